@@ -1,0 +1,44 @@
+// Builds every bundle with esbuild. `--watch` rebuilds on change; `--minify=false` keeps names readable.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const minify = !process.argv.includes('--minify=false');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root, bundle: true, minify, sourcemap: false, target: 'es2022', legalComments: 'none', logLevel: 'warning',
+  define: { __AVSTREAM_VERSION__: JSON.stringify(version) },
+  loader: { '.json': 'json' },
+};
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+/** @type {import('esbuild').BuildOptions} */
+const worker = { ...common, platform: 'browser', format: 'iife', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
+
+/** Every bundle that ships: name, entry and for whom. @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ['client/src/node/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/src/lsp/node/server.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/src/lsp/node/simulation-worker.ts'], outfile: 'dist/simulation-worker.js' },
+  { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...worker, format: 'cjs', entryPoints: ['client/src/browser/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
+  { ...worker, entryPoints: ['server/src/lsp/browser/server.ts'], outfile: 'dist/web/server.js' },
+  { ...worker, entryPoints: ['client/timeline/src/main.ts'], outfile: 'dist/timeline.js' },
+];
+
+await mkdir(path.join(root, 'dist'), { recursive: true });
+const present = bundles.filter((b) => existsSync(path.join(root, b.entryPoints[0])));
+if (process.argv.includes('--watch')) {
+  for (const bundle of present) await (await esbuild.context(bundle)).watch();
+  console.log('Watching.');
+} else {
+  await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+  const css = path.join(root, 'client/timeline/src/timeline.css');
+  if (existsSync(css)) await cp(css, path.join(root, 'dist/timeline.css'));
+  console.log(`Built ${present.length} bundles into dist/.`);
+}
