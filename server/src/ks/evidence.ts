@@ -1,0 +1,33 @@
+/**
+ * How well a statement about kernel streaming is founded.
+ *
+ * - `D` documented by Microsoft
+ * - `H` read off the official header text (ks.h, ksmedia.h, wdm.h)
+ * - `S` practice of a Microsoft sample driver
+ * - `R` behaviour of ReactOS's re-implementation; not proof of Windows behaviour
+ * - `I` inferred from the above
+ * - `?` not found; unknown
+ */
+export type Evidence = 'D' | 'H' | 'S' | 'R' | 'I' | '?';
+
+/** Where a statement can be read: a short name and, where it is public, its address. */
+export interface Source {
+  /** Short name as cited in texts, such as `KS_FRAMING_ITEM (ks.h)` or `ks.h line 1780`. */
+  readonly name: string;
+  /** Address of the public page, if there is one. */
+  readonly link?: string;
+}
+
+const driverDocs = 'https://learn.microsoft.com/windows-hardware/drivers';
+
+/** A reference page of ks.h: `ns-ks-ks_framing_item` and the like; a leading underscore of the item's name is dropped on the site. */
+export const ksPage = (page: string): Source => ({ name: page.replace(/^n[a-z]-ks-/, ''), link: `${driverDocs}/ddi/ks/${page.replace('-ks-_', '-ks-')}` });
+
+/** A reference page of another header: `ksmedia/ns-ksmedia-…`, `wdm/…`. */
+export const ddiPage = (page: string): Source => ({ name: page, link: `${driverDocs}/ddi/${page}` });
+
+/** A topic of the streaming section of the driver documentation, such as `avstream-allocators`. */
+export const streamTopic = (topic: string): Source => ({ name: topic, link: `${driverDocs}/stream/${topic}` });
+
+/** Lines of the official ks.h as published in microsoft/win32metadata. */
+export const headerLines = (lines: string): Source => ({ name: `ks.h:${lines}` });

@@ -1,0 +1,48 @@
+import { defineStructure } from '../structure';
+import { notesField, property, words } from './common';
+
+/** Which structures an edit copies into the object bag before it writes. */
+const editable = words({
+  Descriptor: "The pin's KSPIN_DESCRIPTOR_EX (`KsEdit(Pin, &Pin->Descriptor, Tag)`).",
+  AllocatorFraming: "The descriptor's KSALLOCATOR_FRAMING_EX (`KsEdit(Pin, &Pin->Descriptor->AllocatorFraming, Tag)`).",
+});
+
+/** One change that the driver makes to a pin's framing while it runs. */
+export const RuntimeEdit = defineStructure({
+  name: 'RuntimeEdit',
+  origin: 'format',
+  summary: "A change that the driver makes to the pin's framing at run time. Frame sizes and counts are judged after these edits.",
+  evidence: ['S'],
+  fields: {
+    When: property({ kind: 'word', words: words({
+      DriverInit: 'Before the filter factory is made.',
+      BeforePinFactory: 'Before the pin factory is made (KsFilterCreatePinFactory).',
+      Create: "In the pin's Create callback.",
+      SetDataFormat: "In the pin's SetDataFormat callback.",
+      PropertyHandler: 'In a property handler.',
+      StateChange: "In the pin's SetDeviceState callback.",
+    }) }, 'When the driver makes the edit.', { presence: 'required' }),
+    KsEdit: property({ kind: 'array', element: { kind: 'word', words: editable } }, 'Structures that the driver copies with KsEdit before it writes. KsEdit copies sizeof(**PP): 112 bytes of a framing, one item.'),
+    KsEditSized: property({ kind: 'array', element: { kind: 'word', words: editable } }, 'Structures that the driver copies with KsEditSized, which takes the size explicitly: what a framing with several items needs.'),
+    Storage: property({ kind: 'word', words: words({
+      Edited: 'The copies that KsEdit or KsEditSized made.',
+      OwnFraming: "The descriptor is edited and points to a framing of the driver's own for this pin.",
+      OwnDescriptor: "The driver's own descriptor, made for this pin before its factory exists.",
+      InPlace: 'The static or shared framing itself is written to.',
+    }) }, 'Where the written framing lies. Left out: the copies named in KsEdit or KsEditSized; unknown when there are none.'),
+    FrameSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes', words: words({
+      SizeImage: "biSizeImage of the connected video format.",
+      SampleSize: 'SampleSize of the connected format.',
+      Unknown: 'Some size that this document does not state.',
+    }) }, 'Frame size written to MinFrameSize and MaxFrameSize of the edited ranges, in bytes.'),
+    MinFrameSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'MinFrameSize written to the edited ranges, in bytes. FrameSize stands for both.'),
+    MaxFrameSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'MaxFrameSize written to the edited ranges, in bytes.'),
+    Stepping: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'Stepping written to the edited ranges, in bytes.'),
+    Ranges: property({ kind: 'array', element: { kind: 'word', words: words({ PhysicalRange: "The item's PhysicalRange.", FramingRange: "The item's FramingRange.Range." }) } }, 'Ranges that are written. Left out: both.'),
+    Frames: property({ kind: 'integer', type: 'ULONG' }, 'Frames written to the item.'),
+    FileAlignment: property({ kind: 'integer', type: 'ULONG', set: 'FILE_ALIGNMENT', display: 'alignmentMask' }, 'FileAlignment written to the item.'),
+    Flags: property({ kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_FLAGS' }, 'Flags written to the item.'),
+    Item: property({ kind: 'integer', type: 'ULONG' }, 'Index of the framing item that is edited.', { default: 0 }),
+    Notes: notesField,
+  },
+});
