@@ -61,8 +61,8 @@ export interface Field {
    * - `reserved`: has to be the default
    */
   readonly presence: 'required' | 'optional' | 'derived' | 'reserved';
-  /** Value that an absent field has, written as a document would write it. Absent: not stated means unknown. */
-  readonly default?: string | number | boolean | null;
+  /** Value that an absent field has, written as a document would write it; for an embedded structure by field. Absent: not stated means unknown. */
+  readonly default?: string | number | boolean | null | Readonly<Record<string, string | number>>;
   /** Where the default comes from, e.g. the macro that fills it in. */
   readonly defaultFrom?: string;
   /** Field that lies at the same place in memory (C union); at most one of both may be written. */
