@@ -1,0 +1,8 @@
+/**
+ * The columnar trace of a run: its shape, its recording, its encoding, and what a timeline needs to draw a million spans.
+ * Imports nothing of ours, so that the timeline can carry it.
+ */
+export type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceState } from './trace';
+export { rowOf } from './trace';
+export type { TraceBasis, TraceCounterKey, TraceInstantKey, TraceRowKind, TraceStateKey } from './vocabulary';
+export { traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from './vocabulary';
