@@ -1,0 +1,211 @@
+import { type Field, type Structure, Document, shapeNamed, structureNamed } from '../../ks/index';
+import { nearestName } from '../nearest-name';
+import { type NodeId, type Tree, NodeKind, propertyName, propertyNameNode, propertyValue } from '../tree/index';
+import { bindScalar } from './bind-scalar';
+import { type Bound, type Instance, fieldOrdinals } from './bound';
+import { defaultBound } from './defaults';
+import type { DocumentProblem, DocumentProblemCode } from './problem';
+
+/** Version of the document format that this code understands. */
+export const formatVersion = 1;
+
+/** State of one pass over a document. */
+export interface Binding {
+  readonly tree: Tree;
+  readonly architecture: 'x86' | 'x64' | 'ARM64';
+  readonly pageSize: number;
+  readonly problems: DocumentProblem[];
+  readonly instances: Instance[];
+  /** Entries of the top-level tables: table, entry, value node. */
+  readonly tableNodes: ReadonlyMap<string, ReadonlyMap<string, NodeId>>;
+  /** Entries bound so far, by value node. */
+  readonly entries: Map<NodeId, Bound>;
+}
+
+/** Words for the JSON types in messages. */
+const kindNames: Readonly<Record<number, string>> = {
+  [NodeKind.Object]: 'an object', [NodeKind.Array]: 'an array', [NodeKind.String]: 'a string', [NodeKind.Number]: 'a number',
+  [NodeKind.True]: 'true', [NodeKind.False]: 'false', [NodeKind.Null]: 'null', [NodeKind.Invalid]: 'something unreadable',
+};
+
+/** Records a problem at a node. */
+export function problemAt(binding: Binding, code: DocumentProblemCode, variant: string, node: NodeId, values: DocumentProblem['arguments'] = {}, more: { start?: number; end?: number; related?: DocumentProblem['related'] } = {}): void {
+  const { tree } = binding;
+  const problem = { code, variant, arguments: values, node, start: more.start ?? tree.start[node]!, end: more.end ?? tree.end[node]! };
+  binding.problems.push(more.related ? { ...problem, related: more.related } : problem);
+}
+
+/** Reports a value of the wrong JSON type, unless the parser has complained about it already. */
+export function wrongType(binding: Binding, node: NodeId, expected: string, field: string): void {
+  const kind = binding.tree.kind[node]!;
+  if (kind === NodeKind.Invalid) return;
+  problemAt(binding, 'DOC-04', 'type', node, { field, expected, found: kindNames[kind] ?? 'something else' });
+}
+
+/** Binds the value of a property (or array element) to the field's type. `owner` names the structure in messages. */
+export function bindValue(binding: Binding, field: Field, type: Field['type'], node: NodeId, property: NodeId, name: string): Bound {
+  const { tree } = binding;
+  const placed = { node, property } as const;
+  const kind = tree.kind[node]!;
+  switch (type.kind) {
+    case 'structure': {
+      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, typeof field.default === 'object' ? field.default : null);
+      wrongType(binding, node, 'an object', name);
+      return { ...placed, state: 'invalid' };
+    }
+    case 'pointer': {
+      if (kind === NodeKind.Null) return { ...placed, state: 'null' };
+      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, null);
+      if (kind === NodeKind.String && type.table !== undefined) return bindReference(binding, type.structure, type.table, node, property, name);
+      wrongType(binding, node, type.table === undefined ? 'an object or null' : `an object, the name of an entry of ${type.table}, or null`, name);
+      return { ...placed, state: 'invalid' };
+    }
+    case 'array': {
+      if (kind === NodeKind.Null && type.nullable === true) return { ...placed, state: 'null' };
+      if (kind !== NodeKind.Array) {
+        wrongType(binding, node, type.nullable === true ? 'an array or null' : 'an array', name);
+        return { ...placed, state: 'invalid' };
+      }
+      const elements: Bound[] = [];
+      for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) elements.push(bindValue(binding, field, type.element, child, -1, name));
+      return { ...placed, state: 'present', kind: 'array', elements };
+    }
+    case 'table': {
+      if (kind !== NodeKind.Object) {
+        wrongType(binding, node, 'an object', name);
+        return { ...placed, state: 'invalid' };
+      }
+      const entries = new Map<string, Bound>();
+      eachProperty(binding, node, (entry, keyNode, value, propertyNode) => {
+        if (value === -1) return;
+        entries.set(entry, bindEntry(binding, type.structure, entry, value, propertyNode));
+        if (entry === '') problemAt(binding, 'DOC-05', 'emptyName', keyNode, { table: name });
+      });
+      return { ...placed, state: 'present', kind: 'table', entries };
+    }
+    default:
+      return bindScalar(binding, field, type, node, property, name);
+  }
+}
+
+/** Calls back for each property in order; a repeated name is reported and the last one wins, as in JSON.parse. */
+function eachProperty(binding: Binding, object: NodeId, visit: (name: string, key: NodeId, value: NodeId, property: NodeId) => void): void {
+  const { tree } = binding;
+  const seen = new Map<string, NodeId>();
+  for (let property = tree.firstChild[object]!; property !== -1; property = tree.next[property]!) {
+    if (tree.kind[property] !== NodeKind.Property) continue;
+    const name = propertyName(tree, property);
+    const key = propertyNameNode(tree, property);
+    const earlier = seen.get(name);
+    if (earlier !== undefined) {
+      problemAt(binding, 'DOC-03', 'duplicate', key, { name }, { related: { node: earlier, start: tree.start[earlier]!, end: tree.end[earlier]! } });
+    }
+    seen.set(name, key);
+    visit(name, key, propertyValue(tree, property), property);
+  }
+}
+
+/** Binds an entry of a top-level table, once. */
+function bindEntry(binding: Binding, shape: string, entry: string, node: NodeId, property: NodeId): Bound {
+  const known = binding.entries.get(node);
+  if (known) return known;
+  // A table entry cannot be null or a name: it is the structure that others point to.
+  const { tree } = binding;
+  let result: Bound;
+  if (tree.kind[node] === NodeKind.Object) result = bindObject(binding, shape, node, property, entry, null, entry);
+  else {
+    wrongType(binding, node, 'an object', entry);
+    result = { node, property, state: 'invalid' };
+  }
+  binding.entries.set(node, result);
+  return result;
+}
+
+/** Binds the name of a table's entry to that entry. */
+function bindReference(binding: Binding, shape: string, table: string, node: NodeId, property: NodeId, field: string): Bound {
+  const name = bindScalarText(binding, node);
+  const entries = binding.tableNodes.get(table);
+  const target = entries?.get(name);
+  if (target === undefined || target === -1) {
+    const nearest = entries ? nearestName(name, entries.keys()) : undefined;
+    if (nearest === undefined) problemAt(binding, 'DOC-05', 'entry', node, { name, table, field });
+    else problemAt(binding, 'DOC-05', 'entryNearest', node, { name, table, field, nearest });
+    return { node, property, state: 'invalid' };
+  }
+  const entry = bindEntry(binding, shape, name, target, binding.tree.parent[target]!);
+  if (entry.state !== 'present' || entry.kind !== 'instance') return { node, property, state: 'invalid' };
+  return { node, property, state: 'present', kind: 'instance', instance: entry.instance, reference: name };
+}
+
+const bindScalarText = (binding: Binding, node: NodeId): string => {
+  const value = bindScalar(binding, textField, textField.type, node, -1, '');
+  return value.state === 'present' && value.kind === 'text' ? value.text : '';
+};
+const textField = { type: { kind: 'text' }, summary: '', evidence: [], presence: 'optional' } as const satisfies Field;
+
+/** Finds the structure that an object of a shape is: the shape itself, or the variant its discriminator names. */
+function structureOf(binding: Binding, shape: string, node: NodeId, name: string): Structure | undefined {
+  const found = shapeNamed(shape);
+  if (found === undefined) throw new Error(`The catalog has no structure ${shape}.`);
+  if (!('discriminator' in found)) return found;
+  const { tree } = binding;
+  for (let property = tree.firstChild[node]!; property !== -1; property = tree.next[property]!) {
+    if (tree.kind[property] !== NodeKind.Property || propertyName(tree, property) !== found.discriminator) continue;
+    const value = propertyValue(tree, property);
+    if (value === -1) return undefined;
+    if (tree.kind[value] !== NodeKind.String) {
+      wrongType(binding, value, 'the name of a structure', found.discriminator);
+      return undefined;
+    }
+    const chosen = bindScalarText(binding, value);
+    if (found.structures.includes(chosen)) return structureNamed(chosen);
+    const nearest = nearestName(chosen, found.structures);
+    problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', value, { name: chosen, field: found.discriminator, nearest: nearest ?? '', words: found.structures.join(', ') });
+    return undefined;
+  }
+  problemAt(binding, 'DOC-08', 'discriminator', node, { name, property: found.discriminator, words: found.structures.join(', ') }, { end: tree.start[node]! + 1 });
+  return undefined;
+}
+
+/** Binds an object to a structure. `defaults` gives fields that the owner's macro fills in. */
+function bindObject(binding: Binding, shape: string, node: NodeId, property: NodeId, name: string, defaults: Readonly<Record<string, string | number>> | null, entry?: string): Bound {
+  const structure = structureOf(binding, shape, node, name);
+  if (structure === undefined) return { node, property, state: 'invalid' };
+  const names = Object.keys(structure.fields);
+  const ordinals = fieldOrdinals(structure);
+  const values: Bound[] = new Array<Bound>(names.length);
+  const instance: Instance = entry === undefined ? { structure, node, values } : { structure, node, values, entry };
+  binding.instances.push(instance);
+  const { tree } = binding;
+  eachProperty(binding, node, (key, keyNode, value, propertyNode) => {
+    const ordinal = ordinals.get(key);
+    if (ordinal === undefined) {
+      const nearest = nearestName(key, names);
+      if (nearest === undefined) problemAt(binding, 'DOC-02', 'unknown', keyNode, { name: key, structure: structure.name });
+      else problemAt(binding, 'DOC-02', 'nearest', keyNode, { name: key, structure: structure.name, nearest });
+      return;
+    }
+    if (value === -1) return;
+    const field = structure.fields[key]!;
+    values[ordinal] = bindValue(binding, field, field.type, value, propertyNode, key);
+    const twin = field.union === undefined ? undefined : values[ordinals.get(field.union) ?? -1];
+    if (twin !== undefined && twin.state !== 'absent') {
+      problemAt(binding, 'DOC-10', 'union', keyNode, { name: key, other: field.union!, structure: structure.name }, { related: { node: twin.node, start: tree.start[twin.node]!, end: tree.end[twin.node]! } });
+    }
+  });
+  for (let ordinal = 0; ordinal < names.length; ordinal++) {
+    if (values[ordinal] !== undefined) continue;
+    const fieldName = names[ordinal]!;
+    const field = structure.fields[fieldName]!;
+    // The other member of a union is stated: its default does not hold here.
+    const twin = field.union === undefined ? undefined : values[ordinals.get(field.union) ?? -1];
+    values[ordinal] = twin !== undefined && twin.state !== 'absent' && !('defaulted' in twin) ? { state: 'absent' } : defaultBound(field, node, defaults?.[fieldName]);
+  }
+  return { node, property, state: 'present', kind: 'instance', instance };
+}
+
+/** Binds the root object. Nothing comes back when the root is no object. */
+export function bindRoot(binding: Binding, root: NodeId): Instance<typeof Document> | undefined {
+  const value = bindObject(binding, 'Document', root, -1, 'Document', null);
+  return value.state === 'present' && value.kind === 'instance' ? (value.instance as Instance<typeof Document>) : undefined;
+}

@@ -1,0 +1,64 @@
+import { type Field, type Structure, constantNamed, guidNamed, structureNamed } from '../../ks/index';
+import type { NodeId } from '../tree/index';
+import type { Bound, Instance } from './bound';
+
+const absent: Bound = { state: 'absent' };
+
+/** Values of a default that has no structure, by field and value; they differ in their node only. */
+function scalarDefault(field: Field, value: string | number | boolean, node: NodeId): Bound {
+  const placed = { node, property: -1, defaulted: true, state: 'present' } as const;
+  const { type } = field;
+  if (typeof value === 'boolean') return { ...placed, kind: 'boolean', value };
+  switch (type.kind) {
+    case 'integer':
+    case 'flags':
+    case 'enumeration': {
+      if (typeof value === 'number') return { ...placed, kind: 'integer', value };
+      const constant = constantNamed(value);
+      if (constant) return { ...placed, kind: 'integer', value: constant.constant.value };
+      if (type.kind === 'integer' && type.words?.some((word) => word.word === value) === true) return { ...placed, kind: 'word', word: value };
+      throw new Error(`The catalog's default ${value} is no constant.`);
+    }
+    case 'guid': {
+      const guid = guidNamed(String(value));
+      if (!guid) throw new Error(`The catalog's default ${value} is no GUID.`);
+      return { ...placed, kind: 'guid', value: guid.value, name: guid.name };
+    }
+    case 'word':
+      return { ...placed, kind: 'word', word: String(value) };
+    case 'text':
+      return { ...placed, kind: 'text', text: String(value) };
+    case 'duration':
+      return { ...placed, kind: 'duration', nanoseconds: Number(value) };
+    case 'distribution':
+      return { ...placed, kind: 'distribution', distribution: { kind: 'constant', value: Number(value) } };
+    default:
+      throw new Error(`A ${type.kind} field cannot have the default ${value}.`);
+  }
+}
+
+/** A structure that a default fills in: known values where the default has them, unknown elsewhere. */
+function structureDefault(structure: Structure, values: Readonly<Record<string, string | number>>, node: NodeId): Instance {
+  return {
+    structure, node, defaulted: true,
+    values: Object.entries(structure.fields).map(([name, field]) => (values[name] === undefined ? defaultBound(field, node, undefined) : scalarDefault(field, values[name], node))),
+  };
+}
+
+/**
+ * Value of a field that the document leaves out: `inherited` (what the owner's macro fills in), else the field's own
+ * default, else unknown. Durations in defaults are ns.
+ */
+export function defaultBound(field: Field, node: NodeId, inherited: string | number | undefined): Bound {
+  if (inherited !== undefined) return scalarDefault(field, inherited, node);
+  const value = field.default;
+  if (value === undefined) return absent;
+  if (value === null) return { node, property: -1, defaulted: true, state: 'null' };
+  if (typeof value === 'object') {
+    if (field.type.kind !== 'structure') throw new Error('Only an embedded structure has a default by field.');
+    const structure = structureNamed(field.type.structure);
+    if (!structure) throw new Error(`The catalog has no structure ${field.type.structure}.`);
+    return { node, property: -1, defaulted: true, state: 'present', kind: 'instance', instance: structureDefault(structure, value, node) };
+  }
+  return scalarDefault(field, value, node);
+}

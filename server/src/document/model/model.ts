@@ -1,0 +1,155 @@
+import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target, type Structure } from '../../ks/index';
+import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
+import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
+import { type Instance, type Pointer, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';
+import type { DocumentProblem } from './problem';
+import type { FilterView, FramingView, ItemView, Model, PinView } from './views';
+
+/** The text `null` pointer state without a place of its own. */
+const unknownPointer = { state: 'unknown' } as const;
+
+/** Value nodes of the entries of every top-level table, without binding them yet. */
+function collectTables(tree: Tree): Map<string, Map<string, NodeId>> {
+  const tables = new Map<string, Map<string, NodeId>>();
+  for (let property = tree.firstChild[tree.root]!; property !== -1; property = tree.next[property]!) {
+    if (tree.kind[property] !== NodeKind.Property) continue;
+    const table = propertyName(tree, property);
+    const value = propertyValue(tree, property);
+    if (!Object.hasOwn(Document.fields, table) || value === -1 || tree.kind[value] !== NodeKind.Object) continue;
+    const entries = new Map<string, NodeId>();
+    for (let entry = tree.firstChild[value]!; entry !== -1; entry = tree.next[entry]!) {
+      if (tree.kind[entry] === NodeKind.Property) entries.set(propertyName(tree, entry), propertyValue(tree, entry));
+    }
+    tables.set(table, entries);
+  }
+  return tables;
+}
+
+/** What the Target object says, read before anything else because expressions depend on it. */
+function readTarget(tree: Tree): { architecture: 'x86' | 'x64' | 'ARM64'; pageSize: number } {
+  const target = { architecture: 'x64' as 'x86' | 'x64' | 'ARM64', pageSize: Number(Target.fields.PageSize.default) };
+  const node = findProperty(tree, tree.root, 'Target');
+  const object = node === -1 ? -1 : tree.kind[node] === NodeKind.Property ? propertyValue(tree, node) : node;
+  if (object === -1 || tree.kind[object] !== NodeKind.Object) return target;
+  for (let property = tree.firstChild[object]!; property !== -1; property = tree.next[property]!) {
+    const value = tree.kind[property] === NodeKind.Property ? propertyValue(tree, property) : -1;
+    if (value === -1) continue;
+    const name = propertyName(tree, property);
+    if (name === 'Architecture' && tree.kind[value] === NodeKind.String) {
+      const word = stringValue(tree, value);
+      if (word === 'x86' || word === 'x64' || word === 'ARM64') target.architecture = word;
+    } else if (name === 'PageSize' && tree.kind[value] === NodeKind.Number) {
+      const size = numberValue(tree, value);
+      if (Number.isInteger(size) && size > 0) target.pageSize = size;
+    }
+  }
+  return target;
+}
+
+/** One problem for each syntax error. */
+function syntaxProblems(tree: Tree): DocumentProblem[] {
+  return tree.problems.map((problem) => ({ code: 'DOC-01', variant: problem.kind, arguments: {}, start: problem.start, end: problem.end, node: -1 }));
+}
+
+/** The version stated by the document when it is newer than ours. */
+function newerVersion(tree: Tree): { node: NodeId; version: number } | undefined {
+  const found = findProperty(tree, tree.root, 'FormatVersion');
+  const node = found === -1 ? -1 : tree.kind[found] === NodeKind.Property ? propertyValue(tree, found) : found;
+  if (node === -1 || tree.kind[node] !== NodeKind.Number) return undefined;
+  const version = numberValue(tree, node);
+  return version > formatVersion ? { node, version } : undefined;
+}
+
+/** Reads a document. Never throws on any text; what cannot be read becomes a problem and counts as unknown. */
+export function readModel(text: string): Model {
+  return modelOf(parseTree(text));
+}
+
+/** Builds the model of a parsed document. */
+export function modelOf(tree: Tree): Model {
+  const empty = (problems: readonly DocumentProblem[]): Model => ({ tree, document: undefined, problems, architecture: 'x64', pageSize: 4096, filters: [], framings: [], items: [], instances: [], tables: new Map() });
+  const problems = syntaxProblems(tree);
+  if (tree.root === -1) return empty(problems);
+  if (tree.kind[tree.root] !== NodeKind.Object) {
+    if (problems.length === 0) problems.push({ code: 'DOC-04', variant: 'root', arguments: {}, start: tree.start[tree.root]!, end: tree.end[tree.root]!, node: tree.root });
+    return empty(problems);
+  }
+  const newer = newerVersion(tree);
+  if (newer) {
+    const { node, version } = newer;
+    return empty([{ code: 'DOC-09', variant: 'newer', arguments: { version, supported: formatVersion }, start: tree.start[node]!, end: tree.end[node]!, node }]);
+  }
+  const target = readTarget(tree);
+  const binding: Binding = { tree, ...target, problems, instances: [], tableNodes: collectTables(tree), entries: new Map() };
+  const document = bindRoot(binding, tree.root);
+  if (document && bound(document, 'FormatVersion').state === 'absent') {
+    problemAt(binding, 'DOC-08', 'formatVersion', tree.root, { version: formatVersion }, { end: tree.start[tree.root]! + 1 });
+  }
+  const views = document ? buildViews(document, binding.instances) : { filters: [], framings: [], items: [] };
+  problems.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { tree, document, problems, ...target, ...views, instances: binding.instances, tables: document ? tablesOf(document) : new Map() };
+}
+
+function tablesOf(document: Instance<typeof Document>): Map<string, Map<string, Instance>> {
+  const tables = new Map<string, Map<string, Instance>>();
+  for (const name of Object.keys(Document.fields) as (keyof typeof Document.fields)[]) {
+    const value = bound(document, name);
+    if (value.state !== 'present' || value.kind !== 'table') continue;
+    const entries = new Map<string, Instance>();
+    for (const [entry, item] of value.entries) if (item.state === 'present' && item.kind === 'instance') entries.set(entry, item.instance);
+    tables.set(name, entries);
+  }
+  return tables;
+}
+
+function buildViews(document: Instance<typeof Document>, instances: readonly Instance[]): Pick<Model, 'filters' | 'framings' | 'items'> {
+  const framings = new Map<Instance, FramingView & { readonly items: ItemView[]; readonly pins: PinView[] }>();
+  for (const instance of instances) {
+    if (!isInstanceOf(instance, KSALLOCATOR_FRAMING_EX)) continue;
+    const items: ItemView[] = [];
+    const view = { framing: instance, items, elementCount: elementsOf(instance, 'FramingItem')?.length, pins: [] as PinView[] };
+    elementsOf(instance, 'FramingItem')?.forEach((element, index) => {
+      if (element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, KS_FRAMING_ITEM)) items.push({ framing: view, index, item: element.instance });
+    });
+    framings.set(instance, view);
+  }
+  const filters: FilterView[] = [];
+  elementsOf(document, 'Filters')?.forEach((element, index) => {
+    if (element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, KSFILTER_DESCRIPTOR)) filters.push(filterView(element.instance, index, framings));
+  });
+  return { filters, framings: [...framings.values()], items: [...framings.values()].flatMap((view) => view.items) };
+}
+
+function filterView(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: number, framings: ReadonlyMap<Instance, FramingView & { readonly pins: PinView[] }>): FilterView {
+  const pins: PinView[] = [];
+  const view: FilterView = { index, label: textOf(filter, 'Label') ?? `filter ${index}`, filter, dispatch: pointerIn(filter, 'Dispatch', KSFILTER_DISPATCH), role: wordOf(filter, 'Role'), pins };
+  elementsOf(filter, 'PinDescriptors')?.forEach((element, id) => {
+    if (element.state !== 'present' || element.kind !== 'instance' || !isInstanceOf(element.instance, KSPIN_DESCRIPTOR_EX)) return;
+    const pin = pinView(element.instance, id, view, framings);
+    pins.push(pin);
+    if (pin.framing.state === 'present') framings.get(pin.framing.instance)?.pins.push(pin);
+  });
+  return view;
+}
+
+function pinView(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, id: number, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
+  const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
+  const dispatch = pointerIn(pin, 'Dispatch', KSPIN_DISPATCH);
+  const allocator: Pointer<typeof KSALLOCATOR_DISPATCH> =
+    dispatch.state === 'present' ? pointerIn(dispatch.instance, 'Allocator', KSALLOCATOR_DISPATCH) : dispatch.state === 'null' ? { state: 'null', node: dispatch.node } : unknownPointer;
+  const framing = pointerIn(pin, 'AllocatorFraming', KSALLOCATOR_FRAMING_EX);
+  const edits = instancesIn(pin, 'RuntimeEdits', RuntimeEdit);
+  const editList = bound(pin, 'RuntimeEdits');
+  const dataRanges: Instance<Structure>[] = [];
+  for (const range of (descriptor && elementsOf(descriptor, 'DataRanges')) ?? []) if (range.state === 'present' && range.kind === 'instance') dataRanges.push(range.instance);
+  return {
+    filter, id, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
+    framingView: framing.state === 'present' ? framings.get(framing.instance) : undefined,
+    dataFlow: descriptor && numberOf(descriptor, 'DataFlow'),
+    communication: descriptor && numberOf(descriptor, 'Communication'),
+    flags: numberOf(pin, 'Flags'),
+    edits,
+    editsKnown: editList.state === 'absent' || (editList.state === 'present' && editList.kind === 'array' && editList.elements.length === edits.length),
+    dataRanges,
+  };
+}

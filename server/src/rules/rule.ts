@@ -1,0 +1,66 @@
+import type { FilterView, FramingView, Instance, ItemView, Model, NodeId, PinView } from '../document/index';
+import type { Severity, TextArguments } from '../findings/index';
+import type { Evidence, Source } from '../ks/index';
+
+/** What a rule looks at, one at a time. An edit re-runs only the rules whose subject it touches. */
+export interface Subjects {
+  /** One item of a framing, once however many pins use the framing. */
+  readonly item: ItemView;
+  /** One framing, once however many pins use it. */
+  readonly framing: FramingView;
+  /** One pin of one filter, with everything it points to. */
+  readonly pin: PinView;
+  readonly filter: FilterView;
+  readonly document: Model;
+}
+export type Scope = keyof Subjects;
+
+/** A place to report: a field of a structure (its value, or the object itself when the field is by default), or a node. */
+export type Where = NodeId | readonly [instance: Instance, field: string];
+
+/** What a rule may add to a report. */
+export interface ReportOptions {
+  /** Another severity than the rule's default, where the rule's condition says so. */
+  readonly severity?: Severity;
+  /** Places that have part in it; `text` is the variant of the rule's texts that says how. */
+  readonly related?: readonly { readonly where: Where; readonly text: string; readonly arguments?: TextArguments }[];
+}
+
+/** Takes the findings of a rule. `variant` names one of the rule's texts. */
+export type Report<V extends string = string> = (where: Where, variant: V, values?: TextArguments, options?: ReportOptions) => void;
+
+/** What every rule says about itself. The documentation page, the settings and the texts come from here. */
+export interface RuleDescription {
+  /** `FRM-25`; never renumbered, never reused. */
+  readonly code: string;
+  /** A few words, as in a table of contents. */
+  readonly title: string;
+  readonly area: string;
+  readonly defaultSeverity: Severity;
+  readonly evidence: readonly Evidence[];
+  readonly sources: readonly Source[];
+  /** First version that has the rule. */
+  readonly since: string;
+  /** True when an edit of the document removes the finding with certainty or with the author's choice. */
+  readonly fixable: boolean;
+  /** When the rule is broken, in one sentence. */
+  readonly condition: string;
+  /** What then happens on Windows (or, for an inferred rule, what is expected to). */
+  readonly effect: string;
+  /** What to write instead. */
+  readonly remedy: string;
+  /** Sentences of findings and related places, by variant, with `{arguments}`. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** A rule that the validator checks: data plus one function. */
+export interface Rule<S extends Scope = Scope> extends RuleDescription {
+  readonly scope: S;
+  /** Reports what is broken in one subject. Unknown facts report nothing. */
+  check(subject: Subjects[S], report: Report): void;
+}
+
+/** A rule with its texts known by name, so that reporting an unknown variant is a compile error. */
+export const defineRule = <const S extends Scope, const T extends Readonly<Record<string, string>>>(
+  rule: Omit<RuleDescription, 'texts'> & { readonly scope: S; readonly texts: T; check(subject: Subjects[S], report: Report<keyof T & string>): void },
+): Rule<S> => rule as unknown as Rule<S>;
