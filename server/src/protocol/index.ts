@@ -1,0 +1,3 @@
+/** What crosses between server, client and timeline: types and method names, nothing that computes. */
+export * from './simulation';
+export * from './timeline';

@@ -1,0 +1,120 @@
+/** Requests and notifications between the client and the language server about simulations. Types and names only. */
+
+/** Names of our own LSP methods. */
+export const methods = {
+  /** Client → server: which simulations a document offers. `ListScenariosParameters` → `ListScenariosResult`. */
+  listScenarios: 'avstream/listScenarios',
+  /** Client → server: run one. `SimulateParameters` → `SimulateResult`; cancelled like any request. Progress by `simulationProgress`. */
+  simulate: 'avstream/simulate',
+  /** Server → client: how far a run is. `SimulationProgressParameters`. */
+  simulationProgress: 'avstream/simulationProgress',
+  /** Client → server: the range of the value at a JSON pointer. `ResolvePointerParameters` → `ResolvePointerResult`. */
+  resolvePointer: 'avstream/resolvePointer',
+  /** Client → server: the JSON pointer at a position. `PointerAtParameters` → `PointerAtResult`. */
+  pointerAt: 'avstream/pointerAt',
+  /** Client → server: rebind a file the client has read for the server. `ReadFileParameters` ← server asks, client answers `ReadFileResult`. */
+  readFile: 'avstream/readFile',
+} as const;
+
+/** A position as in LSP: zero-based line and UTF-16 character. */
+export interface Position { readonly line: number; readonly character: number }
+/** A range as in LSP, `end` exclusive. */
+export interface Range { readonly start: Position; readonly end: Position }
+
+/** What the client tells the server when it starts it. */
+export interface InitializationOptions {
+  /** Scheme of addresses that open this editor (`vscode`, `vscode-insiders` …): the rule pages are opened through it. */
+  readonly uriScheme?: string;
+  /** Identifier of the extension, the authority of those addresses. */
+  readonly extensionId?: string;
+}
+
+export interface ListScenariosParameters { readonly uri: string }
+export interface ScenarioSummary {
+  readonly label: string;
+  /** Position in the document's `Simulations`. */
+  readonly index: number;
+  readonly description: string;
+  /** Why it cannot be run as it stands, in a sentence; absent when it can. */
+  readonly problem?: string;
+  readonly range: Range;
+}
+export interface ListScenariosResult { readonly scenarios: readonly ScenarioSummary[] }
+
+export interface SimulateParameters {
+  readonly uri: string;
+  /** Left out: the first one. */
+  readonly scenario?: string;
+  /** Left out: the scenario's own seed. */
+  readonly seed?: number;
+  /** Comes back with each progress notification. */
+  readonly runId: string;
+}
+export interface SimulationProgressParameters {
+  readonly runId: string;
+  /** 0 … 1. */
+  readonly progress: number;
+  /** Virtual time reached, in ns. */
+  readonly virtualTime: number;
+}
+
+/** A sentence in the reader's language, with what it is about. */
+export interface Statement {
+  readonly key: string;
+  readonly text: string;
+  /** RFC 6901 pointer of the value it is about, or the empty string. */
+  readonly path: string;
+}
+/** A choice that shaped the outcome. */
+export interface AssumptionStatement extends Statement {
+  readonly basis: 'documented' | 'inferred' | 'assumed' | 'scenario';
+  readonly value: string;
+  /** Public source of the behaviour, or the empty string. */
+  readonly source: string;
+  /** Whether the document states it. */
+  readonly decided: boolean;
+}
+/** A figure of the run, ready to be shown. */
+export interface Figure {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  readonly path: string;
+}
+
+/** The outcome of a run. Numbers in ns and bytes; texts are already in the reader's language. */
+export interface SimulationOutcome {
+  readonly uri: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly fingerprint: string;
+  readonly stopReason: 'completed' | 'limitReached' | 'endlessLoop' | 'noProgress' | 'cancelled';
+  readonly statistics: {
+    readonly framesProduced: number;
+    readonly framesDelivered: number;
+    readonly framesDropped: number;
+    readonly latency: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null; readonly max: number | null };
+    readonly memoryBytes: number;
+  };
+  /** One line that says what happened: "118 of 120 frames delivered, 2 dropped: …". */
+  readonly headline: string;
+  readonly figures: readonly Figure[];
+  /** Why frames were dropped, most frequent first. */
+  readonly drops: readonly (Statement & { readonly count: number; readonly firstTime: number; readonly firstFrame: number })[];
+  readonly assumptions: readonly AssumptionStatement[];
+  readonly allocator: { readonly simulatedWith: string; readonly basis: string; readonly rejected: readonly Statement[]; readonly eligible: readonly Statement[] };
+  readonly findings: readonly (Statement & { readonly code: string | null; readonly severity: 'error' | 'warning' | 'info'; readonly time: number })[];
+  /** The encoded trace in base64: compact, and cheap for a JSON channel. */
+  readonly trace: string;
+  /** Texts of the trace's rows, states, instants and counters by key, in the reader's language. */
+  readonly traceTexts: Readonly<Record<string, string>>;
+}
+export type SimulateResult =
+  | { readonly kind: 'completed'; readonly outcome: SimulationOutcome }
+  /** The scenario cannot be run; `text` says what to do, `path` where. */
+  | { readonly kind: 'impossible'; readonly text: string; readonly path: string; readonly range?: Range };
+
+export interface ResolvePointerParameters { readonly uri: string; readonly path: string }
+export interface ResolvePointerResult { readonly range: Range | null }
+export interface PointerAtParameters { readonly uri: string; readonly position: Position }
+export interface PointerAtResult { readonly path: string | null }

@@ -1,0 +1,50 @@
+import type { SimulationOutcome } from './simulation';
+
+/**
+ * Messages between the extension and the timeline's webview, in both directions. The webview asks (`ready`), the extension
+ * answers; the trace crosses once, as bytes.
+ */
+
+/** What the webview shows and keeps across reloads: where it looks, never the data. */
+export interface TimelineViewState {
+  readonly version: 1;
+  readonly uri: string;
+  readonly scenario: string;
+  readonly seed: number;
+  /** Fingerprint of the run the view was of: after a reload it tells whether the rerun is the same. */
+  readonly fingerprint: string;
+  /** Visible stretch in ns. */
+  readonly from: number;
+  readonly to: number;
+  /** Scroll position of the rows in CSS pixels. */
+  readonly scrollTop: number;
+  /** Cursor in ns, or null. */
+  readonly cursor: number | null;
+  /** Selected span: row index and start in ns, or null. */
+  readonly selection: { readonly row: number; readonly start: number } | null;
+}
+
+/** An outcome without its trace; the trace travels beside it as bytes. */
+export type OutcomeWithoutTrace = Omit<SimulationOutcome, 'trace'>;
+
+/** Extension → webview. */
+export type ToTimeline =
+  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean }
+  | { readonly type: 'running'; readonly scenario: string; readonly progress: number; readonly virtualTime: number }
+  | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
+  /** The editor's cursor stands on a value: mark what it configured. */
+  | { readonly type: 'highlight'; readonly path: string | null }
+  /** The document has changed since the run. */
+  | { readonly type: 'stale'; readonly stale: boolean };
+
+/** Webview → extension. */
+export type FromTimeline =
+  | { readonly type: 'ready'; readonly view: TimelineViewState | null }
+  /** Reveal the JSON value in the editor. */
+  | { readonly type: 'reveal'; readonly path: string }
+  | { readonly type: 'run'; readonly seed: number | null }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'state'; readonly view: TimelineViewState }
+  /** Copy text to the clipboard. */
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'error'; readonly text: string };
