@@ -12,8 +12,6 @@ export const methods = {
   resolvePointer: 'avstream/resolvePointer',
   /** Client → server: the JSON pointer at a position. `PointerAtParameters` → `PointerAtResult`. */
   pointerAt: 'avstream/pointerAt',
-  /** Client → server: rebind a file the client has read for the server. `ReadFileParameters` ← server asks, client answers `ReadFileResult`. */
-  readFile: 'avstream/readFile',
 } as const;
 
 /** A position as in LSP: zero-based line and UTF-16 character. */
