@@ -1,0 +1,287 @@
+import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
+import { type CIntegerType, type ExpressionEnvironment, convertToField, evaluateExpression, parseDuration, parsePeriod } from '../expression/index';
+import { nearestName } from '../nearest-name';
+import { type NodeId, NodeKind, numberValue, rawText, stringValue } from '../tree/index';
+import { type Binding, problemAt, wrongType } from './bind';
+import type { Bound, DurationDistribution } from './bound';
+
+const guidPattern = /^\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}$/i;
+
+/** Names that an expression of this document may use. */
+export function expressionEnvironment(binding: Pick<Binding, 'architecture' | 'pageSize'>): ExpressionEnvironment {
+  return {
+    pointerSize: binding.architecture === 'x86' ? 4 : 8,
+    resolve: (name) => {
+      if (name === 'PAGE_SIZE') return { value: BigInt(binding.pageSize), type: 'int' };
+      const found = constantNamed(name);
+      return found && { value: BigInt(found.constant.value), type: found.set.type };
+    },
+    sizeOf: (name) => sizeOf(name, binding.architecture),
+  };
+}
+
+/** Binds a value that is neither object nor array of structures. */
+export function bindScalar(binding: Binding, field: Field, type: FieldType, node: NodeId, property: NodeId, name: string): Bound {
+  const { tree } = binding;
+  const placed = { node, property } as const;
+  const invalid = { ...placed, state: 'invalid' } as const;
+  const kind = tree.kind[node]!;
+  switch (type.kind) {
+    case 'integer':
+    case 'flags':
+    case 'enumeration':
+      return bindInteger(binding, type, node, property, name);
+    case 'guid':
+      return bindGuid(binding, type, node, property, name);
+    case 'callback':
+      if (kind === NodeKind.Null) return { ...placed, state: 'null' };
+      if (kind === NodeKind.String) return { ...placed, state: 'present', kind: 'text', text: stringValue(tree, node) };
+      wrongType(binding, node, "the routine's name or null", name);
+      return invalid;
+    case 'text':
+      if (kind === NodeKind.String) return { ...placed, state: 'present', kind: 'text', text: stringValue(tree, node) };
+      wrongType(binding, node, 'a string', name);
+      return invalid;
+    case 'word': {
+      if (kind !== NodeKind.String) {
+        wrongType(binding, node, `one of ${type.words.map((entry) => `"${entry.word}"`).join(', ')}`, name);
+        return invalid;
+      }
+      const word = stringValue(tree, node);
+      if (type.words.some((entry) => entry.word === word)) return { ...placed, state: 'present', kind: 'word', word };
+      reportUnknownWord(binding, node, word, type.words.map((entry) => entry.word), name);
+      return invalid;
+    }
+    case 'boolean':
+      if (kind === NodeKind.True || kind === NodeKind.False) return { ...placed, state: 'present', kind: 'boolean', value: kind === NodeKind.True };
+      wrongType(binding, node, 'true or false', name);
+      return invalid;
+    case 'duration': {
+      const nanoseconds = durationAt(binding, node, type.period === true, name);
+      return nanoseconds === undefined ? invalid : { ...placed, state: 'present', kind: 'duration', nanoseconds };
+    }
+    case 'distribution': {
+      const distribution = distributionAt(binding, node, name);
+      return distribution === undefined ? invalid : { ...placed, state: 'present', kind: 'distribution', distribution };
+    }
+    case 'any':
+      return { ...placed, state: 'present', kind: 'any' };
+    default:
+      throw new Error(`${field.summary}: ${type.kind} is no scalar.`);
+  }
+}
+
+function reportUnknownWord(binding: Binding, node: NodeId, name: string, words: readonly string[], field: string): void {
+  const nearest = nearestName(name, words);
+  problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', node, { name, field, nearest: nearest ?? '', words: words.join(', ') });
+}
+
+type IntegerField = Extract<FieldType, { readonly kind: 'integer' | 'flags' | 'enumeration' }>;
+
+function bindInteger(binding: Binding, type: IntegerField, node: NodeId, property: NodeId, name: string): Bound {
+  const { tree } = binding;
+  const invalid = { node, property, state: 'invalid' } as const;
+  switch (tree.kind[node]) {
+    case NodeKind.Number: {
+      const value = integerLiteral(binding, node, type.type, name);
+      return value === undefined ? invalid : { node, property, state: 'present', kind: 'integer', ...value };
+    }
+    case NodeKind.String: {
+      const text = stringValue(tree, node);
+      if (type.kind === 'integer' && type.words?.some((entry) => entry.word === text) === true) return { node, property, state: 'present', kind: 'word', word: text };
+      const value = expressionAt(binding, node, text, type, name);
+      return value === undefined ? invalid : { node, property, state: 'present', kind: 'integer', ...value };
+    }
+    case NodeKind.Array: {
+      if (type.kind !== 'flags') break;
+      let bits = 0;
+      let known = true;
+      for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) {
+        if (tree.kind[child] !== NodeKind.String && tree.kind[child] !== NodeKind.Number) {
+          wrongType(binding, child, 'the name of a flag', name);
+          known = false;
+          continue;
+        }
+        const part = bindInteger(binding, type, child, -1, name);
+        if (part.state === 'present' && part.kind === 'integer') bits = (bits | part.value) >>> 0;
+        else known = false;
+      }
+      return known ? { node, property, state: 'present', kind: 'integer', value: bits } : invalid;
+    }
+    default:
+      break;
+  }
+  wrongType(binding, node, type.kind === 'flags' ? 'flags (an array of names, a name, a number or an expression)' : 'a number or a constant expression in a string', name);
+  return invalid;
+}
+
+const bitsOf: Readonly<Record<string, number>> = { UCHAR: 8, USHORT: 16, ULONG: 32, LONG: 32, ULONGLONG: 64, LONGLONG: 64 };
+const signed = new Set(['LONG', 'LONGLONG']);
+
+/** Least and greatest value of a field's type. */
+function limitsOf(binding: Binding, type: IntegerField['type']): { readonly least: bigint; readonly greatest: bigint } {
+  const bits = BigInt(bitsOf[type] ?? (binding.architecture === 'x86' ? 32 : 64));
+  return signed.has(type) ? { least: -(1n << (bits - 1n)), greatest: (1n << (bits - 1n)) - 1n } : { least: 0n, greatest: (1n << bits) - 1n };
+}
+
+function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type'], field: string): { value: number; exact?: bigint } | undefined {
+  const { tree } = binding;
+  const value = numberValue(tree, node);
+  if (!Number.isFinite(value)) return undefined;
+  if (!Number.isInteger(value)) {
+    problemAt(binding, 'DOC-04', 'fraction', node, { field, value: rawText(tree, node) });
+    return undefined;
+  }
+  // The usual case, without big integers.
+  if (value >= 0 && value <= 0x7fffffff && type !== 'UCHAR' && type !== 'USHORT') return { value };
+  const raw = rawText(tree, node);
+  const exact = /^-?\d+$/.test(raw) ? BigInt(raw) : BigInt(value);
+  const { least, greatest } = limitsOf(binding, type);
+  if (exact < least || exact > greatest) {
+    problemAt(binding, 'DOC-07', exact < 0n && least === 0n ? 'negative' : 'range', node, { field, value: raw, type, least: least.toString(), greatest: greatest.toString() });
+    return undefined;
+  }
+  return Number.isSafeInteger(value) ? { value } : { value, exact };
+}
+
+/** Position in the document of a stretch of a string's decoded text; exact unless the string has escapes. */
+function placeInString(binding: Binding, node: NodeId, start: number, end: number): { start: number; end: number } {
+  const { tree } = binding;
+  const from = tree.start[node]!;
+  const to = tree.end[node]!;
+  if (rawText(tree, node).includes('\\')) return { start: from, end: to };
+  return { start: Math.min(from + 1 + start, to), end: Math.min(Math.max(from + 1 + end, from + 2 + start), to) };
+}
+
+function expressionAt(binding: Binding, node: NodeId, text: string, type: IntegerField, field: string): { value: number; exact?: bigint } | undefined {
+  // A name alone is by far the commonest: no evaluation is needed for it.
+  const direct = constantNamed(text);
+  if (direct && direct.constant.value <= 0x7fffffff && direct.constant.value >= 0) return { value: direct.constant.value };
+  const evaluated = evaluateExpression(text, expressionEnvironment(binding));
+  if ('problem' in evaluated) {
+    const { problem } = evaluated;
+    const place = placeInString(binding, node, problem.start, problem.end);
+    if (problem.kind === 'unknownName') reportUnknownConstant(binding, node, place, problem.name ?? text, type, field);
+    else problemAt(binding, 'DOC-06', problem.kind, node, { field, expression: text }, place);
+    return undefined;
+  }
+  const converted = convertToField(evaluated.value, evaluated.type, type.type as CIntegerType);
+  if ('problem' in converted) {
+    const { least, greatest } = limitsOf(binding, type.type);
+    problemAt(binding, 'DOC-07', 'range', node, { field, value: evaluated.value.toString(), type: type.type, least: least.toString(), greatest: greatest.toString() });
+    return undefined;
+  }
+  const value = Number(converted.value);
+  return Number.isSafeInteger(value) ? { value } : { value, exact: converted.value };
+}
+
+function reportUnknownConstant(binding: Binding, node: NodeId, place: { start: number; end: number }, name: string, type: IntegerField, field: string): void {
+  const set: ConstantSet | undefined = type.set === undefined ? undefined : constantSetNamed(type.set);
+  const candidates = [...(set?.constants.map((constant: Constant) => constant.name) ?? []), ...(type.kind === 'integer' ? [...(type.words?.map((entry) => entry.word) ?? []), 'PAGE_SIZE'] : [])];
+  const nearest = nearestName(name, candidates);
+  if (nearest === undefined) problemAt(binding, 'DOC-05', 'constant', node, { name, field }, place);
+  else problemAt(binding, 'DOC-05', 'constantNearest', node, { name, field, nearest }, place);
+}
+
+function bindGuid(binding: Binding, type: Extract<FieldType, { readonly kind: 'guid' }>, node: NodeId, property: NodeId, name: string): Bound {
+  const { tree } = binding;
+  if (tree.kind[node] === NodeKind.Null && type.pointer === true) return { node, property, state: 'null' };
+  if (tree.kind[node] !== NodeKind.String) {
+    wrongType(binding, node, type.pointer === true ? 'the name of a GUID, "{…}" or null' : 'the name of a GUID or "{…}"', name);
+    return { node, property, state: 'invalid' };
+  }
+  const text = stringValue(tree, node);
+  const named = guidNamed(text);
+  if (named) return { node, property, state: 'present', kind: 'guid', value: named.value, name: named.name };
+  if (guidPattern.test(text)) {
+    const value = text.slice(1, -1).toLowerCase();
+    const known = guidsByValue(value).find((guid) => guid.families.some((family) => type.families.includes(family)));
+    return known ? { node, property, state: 'present', kind: 'guid', value, name: known.name } : { node, property, state: 'present', kind: 'guid', value };
+  }
+  if (text.startsWith('{')) problemAt(binding, 'DOC-06', 'guid', node, { field: name, expression: text });
+  else {
+    const nearest = nearestName(text, type.families.flatMap((family) => guidsOfFamily(family).map((guid) => guid.name)));
+    if (nearest === undefined) problemAt(binding, 'DOC-05', 'guid', node, { name: text, field: name });
+    else problemAt(binding, 'DOC-05', 'constantNearest', node, { name: text, field: name, nearest });
+  }
+  return { node, property, state: 'invalid' };
+}
+
+function durationAt(binding: Binding, node: NodeId, period: boolean, field: string, signedAllowed = false): number | undefined {
+  const { tree } = binding;
+  const kind = tree.kind[node];
+  if (kind === NodeKind.Number) {
+    problemAt(binding, 'DOC-06', 'unitMissing', node, { field, expression: rawText(tree, node) });
+    return undefined;
+  }
+  if (kind !== NodeKind.String) {
+    wrongType(binding, node, 'a duration such as "5 ms"', field);
+    return undefined;
+  }
+  const text = stringValue(tree, node);
+  const negative = signedAllowed && /^\s*-/.test(text);
+  const parsed = (period ? parsePeriod : parseDuration)(negative ? text.replace('-', '') : text);
+  if ('problem' in parsed) {
+    problemAt(binding, 'DOC-06', parsed.problem.kind, node, { field, expression: text });
+    return undefined;
+  }
+  return negative ? -parsed.nanoseconds : parsed.nanoseconds;
+}
+
+const shapes = ['Uniform', 'Triangular', 'Table'] as const;
+
+function distributionAt(binding: Binding, node: NodeId, field: string): DurationDistribution | undefined {
+  const { tree } = binding;
+  if (tree.kind[node] !== NodeKind.Object) {
+    const value = durationAt(binding, node, false, field, true);
+    return value === undefined ? undefined : { kind: 'constant', value };
+  }
+  const property = tree.firstChild[node]!;
+  const shape = property === -1 ? undefined : shapes.find((name) => name === stringValue(tree, tree.firstChild[property]!));
+  const list = property === -1 ? -1 : tree.next[tree.firstChild[property]!]!;
+  if (shape === undefined || tree.next[property] !== -1 || list === -1 || tree.kind[list] !== NodeKind.Array) {
+    problemAt(binding, 'DOC-06', 'distribution', node, { field, expression: 'object' }, { end: tree.start[node]! + 1 });
+    return undefined;
+  }
+  return shape === 'Table' ? tableAt(binding, list, field) : rangeAt(binding, list, shape, field);
+}
+
+function rangeAt(binding: Binding, list: NodeId, shape: 'Uniform' | 'Triangular', field: string): DurationDistribution | undefined {
+  const { tree } = binding;
+  const values: number[] = [];
+  for (let child = tree.firstChild[list]!; child !== -1; child = tree.next[child]!) {
+    const value = durationAt(binding, child, false, field, true);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  const wanted = shape === 'Uniform' ? 2 : 3;
+  if (values.length !== wanted || values.some((value, index) => index > 0 && value < values[index - 1]!)) {
+    problemAt(binding, 'DOC-06', shape === 'Uniform' ? 'uniform' : 'triangular', list, { field, expression: shape });
+    return undefined;
+  }
+  return shape === 'Uniform' ? { kind: 'uniform', minimum: values[0]!, maximum: values[1]! } : { kind: 'triangular', minimum: values[0]!, mode: values[1]!, maximum: values[2]! };
+}
+
+function tableAt(binding: Binding, list: NodeId, field: string): DurationDistribution | undefined {
+  const { tree } = binding;
+  const values: number[] = [];
+  const weights: number[] = [];
+  for (let row = tree.firstChild[list]!; row !== -1; row = tree.next[row]!) {
+    const first = tree.kind[row] === NodeKind.Array ? tree.firstChild[row]! : -1;
+    const second = first === -1 ? -1 : tree.next[first]!;
+    const weight = second !== -1 && tree.kind[second] === NodeKind.Number ? numberValue(tree, second) : NaN;
+    if (second === -1 || tree.next[second] !== -1 || !Number.isSafeInteger(weight) || weight < 0 || weight > 0xffffffff) {
+      problemAt(binding, 'DOC-06', 'table', row, { field, expression: 'Table' });
+      return undefined;
+    }
+    const value = durationAt(binding, first, false, field, true);
+    if (value === undefined) return undefined;
+    values.push(value);
+    weights.push(weight);
+  }
+  if (weights.every((weight) => weight === 0)) {
+    problemAt(binding, 'DOC-06', 'table', list, { field, expression: 'Table' });
+    return undefined;
+  }
+  return { kind: 'table', values, weights };
+}
