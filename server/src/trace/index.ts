@@ -12,3 +12,6 @@ export type { InstantSink, Levels, SegmentSink } from './levels';
 export { buildLevels, counterAt, counterRange, rowCoverage, spanAt, visibleInstants, visibleSegments } from './levels';
 export type { FrameIndex } from './frames';
 export { buildFrameIndex } from './frames';
+export { encodeTrace, encodeTraceInSteps } from './encode';
+export type { TraceProblem } from './decode';
+export { decodeTrace } from './decode';
