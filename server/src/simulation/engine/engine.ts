@@ -1,0 +1,95 @@
+import type { EventHeap } from './eventHeap';
+import { createEventHeap, dropLeastEvent, pushEvent } from './eventHeap';
+
+/**
+ * A deterministic discrete-event loop. After {@link nextEvent} the fields `now`, `kind`, `component` and `argument` describe the event that is due;
+ * whoever drives the loop acts on it and schedules what follows.
+ */
+export interface Engine {
+  readonly heap: EventHeap;
+  /** Virtual time in whole nanoseconds. */
+  now: number;
+  kind: number;
+  component: number;
+  argument: number;
+  /** Events scheduled so far; the next one's sequence number. */
+  sequence: number;
+  dispatched: number;
+  /** The two 32-bit lanes of the fingerprint. */
+  hashLow: number;
+  hashHigh: number;
+}
+
+/** Priorities 0 … 31 are legal; at one instant the lower one comes first. */
+export const priorityCount = 32;
+const sequenceSpan = 2 ** 47;
+
+/** An engine at time 0 with nothing scheduled. */
+export function createEngine(): Engine {
+  return { heap: createEventHeap(), now: 0, kind: 0, component: 0, argument: 0, sequence: 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
+}
+
+/**
+ * Schedules an event at `time` (whole nanoseconds, not before now). Events of one time come by priority, those of one priority in the order they were
+ * scheduled. `kind` is 0 … 255, `component` 0 … 2^23 − 1, `argument` any 32-bit number.
+ */
+export function schedule(engine: Engine, time: number, priority: number, kind: number, component: number, argument: number): void {
+  const sequence = engine.sequence;
+  engine.sequence = sequence + 1;
+  pushEvent(engine.heap, time, priority * sequenceSpan + sequence, (component << 8) | kind, argument);
+}
+
+/**
+ * Takes the next event off the heap, moves `now` to its time and mixes (time, priority, sequence, kind, component, argument) into the fingerprint.
+ * `false` when nothing is pending.
+ */
+export function nextEvent(engine: Engine): boolean {
+  const { heap } = engine;
+  if (heap.count === 0) return false;
+  const time = heap.time[0]!;
+  const order = heap.order[0]!;
+  const code = heap.code[0]!;
+  const argument = heap.argument[0]!;
+  dropLeastEvent(heap);
+  engine.now = time;
+  engine.kind = code & 0xff;
+  engine.component = code >>> 8;
+  engine.argument = argument;
+  engine.dispatched += 1;
+  // Multiplying by 2^-32 and flooring splits a double exactly; bitwise operators would take the low half alone.
+  const timeHigh = Math.floor(time * 2.3283064365386963e-10);
+  const orderHigh = Math.floor(order * 2.3283064365386963e-10);
+  const timeLow = (time - timeHigh * 4294967296) | 0;
+  const orderLow = (order - orderHigh * 4294967296) | 0;
+  let low = engine.hashLow;
+  let high = engine.hashHigh;
+  low = Math.imul(low ^ timeLow, 0x01000193);
+  high = Math.imul(high ^ timeHigh ^ (low >>> 15), 0x85ebca6b);
+  low = Math.imul(low ^ orderLow ^ (high >>> 13), 0xc2b2ae35);
+  high = Math.imul(high ^ orderHigh ^ (low >>> 16), 0x27d4eb2f);
+  low = Math.imul(low ^ code ^ (high >>> 14), 0x165667b1);
+  high = Math.imul(high ^ argument ^ (low >>> 15), 0x9e3779b1);
+  engine.hashLow = low;
+  engine.hashHigh = high;
+  return true;
+}
+
+/** Time of the next event in nanoseconds, or Infinity. */
+export function nextEventTime(engine: Engine): number {
+  return engine.heap.count === 0 ? Infinity : engine.heap.time[0]!;
+}
+
+/** The fingerprint of everything dispatched so far: 16 hexadecimal digits. Two runs that print the same have done the same. */
+export function fingerprintOf(engine: Engine): string {
+  let low = engine.hashLow ^ (engine.dispatched | 0);
+  let high = engine.hashHigh;
+  for (let round = 0; round < 2; round += 1) {
+    low = Math.imul(low ^ (high >>> 16) ^ (low >>> 15), 0x85ebca6b);
+    high = Math.imul(high ^ (low >>> 13) ^ (high >>> 16), 0xc2b2ae35);
+  }
+  return hexadecimal(high) + hexadecimal(low);
+}
+
+function hexadecimal(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,7 @@
+/** The event loop, its fingerprint and its random numbers; knows nothing of streaming. */
+export type { Engine } from './engine';
+export { createEngine, fingerprintOf, nextEvent, nextEventTime, schedule } from './engine';
+export type { RandomStream } from './random';
+export { createRandomStream, nextRandom, randomBelow } from './random';
+export type { Sampler } from './distribution';
+export { createSampler, describeDistribution, leastOf, sample } from './distribution';
