@@ -1,5 +1,5 @@
-import type { EventHeap } from './eventHeap';
-import { createEventHeap, dropLeastEvent, pushEvent } from './eventHeap';
+import type { EventHeap } from './event-heap';
+import { createEventHeap, dropLeastEvent, pushEvent } from './event-heap';
 
 /**
  * A deterministic discrete-event loop. After {@link nextEvent} the fields `now`, `kind`, `component` and `argument` describe the event that is due;
