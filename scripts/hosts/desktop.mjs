@@ -22,7 +22,7 @@ export const quietSettings = {
   'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'workbench.enableExperiments': false, 'chat.disableAIFeatures': true, 'git.enabled': false,
   'extensions.ignoreRecommendations': true, 'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'update.mode': 'none', 'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false, 'window.restoreWindows': 'none', 'files.hotExit': 'off', 'editor.minimap.enabled': false, 'editor.accessibilitySupport': 'off',
-  'github.gitAuthentication': false, 'window.dialogStyle': 'custom',
+  'github.gitAuthentication': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.dialogStyle': 'custom',
 };
 
 /**

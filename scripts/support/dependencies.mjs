@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './project.mjs';
-import { npm } from './processes.mjs';
+import { npm, runOrThrow } from './processes.mjs';
 
 /**
  * Installs the development dependencies when they are missing or older than the lock file.
@@ -19,6 +19,5 @@ export async function ensureDependencies() {
 
 /** Builds every bundle into dist/. */
 export async function build() {
-  const { runOrThrow } = await import('./processes.mjs');
   await runOrThrow(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root });
 }

@@ -110,7 +110,14 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
       await press('Escape');
       if (count.includes('No results')) throw new Error(`${JSON.stringify(text)} is not in the editor`);
     },
-    replaceSelection: async (text) => { await page.keyboard.insertText(text); },
+    replaceSelection: async (text) => {
+      // A paste is the one way to enter text that auto-closing leaves alone; the clipboard itself is not needed for it.
+      await page.evaluate((pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, text);
+    },
     type: async (text) => { await page.keyboard.type(text, { delay: 10 }); },
     hover: async () => {
       const hover = page.locator('.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content');

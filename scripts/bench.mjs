@@ -1,0 +1,54 @@
+// `npm run bench [-- --check --only NAME]`: runs test/bench/*.bench.ts one after the other and prints a table for each.
+//
+// A benchmark is a program. The last line it prints is JSON, everything before it is shown as it comes:
+//   { "title": string, "rows": [{ "name": string, "unit": string, "ours": number, "peer"?: number, "peerName"?: string, "ratio"?: number, "least"?: number }] }
+// `ratio` is how many times better ours is than the peer, measured alternately in one run; `least` is the ratio the design asks for.
+// With `--check` a ratio below its `least` fails. Without a peer, `ratio` compares with a stated budget.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './support/dependencies.mjs';
+import { root } from './support/project.mjs';
+import { runTypeScript } from './run-typescript.mjs';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+await ensureDependencies();
+const folder = path.join(root, 'test', 'bench');
+const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && name.includes(values.only)).sort() : [];
+if (files.length === 0) {
+  console.error(`There is no benchmark${values.only === '' ? '' : ` whose name contains "${values.only}"`} in test/bench/.`);
+  process.exit(1);
+}
+const missed = [];
+let broken = 0;
+for (const file of files) {
+  const { code, output } = await runTypeScript(`test/bench/${file}`, [], { nodeOptions: ['--expose-gc'], quiet: true });
+  const lines = output.trimEnd().split('\n');
+  const result = code === 0 ? parse(lines.pop()) : undefined;
+  if (lines.length > 0) console.log(lines.join('\n'));
+  if (result === undefined) {
+    broken += 1;
+    console.error(`${file} ended with code ${code} and no result.`);
+    continue;
+  }
+  console.log(`\n${result.title}`);
+  console.table(Object.fromEntries(result.rows.map((row) => [row.name, {
+    ours: `${round(row.ours)} ${row.unit}`, peer: row.peer === undefined ? '' : `${round(row.peer)} ${row.unit}${row.peerName === undefined ? '' : ` (${row.peerName})`}`,
+    ratio: row.ratio === undefined ? '' : `${round(row.ratio)} ×`, wanted: row.least === undefined ? '' : `≥ ${row.least} ×`,
+  }])));
+  missed.push(...result.rows.filter((row) => row.least !== undefined && !(row.ratio >= row.least)).map((row) => `${result.title}, ${row.name}: ${round(row.ratio)} × instead of ${row.least} ×`));
+}
+if (missed.length > 0) console.log(`Below what is wanted:\n${missed.map((line) => `  ${line}`).join('\n')}`);
+process.exitCode = broken > 0 || (values.check && missed.length > 0) ? 1 : 0;
+
+function parse(line) {
+  try {
+    const result = JSON.parse(line);
+    return typeof result.title === 'string' && Array.isArray(result.rows) ? result : undefined;
+  } catch { return undefined; }
+}
+
+/** Three significant digits are what such a measurement holds. */
+function round(value) {
+  return value === undefined ? '?' : Number(value.toPrecision(3)).toLocaleString('en-US');
+}
