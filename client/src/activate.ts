@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { AvstreamStudioApi } from './api';
+import { activateRulePagesFeature } from './features/rule-pages/index';
+import { activateSamplesFeature } from './features/samples/index';
+import { activateServerControlFeature } from './features/server-control/index';
+import { activateSimulateFeature } from './features/simulate/index';
+import { activateTimelineFeature } from './features/timeline/index';
+import { languageId } from './identifiers';
+import { createLanguageServer, type ServerPlatform } from './server/index';
+import type { Services } from './services';
+import { createSimulations } from './simulation/index';
+
+/** Puts the extension together, the same on the desktop and in the browser. */
+export function activateExtension(context: vscode.ExtensionContext, platform: ServerPlatform): AvstreamStudioApi {
+  const output = vscode.window.createOutputChannel('AVStream', { log: true });
+  const server = createLanguageServer(context, output, platform);
+  const simulations = createSimulations(server, output);
+  const services: Services = { output, server, simulations };
+  // Disposed in reverse: what uses the server goes before it.
+  context.subscriptions.push(output, { dispose: () => server.dispose() }, simulations);
+
+  activateServerControlFeature(context, services);
+  activateSimulateFeature(context, services, activateTimelineFeature(context, services));
+  activateSamplesFeature(context);
+  activateRulePagesFeature(context);
+  startWithFirstDescriptor(context, services);
+
+  return {
+    apiVersion: 1,
+    simulate: async (uri, scenario, seed, token) => {
+      const source = new vscode.CancellationTokenSource();
+      const result = await simulations.run({ uri, scenario, seed }, token ?? source.token);
+      switch (result.kind) {
+        case 'completed': return result.outcome;
+        case 'cancelled': throw new vscode.CancellationError();
+        case 'impossible':
+        case 'broken': throw new Error(result.text);
+      }
+    },
+  };
+}
+
+/** A workspace may hold descriptors nobody looks at today: the server starts with the first that is opened. */
+function startWithFirstDescriptor(context: vscode.ExtensionContext, { server }: Services): void {
+  const startFor = ({ languageId: id }: vscode.TextDocument): void => {
+    // A failed start tells the person itself.
+    if (id === languageId) server.start().catch(() => undefined);
+  };
+  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
+  vscode.workspace.textDocuments.forEach(startFor);
+}

@@ -1,0 +1,2 @@
+/** The pages of rules, opened by their address. */
+export { activateRulePagesFeature } from './rule-pages';

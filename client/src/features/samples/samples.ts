@@ -1,0 +1,16 @@
+/** A descriptor that comes with the extension. */
+export interface Sample {
+  /** By which commands name it. */
+  readonly id: string;
+  /** File in the extension's folder `samples`. */
+  readonly file: string;
+}
+
+/**
+ * The samples, in the order shown. A list instead of reading the folder: an extension on a web server cannot list its folders.
+ * A test compares it with the folder.
+ */
+export const samples: readonly Sample[] = [
+  { id: 'avshws', file: 'avshws.avstream.json' },
+  { id: 'pcie-4k-grabber', file: 'pcie-4k-grabber.avstream.json' },
+];

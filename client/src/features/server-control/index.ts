@@ -1,0 +1,2 @@
+/** Watching and restarting the language server. */
+export { activateServerControlFeature } from './server-control';

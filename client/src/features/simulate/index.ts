@@ -1,0 +1,2 @@
+/** Running a scenario from the editor. */
+export { activateSimulateFeature, type SimulateArguments } from './simulate';

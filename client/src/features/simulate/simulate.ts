@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
+import { activeDescriptor, pickDescriptor, revealRange } from '../../documents/index';
+import { commands, contextKeys } from '../../identifiers';
+import type { Services } from '../../services';
+import type { Timelines } from '../timeline/index';
+import { pickScenario } from './pick-scenario';
+import { createRecentScenarios } from './recent-scenarios';
+
+/** Argument of `avstream.simulate` that asks nothing. A `uri` may be a string, so that links can carry it. */
+export interface SimulateArguments {
+  readonly uri?: vscode.Uri | string;
+  /** Left out: asked for, unless there is only one. */
+  readonly scenario?: string;
+  /** Left out: the scenario's own. */
+  readonly seed?: number;
+}
+
+/** The commands that run a scenario, show its timeline, and lead back to the descriptor. */
+export function activateSimulateFeature(context: vscode.ExtensionContext, services: Services, timelines: Timelines): void {
+  const recent = createRecentScenarios(context.workspaceState);
+
+  const chooseDescriptor = async (wanted: vscode.Uri | undefined, title: string): Promise<vscode.Uri | undefined> => {
+    const found = wanted ?? timelines.active() ?? activeDescriptor() ?? await pickDescriptor(title);
+    if (found !== 'none') return found;
+    const newFromSample = vscode.l10n.t('New Descriptor from Sample…');
+    const choice = await vscode.window.showInformationMessage(vscode.l10n.t('No AVStream descriptor (*.avstream.json) is open or in the workspace.'), newFromSample);
+    if (choice === newFromSample) await vscode.commands.executeCommand(commands.newFromSample);
+    return undefined;
+  };
+
+  const run = async (uri: vscode.Uri, scenario: string, seed?: number): Promise<OutcomeWithoutTrace | undefined> => {
+    recent.remember(uri, scenario);
+    const result = await timelines.run({ uri, scenario, seed });
+    return result.kind === 'completed' ? result.outcome : undefined;
+  };
+
+  const simulate = async (argument?: unknown): Promise<OutcomeWithoutTrace | undefined> => {
+    const { uri: wanted, scenario, seed } = readArguments(argument);
+    const uri = await chooseDescriptor(wanted, vscode.l10n.t('Simulate'));
+    if (uri === undefined) return undefined;
+    const label = scenario ?? await pickScenario(services, uri, recent.of(uri));
+    return label === undefined ? undefined : await run(uri, label, seed);
+  };
+
+  const showTimeline = async (argument?: unknown): Promise<void> => {
+    const uri = await chooseDescriptor(readArguments(argument).uri, vscode.l10n.t('Show Timeline'));
+    if (uri === undefined || timelines.reveal(uri)) return;
+    const scenarios = await services.simulations.list(uri);
+    const last = recent.of(uri).find((label) => scenarios.some((scenario) => scenario.label === label && scenario.problem === undefined));
+    const label = last ?? await pickScenario(services, uri, []);
+    if (label !== undefined) await run(uri, label);
+  };
+
+  const guarded = <Result>(work: (argument?: unknown) => Promise<Result>) => async (argument?: unknown): Promise<Result | undefined> => {
+    try {
+      return await work(argument);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return undefined;
+      services.output.error(error instanceof Error ? error : String(error));
+      // While the server is down its own message stands there already.
+      if (services.server.state !== 'failed') void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  };
+
+  context.subscriptions.push(
+    services.simulations.onDidChangeRunning((running) => void vscode.commands.executeCommand('setContext', contextKeys.simulating, running)),
+    vscode.commands.registerCommand(commands.simulate, guarded(simulate)),
+    vscode.commands.registerCommand(commands.showTimeline, guarded(showTimeline)),
+    vscode.commands.registerCommand(commands.showDescriptor, guarded(async () => {
+      const uri = await chooseDescriptor(undefined, vscode.l10n.t('Show Descriptor'));
+      if (uri !== undefined) await revealRange(uri, undefined);
+    })),
+  );
+}
+
+/** Menus pass a Uri, links and other extensions an object, the palette nothing. */
+function readArguments(argument: unknown): { uri: vscode.Uri | undefined; scenario: string | undefined; seed: number | undefined } {
+  if (argument instanceof vscode.Uri) return { uri: argument, scenario: undefined, seed: undefined };
+  if (typeof argument !== 'object' || argument === null) return { uri: undefined, scenario: undefined, seed: undefined };
+  const { uri, scenario, seed } = argument as { uri?: unknown; scenario?: unknown; seed?: unknown };
+  return {
+    uri: uri instanceof vscode.Uri ? uri : typeof uri === 'string' ? vscode.Uri.parse(uri, true) : undefined,
+    scenario: typeof scenario === 'string' ? scenario : undefined,
+    seed: typeof seed === 'number' && Number.isFinite(seed) ? seed : undefined,
+  };
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+
+/** The folder webviews may load from: bundles only. */
+export function timelineResources(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist');
+}
+
+/**
+ * The page of the timeline. Nothing is allowed but our own script (by nonce), our own style sheet and fonts, and workers
+ * from blobs, the only kind a webview can start.
+ */
+export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const resource = (name: string): string => escapeAttribute(webview.asWebviewUri(vscode.Uri.joinPath(timelineResources(extensionUri), name)).toString());
+  const nonce = createNonce();
+  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `font-src ${webview.cspSource}`, 'worker-src blob:'].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeAttribute(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeAttribute(vscode.l10n.t('AVStream timeline'))}</title>
+<link rel="stylesheet" href="${resource('timeline.css')}">
+</head>
+<body>
+<div id="timeline"></div>
+<script nonce="${nonce}" src="${resource('timeline.js')}"></script>
+</body>
+</html>`;
+}
+
+function createNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import { fileName, revealPointer } from '../../documents/index';
+import type { Services } from '../../services';
+import type { RunOrder, RunResult } from '../../simulation/index';
+import { timelinePage, timelineResources } from './page';
+import { reportFailure } from './report-failure';
+import { viewForRun } from './view-state';
+import { withDelayedProgress } from './delayed-progress';
+
+/** The panel of one document and the run it shows. */
+export interface TimelineSession {
+  readonly uri: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  /** Runs a scenario and shows it in place of what is there; a run still going is cancelled. */
+  readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Marks what the value at `path` configured, or nothing. */
+  readonly highlight: (path: string | null) => void;
+  /** To be told when the document's text has changed. */
+  readonly documentChanged: (document: vscode.TextDocument) => void;
+}
+
+/** A run that can be shown again whenever the webview comes back: hidden webviews keep nothing. */
+interface ShownRun { readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; readonly text: string }
+
+/**
+ * Takes over a panel.
+ * @param restored the view the panel had before a reload
+ */
+export function createTimelineSession(context: vscode.ExtensionContext, services: Services, panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState): TimelineSession {
+  let view = restored;
+  let shown: ShownRun | undefined;
+  let phase: { readonly kind: 'idle' } | { readonly kind: 'running'; readonly message: ToTimeline } | { readonly kind: 'failed'; readonly message: ToTimeline } = { kind: 'idle' };
+  let current: vscode.CancellationTokenSource | undefined;
+  let listening = false;
+  let stale = false;
+  let highlighted: string | null = null;
+  let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed };
+
+  const post = (message: ToTimeline): void => { if (listening) void panel.webview.postMessage(message); };
+  const postShown = (): void => {
+    if (shown === undefined) return;
+    const { outcome, trace } = shown;
+    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome) });
+    if (stale) post({ type: 'stale', stale });
+    if (highlighted !== null) post({ type: 'highlight', path: highlighted });
+  };
+  const postAll = (): void => {
+    postShown();
+    if (phase.kind !== 'idle') post(phase.message);
+  };
+  const setStale = (next: boolean): void => {
+    if (next === stale) return;
+    stale = next;
+    post({ type: 'stale', stale });
+  };
+
+  const run = async (order: RunOrder): Promise<RunResult> => {
+    current?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    current = source;
+    lastOrder = order;
+    const showProgress = (progress: number, virtualTime: number): void => {
+      if (current !== source) return;
+      phase = { kind: 'running', message: { type: 'running', scenario: order.scenario ?? '', progress, virtualTime } };
+      post(phase.message);
+    };
+    showProgress(0, 0);
+    try {
+      const title = vscode.l10n.t('Simulating {0}', order.scenario ?? fileName(uri));
+      const result = await withDelayedProgress(title, source, (report) => services.simulations.run(order, source.token, (progress, virtualTime) => {
+        showProgress(progress, virtualTime);
+        report(progress);
+      }));
+      // A later run has taken the panel over.
+      if (current !== source) return { kind: 'cancelled' };
+      finish(result);
+      return result;
+    } finally {
+      source.dispose();
+      if (current === source) current = undefined;
+    }
+  };
+
+  const finish = (result: RunResult): void => {
+    if (result.kind === 'completed') {
+      phase = { kind: 'idle' };
+      shown = { outcome: result.outcome, trace: result.trace, text: result.text };
+      stale = false;
+      postShown();
+      services.output.info(`${fileName(uri)}, ${result.outcome.scenario}: ${result.outcome.headline} (seed ${result.outcome.seed}, fingerprint ${result.outcome.fingerprint})`);
+      return;
+    }
+    const text = result.kind === 'cancelled' ? vscode.l10n.t('The simulation was cancelled.') : result.text;
+    phase = { kind: 'failed', message: { type: 'failed', text, path: result.kind === 'impossible' ? result.path : null } };
+    post(phase.message);
+    void reportFailure(services, uri, result);
+  };
+
+  const receive = async (message: FromTimeline): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        listening = true;
+        if (message.view !== null) view = message.view;
+        postAll();
+        return;
+      case 'reveal':
+        if (!await revealPointer(services.server, uri, message.path)) {
+          void vscode.window.showWarningMessage(vscode.l10n.t('{0} has no value at {1} any more: it was edited since the run.', fileName(uri), message.path));
+        }
+        return;
+      case 'run': await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined }); return;
+      case 'cancel': current?.cancel(); return;
+      case 'state': view = message.view; return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2_000);
+        return;
+      case 'error': services.output.error(`Timeline: ${message.text}`); return;
+    }
+  };
+
+  panel.title = vscode.l10n.t('Timeline: {0}', fileName(uri));
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-light.svg'),
+    dark: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-dark.svg'),
+  };
+  panel.webview.options = { enableScripts: true, localResourceRoots: [timelineResources(context.extensionUri)] };
+  const subscriptions = [
+    panel.webview.onDidReceiveMessage((message: FromTimeline) => {
+      receive(message).catch((error: unknown) => {
+        services.output.error(error instanceof Error ? error : String(error));
+        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      });
+    }),
+    // A hidden webview is gone; it says `ready` again when it is shown.
+    panel.onDidChangeViewState(() => { if (!panel.visible) listening = false; }),
+  ];
+  panel.onDidDispose(() => {
+    listening = false;
+    current?.cancel();
+    for (const subscription of subscriptions) subscription.dispose();
+  });
+  panel.webview.html = timelinePage(panel.webview, context.extensionUri);
+
+  return {
+    uri, panel, run,
+    highlight: (path) => {
+      if (path === highlighted) return;
+      highlighted = path;
+      post({ type: 'highlight', path });
+    },
+    // An edit that is taken back makes the run current again, so the texts are compared, not the versions.
+    documentChanged: (document) => { if (shown !== undefined) setStale(document.getText() !== shown.text); },
+  };
+}

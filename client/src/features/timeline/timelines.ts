@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { TimelineViewState } from '../../../../server/src/protocol/index';
+import { panels } from '../../identifiers';
+import type { Services } from '../../services';
+import type { RunOrder, RunResult } from '../../simulation/index';
+import { followCursor } from './follow-cursor';
+import { createTimelineSession, type TimelineSession } from './timeline-session';
+import { readViewState } from './view-state';
+
+/** The timeline panels: one a document, so that a document's runs replace each other in one place. */
+export interface Timelines {
+  /** Runs a scenario and shows it in the document's panel, which is opened beside the editor if there is none. */
+  readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Brings a document's panel to the front. @returns false when it has none */
+  readonly reveal: (uri: vscode.Uri) => boolean;
+  /** The document whose panel has the focus. */
+  readonly active: () => vscode.Uri | undefined;
+}
+
+/** Milliseconds of quiet after which an edited document is compared with the one that was run. */
+const quiet = 200;
+
+/** The timeline panels, restored after a reload, following cursor and edits. */
+export function activateTimelineFeature(context: vscode.ExtensionContext, services: Services): Timelines {
+  const sessions = new Map<string, TimelineSession>();
+  const sessionOf = (uri: vscode.Uri): TimelineSession | undefined => sessions.get(uri.toString());
+
+  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState): TimelineSession => {
+    const session = createTimelineSession(context, services, panel, uri, restored);
+    sessions.set(uri.toString(), session);
+    panel.onDidDispose(() => { if (sessionOf(uri) === session) sessions.delete(uri.toString()); });
+    return session;
+  };
+  const open = (uri: vscode.Uri): TimelineSession => {
+    const found = sessionOf(uri);
+    if (found !== undefined) {
+      // Where it is, without taking the focus from the descriptor.
+      found.panel.reveal(undefined, true);
+      return found;
+    }
+    return adopt(vscode.window.createWebviewPanel(panels.timeline, '', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }), uri);
+  };
+
+  const compare = new Map<string, ReturnType<typeof setTimeout>>();
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(panels.timeline, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const view = readViewState(state);
+        const uri = view === undefined ? undefined : parse(view.uri);
+        if (view === undefined || uri === undefined || sessionOf(uri) !== undefined) {
+          panel.dispose();
+          return;
+        }
+        // The rerun goes on by itself: VS Code waits for the panel, not for the simulation.
+        void adopt(panel, uri, view).run({ uri, scenario: view.scenario, seed: view.seed });
+        await Promise.resolve();
+      },
+    }),
+    followCursor(services, sessionOf),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const session = contentChanges.length === 0 ? undefined : sessionOf(document.uri);
+      if (session === undefined) return;
+      const key = document.uri.toString();
+      clearTimeout(compare.get(key));
+      compare.set(key, setTimeout(() => {
+        compare.delete(key);
+        session.documentChanged(document);
+      }, quiet));
+    }),
+    new vscode.Disposable(() => { for (const timer of compare.values()) clearTimeout(timer); }),
+  );
+
+  return {
+    run: (order) => open(order.uri).run(order),
+    reveal: (uri) => {
+      const session = sessionOf(uri);
+      session?.panel.reveal(undefined, false);
+      return session !== undefined;
+    },
+    active: () => [...sessions.values()].find(({ panel }) => panel.active)?.uri,
+  };
+}
+
+function parse(uri: string): vscode.Uri | undefined {
+  try {
+    return vscode.Uri.parse(uri, true);
+  } catch {
+    return undefined;
+  }
+}

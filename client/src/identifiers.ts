@@ -1,0 +1,56 @@
+/**
+ * Every name the manifest and the code share. A test holds the two together, so that a command that is contributed but
+ * not registered, or a setting that nobody reads, cannot slip in.
+ */
+
+/** The language of `*.avstream.json`. */
+export const languageId = 'avstream';
+
+/** Commands, by what they do. */
+export const commands = {
+  /** Runs a scenario and shows its timeline. Argument: a {@link SimulateArguments}, the document's Uri, or nothing. */
+  simulate: 'avstream.simulate',
+  /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri or nothing. */
+  showTimeline: 'avstream.showTimeline',
+  /** Goes from a timeline to its descriptor. */
+  showDescriptor: 'avstream.showDescriptor',
+  /** Opens a sample as a new document. Argument: a {@link NewFromSampleArguments} or nothing. */
+  newFromSample: 'avstream.newFromSample',
+  /** Ends the language server and starts a new one. */
+  restartServer: 'avstream.restartServer',
+  /** Shows the log. */
+  showOutput: 'avstream.showOutput',
+} as const;
+
+/** Webview panels. */
+export const panels = {
+  timeline: 'avstream.timeline',
+} as const;
+
+/** Schemes of read-only documents this extension provides. */
+export const schemes = {
+  /** A page of a rule where no Markdown preview is at hand. */
+  rulePage: 'avstream-rule',
+} as const;
+
+/** Context keys for `when` clauses. */
+export const contextKeys = {
+  /** `stopped`, `starting`, `ready` or `failed`. */
+  serverState: 'avstream.serverState',
+  /** A simulation started from the editor is running. */
+  simulating: 'avstream.simulating',
+} as const;
+
+/** Settings. The server reads its own by their section. */
+export const settings = {
+  section: 'avstream',
+  maxProblems: 'maxProblems',
+  hints: 'hints',
+  trace: 'trace.server',
+} as const;
+
+/** Keys of what is remembered for a workspace. */
+export const memory = {
+  /** Labels of scenarios by document, the last used first. */
+  recentScenarios: 'avstream.recentScenarios',
+} as const;
