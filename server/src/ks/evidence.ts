@@ -20,11 +20,11 @@ export interface Source {
 
 const driverDocs = 'https://learn.microsoft.com/windows-hardware/drivers';
 
-/** A reference page of ks.h: `ns-ks-ks_framing_item` and the like; a leading underscore of the item's name is dropped on the site. */
-export const ksPage = (page: string): Source => ({ name: page.replace(/^n[a-z]-ks-/, ''), link: `${driverDocs}/ddi/ks/${page.replace('-ks-_', '-ks-')}` });
+/** A reference page of ks.h, named as the site names it: `ns-ks-ks_framing_item`, `ns-ks-_kspin_dispatch` (the site keeps the underscore of the C tag). */
+export const ksPage = (page: string): Source => ({ name: page.replace(/^n[a-z]-ks-_?/, ''), link: `${driverDocs}/ddi/ks/${page}` });
 
 /** A reference page of another header: `ksmedia/ns-ksmedia-…`, `wdm/…`. */
-export const ddiPage = (page: string): Source => ({ name: page, link: `${driverDocs}/ddi/${page}` });
+export const ddiPage = (page: string): Source => ({ name: page.replace(/^.*\/n[a-z]-[a-z]+-(?:tag|_)?/, ''), link: `${driverDocs}/ddi/${page}` });
 
 /** A topic of the streaming section of the driver documentation, such as `avstream-allocators`. */
 export const streamTopic = (topic: string): Source => ({ name: topic, link: `${driverDocs}/stream/${topic}` });

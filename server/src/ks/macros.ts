@@ -1,0 +1,58 @@
+import type { Evidence } from './evidence';
+import type { Macro } from './structure';
+
+const macro = (name: string, parameters: readonly string[], expansion: string, summary: string, evidence: readonly Evidence[] = ['H']): Macro => ({ name, parameters, expansion, summary, evidence });
+
+const framingParameters = ['MemoryType', 'Flags', 'Frames', 'Alignment', 'MinFrameSize', 'MaxFrameSize'];
+
+/** Macros that descriptors are commonly written with (ks.h). `parameters` is empty for macros without arguments. */
+export const macros: readonly Macro[] = [
+  macro('DECLARE_SIMPLE_FRAMING_EX', ['FramingExName', ...framingParameters],
+    'const KSALLOCATOR_FRAMING_EX FramingExName = { 1, 0, { 1, 1, 0 }, 0, { { MemoryType, STATIC_KS_TYPE_DONT_CARE, 0, 0, Flags, Frames, Alignment, 0, { 0, (ULONG)-1, 1 }, { { MinFrameSize, MaxFrameSize, 1 }, 0, 0 } } } }',
+    'Declares a constant framing with one item. MemoryType has to be an initializer list (STATIC_…), not a GUID.', ['D', 'H']),
+  macro('INITIALIZE_SIMPLE_FRAMING_EX', ['FramingEx', ...framingParameters],
+    '{ the same values as DECLARE_SIMPLE_FRAMING_EX, assigned through FramingEx }',
+    'Writes a framing with one item at run time. A block statement that evaluates FramingEx many times; MemoryType is a GUID here.'),
+  macro('SetDefaultKsCompression', ['KsCompressionPointer'], 'RatioNumerator = 1; RatioDenominator = 1; RatioConstantMargin = 0', 'No change of frame size.'),
+  macro('SetDontCareKsFramingRange', ['KsFramingRangePointer'], 'MinFrameSize = 0; MaxFrameSize = (ULONG)-1; Stepping = 1', 'Every frame size.'),
+  macro('SetKsFramingRange', ['KsFramingRangePointer', 'P_MinFrameSize', 'P_MaxFrameSize'], 'MinFrameSize = P_MinFrameSize; MaxFrameSize = P_MaxFrameSize; Stepping = 1', 'Frame sizes from minimum to maximum in steps of one byte.'),
+  macro('SetKsFramingRangeWeighted', ['KsFramingRangeWeightedPointer', 'P_MinFrameSize', 'P_MaxFrameSize'], 'SetKsFramingRange(&Range, P_MinFrameSize, P_MaxFrameSize); InPlaceWeight = 0; NotInPlaceWeight = 0', 'The same for a weighted range, both weights 0.'),
+  macro('DEFINE_KSPIN_DEFAULT_INTERFACES', [], '0, NULL', 'Interfaces of a pin descriptor: the standard streaming interface.'),
+  macro('DEFINE_KSPIN_DEFAULT_MEDIUMS', [], '0, NULL', 'Mediums of a pin descriptor: the standard medium.'),
+  macro('DEFINE_KSPIN_INTERFACE_TABLE', ['tablename'], 'const KSPIN_INTERFACE tablename[] =', 'Begins a table of interfaces.'),
+  macro('DEFINE_KSPIN_MEDIUM_TABLE', ['tablename'], 'const KSPIN_MEDIUM tablename[] =', 'Begins a table of mediums.'),
+  macro('DEFINE_KSPIN_DESCRIPTOR_TABLE', ['tablename'], 'const KSPIN_DESCRIPTOR tablename[] =', 'Begins a table of pin descriptors of the older kind.'),
+  macro('DEFINE_KSPIN_DESCRIPTOR_ITEM', ['InterfacesCount', 'Interfaces', 'MediumsCount', 'Mediums', 'DataRangesCount', 'DataRanges', 'DataFlow', 'Communication'],
+    '{ InterfacesCount, Interfaces, MediumsCount, Mediums, DataRangesCount, DataRanges, DataFlow, Communication, NULL, NULL, 0 }', 'A pin descriptor without category and name.'),
+  macro('DEFINE_KSPIN_DESCRIPTOR_ITEMEX', ['InterfacesCount', 'Interfaces', 'MediumsCount', 'Mediums', 'DataRangesCount', 'DataRanges', 'DataFlow', 'Communication', 'Category', 'Name'],
+    '{ InterfacesCount, Interfaces, MediumsCount, Mediums, DataRangesCount, DataRanges, DataFlow, Communication, Category, Name, 0 }', 'A pin descriptor with category and name.'),
+  macro('DEFINE_KSFILTER_DESCRIPTOR', ['descriptor'], 'const KSFILTER_DESCRIPTOR descriptor =', 'Begins a filter descriptor.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_DESCRIPTOR_TABLE', ['table'], 'const KSFILTER_DESCRIPTOR*const table[] =', 'Begins a table of filter descriptors.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_PIN_DESCRIPTORS', ['table'], 'SIZEOF_ARRAY(table), sizeof(table[0]), table', 'PinDescriptorsCount, PinDescriptorSize and PinDescriptors.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_CATEGORIES', ['table'], 'SIZEOF_ARRAY(table), table', 'CategoriesCount and Categories.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_CATEGORY', ['category'], '1, &(category)', 'CategoriesCount and Categories with one category.'),
+  macro('DEFINE_KSFILTER_CATEGORIES_NULL', [], '0, NULL', 'No categories.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_NODE_DESCRIPTORS', ['table'], 'SIZEOF_ARRAY(table), sizeof(table[0]), table', 'NodeDescriptorsCount, NodeDescriptorSize and NodeDescriptors.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_NODE_DESCRIPTORS_NULL', [], '0, sizeof(KSNODE_DESCRIPTOR), NULL', 'No nodes. Writes the size of a node descriptor all the same.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_CONNECTIONS', ['table'], 'SIZEOF_ARRAY(table), table', 'ConnectionsCount and Connections.', ['D', 'H']),
+  macro('DEFINE_KSFILTER_DEFAULT_CONNECTIONS', [], '0, NULL', 'The default topology.', ['D', 'H']),
+  macro('DEFINE_NODE_DESCRIPTOR', ['automation', 'type', 'name'], '{ automation, type, name } (x64), { automation, type, name, NULL } (x86)', 'A node descriptor.'),
+  macro('DEFINE_KSAUTOMATION_TABLE', ['table'], 'const KSAUTOMATION_TABLE table =', 'Begins an automation table.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_PROPERTIES', ['table'], 'SIZEOF_ARRAY(table), sizeof(KSPROPERTY_ITEM), table', 'PropertySetsCount, PropertyItemSize and PropertySets.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_PROPERTIES_NULL', [], '0, sizeof(KSPROPERTY_ITEM), NULL', 'No properties.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_METHODS', ['table'], 'SIZEOF_ARRAY(table), sizeof(KSMETHOD_ITEM), table', 'MethodSetsCount, MethodItemSize and MethodSets.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_METHODS_NULL', [], '0, sizeof(KSMETHOD_ITEM), NULL', 'No methods.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_EVENTS', ['table'], 'SIZEOF_ARRAY(table), sizeof(KSEVENT_ITEM), table', 'EventSetsCount, EventItemSize and EventSets.', ['D', 'H']),
+  macro('DEFINE_KSAUTOMATION_EVENTS_NULL', [], '0, sizeof(KSEVENT_ITEM), NULL', 'No events.', ['D', 'H']),
+  macro('DEFINE_KSPROPERTY_SET_TABLE', ['tablename'], 'const KSPROPERTY_SET tablename[] =', 'Begins a table of property sets.', ['D', 'H']),
+  macro('DEFINE_KSPROPERTY_SET', ['Set', 'PropertiesCount', 'PropertyItem', 'FastIoCount', 'FastIoTable'], '{ Set, PropertiesCount, PropertyItem, FastIoCount, FastIoTable }', 'A property set.', ['D', 'H']),
+  macro('DEFINE_KSPROPERTY_TABLE', ['tablename'], 'const KSPROPERTY_ITEM tablename[] =', 'Begins a table of properties.', ['D', 'H']),
+  macro('DEFINE_KSPROPERTY_ITEM', ['PropertyId', 'GetHandler', 'MinProperty', 'MinData', 'SetHandler', 'Values', 'RelationsCount', 'Relations', 'SupportHandler', 'SerializedSize'],
+    '{ PropertyId, GetHandler, MinProperty, MinData, SetHandler, Values, RelationsCount, Relations, SupportHandler, SerializedSize }', 'A property.', ['D', 'H']),
+  macro('DEFINE_KSPROPERTY_ITEM_CONNECTION_ALLOCATORFRAMING', ['GetHandler'], 'DEFINE_KSPROPERTY_ITEM(KSPROPERTY_CONNECTION_ALLOCATORFRAMING, GetHandler, sizeof(KSPROPERTY), sizeof(KSALLOCATOR_FRAMING), NULL, NULL, 0, NULL, NULL, 0)', 'The older framing property: read only, 24 bytes.'),
+  macro('DEFINE_KSPROPERTY_ITEM_CONNECTION_ALLOCATORFRAMING_EX', ['GetHandler'], 'DEFINE_KSPROPERTY_ITEM(KSPROPERTY_CONNECTION_ALLOCATORFRAMING_EX, GetHandler, sizeof(KSPROPERTY), 0, NULL, NULL, 0, NULL, NULL, 0)', 'The extended framing property: read only, of varying size.'),
+  macro('DEFINE_KSPROPERTY_ITEM_STREAM_ALLOCATOR', ['GetHandler', 'SetHandler'], 'DEFINE_KSPROPERTY_ITEM(KSPROPERTY_STREAM_ALLOCATOR, GetHandler, sizeof(KSPROPERTY), sizeof(HANDLE), SetHandler, NULL, 0, NULL, NULL, 0)', 'The allocator of a connection: read and written as a handle.'),
+  macro('DEFINE_KSPROPERTY_ITEM_MEMORY_TRANSPORT', ['SetHandler'], 'DEFINE_KSPROPERTY_ITEM(KSPROPERTY_MEMORY_TRANSPORT, NULL, sizeof(KSPROPERTY), sizeof(BOOL), SetHandler, NULL, 0, NULL, NULL, 0)', 'The memory transport of a pin: written only.'),
+  macro('KsEdit', ['Object', 'PointerToPointer', 'Tag'], '_KsEdit((Object)->Bag, (PVOID*)PointerToPointer, sizeof(**PointerToPointer), sizeof(**PointerToPointer), Tag)', 'Copies a constant structure into the object bag so that it may be written to. Copies sizeof the type: of a framing 112 bytes, one item.', ['D', 'H']),
+  macro('KsEditSized', ['Object', 'PointerToPointer', 'NewSize', 'OldSize', 'Tag'], '_KsEdit((Object)->Bag, (PVOID*)PointerToPointer, NewSize, OldSize, Tag)', 'KsEdit with explicit sizes: what a framing with several items needs.', ['D', 'H']),
+];
