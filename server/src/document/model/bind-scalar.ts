@@ -1,7 +1,7 @@
 import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
 import { type CIntegerType, type ExpressionEnvironment, convertToField, evaluateExpression, parseDuration, parsePeriod } from '../expression/index';
 import { nearestName } from '../nearest-name';
-import { type NodeId, NodeKind, numberValue, rawText, stringValue } from '../tree/index';
+import { type NodeId, NodeKind, numberValue, offsetInString, rawText, stringValue } from '../tree/index';
 import { type Binding, problemAt, wrongType } from './bind';
 import type { Bound, DurationDistribution } from './bound';
 
@@ -144,13 +144,10 @@ function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type
   return Number.isSafeInteger(value) ? { value } : { value, exact };
 }
 
-/** Position in the document of a stretch of a string's decoded text; exact unless the string has escapes. */
-function placeInString(binding: Binding, node: NodeId, start: number, end: number): { start: number; end: number } {
-  const { tree } = binding;
-  const from = tree.start[node]!;
-  const to = tree.end[node]!;
-  if (rawText(tree, node).includes('\\')) return { start: from, end: to };
-  return { start: Math.min(from + 1 + start, to), end: Math.min(Math.max(from + 1 + end, from + 2 + start), to) };
+/** Place in the document of a stretch of a string's decoded text; never empty. */
+function placeInString({ tree }: Binding, node: NodeId, start: number, end: number): { start: number; end: number } {
+  const from = offsetInString(tree, node, start);
+  return { start: from, end: Math.min(Math.max(offsetInString(tree, node, end), from + 1), tree.end[node]!) };
 }
 
 function expressionAt(binding: Binding, node: NodeId, text: string, type: IntegerField, field: string): { value: number; exact?: bigint } | undefined {

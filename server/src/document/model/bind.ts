@@ -94,8 +94,10 @@ function eachProperty(binding: Binding, object: NodeId, visit: (name: string, ke
   const seen = new Map<string, NodeId>();
   for (let property = tree.firstChild[object]!; property !== -1; property = tree.next[property]!) {
     if (tree.kind[property] !== NodeKind.Property) continue;
-    const name = propertyName(tree, property);
     const key = propertyNameNode(tree, property);
+    // A name that could not be read has been reported by the parser.
+    if (tree.kind[key] === NodeKind.Invalid) continue;
+    const name = propertyName(tree, property);
     const earlier = seen.get(name);
     if (earlier !== undefined) {
       problemAt(binding, 'DOC-03', 'duplicate', key, { name }, { related: { node: earlier, start: tree.start[earlier]!, end: tree.end[earlier]! } });

@@ -140,7 +140,7 @@ function pinView(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, id: number, filter: 
   const framing = pointerIn(pin, 'AllocatorFraming', KSALLOCATOR_FRAMING_EX);
   const edits = instancesIn(pin, 'RuntimeEdits', RuntimeEdit);
   const editList = bound(pin, 'RuntimeEdits');
-  const dataRanges: Instance<Structure>[] = [];
+  const dataRanges: Instance[] = [];
   for (const range of (descriptor && elementsOf(descriptor, 'DataRanges')) ?? []) if (range.state === 'present' && range.kind === 'instance') dataRanges.push(range.instance);
   return {
     filter, id, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,

@@ -1,4 +1,4 @@
-import type { KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, Document, RuntimeEdit, Structure } from '../../ks/index';
+import type { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Structure } from '../../ks/index';
 import type { Tree } from '../tree/index';
 import type { Instance, Pointer } from './bound';
 import type { DocumentProblem } from './problem';
@@ -44,7 +44,7 @@ export interface PinView {
   /** False when the list of edits is written but partly broken: then nothing is known of sizes after the edits. */
   readonly editsKnown: boolean;
   /** The data ranges that are known. */
-  readonly dataRanges: readonly Instance<Structure>[];
+  readonly dataRanges: readonly Instance[];
 }
 
 /** One filter. */

@@ -1,5 +1,5 @@
-import { type DurationDistribution, type FieldName, type Instance, type Model, type NodeId, type PinView, type Structure, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, textOf, wordOf } from '../../document/index';
-import { KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
+import { type DurationDistribution, type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, textOf, wordOf } from '../../document/index';
+import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
 import type { Assumption, TextArguments } from '../result';
 import type { CapturePinScenario, Distribution, PinState, Scenario, StateRequest } from '../scenario';
 import { connectedRange, formatOf } from './connected-format';

@@ -1,9 +1,9 @@
-import { type Instance, type Model, type PinView, type Structure, bound, instanceIn, numberOf } from '../../document/index';
+import { type Instance, type Model, type PinView, bound, instanceIn, numberOf } from '../../document/index';
 import { KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER } from '../../ks/index';
 
 /** What a data range says about the frames of a connection. Nothing where it does not. */
 export interface ConnectedFormat {
-  readonly range: Instance<Structure>;
+  readonly range: Instance;
   /** biSizeImage or SampleSize in bytes, with the value's node. */
   readonly frameBytes: { readonly value: number; readonly node: number } | undefined;
   /** AvgTimePerFrame in ns, with the value's node. */
@@ -11,14 +11,14 @@ export interface ConnectedFormat {
 }
 
 /** The data range that a simulation connects: the one it names, else the pin's first. */
-export function connectedRange(model: Model, pin: PinView, name: string | undefined): Instance<Structure> | undefined {
+export function connectedRange(model: Model, pin: PinView, name: string | undefined): Instance | undefined {
   if (name === undefined) return pin.dataRanges[0];
   const range = model.tables.get('DataRanges')?.get(name);
   return range && pin.dataRanges.includes(range) ? range : undefined;
 }
 
 /** Reads frame size and period off a data range; zero counts as not stated. */
-export function formatOf(range: Instance<Structure>): ConnectedFormat {
+export function formatOf(range: Instance): ConnectedFormat {
   const nothing = { range, frameBytes: undefined, period: undefined };
   const video = range.structure.name === KS_DATARANGE_VIDEO.name ? (range as Instance<typeof KS_DATARANGE_VIDEO>) : undefined;
   if (video) {

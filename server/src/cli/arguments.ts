@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+
+/** A command line that was understood. */
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | { readonly name: 'check'; readonly files: readonly string[]; readonly format: 'text' | 'json'; readonly hints: boolean }
+  | { readonly name: 'simulate'; readonly file: string; readonly scenario: string | undefined; readonly seed: number | undefined; readonly format: 'text' | 'json' }
+  | { readonly name: 'mistaken'; readonly reason: string };
+
+const mistaken = (reason: string): Command => ({ name: 'mistaken', reason });
+
+function formatOf(value: string | undefined): 'text' | 'json' | undefined {
+  return value === undefined || value === 'text' ? 'text' : value === 'json' ? 'json' : undefined;
+}
+
+/** Reads the arguments after `avstream`. */
+export function parseCommand(parameters: readonly string[]): Command {
+  const [name, ...rest] = parameters;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help' || rest.includes('--help') || rest.includes('-h')) return { name: 'help' };
+  if (name === '--version' || name === '-v') return { name: 'version' };
+  try {
+    if (name === 'check') return parseCheck(rest);
+    if (name === 'simulate') return parseSimulate(rest);
+  } catch (error) {
+    return mistaken((error as Error).message);
+  }
+  return mistaken(`There is no command '${name}'.`);
+}
+
+function parseCheck(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, hints: { type: 'boolean' } } });
+  const format = formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
+  if (positionals.length === 0) return mistaken('check needs at least one file.');
+  return { name: 'check', files: positionals, format, hints: values.hints === true };
+}
+
+function parseSimulate(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' } } });
+  const format = formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
+  if (positionals.length !== 1) return mistaken('simulate takes one file.');
+  const seed = values.seed === undefined ? undefined : /^\d+$/.test(values.seed) ? Number(values.seed) : NaN;
+  if (seed !== undefined && !Number.isSafeInteger(seed)) return mistaken(`--seed takes a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not '${values.seed}'.`);
+  return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format };
+}

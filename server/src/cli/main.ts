@@ -1,0 +1,45 @@
+import { parseCommand } from './arguments';
+import { complain, print } from './print';
+import { usage } from './usage';
+
+declare const __AVSTREAM_VERSION__: string;
+
+/** Runs a command and gives its exit code. What a command needs is loaded with it. */
+async function run(parameters: readonly string[]): Promise<number> {
+  const command = parseCommand(parameters);
+  switch (command.name) {
+    case 'help':
+      await print(usage);
+      return 0;
+    case 'version':
+      await print(`${__AVSTREAM_VERSION__}\n`);
+      return 0;
+    case 'check': {
+      const { check } = await import('./check');
+      return check(command.files, command.format, command.hints);
+    }
+    case 'simulate': {
+      const { simulate } = await import('./simulate');
+      return simulate(command);
+    }
+    case 'mistaken':
+      complain(`${command.reason} See avstream --help.`);
+      return 2;
+  }
+}
+
+// A reader that has seen enough (`avstream check … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    complain(`an error of avstream itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = 2;
+  },
+);

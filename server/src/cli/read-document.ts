@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises';
+
+/** A file's text, or why it could not be read, in a sentence. */
+export type ReadResult = { readonly text: string } | { readonly reason: string };
+
+/** Above this a descriptor is not read: nobody writes one, and an answer in seconds is worth more. In bytes. */
+export const sizeLimit = 64 * 1024 * 1024;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENAMETOOLONG: 'the name is too long',
+  ENOTDIR: 'a part of the path is not a directory',
+  ELOOP: 'too many symbolic links',
+};
+
+/** Reads a descriptor; `-` is standard input. Text is UTF-8, with or without byte order mark. */
+export async function readDocument(file: string): Promise<ReadResult> {
+  let bytes: Buffer;
+  try {
+    if (file === '-') bytes = await readStandardInput();
+    else {
+      const status = await stat(file);
+      if (status.isDirectory()) return { reason: 'it is a directory; name the files in it' };
+      if (status.size > sizeLimit) return { reason: `it has ${status.size} bytes; at most ${sizeLimit} are read` };
+      bytes = await readFile(file);
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return { reason: reasons[code] ?? (error as Error).message };
+  }
+  return decode(bytes);
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > sizeLimit) throw new Error(`it has more than ${sizeLimit} bytes`);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Buffer): ReadResult {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'it is UTF-16; save it as UTF-8' };
+  if (bytes.includes(0)) return { reason: 'it is not text' };
+  try {
+    // The byte order mark stays: positions are those that an editor shows, and the parser skips it.
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { reason: 'it is not UTF-8 text' };
+  }
+}

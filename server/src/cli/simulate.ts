@@ -1,0 +1,90 @@
+import { performance } from 'node:perf_hooks';
+import { pointerOf, readModel } from '../document/index';
+import { localize } from '../lsp/localize';
+import { type Assumption, type SimulationResult, compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { complain, print } from './print';
+import { readDocument } from './read-document';
+import { simulationReport } from './simulation-report';
+
+/** What `avstream simulate` was asked for. */
+export interface SimulateOptions {
+  readonly file: string;
+  readonly scenario: string | undefined;
+  readonly seed: number | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** `avstream simulate`: exit code 0, 1 (the run has a finding of level error) or 2 (it could not be run). */
+export async function simulate(options: SimulateOptions): Promise<number> {
+  const read = await readDocument(options.file);
+  if ('reason' in read) return refuse(`cannot read ${options.file}: ${read.reason}.`);
+  const model = readModel(read.text);
+  const simulations = simulationsOf(model);
+  const labels = simulations.map(labelOf);
+  if (simulations.length === 0) {
+    const broken = model.problems[0];
+    return refuse(broken ? `${options.file} has no simulation that can be read; avstream check ${options.file} says what is wrong with it.` : `${options.file} describes no simulation; add one to "Simulations".`);
+  }
+  const index = options.scenario === undefined ? 0 : labels.indexOf(options.scenario);
+  if (index === -1) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
+  const compiled = compileScenario(model, simulations[index], index);
+  if (compiled.kind === 'impossible') {
+    const { key, arguments: values, node } = compiled.problem;
+    return refuse(`"${labels[index]}" cannot be run: ${localize(simulationTexts[`scenario.${key}`] ?? key, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
+  }
+  const seed = options.seed ?? compiled.seed;
+  const result = await run(compiled.scenario, seed);
+  if (result.stopReason === 'cancelled') return refuse('cancelled.');
+  await print(options.format === 'json' ? json(result, compiled.assumptions) : simulationReport(result, compiled.assumptions));
+  if (result.stopReason !== 'completed') complain(localize(simulationTexts[`stopReason.${result.stopReason}`] ?? result.stopReason));
+  return result.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+}
+
+function refuse(reason: string): number {
+  complain(reason);
+  return 2;
+}
+
+/** Runs to the end; Ctrl+C cancels. A terminal sees how far it is. */
+async function run(scenario: Parameters<typeof createSimulation>[0], seed: number): Promise<SimulationResult> {
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+  };
+  process.once('SIGINT', cancel);
+  const terminal = process.stderr.isTTY;
+  let shown = performance.now();
+  try {
+    return await runSliced(createSimulation(scenario, seed), {
+      now: () => performance.now(),
+      yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
+      sliceMilliseconds: 50,
+      isCancelled: () => cancelled,
+      onProgress: ({ progress }) => {
+        if (!terminal || performance.now() - shown < 200) return;
+        shown = performance.now();
+        process.stderr.write(`\r${Math.floor(progress * 100)} % `);
+      },
+    });
+  } finally {
+    if (terminal) process.stderr.write('\r      \r');
+    process.removeListener('SIGINT', cancel);
+  }
+}
+
+const printedAssumption = ({ key, pin, basis, value, source, decided, path, arguments: values }: Assumption): object => ({ key, text: localize(simulationTexts[`assumption.${key}`] ?? key, { ...values, value }), pin, basis, value, source, decided, path });
+
+function json(result: SimulationResult, chosen: readonly Assumption[]): string {
+  const { p50, p95, p99, max } = result.latency;
+  return `${JSON.stringify({
+    version: 1,
+    scenario: result.scenario,
+    seed: result.seed,
+    fingerprint: result.fingerprint,
+    stopReason: result.stopReason,
+    statistics: { framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped, latency: { p50, p95, p99, max }, memoryBytes: result.memoryBytes, pins: result.pins },
+    allocator: { simulatedWith: result.allocator.simulatedWith, basis: result.allocator.basis, eligible: result.allocator.eligible, rejected: result.allocator.rejected },
+    assumptions: [...chosen, ...result.assumptions].map(printedAssumption),
+    findings: result.findings,
+  }, null, 2)}\n`;
+}

@@ -1,0 +1,24 @@
+/** What `avstream --help` prints. */
+export const usage = `avstream: checks and simulates descriptions of AVStream minidrivers
+
+  avstream check FILE…     check descriptors against the rules of kernel streaming
+      --format text|json     how to print (text)
+      --hints                print hints too; they hold for almost every driver (text only; json always has them)
+
+  avstream simulate FILE   run a simulation of the descriptor
+      --scenario LABEL       which one; without it, the first
+      --seed N               start of the random numbers; without it, the scenario's own
+      --format text|json     how to print (text)
+
+  avstream --help          this text
+  avstream --version       the version
+
+FILE may be - for standard input.
+
+Exit codes: 0 no error was found; 1 an error was found; 2 something could not be read or run (the rest is still reported).
+
+Examples:
+  avstream check samples/avshws.avstream.json
+  avstream check --format json *.avstream.json > findings.json
+  avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
+`;
