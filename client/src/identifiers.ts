@@ -10,6 +10,8 @@ export const languageId = 'avstream';
 export const commands = {
   /** Runs a scenario and shows its timeline. Argument: a {@link SimulateArguments}, the document's Uri, or nothing. */
   simulate: 'avstream.simulate',
+  /** Cancels the runs shown in timelines. */
+  cancelSimulation: 'avstream.cancelSimulation',
   /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri or nothing. */
   showTimeline: 'avstream.showTimeline',
   /** Goes from a timeline to its descriptor. */
@@ -37,16 +39,8 @@ export const schemes = {
 export const contextKeys = {
   /** `stopped`, `starting`, `ready` or `failed`. */
   serverState: 'avstream.serverState',
-  /** A simulation started from the editor is running. */
+  /** A simulation is running. */
   simulating: 'avstream.simulating',
-} as const;
-
-/** Settings. The server reads its own by their section. */
-export const settings = {
-  section: 'avstream',
-  maxProblems: 'maxProblems',
-  hints: 'hints',
-  trace: 'trace.server',
 } as const;
 
 /** Keys of what is remembered for a workspace. */

@@ -26,7 +26,7 @@ export function activateSamplesFeature(context: vscode.ExtensionContext): void {
 async function pickSample(): Promise<Sample | undefined> {
   const describe = (id: string): { label: string; detail: string } => {
     switch (id) {
-      case 'avshws': return { label: 'avshws', detail: vscode.l10n.t('Microsoft\'s sample of a simulated capture device: one filter, one video pin, RGB24 and YUY2') };
+      case 'avshws': return { label: 'avshws', detail: vscode.l10n.t('Microsoft\'s sample of a simulated capture device: one filter with one video capture pin') };
       case 'pcie-4k-grabber': return { label: 'pcie-4k-grabber', detail: vscode.l10n.t('A PCI Express frame grabber: 3840 × 2160 NV12 at 60 frames per second by scatter/gather DMA') };
       default: return { label: id, detail: '' };
     }

@@ -67,6 +67,7 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
   context.subscriptions.push(
     services.simulations.onDidChangeRunning((running) => void vscode.commands.executeCommand('setContext', contextKeys.simulating, running)),
     vscode.commands.registerCommand(commands.simulate, guarded(simulate)),
+    vscode.commands.registerCommand(commands.cancelSimulation, () => timelines.cancel()),
     vscode.commands.registerCommand(commands.showTimeline, guarded(showTimeline)),
     vscode.commands.registerCommand(commands.showDescriptor, guarded(async () => {
       const uri = await chooseDescriptor(undefined, vscode.l10n.t('Show Descriptor'));

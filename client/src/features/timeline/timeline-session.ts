@@ -14,6 +14,8 @@ export interface TimelineSession {
   readonly panel: vscode.WebviewPanel;
   /** Runs a scenario and shows it in place of what is there; a run still going is cancelled. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Cancels the run that is going on, if any. */
+  readonly cancel: () => void;
   /** Marks what the value at `path` configured, or nothing. */
   readonly highlight: (path: string | null) => void;
   /** To be told when the document's text has changed. */
@@ -145,6 +147,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
 
   return {
     uri, panel, run,
+    cancel: () => current?.cancel(),
     highlight: (path) => {
       if (path === highlighted) return;
       highlighted = path;

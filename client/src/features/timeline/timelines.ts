@@ -13,6 +13,8 @@ export interface Timelines {
   readonly run: (order: RunOrder) => Promise<RunResult>;
   /** Brings a document's panel to the front. @returns false when it has none */
   readonly reveal: (uri: vscode.Uri) => boolean;
+  /** Cancels every run that is going on in a panel. */
+  readonly cancel: () => void;
   /** The document whose panel has the focus. */
   readonly active: () => vscode.Uri | undefined;
 }
@@ -77,6 +79,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
       session?.panel.reveal(undefined, false);
       return session !== undefined;
     },
+    cancel: () => { for (const session of sessions.values()) session.cancel(); },
     active: () => [...sessions.values()].find(({ panel }) => panel.active)?.uri,
   };
 }
