@@ -9,3 +9,6 @@ export type {
 } from './result';
 export type { CreateSimulation, Simulation, SimulationProgress, SliceHost } from './runner';
 export { runSliced } from './runner';
+export type { ScenarioDefect } from './model/check-scenario';
+export { checkScenario } from './model/check-scenario';
+export { createSimulation } from './model/simulation';

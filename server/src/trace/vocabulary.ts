@@ -31,10 +31,10 @@ export type TraceStateKey = (typeof traceStateKeys)[number];
 /**
  * Keys of the instants a simulation writes: `captured` the source produced a frame; `dropped` nobody could take it;
  * `interrupt` the interrupt service routine ran; `attemptProcessing` KsPinAttemptProcessing was called and led to a Process call;
- * `attemptRedundant` it was called and had nothing to do; `processPending` Process returned STATUS_PENDING; `delivered` the client
+ * `attemptRedundant` it was called and had nothing to do; `called` a routine was called whose duration is not modelled; `processPending` Process returned STATUS_PENDING; `delivered` the client
  * received a filled buffer; `completedEmpty` the client received a buffer with DataUsed 0.
  */
-export const traceInstantKeys = ['captured', 'dropped', 'interrupt', 'attemptProcessing', 'attemptRedundant', 'processPending', 'delivered', 'completedEmpty'] as const;
+export const traceInstantKeys = ['captured', 'dropped', 'interrupt', 'attemptProcessing', 'attemptRedundant', 'processPending', 'delivered', 'completedEmpty', 'called'] as const;
 /** One of {@link traceInstantKeys}. */
 export type TraceInstantKey = (typeof traceInstantKeys)[number];
 

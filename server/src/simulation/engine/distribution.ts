@@ -103,16 +103,3 @@ export function describeDistribution(distribution: Distribution): string {
       return `table ${distribution.values.map((value, index) => `${value}×${distribution.weights[index] ?? 0}`).join(' ')}`;
   }
 }
-
-/** Least value a distribution can give. */
-export function leastOf(distribution: Distribution): number {
-  switch (distribution.kind) {
-    case 'constant':
-      return distribution.value;
-    case 'uniform':
-    case 'triangular':
-      return distribution.minimum;
-    case 'table':
-      return Math.min(...distribution.values.filter((_, index) => (distribution.weights[index] ?? 0) > 0));
-  }
-}

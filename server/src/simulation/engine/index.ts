@@ -4,4 +4,4 @@ export { createEngine, fingerprintOf, nextEvent, nextEventTime, schedule } from 
 export type { RandomStream } from './random';
 export { createRandomStream, nextRandom, randomBelow } from './random';
 export type { Sampler } from './distribution';
-export { createSampler, describeDistribution, leastOf, sample } from './distribution';
+export { createSampler, describeDistribution, sample } from './distribution';

@@ -1,0 +1,80 @@
+import { recordCounter, recordInstant, recordSpan } from '../../trace/index';
+import { queueViolation } from '../queue/index';
+import { setGauge } from '../statistics/gauge';
+import type { PinModel, SimulationModel } from './model';
+import { bufferStates } from './model';
+
+/** A buffer changes its state now; what it was in becomes a span. `frame` is what it carries from now on, or -1. */
+export function enterState(model: SimulationModel, pin: PinModel, buffer: number, state: number, frame: number): void {
+  const now = model.engine.now;
+  const since = pin.bufferSince[buffer]!;
+  const old = pin.bufferState[buffer]!;
+  if (old !== bufferStates.idle && now > since) {
+    pin.stateTime[old]! += now - since;
+    recordSpan(model.recorder, pin.rows.buffers + buffer, pin.traceStates[old]!, since, now, pin.bufferFrame[buffer]!);
+  }
+  pin.stateCount[old]! -= 1;
+  pin.stateCount[state]! += 1;
+  pin.bufferState[buffer] = state;
+  pin.bufferSince[buffer] = now;
+  pin.bufferFrame[buffer] = frame;
+}
+
+/** Marks something on a row, if the pin has that row. */
+export function mark(model: SimulationModel, row: number, kind: number, frame: number): void {
+  if (row >= 0) recordInstant(model.recorder, row, kind, model.engine.now, frame);
+}
+
+/** Brings counters and gauges up to date after an event; what came and went within it does not show. */
+export function settleCounters(model: SimulationModel, pin: PinModel): void {
+  const now = model.engine.now;
+  const { queue, counters } = pin;
+  if (queue.available !== pin.lastDepth) {
+    pin.lastDepth = queue.available;
+    setGauge(pin.depth, now, queue.available);
+    recordCounter(model.recorder, counters.depth, now, queue.available);
+  }
+  if (queue.waiting !== pin.lastInFlight) {
+    pin.lastInFlight = queue.waiting;
+    setGauge(pin.inFlight, now, queue.waiting);
+    recordCounter(model.recorder, counters.inFlight, now, queue.waiting);
+  }
+  if (pin.list.count !== pin.lastList) {
+    pin.lastList = pin.list.count;
+    recordCounter(model.recorder, counters.list, now, pin.list.count);
+  }
+  if (pin.framesDropped !== pin.lastDropped) {
+    pin.lastDropped = pin.framesDropped;
+    recordCounter(model.recorder, counters.dropped, now, pin.framesDropped);
+  }
+}
+
+/**
+ * What must hold of a pin between two events: the queue's own invariants, every buffer in exactly one place and the counts in agreement with it.
+ * Returns the first violation or `null`.
+ */
+export function pinViolation(pin: PinModel): string | null {
+  const wrong = queueViolation(pin.queue);
+  if (wrong !== null) return wrong;
+  const counts = new Int32Array(pin.stateCount.length);
+  for (const state of pin.bufferState) counts[state]! += 1;
+  for (let state = 0; state < counts.length; state += 1) {
+    if (counts[state] !== pin.stateCount[state]) return `${counts[state] ?? 0} buffers in state ${state}, ${pin.stateCount[state] ?? 0} counted`;
+  }
+  const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
+  const inDriver = counts[queued]! + counts[leadingEdge]! + counts[cloned]! + counts[hardwareFilling]! + counts[readyForDpc]! + counts[neverCompleted]!;
+  if (inDriver !== pin.queue.waiting) return `${inDriver} buffers in the driver, ${pin.queue.waiting} frames waiting in the queue`;
+  if (pin.hardwareRunning) {
+    if (counts[cloned]! + counts[hardwareFilling]! !== pin.list.count) return 'the hardware list is not what the buffers say';
+    if (counts[readyForDpc] !== pin.filled.count) return 'the filled buffers are not what the buffers say';
+    if (counts[queued]! + counts[leadingEdge]! !== pin.queue.available) return 'the frames ahead of the leading edge are not what the buffers say';
+  }
+  let carried = pin.fifo.count;
+  pin.bufferFrame.forEach((frame, buffer) => {
+    const state = pin.bufferState[buffer];
+    if (frame >= 0 && state !== bufferStates.inApplication && state !== bufferStates.idle) carried += 1;
+  });
+  const inTransit = pin.framesProduced - pin.framesDelivered - pin.framesDropped;
+  if (inTransit !== carried) return `${inTransit} frames are neither delivered nor dropped, ${carried} are carried`;
+  return null;
+}

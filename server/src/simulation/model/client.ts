@@ -1,0 +1,122 @@
+import { recordSpan } from '../../trace/index';
+import { sample, schedule } from '../engine/index';
+import { arrive, irpStates, leadingEdge } from '../queue/index';
+import { addLatency } from '../statistics/latency';
+import { enterState, mark } from './buffers';
+import { dropFrame } from './drops';
+import { eventKinds, eventPriorities } from './events';
+import type { PinModel, SimulationModel } from './model';
+import { bufferStates, pinStates } from './model';
+import { frameArrived } from './processing';
+
+/** The client queues every buffer it has in hand: the stream has reached the state in which it begins. */
+export function submitAll(model: SimulationModel, pin: PinModel): void {
+  pin.clientQueues = true;
+  for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
+    if (pin.bufferState[buffer] === bufferStates.idle) queueBuffer(model, pin, buffer);
+  }
+}
+
+/** A read request with an empty buffer reaches the pin. */
+function queueBuffer(model: SimulationModel, pin: PinModel, buffer: number): void {
+  if (pin.firstSubmitted < 0) pin.firstSubmitted = model.engine.now;
+  const { queue } = pin;
+  const hadNone = queue.available === 0;
+  const slot = arrive(queue, buffer, pin.settings.bufferBytes);
+  pin.bufferSlot[buffer] = slot;
+  enterState(model, pin, buffer, queue.pointerFrame[leadingEdge] === slot ? bufferStates.leadingEdge : bufferStates.queued, -1);
+  frameArrived(model, pin, hadNone);
+}
+
+/** Sends the read requests that have just completed on their way to the client. */
+export function takeCompleted(model: SimulationModel, pin: PinModel): void {
+  const { queue } = pin;
+  const count = queue.completedCount;
+  if (count === 0) return;
+  queue.completedCount = 0;
+  for (let at = 0; at < count; at += 1) {
+    const buffer = queue.completedIrps[at]!;
+    const cancelled = queue.irpState[buffer] === irpStates.cancelled;
+    pin.bufferDataUsed[buffer] = cancelled ? -1 : queue.dataUsed[pin.bufferSlot[buffer]!]!;
+    pin.completions += 1;
+    enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pin.bufferFrame[buffer]!);
+    schedule(model.engine, model.engine.now + sample(pin.completionLatency), eventPriorities.received, eventKinds.received, pin.index, buffer);
+  }
+}
+
+/** The client has a buffer back, filled or not, and keeps it for a while. */
+export function bufferReceived(model: SimulationModel, pin: PinModel, buffer: number): void {
+  const now = model.engine.now;
+  const dataUsed = pin.bufferDataUsed[buffer]!;
+  const frame = pin.bufferFrame[buffer]!;
+  const running = pin.state === pinStates.RUN;
+  if (dataUsed > 0) {
+    pin.framesDelivered += 1;
+    pin.bytesDelivered += dataUsed;
+    addLatency(pin.latency, now - pin.bufferCaptured[buffer]!);
+    mark(model, pin.rows.client, model.kinds.delivered, frame);
+    if (pin.dropSinceDelivery && pin.settings.driver.marksDiscontinuity === false) occur(pin.missingDiscontinuity, now);
+    pin.dropSinceDelivery = false;
+    if (dataUsed < pin.settings.frameBytes) {
+      pin.truncated += 1;
+      occur(pin.partial, now);
+    }
+  } else {
+    mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
+    if (frame >= 0) dropFrame(model, pin, frame, 'dataUsedNotSet');
+    if (running) {
+      pin.completedEmpty += 1;
+      if (dataUsed === 0) occur(pin.empty, now);
+    } else {
+      pin.returnedAtStop += 1;
+    }
+  }
+  if (dataUsed < 0) {
+    enterState(model, pin, buffer, bufferStates.idle, -1);
+    if (pin.clientQueues) queueBuffer(model, pin, buffer);
+    return;
+  }
+  enterState(model, pin, buffer, bufferStates.inApplication, frame);
+  scheduleReturn(model, pin, buffer, now);
+}
+
+function scheduleReturn(model: SimulationModel, pin: PinModel, buffer: number, now: number): void {
+  const hold = sample(pin.hold);
+  let time = now + hold;
+  if (pin.settings.client.holdDiscipline === 'serial') {
+    time = Math.max(now, pin.clientFree) + hold;
+    pin.clientFree = time;
+  }
+  time = afterStall(pin, time);
+  if (pin.settings.client.holdDiscipline === 'serial') pin.clientFree = time;
+  schedule(model.engine, time, eventPriorities.returned, eventKinds.returned, pin.index, buffer);
+}
+
+/** The moment a thing can really be returned that would be returned at `time`. */
+function afterStall(pin: PinModel, time: number): number {
+  const { stalls } = pin.settings.client;
+  for (const { start, duration } of stalls) {
+    if (time < start) break;
+    if (time < start + duration) return start + duration;
+  }
+  return time;
+}
+
+/** The client is done with a buffer and queues it again, if the stream still goes on. */
+export function bufferReturned(model: SimulationModel, pin: PinModel, buffer: number): void {
+  if (pin.clientQueues) queueBuffer(model, pin, buffer);
+  else enterState(model, pin, buffer, bufferStates.idle, -1);
+}
+
+/** Writes the stalls that lie before `end` into the trace. */
+export function recordStalls(model: SimulationModel, pin: PinModel, end: number): void {
+  for (const { start, duration } of pin.settings.client.stalls) {
+    if (start < end && duration > 0) recordSpan(model.recorder, pin.rows.client, model.kinds.stalled, start, Math.min(end, start + duration), -1);
+  }
+}
+
+/** Counts something that went wrong. */
+export function occur(occurrence: { count: number; firstTime: number }, now: number): void {
+  if (occurrence.count === 0) occurrence.firstTime = now;
+  occurrence.count += 1;
+}

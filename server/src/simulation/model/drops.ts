@@ -1,0 +1,70 @@
+import type { DropReason } from '../result';
+import { mark } from './buffers';
+import type { PinModel, SimulationModel } from './model';
+import { bufferStates } from './model';
+import { pathOf } from './paths';
+
+/** A frame of the source is lost for good. */
+export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, key: DropReason['key']): void {
+  pin.framesDropped += 1;
+  pin.dropSinceDelivery = true;
+  mark(model, pin.rows.hardware, model.kinds.dropped, frame);
+  const tally = pin.drops.get(key);
+  if (tally) {
+    tally.count += 1;
+    return;
+  }
+  pin.drops.set(key, { key, count: 1, firstTime: model.engine.now, firstFrame: frame, arguments: explain(pin), paths: decidingPaths(model, pin, key) });
+}
+
+/** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
+export function whyNoBuffer(pin: PinModel): DropReason['key'] {
+  const count = (state: number): number => pin.stateCount[state]!;
+  // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
+  if (pin.transferring && pin.list.count > 1) return 'hardwareBusy';
+  if (pin.firstSubmitted < 0) return 'noRequestQueued';
+  if (pin.tooSmall > 0 && pin.transfers === 0) return 'buffersTooSmall';
+  const application = count(bufferStates.inApplication) + count(bufferStates.idle);
+  const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
+  const completing = count(bufferStates.completing) + count(bufferStates.readyForDpc);
+  if (application + waiting + completing === 0) return 'hardwareBusy';
+  if (waiting > 0 && waiting >= application && waiting >= completing) return 'buffersNotProgrammed';
+  return application >= completing ? 'buffersInApplication' : 'buffersInCompletion';
+}
+
+/** Where the buffers are. */
+function explain(pin: PinModel): DropReason['arguments'] {
+  const count = (state: number): number => pin.stateCount[state]!;
+  return {
+    requests: pin.settings.client.requests,
+    inApplication: count(bufferStates.inApplication) + count(bufferStates.idle),
+    queued: count(bufferStates.queued) + count(bufferStates.leadingEdge),
+    inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),
+    completing: count(bufferStates.completing),
+    period: pin.settings.source.period,
+    bufferBytes: pin.settings.bufferBytes,
+    frameBytes: pin.settings.frameBytes,
+  };
+}
+
+/** Scenario keys that decide each reason, the most telling first. */
+const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
+  buffersInApplication: ['client.requests', 'client.hold', 'source.period'],
+  buffersNotProgrammed: ['driver.attemptProcessing', 'hardware.listDepth', 'driver.processTime', 'system.workItemLatency', 'source.period'],
+  buffersInCompletion: ['client.requests', 'system.completionLatency', 'system.dpcLatency', 'source.period'],
+  noRequestQueued: ['client.firstQueuedAt', 'client.requests'],
+  buffersTooSmall: ['client.bufferBytes', 'frameBytes'],
+  dataUsedNotSet: ['driver.setsDataUsed'],
+  hardwareBusy: ['hardware.transferTime', 'source.period', 'hardware.fifoFrames'],
+  discardedAtStop: ['states', 'duration'],
+};
+
+function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['key']): string[] {
+  const { paths } = model.scenario;
+  const { stalls } = pin.settings.client;
+  const now = model.engine.now;
+  const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${pin.index}.${name}`));
+  const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);
+  if (key === 'buffersInApplication' && stall >= 0) found.unshift(pathOf(paths, `pins.${pin.index}.client.stalls.${stall}`));
+  return [...new Set(found)].filter((path) => path !== '');
+}

@@ -1,0 +1,11 @@
+/** The KSPIN_FLAG_ bits the model acts on (H:3734-3757). */
+export const pinFlags = {
+  dispatchLevelProcessing: 0x00000001,
+  asynchronousProcessing: 0x00000008,
+  doNotInitiateProcessing: 0x00000010,
+  initiateProcessingOnEveryArrival: 0x00000020,
+  enforceFifo: 0x00000080,
+  distinctTrailingEdge: 0x00000200,
+  processInRunStateOnly: 0x00010000,
+  doNotUseStandardTransport: 0x00080000,
+} as const;

@@ -1,0 +1,232 @@
+import type { TraceRecorder } from '../../trace/index';
+import type { Engine, Sampler } from '../engine/index';
+import type { StreamQueue } from '../queue/index';
+import type { DropReason, StopReason } from '../result';
+import type { Scenario } from '../scenario';
+import type { Gauge } from '../statistics/gauge';
+import type { LatencyStore } from '../statistics/latency';
+import type { SettledPin } from './defaults';
+
+/** Where a buffer can be. The numbers index `PinModel.traceStates`; `idle`: with the client, and not yet (or no longer) part of the stream. */
+export const bufferStates = {
+  queued: 0, leadingEdge: 1, cloned: 2, hardwareFilling: 3, readyForDpc: 4, completing: 5, inApplication: 6, cancelled: 7, neverCompleted: 8, idle: 9,
+} as const;
+
+/** KSSTATE as a number. */
+export const pinStates = { STOP: 0, ACQUIRE: 1, PAUSE: 2, RUN: 3 } as const;
+
+/** A ring of numbers: capacity a power of two, first in first out. */
+export interface Ring {
+  readonly entries: Int32Array;
+  head: number;
+  count: number;
+}
+
+/** Rows of one pin in the trace; -1 where the pin has no such routine. */
+export interface PinRows {
+  readonly pinState: number;
+  readonly create: number;
+  readonly setDataFormat: number;
+  readonly setDeviceState: number;
+  readonly process: number;
+  readonly close: number;
+  readonly interrupt: number;
+  readonly hardware: number;
+  readonly client: number;
+  /** Row of buffer 0; the others follow. */
+  readonly buffers: number;
+}
+
+/** A drop reason while it is being counted. */
+export type DropTally = { -readonly [Key in keyof DropReason]: DropReason[Key] };
+
+/** What the findings need to know of something that went wrong. */
+export interface Occurrence {
+  count: number;
+  firstTime: number;
+}
+
+/** Everything about one pin that changes while it runs. */
+export interface PinModel {
+  readonly index: number;
+  readonly settings: SettledPin;
+  readonly queue: StreamQueue;
+  readonly rows: PinRows;
+  /** Trace state by buffer state, and by KSSTATE. */
+  readonly traceStates: Uint8Array;
+  readonly tracePinStates: Uint8Array;
+  readonly jitter: Sampler;
+  readonly transferTime: Sampler;
+  readonly processTime: Sampler;
+  readonly setDeviceStateTime: Sampler;
+  readonly dpcTime: Sampler;
+  readonly interruptLatency: Sampler;
+  readonly dpcLatency: Sampler;
+  readonly workItemLatency: Sampler;
+  readonly completionLatency: Sampler;
+  readonly hold: Sampler;
+
+  // The buffers, one for each read request.
+  readonly bufferState: Uint8Array;
+  readonly bufferSince: Float64Array;
+  /** Frame in the buffer and the instant it was captured; -1 and 0 when there is none. */
+  readonly bufferFrame: Int32Array;
+  readonly bufferCaptured: Float64Array;
+  /** The frame of the queue a buffer is in. */
+  readonly bufferSlot: Int32Array;
+  /** DataUsed the client finds. */
+  readonly bufferDataUsed: Float64Array;
+  /** Buffers in each state. */
+  readonly stateCount: Int32Array;
+  /** Nanoseconds all buffers together spent in each state, up to their last change. */
+  readonly stateTime: Float64Array;
+
+  // Pin state.
+  state: number;
+  stateSince: number;
+  /** KSPIN.ClientState: what decides whether Process may run. Changes before SetDeviceState on the way down, after its return on the way up. */
+  processingState: number;
+  readonly minimumProcessingState: number;
+  changingTo: number;
+  callStart: number;
+  requestsArrived: number;
+  requestsDone: number;
+  stateChangeWaiting: boolean;
+
+  // Processing.
+  processing: boolean;
+  processStart: number;
+  processConsumed: number;
+  workItemPending: boolean;
+  attemptRemembered: boolean;
+  /** The driver's own flag: Process returned STATUS_PENDING. */
+  pended: boolean;
+  /** A clone made of the leading edge's frame that found the hardware's list full; -1 when there is none. */
+  previousClone: number;
+  unconsumedCalls: number;
+  unconsumedTime: number;
+
+  // Source and hardware.
+  sourceEpoch: number;
+  transferEpoch: number;
+  hardwareRunning: boolean;
+  sourceStart: number;
+  sourceFrames: number;
+  nextFrame: number;
+  /** Clones programmed into the hardware; the head is being filled while `transferring`. */
+  readonly list: Ring;
+  /** Clones that are filled and wait for the DPC. */
+  readonly filled: Ring;
+  transferring: boolean;
+  transferStart: number;
+  /** Frames in the device's own store and when they were captured. */
+  readonly fifo: Ring;
+  readonly fifoCaptured: Float64Array;
+  interruptPending: boolean;
+  dpcQueued: boolean;
+  dpcStart: number;
+
+  // Client.
+  clientQueues: boolean;
+  /** When the application's one thread is free again (serial holds). */
+  clientFree: number;
+
+  // Counts.
+  framesProduced: number;
+  framesDelivered: number;
+  framesDropped: number;
+  bytesDelivered: number;
+  truncated: number;
+  processCalls: number;
+  processPending: number;
+  listFull: number;
+  workItems: number;
+  attempts: number;
+  attemptsRedundant: number;
+  attemptsDuringProcess: number;
+  interrupts: number;
+  dpcs: number;
+  transfers: number;
+  completions: number;
+  completedEmpty: number;
+  tooSmall: number;
+  returnedAtStop: number;
+  overflows: number;
+  setDeviceStateCalls: number;
+  clonesAtStop: number;
+  timeInRun: number;
+  readonly latency: LatencyStore;
+  readonly inFlight: Gauge;
+  readonly depth: Gauge;
+  readonly drops: Map<DropReason['key'], DropTally>;
+  firstSubmitted: number;
+
+  // What went wrong.
+  readonly stalled: Occurrence & { framesWaiting: number };
+  readonly endlessLoop: Occurrence;
+  readonly leaked: Occurrence;
+  readonly missingDiscontinuity: Occurrence;
+  readonly empty: Occurrence;
+  readonly partial: Occurrence;
+  dropSinceDelivery: boolean;
+
+  // Trace.
+  lastDepth: number;
+  lastInFlight: number;
+  lastList: number;
+  lastDropped: number;
+  readonly counters: { readonly depth: number; readonly inFlight: number; readonly list: number; readonly dropped: number };
+}
+
+/** Trace tables shared by all pins. */
+export interface TraceKinds {
+  readonly captured: number;
+  readonly dropped: number;
+  readonly interrupt: number;
+  readonly attemptProcessing: number;
+  readonly attemptRedundant: number;
+  readonly processPending: number;
+  readonly delivered: number;
+  readonly completedEmpty: number;
+  readonly called: number;
+  /** States of callback, interrupt, hardware and client rows. */
+  readonly running: number;
+  readonly dpc: number;
+  readonly transferring: number;
+  readonly stalled: number;
+}
+
+/** A run in progress. */
+export interface SimulationModel {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly engine: Engine;
+  readonly recorder: TraceRecorder;
+  readonly kinds: TraceKinds;
+  readonly pins: readonly PinModel[];
+  /** Set when the run is over. */
+  stopReason: StopReason | null;
+}
+
+/** An empty ring for at least `capacity` numbers. */
+export function createRing(capacity: number): Ring {
+  let size = 4;
+  while (size < capacity) size *= 2;
+  return { entries: new Int32Array(size), head: 0, count: 0 };
+}
+
+/** Adds at the end; the ring must have room. Returns the index written. */
+export function pushRing(ring: Ring, value: number): number {
+  const at = (ring.head + ring.count) & (ring.entries.length - 1);
+  ring.entries[at] = value;
+  ring.count += 1;
+  return at;
+}
+
+/** Takes the first; the ring must not be empty. */
+export function shiftRing(ring: Ring): number {
+  const value = ring.entries[ring.head]!;
+  ring.head = (ring.head + 1) & (ring.entries.length - 1);
+  ring.count -= 1;
+  return value;
+}

@@ -1,0 +1,115 @@
+import { recordSpan } from '../../trace/index';
+import { sample, schedule } from '../engine/index';
+import { cancelIrp } from '../queue/index';
+import { activateGauge } from '../statistics/gauge';
+import { enterState, mark } from './buffers';
+import { submitAll, takeCompleted } from './client';
+import { eventKinds, eventPriorities } from './events';
+import { deleteAllClones, pauseHardware, startHardware, stopHardware } from './hardware';
+import type { PinModel, SimulationModel } from './model';
+import { bufferStates, pinStates } from './model';
+import { stateReached } from './processing';
+
+/** The client asks for a state. */
+export function stateRequested(model: SimulationModel, pin: PinModel): void {
+  pin.requestsArrived += 1;
+  if (pin.requestsArrived === pin.requestsDone + 1) takeRequest(model, pin);
+}
+
+/** Begins the oldest request that has not been carried out. */
+function takeRequest(model: SimulationModel, pin: PinModel): void {
+  const target = pinStates[pin.settings.states[pin.requestsDone]!.state];
+  if (target < pinStates[pin.settings.client.firstQueuedAt]) pin.clientQueues = false;
+  continueStateChange(model, pin);
+}
+
+/** Makes the next step towards the requested state: one call of SetDeviceState, which waits for a Process call that is under way. */
+export function continueStateChange(model: SimulationModel, pin: PinModel): void {
+  const { now } = model.engine;
+  const target = pinStates[pin.settings.states[pin.requestsDone]!.state];
+  if (pin.state === target) {
+    pin.requestsDone += 1;
+    if (pin.requestsDone < pin.requestsArrived) takeRequest(model, pin);
+    return;
+  }
+  if (pin.processing) {
+    pin.stateChangeWaiting = true;
+    return;
+  }
+  pin.stateChangeWaiting = false;
+  pin.changingTo = pin.state < target ? pin.state + 1 : pin.state - 1;
+  pin.callStart = now;
+  pin.setDeviceStateCalls += 1;
+  if (pin.changingTo < pin.state) pin.processingState = pin.changingTo;
+  if (pin.state === pinStates.RUN) {
+    pauseHardware(pin);
+    watchRun(model, pin, false);
+  }
+  schedule(model.engine, now + sample(pin.setDeviceStateTime), eventPriorities.state, eventKinds.setDeviceStateReturn, pin.index, 0);
+}
+
+/** SetDeviceState returns: the driver has done what the new state asks for, and AVStream and the client act on it. */
+export function setDeviceStateReturns(model: SimulationModel, pin: PinModel): void {
+  const { now } = model.engine;
+  const from = pin.state;
+  const to = pin.changingTo;
+  recordSpan(model.recorder, pin.rows.pinState, pin.tracePinStates[from]!, pin.stateSince, now, -1);
+  if (pin.rows.setDeviceState >= 0) recordSpan(model.recorder, pin.rows.setDeviceState, model.kinds.running, pin.callStart, now, -1);
+  pin.state = to;
+  pin.stateSince = now;
+  pin.processingState = to;
+  if (to < from) comeDown(model, pin, to);
+  else if (to === pinStates.RUN) {
+    startHardware(model, pin);
+    watchRun(model, pin, true);
+  }
+  if (to > from) {
+    if (to === pinStates[pin.settings.client.firstQueuedAt]) submitAll(model, pin);
+    if (from < pin.minimumProcessingState && to >= pin.minimumProcessingState) stateReached(model, pin);
+  }
+  continueStateChange(model, pin);
+}
+
+/** The driver's part of a step down, and what the client does once the pin has stopped. */
+function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
+  const { deletesClones } = pin.settings.driver;
+  const when = deletesClones === 'atStop' ? pinStates.STOP : pinStates.ACQUIRE;
+  if (to === when) {
+    stopHardware(model, pin);
+    pin.clonesAtStop += pin.queue.cloneCount;
+    if (deletesClones !== 'never') deleteAllClones(model, pin);
+  }
+  if (to === pinStates.STOP) cancelOutstanding(model, pin);
+}
+
+/** The client cancels what it still has outstanding. What is locked cannot be cancelled and never comes back. */
+function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
+  const { queued, cloned, leadingEdge, hardwareFilling, readyForDpc } = bufferStates;
+  for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
+    const state = pin.bufferState[buffer]!;
+    if (state !== queued && state !== leadingEdge && state !== cloned && state !== hardwareFilling && state !== readyForDpc) continue;
+    if (cancelIrp(pin.queue, buffer)) continue;
+    if (pin.leaked.count === 0) pin.leaked.firstTime = model.engine.now;
+    pin.leaked.count += 1;
+    enterState(model, pin, buffer, bufferStates.neverCompleted, pin.bufferFrame[buffer]!);
+  }
+  takeCompleted(model, pin);
+}
+
+function watchRun(model: SimulationModel, pin: PinModel, running: boolean): void {
+  const { now } = model.engine;
+  if (!running) pin.timeInRun += now - pin.stateSince;
+  activateGauge(pin.depth, now, running);
+  activateGauge(pin.inFlight, now, running);
+}
+
+/** The calls that come before the first state change: the format is verified, then the pin created. */
+export function createPin(model: SimulationModel, pin: PinModel): void {
+  mark(model, pin.rows.setDataFormat, model.kinds.called, -1);
+  mark(model, pin.rows.create, model.kinds.called, -1);
+}
+
+/** The pin is closed when nothing is left to happen and it has stopped. */
+export function closePin(model: SimulationModel, pin: PinModel): void {
+  if (pin.state === pinStates.STOP) mark(model, pin.rows.close, model.kinds.called, -1);
+}

@@ -1,0 +1,79 @@
+import { finishTrace, traceStateKeys } from '../../trace/index';
+import { fingerprintOf } from '../engine/index';
+import type { PinModel, SimulationModel } from '../model/model';
+import { bufferStates } from '../model/model';
+import type { PinStatistics, SimulationResult } from '../result';
+import { gaugeStatistics } from '../statistics/gauge';
+import { latencyStatistics } from '../statistics/latency';
+import { describeAllocator } from './allocator';
+import { listAssumptions } from './assumptions';
+import { listFindings } from './findings';
+
+/** Puts together all that a run has yielded. The run must be over and its trace closed. */
+export function buildResult(model: SimulationModel): SimulationResult {
+  const { scenario, seed, engine, recorder } = model;
+  const fingerprint = fingerprintOf(engine);
+  const pins = model.pins.map((pin) => pinStatistics(pin, engine.now));
+  const sum = (value: (pin: PinStatistics) => number): number => pins.reduce((total, pin) => total + value(pin), 0);
+  return {
+    version: 1,
+    scenario: scenario.label,
+    seed,
+    fingerprint,
+    stopReason: model.stopReason ?? 'cancelled',
+    virtualTime: engine.now,
+    events: engine.dispatched,
+    framesProduced: sum((pin) => pin.framesProduced),
+    framesDelivered: sum((pin) => pin.framesDelivered),
+    framesDropped: sum((pin) => pin.framesDropped),
+    latency: latencyStatistics(model.pins.map((pin) => pin.latency)),
+    memoryBytes: sum((pin) => pin.memoryBytes),
+    pins,
+    allocator: describeAllocator(scenario),
+    assumptions: listAssumptions(model),
+    findings: listFindings(model),
+    trace: finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.now }),
+  };
+}
+
+function pinStatistics(pin: PinModel, now: number): PinStatistics {
+  const { settings, queue } = pin;
+  const seconds = pin.timeInRun / 1e9;
+  // FileAlignment is a mask; without bitwise operators, because a buffer may be larger than 2^31 bytes.
+  const alignment = settings.fileAlignment + 1;
+  const bufferStride = Math.ceil(settings.bufferBytes / alignment) * alignment;
+  const total = pin.stateTime.reduce((sum, time) => sum + time, 0);
+  const stateShares: Record<string, number> = {};
+  for (let state = 0; state < bufferStates.idle; state += 1) {
+    if (pin.stateTime[state]! > 0) stateShares[traceStateKeys[state]!] = pin.stateTime[state]! / total;
+  }
+  return {
+    label: settings.label,
+    framesProduced: pin.framesProduced,
+    framesDelivered: pin.framesDelivered,
+    framesDropped: pin.framesDropped,
+    framesInFlight: pin.framesProduced - pin.framesDelivered - pin.framesDropped,
+    drops: [...pin.drops.values()],
+    latency: latencyStatistics([pin.latency]),
+    buffersInFlight: gaugeStatistics(pin.inFlight, now),
+    queueDepth: gaugeStatistics(pin.depth, now),
+    timeInRun: pin.timeInRun,
+    framesPerSecond: seconds === 0 ? 0 : pin.framesDelivered / seconds,
+    bytesPerSecond: seconds === 0 ? 0 : pin.bytesDelivered / seconds,
+    bufferStride,
+    memoryBytes: bufferStride * settings.client.requests,
+    stateShares,
+    processCalls: pin.processCalls,
+    processPending: pin.processPending,
+    attemptProcessingCalls: pin.attempts,
+    attemptProcessingRedundant: pin.attemptsRedundant,
+    interrupts: pin.interrupts,
+    dpcs: pin.dpcs,
+    completedEmpty: pin.completedEmpty,
+    returnedAtStop: pin.returnedAtStop,
+    truncated: pin.truncated,
+    queueFramesReceived: queue.received,
+    queueFramesWaiting: queue.waiting,
+    queueFramesCancelled: queue.cancelled,
+  };
+}

@@ -1,0 +1,2 @@
+/** What a run amounts to, in words' keys and figures. */
+export { buildResult } from './build-result';
