@@ -36,12 +36,12 @@ export const KS_DATARANGE_VIDEO = defineStructure({
     },
     StreamDescriptionFlags: {
       type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEOSTREAM' }, cType: 'DWORD', ...place(72, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Unused: 0.',
+      summary: 'Purpose of the stream; documented as unused: 0.',
       remarks: 'The header still defines KS_VIDEOSTREAM_* for this field; the documentation says to write 0.',
     },
     MemoryAllocationFlags: {
       type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEO_ALLOC' }, cType: 'DWORD', ...place(76, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Unused: 0.',
+      summary: 'Memory of a video port; documented as unused: 0.',
       remarks: 'The header still defines KS_VIDEO_ALLOC_* for this field; the documentation says to write 0.',
     },
     ConfigCaps: {

@@ -94,7 +94,7 @@ export const KSPIN_INTERFACE = defineStructure({
   fields: {
     Set: {
       type: { kind: 'guid', families: ['interface'] }, cType: 'GUID', ...place(0, 16), presence: 'required', evidence: ['D', 'H'],
-      summary: 'Set of interfaces: KSINTERFACESETID_Standard, KSINTERFACESETID_FileIo, …',
+      summary: 'Set of interfaces: KSINTERFACESETID_Standard or KSINTERFACESETID_FileIo.',
     },
     Id: {
       ...identifierFields.Id, type: { kind: 'integer', type: 'ULONG', set: 'KSINTERFACE_STANDARD' }, presence: 'required',
