@@ -180,7 +180,7 @@ describe('what DECLARE_SIMPLE_FRAMING_EX fills in', () => {
       'KS_FRAMING_ITEM.MemoryFlags': 0,
       'KS_FRAMING_ITEM.BusFlags': 0,
       'KS_FRAMING_ITEM.MemoryTypeWeight': 0,
-      'KS_FRAMING_ITEM.PhysicalRange': { MinFrameSize: 0, MaxFrameSize: '(ULONG)-1', Stepping: 1 },
+      'KS_FRAMING_ITEM.PhysicalRange': { MinFrameSize: 0, MaxFrameSize: 0xffffffff, Stepping: 1 },
       'KS_FRAMING_RANGE.Stepping': 1,
       'KS_FRAMING_RANGE_WEIGHTED.InPlaceWeight': 0,
       'KS_FRAMING_RANGE_WEIGHTED.NotInPlaceWeight': 0,

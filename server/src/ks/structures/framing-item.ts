@@ -62,7 +62,7 @@ export const KS_FRAMING_ITEM = defineStructure({
     },
     PhysicalRange: {
       type: embedded('KS_FRAMING_RANGE'), cType: 'KS_FRAMING_RANGE', ...place(56, 12), presence: 'optional', evidence: ['D', 'H'], source: page,
-      default: { MinFrameSize: 0, MaxFrameSize: '(ULONG)-1', Stepping: 1 }, defaultFrom: 'DECLARE_SIMPLE_FRAMING_EX',
+      default: { MinFrameSize: 0, MaxFrameSize: 0xffffffff, Stepping: 1 }, defaultFrom: 'DECLARE_SIMPLE_FRAMING_EX',
       summary: 'Frame sizes that the hardware can handle at all. The framing macros write 0 to (ULONG)-1 in steps of 1.',
       remarks: 'On input pins of codecs this range is not used.',
     },
