@@ -20,10 +20,15 @@ export type Where = NodeId | readonly [instance: Instance, field: string];
 
 /** What a rule may add to a report. */
 export interface ReportOptions {
-  /** Another severity than the rule's default, where the rule's condition says so. */
+  /** Another severity than the rule's default, one of the rule's {@link RuleDescription.otherSeverities}. */
   readonly severity?: Severity;
   /** Places that have part in it; `text` is the variant of the rule's texts that says how. */
   readonly related?: readonly { readonly where: Where; readonly text: string; readonly arguments?: TextArguments }[];
+  /**
+   * Values that the finding is about besides the one it stands on. Of two findings about one value, precedence keeps the stronger:
+   * a range outside another is about both, so that an empty range silences it whichever of the two is empty.
+   */
+  readonly about?: readonly Where[];
 }
 
 /** Takes the findings of a rule. `variant` names one of the rule's texts. */
@@ -35,8 +40,10 @@ export interface RuleDescription {
   readonly code: string;
   /** A few words, as in a table of contents. */
   readonly title: string;
-  readonly area: string;
+  readonly area: Area;
   readonly defaultSeverity: Severity;
+  /** Severities that a part of the condition has instead, and which part that is. */
+  readonly otherSeverities?: readonly { readonly severity: Severity; readonly when: string }[];
   readonly evidence: readonly Evidence[];
   readonly sources: readonly Source[];
   /** First version that has the rule. */
@@ -53,14 +60,27 @@ export interface RuleDescription {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Subjects that rules are about, each with a chapter in the index of rules. */
+export type Area = 'document' | 'framing' | 'frameSize';
+
 /** A rule that the validator checks: data plus one function. */
 export interface Rule<S extends Scope = Scope> extends RuleDescription {
   readonly scope: S;
-  /** Reports what is broken in one subject. Unknown facts report nothing. */
-  check(subject: Subjects[S], report: Report): void;
+  /** Reports what is broken in one subject of a model. Unknown facts report nothing. */
+  check(subject: Subjects[S], report: Report, model: Model): void;
 }
 
 /** A rule with its texts known by name, so that reporting an unknown variant is a compile error. */
 export const defineRule = <const S extends Scope, const T extends Readonly<Record<string, string>>>(
-  rule: Omit<RuleDescription, 'texts'> & { readonly scope: S; readonly texts: T; check(subject: Subjects[S], report: Report<keyof T & string>): void },
+  rule: Omit<RuleDescription, 'texts'> & { readonly scope: S; readonly texts: T; check(subject: Subjects[S], report: Report<keyof T & string>, model: Model): void },
 ): Rule<S> => rule as unknown as Rule<S>;
+
+/** A code that has a page and is never reported: the text of another rule, or a rule that this version cannot check. */
+export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable'> {
+  /**
+   * - `text`: said by the rule `partOf`
+   * - `connection`: needs to know what a pin is connected to
+   * - `behaviour`: needs to know what the driver's code does
+   */
+  readonly because: { readonly kind: 'text'; readonly partOf: string } | { readonly kind: 'connection' } | { readonly kind: 'behaviour' };
+}

@@ -1,0 +1,176 @@
+import { KS_FRAMING_RANGE, KS_FRAMING_RANGE_WEIGHTED, RuntimeEdit } from '../../ks/index';
+import { type Instance, bound, instanceIn, isStated, numberOf, wordOf, elementsOf } from './bound';
+import { formatSize, sampleSize } from './format-size';
+import type { ItemView, PinView } from './views';
+
+/** A number with the place that decides it: a field of the framing, or of a run-time edit. `undefined` is unknown. */
+export interface EffectiveNumber {
+  readonly value: number | undefined;
+  readonly from: readonly [instance: Instance, field: string];
+}
+
+/** A range of frame sizes after the run-time edits, in bytes. */
+export interface EffectiveRange {
+  readonly name: 'PhysicalRange' | 'FramingRange';
+  readonly min: EffectiveNumber;
+  readonly max: EffectiveNumber;
+  readonly stepping: EffectiveNumber;
+  /** The member of the item that the range is, whether edited or not. */
+  readonly member: readonly [instance: Instance, field: string];
+}
+
+/** A framing item as clients of a pin find it, after the declared run-time edits of that pin. */
+export interface EffectiveItem {
+  readonly item: ItemView;
+  /** Pins that find the item so. Pins that edit nothing find it as it is declared, all the same. Empty: no pin uses the framing. */
+  readonly pins: readonly PinView[];
+  /** Data range whose format decides a frame size taken from the format; nothing when no size is. */
+  readonly format: Instance | undefined;
+  readonly physicalRange: EffectiveRange;
+  readonly framingRange: EffectiveRange;
+  readonly frames: EffectiveNumber;
+  readonly flags: EffectiveNumber;
+  /**
+   * The memory that FileAlignment and FramePitch share, as it was stated: unsigned for FileAlignment, signed for FramePitch.
+   * KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED in `flags` decides what it means.
+   */
+  readonly alignmentOrPitch: EffectiveNumber;
+}
+
+type Draft = { -readonly [K in keyof Omit<EffectiveItem, 'item' | 'pins' | 'format'>]: EffectiveItem[K] };
+
+/** The item as the document declares it. */
+function declared(view: ItemView): Draft {
+  const { item } = view;
+  const weighted = instanceIn(item, 'FramingRange', KS_FRAMING_RANGE_WEIGHTED);
+  const number = (field: 'Frames' | 'Flags' | 'FileAlignment' | 'FramePitch'): EffectiveNumber => ({ value: numberOf(item, field), from: [item, field] });
+  return {
+    physicalRange: declaredRange('PhysicalRange', instanceIn(item, 'PhysicalRange', KS_FRAMING_RANGE), [item, 'PhysicalRange']),
+    framingRange: declaredRange('FramingRange', weighted && instanceIn(weighted, 'Range', KS_FRAMING_RANGE), [item, 'FramingRange']),
+    frames: number('Frames'),
+    flags: number('Flags'),
+    alignmentOrPitch: bound(item, 'FramePitch').state !== 'absent' && bound(item, 'FileAlignment').state === 'absent' ? number('FramePitch') : number('FileAlignment'),
+  };
+}
+
+/** An item as it is declared, before any edit. */
+export const declaredItem = (view: ItemView): EffectiveItem => ({ item: view, pins: [], format: undefined, ...declared(view) });
+
+function declaredRange(name: EffectiveRange['name'], range: Instance<typeof KS_FRAMING_RANGE> | undefined, member: EffectiveRange['member']): EffectiveRange {
+  const number = (field: 'MinFrameSize' | 'MaxFrameSize' | 'Stepping'): EffectiveNumber => (range ? { value: numberOf(range, field), from: [range, field] } : { value: undefined, from: member });
+  return { name, member, min: number('MinFrameSize'), max: number('MaxFrameSize'), stepping: number('Stepping') };
+}
+
+/** Words that take the frame size from the connected format. */
+const sizesOfFormat = { SizeImage: formatSize, SampleSize: sampleSize } as const;
+
+/** True when an edit's frame size depends on the format that is connected. */
+export function takesSizeFromFormat(edit: Instance<typeof RuntimeEdit>): boolean {
+  const word = wordOf(edit, 'FrameSize');
+  return word !== undefined && Object.hasOwn(sizesOfFormat, word);
+}
+
+/** True when an edit writes a frame size: of the optimal range when `range` says so, else of any. */
+export function writesFrameSize(edit: Instance<typeof RuntimeEdit>, range?: EffectiveRange['name']): boolean {
+  if (!isStated(edit, 'FrameSize') && !isStated(edit, 'MaxFrameSize') && !isStated(edit, 'MinFrameSize')) return false;
+  return range === undefined || editedRanges(edit)?.has(range) !== false;
+}
+
+/** Names of the ranges that an edit writes; nothing when that is unknown. */
+function editedRanges(edit: Instance<typeof RuntimeEdit>): ReadonlySet<string> | undefined {
+  if (bound(edit, 'Ranges').state === 'absent') return new Set(['PhysicalRange', 'FramingRange']);
+  const elements = elementsOf(edit, 'Ranges');
+  if (elements?.every((element) => element.state === 'present' && element.kind === 'word') !== true) return undefined;
+  return new Set(elements.map((element) => (element.state === 'present' && element.kind === 'word' ? element.word : '')));
+}
+
+/** Value that an edit writes, or nothing when the edit leaves the field alone. */
+function edited(edit: Instance<typeof RuntimeEdit>, field: 'FrameSize' | 'MinFrameSize' | 'MaxFrameSize' | 'Stepping' | 'Frames' | 'FileAlignment' | 'Flags', format: Instance | undefined): EffectiveNumber | undefined {
+  const value = bound(edit, field);
+  if (value.state === 'absent') return undefined;
+  const from = [edit, field] as const;
+  if (value.state === 'present' && value.kind === 'integer') return { value: value.value, from };
+  if (value.state === 'present' && value.kind === 'word' && format && Object.hasOwn(sizesOfFormat, value.word)) {
+    return { value: sizesOfFormat[value.word as keyof typeof sizesOfFormat](format), from };
+  }
+  return { value: undefined, from };
+}
+
+/** Carries out one edit on one item. What the edit does not say of a framing of the driver's own is unknown. */
+function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: number, format: Instance | undefined): void {
+  const item = bound(edit, 'Item');
+  const itemKnown = item.state === 'present' && item.kind === 'integer';
+  if (itemKnown && item.value !== index) return;
+  const unsure = !itemKnown;
+  const settle = (old: EffectiveNumber, written: EffectiveNumber | undefined): EffectiveNumber =>
+    written === undefined ? old : unsure ? { value: undefined, from: written.from } : written;
+  if (wordOf(edit, 'Storage') === 'OwnFraming') forget(draft);
+  const ranges = editedRanges(edit);
+  const size = edited(edit, 'FrameSize', format);
+  const min = edited(edit, 'MinFrameSize', format) ?? size;
+  const max = edited(edit, 'MaxFrameSize', format) ?? size;
+  const stepping = edited(edit, 'Stepping', format);
+  for (const name of ['physicalRange', 'framingRange'] as const) {
+    const old = draft[name];
+    if (ranges !== undefined && !ranges.has(old.name)) continue;
+    const range = { ...old, min: settle(old.min, min), max: settle(old.max, max), stepping: settle(old.stepping, stepping) };
+    draft[name] = ranges === undefined ? { ...range, min: unknown(range.min), max: unknown(range.max), stepping: unknown(range.stepping) } : range;
+  }
+  draft.frames = settle(draft.frames, edited(edit, 'Frames', format));
+  draft.flags = settle(draft.flags, edited(edit, 'Flags', format));
+  draft.alignmentOrPitch = settle(draft.alignmentOrPitch, edited(edit, 'FileAlignment', format));
+}
+
+const unknown = (number: EffectiveNumber): EffectiveNumber => ({ value: undefined, from: number.from });
+
+function forget(draft: Draft): void {
+  for (const name of ['physicalRange', 'framingRange'] as const) {
+    const range = draft[name];
+    draft[name] = { ...range, min: unknown(range.min), max: unknown(range.max), stepping: unknown(range.stepping) };
+  }
+  draft.frames = unknown(draft.frames);
+  draft.flags = unknown(draft.flags);
+  draft.alignmentOrPitch = unknown(draft.alignmentOrPitch);
+}
+
+/**
+ * An item as one pin's clients find it after the pin's run-time edits, in the order in which they are listed: once, or, when an edit takes the
+ * frame size from the format, once for each data range of the pin whose size is known (with unknown sizes when there is none).
+ */
+export function effectiveItems(pin: PinView, view: ItemView): readonly EffectiveItem[] {
+  const pins = [pin];
+  if (!pin.editsKnown) {
+    const draft = declared(view);
+    forget(draft);
+    return [{ item: view, pins, format: undefined, ...draft }];
+  }
+  const formats: readonly (Instance | undefined)[] = pin.edits.some(takesSizeFromFormat) && pin.dataRanges.length > 0 ? pin.dataRanges : [undefined];
+  return formats.map((format) => {
+    const draft = declared(view);
+    for (const edit of pin.edits) applyEdit(draft, edit, view.index, format);
+    return { item: view, pins, format, ...draft };
+  });
+}
+
+const cache = new WeakMap<ItemView, readonly EffectiveItem[]>();
+
+/**
+ * Every state in which clients find an item: as declared, for all pins that edit nothing (or when no pin uses the framing), and as edited for each
+ * pin that edits it. Each view is computed once.
+ */
+export function effectiveStates(view: ItemView): readonly EffectiveItem[] {
+  const known = cache.get(view);
+  if (known) return known;
+  const states: EffectiveItem[] = [];
+  const unedited = view.framing.pins.filter((pin) => pin.editsKnown && pin.edits.length === 0);
+  if (unedited.length > 0 || view.framing.pins.length === 0) states.push({ item: view, pins: unedited, format: undefined, ...declared(view) });
+  for (const pin of view.framing.pins) if (!pin.editsKnown || pin.edits.length > 0) states.push(...effectiveItems(pin, view));
+  cache.set(view, states);
+  return states;
+}
+
+/** Distance of frames in memory when each begins aligned: the size rounded up to a multiple of the alignment (mask + 1), in bytes. */
+export function strideOf(size: number, alignmentMask: number): number {
+  const alignment = alignmentMask + 1;
+  return Math.ceil(size / alignment) * alignment;
+}

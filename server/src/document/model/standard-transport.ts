@@ -1,0 +1,39 @@
+import { KSPIN_INTERFACE, KSPIN_MEDIUM } from '../../ks/index';
+import { elementsOf, guidOf, instancesIn, numberOf } from './bound';
+import type { PinView } from './views';
+
+const doNotUseStandardTransport = 0x00080000;
+const useStandardTransport = 0x00040000;
+const standardMediumSet = '4747b320-62ce-11cf-a5d6-28db04c10000';
+const standardInterfaceSet = '1a8766a0-62ce-11cf-a5d6-28db04c10000';
+
+/**
+ * Whether connections of a pin are on the standard transport, with a queue, stream pointers and an allocator circuit: decided by its flags, then by
+ * Communication (none and bridge pins have no connection), then by the mediums and interfaces it offers. Mixed lists are decided by each connection,
+ * so they are unknown here (KSPIN_DESCRIPTOR_EX on KSPIN_FLAG_USE_STANDARD_TRANSPORT; the rest inferred).
+ */
+export function standardTransport(pin: PinView): 'yes' | 'no' | 'unknown' {
+  if (pin.flags === undefined) return 'unknown';
+  if ((pin.flags & useStandardTransport) !== 0) return 'yes';
+  if ((pin.flags & doNotUseStandardTransport) !== 0) return 'no';
+  if (pin.communication === 0 || pin.communication === 4) return 'no';
+  if (pin.communication === undefined || pin.descriptor === undefined) return 'unknown';
+  const mediums = standardShare(pin, 'Mediums');
+  if (mediums === 'none') return 'no';
+  if (mediums !== 'all') return 'unknown';
+  return standardShare(pin, 'Interfaces') === 'all' ? 'yes' : 'unknown';
+}
+
+/** How many of the offered mediums or interfaces are the standard one. A null or empty list means the standard one. */
+function standardShare({ descriptor }: PinView, field: 'Mediums' | 'Interfaces'): 'all' | 'some' | 'none' | 'unknown' {
+  if (!descriptor) return 'unknown';
+  const elements = elementsOf(descriptor, field);
+  if (elements === undefined) return 'unknown';
+  if (elements.length === 0) return 'all';
+  const offered = field === 'Mediums' ? instancesIn(descriptor, field, KSPIN_MEDIUM).map((medium) => ({ set: guidOf(medium, 'Set'), id: numberOf(medium, 'Id') }))
+    : instancesIn(descriptor, field, KSPIN_INTERFACE).map((offer) => ({ set: guidOf(offer, 'Set'), id: numberOf(offer, 'Id') }));
+  if (offered.length < elements.length || offered.some(({ set, id }) => set === undefined || id === undefined)) return 'unknown';
+  const standardSet = field === 'Mediums' ? standardMediumSet : standardInterfaceSet;
+  const standard = offered.filter(({ set, id }) => set === standardSet && id === 0).length;
+  return standard === offered.length ? 'all' : standard === 0 ? 'none' : 'some';
+}

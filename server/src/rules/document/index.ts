@@ -1,0 +1,9 @@
+/** Mistakes in the document itself; found while it is read, described like rules. */
+import type { RuleDescription } from '../rule';
+import { doc01 } from './doc-01-syntax';
+import { doc02, doc03, doc08, doc10 } from './doc-02-properties';
+import { doc04, doc05, doc06, doc07 } from './doc-04-values';
+import { doc09 } from './doc-09-version';
+
+/** The descriptions, in the order of their codes. */
+export const documentRules: readonly RuleDescription[] = [doc01, doc02, doc03, doc04, doc05, doc06, doc07, doc08, doc09, doc10];

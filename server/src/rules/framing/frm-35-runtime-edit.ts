@@ -1,0 +1,78 @@
+import { type Instance, elementsOf, isStated, numberOf, wordOf } from '../../document/index';
+import { RuntimeEdit, headerLines, ksPage } from '../../ks/index';
+import { defineRule } from '../rule';
+import { sampleDriver } from '../sources';
+
+const editPage = ksPage('nf-ks-_ksedit');
+
+/** Structures that an edit copies; nothing when a list is broken, or neither list is written. */
+function copiedBy(edit: Instance<typeof RuntimeEdit>): ReadonlySet<string> | undefined {
+  if (!isStated(edit, 'KsEdit') && !isStated(edit, 'KsEditSized')) return undefined;
+  const copied = new Set<string>();
+  for (const field of ['KsEdit', 'KsEditSized'] as const) {
+    for (const element of elementsOf(edit, field) ?? []) {
+      if (element.state !== 'present' || element.kind !== 'word') return undefined;
+      copied.add(element.word);
+    }
+  }
+  return copied;
+}
+
+const framingFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'Frames', 'FileAlignment', 'Flags'] as const;
+const writesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => framingFields.some((field) => isStated(edit, field));
+
+/** The list that an edit names its copies in, to point at. */
+const listOf = (edit: Instance<typeof RuntimeEdit>): readonly [Instance, string] => [edit, isStated(edit, 'KsEdit') ? 'KsEdit' : 'KsEditSized'];
+
+/** A write to what others use too. */
+export const frm35 = defineRule({
+  code: 'FRM-35', title: 'Shared framing written at run time', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'S'], sources: [editPage, sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'pin',
+  condition: 'A run-time edit stores into the declared framing itself, or into a copy of the framing without a copy of the descriptor that points to it.',
+  effect: 'A framing declared const lies in read-only memory: the write is a bug check. A framing that is not const is shared by every instance of the pin (and by other pins that name it): all of them change.',
+  remedy: 'Copy both first, as the samples do: KsEdit(Pin, &Pin->Descriptor, Tag), then KsEdit(Pin, &Pin->Descriptor->AllocatorFraming, Tag), then write. Or point the edited descriptor to a framing of your own, or make a descriptor of your own before the pin factory exists.',
+  texts: {
+    inPlace: 'This edit writes to the declared framing itself: a const framing lies in read-only memory, and one that is not const changes for every instance of the pin. Copy it first: KsEdit of Descriptor, then of AllocatorFraming.',
+    framingNotCopied: 'This edit copies the descriptor with KsEdit, but not the framing, and then writes to the framing: the copy still points to the declared one, which is read-only or shared by all instances. Add AllocatorFraming.',
+    descriptorNotCopied: 'This edit changes the framing without a copy of the descriptor: the pointer to the new framing is stored into the declared descriptor, which is read-only or shared by all instances. Add Descriptor, before AllocatorFraming.',
+  },
+  check({ framing, edits }, report) {
+    if (framing.state === 'null') return;
+    for (const edit of edits) {
+      const storage = wordOf(edit, 'Storage');
+      if (storage === 'InPlace') {
+        // A framing that is not const may be filled in before anything uses it.
+        if (wordOf(edit, 'When') !== 'DriverInit') report([edit, 'Storage'], 'inPlace');
+        continue;
+      }
+      if (storage === 'OwnDescriptor' || (isStated(edit, 'Storage') && storage === undefined)) continue;
+      const copied = copiedBy(edit);
+      if (copied === undefined || copied.size === 0 || !(writesFraming(edit) || copied.has('AllocatorFraming'))) continue;
+      if (!copied.has('Descriptor')) report(listOf(edit), 'descriptorNotCopied');
+      else if (!copied.has('AllocatorFraming') && storage !== 'OwnFraming') report(listOf(edit), 'framingNotCopied');
+    }
+  },
+});
+
+/** The macro copies one item. */
+export const frm37 = defineRule({
+  code: 'FRM-37', title: 'KsEdit of a framing with several items', area: 'framing', defaultSeverity: 'error', evidence: ['H', 'I'], sources: [headerLines('6124-6130'), editPage], since: '0.1.0', fixable: true, scope: 'pin',
+  condition: 'KsEdit (not KsEditSized) copies AllocatorFraming, and the framing has more than one item.',
+  effect: 'KsEdit copies sizeof(KSALLOCATOR_FRAMING_EX), that is 112 bytes, which is one item. CountItems of the copy still counts them all, so whoever reads the framing runs into memory behind the copy (inferred from the macro).',
+  remedy: 'Use KsEditSized with 24 + 88 × CountItems bytes as both sizes.',
+  texts: {
+    lost: 'KsEdit copies sizeof(KSALLOCATOR_FRAMING_EX) = 112 bytes, one item, but this framing has {count}: the others are lost while CountItems still counts them, so clients read behind the copy (inferred). Use KsEditSized with {bytes} bytes.',
+    framing: 'The framing with {count} items.',
+  },
+  check({ framing, framingView, edits }, report) {
+    if (framing.state !== 'present' || !framingView) return;
+    const count = isStated(framing.instance, 'CountItems') ? numberOf(framing.instance, 'CountItems') : framingView.elementCount;
+    if (count === undefined || count <= 1) return;
+    for (const edit of edits) {
+      const storage = wordOf(edit, 'Storage');
+      if (storage !== undefined && storage !== 'Edited') continue;
+      const list = elementsOf(edit, 'KsEdit') ?? [];
+      if (!list.some((element) => element.state === 'present' && element.kind === 'word' && element.word === 'AllocatorFraming')) continue;
+      report([edit, 'KsEdit'], 'lost', { count, bytes: 24 + 88 * count }, { related: [{ where: [framing.instance, 'FramingItem'], text: 'framing', arguments: { count } }] });
+    }
+  },
+});

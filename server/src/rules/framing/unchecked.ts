@@ -1,0 +1,33 @@
+import { headerLines, ksPage, streamTopic } from '../../ks/index';
+import type { SilentRule } from '../rule';
+
+const common = { area: 'framing', since: '0.1.0' } as const;
+
+/** Codes of this family that have a page and are never reported by the validator. */
+export const silentFramingRules: readonly SilentRule[] = [
+  {
+    ...common, code: 'FRM-13', title: 'A single frame on a kernel connection', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], because: { kind: 'connection' },
+    condition: 'Frames is 1 on a streaming pin that is connected in kernel mode. A user-mode client decides on its own how many buffers it keeps; pins for stills are not meant.',
+    effect: 'While the frame is being consumed there is none to fill: source and consumer wait for each other in turn (inferred).',
+    remedy: 'Write 2 or more.',
+  },
+  {
+    ...common, code: 'FRM-26', title: 'FileAlignment holds the alignment, not the mask', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ksallocator_framing')], because: { kind: 'text', partOf: 'FRM-25' },
+    condition: 'FileAlignment is a power of two from 2 on, such as 16.',
+    effect: 'The author probably wrote the alignment where the alignment minus one is wanted (inferred): 16 for 0xF. FRM-25 says so in its message.',
+    remedy: 'Write the alignment minus one.',
+  },
+  {
+    ...common, code: 'FRM-32', title: 'FileAlignment holds a pitch', defaultSeverity: 'warning', evidence: ['I'], sources: [headerLines('1786-1789')], because: { kind: 'text', partOf: 'FRM-25' },
+    condition: 'FileAlignment is 0x400 or more and no mask, and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
+    effect: 'The author probably wrote the pitch of a line and forgot the flag that gives the member that meaning (inferred). FRM-25 says so in its message.',
+    remedy: 'Set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch, or write an alignment minus one.',
+  },
+  {
+    ...common, code: 'FRM-36', title: 'KsEdit without the mutex of the object bag', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-_ksedit')], because: { kind: 'behaviour' },
+    otherSeverities: [{ severity: 'warning', when: 'the result of KsEdit is ignored, or the descriptor is reached by CONTAINING_RECORD' }],
+    condition: 'KsEdit is called above PASSIVE_LEVEL or without holding the mutex that protects the object bag; or its result is ignored, or the descriptor is reached by CONTAINING_RECORD (warning).',
+    effect: 'Two threads edit one bag at once: the list of its items is damaged.',
+    remedy: 'Call KsEdit at PASSIVE_LEVEL with the mutex held, as AVStream does around Create and SetDataFormat; check its result.',
+  },
+];

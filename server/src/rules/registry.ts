@@ -1,0 +1,36 @@
+import type { DocumentProblemCode } from '../document/index';
+import { documentRules } from './document/index';
+import { framingRules, silentFramingRules } from './framing/index';
+import { rangeRules, silentRangeRules } from './ranges/index';
+import type { Rule, RuleDescription, SilentRule } from './rule';
+
+/** Every rule that is checked against a model. */
+export const rules: readonly Rule[] = [...framingRules, ...rangeRules];
+
+/** Everything that can be reported: mistakes of the document and broken rules, in the order of their codes within a family. */
+export const reportableRules: readonly RuleDescription[] = [...documentRules, ...rules];
+
+/** Codes that have a page and are never reported. */
+export const silentRules: readonly SilentRule[] = [...silentFramingRules, ...silentRangeRules];
+
+const described: ReadonlyMap<string, RuleDescription> = new Map(reportableRules.map((rule) => [rule.code, rule]));
+const templates: ReadonlyMap<string, string> = new Map(reportableRules.flatMap((rule) => Object.entries(rule.texts).map(([variant, text]) => [`${rule.code}.${variant}`, text] as const)));
+
+/** Codes of everything that can be reported. */
+export const ruleCodes: readonly string[] = reportableRules.map((rule) => rule.code);
+
+/** The description of a code that can be reported, or nothing. */
+export const ruleNamed = (code: string): RuleDescription | undefined => described.get(code);
+
+/** The English template of a text by its key (`FRM-25.alignment`), or nothing. */
+export const textTemplate = (key: string): string | undefined => templates.get(key);
+
+/** Keys and English templates of every text, for translators. */
+export const allTexts: ReadonlyMap<string, string> = templates;
+
+/** The description of a mistake in the document. */
+export function documentRule(code: DocumentProblemCode): RuleDescription {
+  const rule = described.get(code);
+  if (!rule) throw new Error(`No description of ${code}.`);
+  return rule;
+}

@@ -1,0 +1,13 @@
+import type { Source } from '../ks/index';
+
+const samples = 'https://github.com/microsoft/Windows-driver-samples/tree/main/avstream';
+const reactos = 'https://github.com/reactos/reactos/blob/master';
+
+/** A Microsoft sample driver, by its folder. */
+export const sampleDriver = (name: 'avshws' | 'avssamp' | 'avscamera'): Source => ({ name: `${name} (sample driver)`, link: `${samples}/${name}` });
+
+/** A file of ReactOS, which shows how one other implementation behaves. */
+export const reactosFile = (path: string): Source => ({ name: `ReactOS ${path}`, link: `${reactos}/${path}` });
+
+/** Header text that has no page of its own. */
+export const headerText = (name: string): Source => ({ name });
