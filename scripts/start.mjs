@@ -9,6 +9,9 @@ import { startNpmDesktop } from './hosts/npm-desktop.mjs';
 import { build, ensureDependencies } from './support/dependencies.mjs';
 import { cacheFolder, hostsFolder, packageFileName, root, samplesFolder } from './support/project.mjs';
 
+// What stops this script is told to a person: the sentence, not the stack.
+process.on('uncaughtException', (error) => { console.error(error.message); process.exit(1); });
+
 const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
 const sample = path.join(samplesFolder, 'avshws.avstream.json');
 await ensureDependencies();
@@ -46,17 +49,22 @@ async function openServer() {
   });
   const address = server.address({ folder: samplesFolder, ...(existsSync(sample) ? { file: sample } : {}) });
   const browser = values['no-open'] ? undefined : openBrowser(address);
-  console.log(`${browser === undefined ? 'Open in a browser' : 'VS Code opens in a browser window'}: ${address}`);
-  console.log(browser === undefined ? 'Ctrl+C ends it.' : 'Closing the window, or Ctrl+C, ends it.');
-  if (browser === undefined) await new Promise(() => { setInterval(() => undefined, 60_000); });
-  await new Promise((resolve) => { browser.once('exit', resolve); });
-  await server.stop();
-  process.exit(0);
+  if (browser !== undefined) {
+    console.log(`VS Code opens in a browser window: ${address}\nClosing the window, or Ctrl+C, ends it.`);
+    const code = await new Promise((resolve) => { browser.once('exit', resolve); browser.once('error', () => resolve(1)); });
+    if (code === 0) {
+      await server.stop();
+      process.exit(0);
+    }
+    console.log('The browser did not stay open.');
+  }
+  console.log(`Open in a browser: ${address}\nCtrl+C ends it.`);
+  setInterval(() => undefined, 60_000);
 }
 
 /** @returns {import('node:child_process').ChildProcess | undefined} none where there is no display or no Chromium */
 function openBrowser(address) {
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
+  const hasDisplay = process.platform !== 'linux' || (process.env.DISPLAY ?? '') !== '' || (process.env.WAYLAND_DISPLAY ?? '') !== '';
   const chromium = hasDisplay ? findChromium() : undefined;
   if (chromium === undefined) {
     console.log(hasDisplay ? 'There is no Chromium to open.' : 'There is no display.');
@@ -66,6 +74,5 @@ function openBrowser(address) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(chromium, [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1500,950', ...asRoot], { stdio: 'ignore' });
   process.once('exit', () => child.kill());
-  child.on('error', (error) => console.error(error.message));
   return child;
 }

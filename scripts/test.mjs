@@ -10,8 +10,10 @@ import { cacheFolder, isContinuousIntegration, packageFileName, root } from './s
 const reports = path.join(cacheFolder, 'reports');
 const packaged = path.join(cacheFolder, 'package', packageFileName);
 
+const chromium = findChromium();
+
 /** What a level needs beyond Node and npm. @type {Record<string, () => string | undefined>} answers what is missing */
-const judges = { chromium: () => (findChromium() === undefined ? chromiumAdvice : undefined) };
+const judges = { chromium: () => (chromium === undefined ? chromiumAdvice : undefined) };
 
 /** The levels in their order. `group` is a second name under which several run. */
 const levels = [
@@ -83,7 +85,6 @@ async function runCheck([script, ...args]) {
 async function runVitest(name, args = ['--project', name]) {
   const report = path.join(reports, `${name}.json`);
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const chromium = findChromium();
   const { code } = await run(process.execPath, [vitest, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     cwd: root, env: { ...(chromium === undefined ? {} : { CHROMIUM: chromium }), AVSTREAM_STUDIO_PACKAGE: packaged },
   });

@@ -16,8 +16,8 @@ export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--no-first-run',
 export function findChromium() {
   const named = process.env.CHROMIUM;
   if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, which does not exist.`);
-    return named;
+    if (existsSync(named)) return named;
+    console.log(`CHROMIUM names ${named}, which does not exist; looking elsewhere.`);
   }
   const onPath = findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome', 'msedge');
   return onPath ?? usualPlaces().find((file) => existsSync(file));

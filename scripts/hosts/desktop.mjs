@@ -1,8 +1,8 @@
 // One face for both kinds of desktop VS Code: a window under Playwright, with an extension host on Node behind it.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort, lastLines, runOrThrow, start, waitFor } from '../support/processes.mjs';
+import { makeTemporaryFolder } from '../support/temporary.mjs';
 import { launchChromium } from './chromium.mjs';
 import { startNpmDesktop } from './npm-desktop.mjs';
 
@@ -63,10 +63,10 @@ async function startServer({ extensions, settings, env, viewport }) {
 
 /** An Electron VS Code: a fresh process for every window, driven through its debugging port. */
 async function startExecutable(executable, { extensions, settings, env }) {
-  if (process.platform === 'linux' && process.env.DISPLAY === undefined && process.env.WAYLAND_DISPLAY === undefined) {
+  if (process.platform === 'linux' && (process.env.DISPLAY ?? '') === '' && (process.env.WAYLAND_DISPLAY ?? '') === '') {
     throw new Error(`${executable} needs a display. Run under xvfb-run, or set VSCODE_HOST=npm for the build that needs none.`);
   }
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'avstream-studio-host-'));
+  const { folder, remove } = makeTemporaryFolder('host');
   const userData = path.join(folder, 'user-data');
   const extensionsFolder = path.join(folder, 'extensions');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
@@ -83,7 +83,7 @@ async function startExecutable(executable, { extensions, settings, env }) {
     logs: () => processes.map((process) => lastLines(process.output(), 100)).join('\n'),
     stop: async () => {
       for (const process of processes) await process.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      remove();
     },
     open: async ({ folder: workspace, file, extensionDevelopmentPath, extensionTestsPath }) => {
       const port = await freePort();

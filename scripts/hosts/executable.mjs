@@ -1,9 +1,9 @@
 // A VS Code that is already there, or that @vscode/test-electron downloads.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findOnPath, lastLines, start } from '../support/processes.mjs';
 import { hostsFolder, isEntryPoint, root } from '../support/project.mjs';
-import { fileURLToPath } from 'node:url';
 
 /** Longest silence of the download before it is given up, in milliseconds. A closed network often does not refuse, it hangs. */
 const longestSilence = 15_000;

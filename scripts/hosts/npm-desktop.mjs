@@ -1,8 +1,9 @@
 // VS Code with an extension host on Node, out of the npm registry: a server whose workbench opens in a browser.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findOnPath, freePort, lastLines, npm, runOrThrow, start, waitFor } from '../support/processes.mjs';
+import { makeTemporaryFolder } from '../support/temporary.mjs';
 import { installedOnce } from './cache.mjs';
 import { codeServerVersion, hostNodeVersion } from './versions.mjs';
 
@@ -79,8 +80,7 @@ function requireCompiler() {
  */
 export async function startNpmDesktop({ extensions = [], dataFolder, settings = {}, env = {} }) {
   const { node, server, version } = await installNpmDesktop();
-  const folder = dataFolder ?? mkdtempSync(path.join(os.tmpdir(), 'avstream-studio-host-'));
-  const remove = () => { if (dataFolder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); };
+  const { folder, remove } = dataFolder === undefined ? makeTemporaryFolder('host') : { folder: dataFolder, remove: () => undefined };
   try {
     const userData = path.join(folder, 'user-data');
     const extensionsFolder = path.join(folder, 'extensions');
@@ -92,15 +92,17 @@ export async function startNpmDesktop({ extensions = [], dataFolder, settings = 
     const common = ['--accept-server-license-terms', '--user-data-dir', userData, '--extensions-dir', extensionsFolder, '--telemetry-level', 'off'];
     for (const extension of extensions) await runOrThrow(node, [server, ...common, '--install-extension', extension, '--force'], { quiet: true });
     const port = await freePort();
+    // Whoever reaches such a server can run programs with it; without the token no other page or user can.
+    const token = randomBytes(16).toString('hex');
     const origin = `127.0.0.1:${port}`;
-    const host = start(node, [server, ...common, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--disable-workspace-trust', '--enable-smoke-test-driver'], { env: { ...sockets, ...env } });
+    const host = start(node, [server, ...common, '--host', '127.0.0.1', '--port', String(port), '--connection-token', token, '--disable-workspace-trust', '--enable-smoke-test-driver'], { env: { ...sockets, ...env } });
     let ended = false;
     void host.exited.then(() => { ended = true; });
     await waitFor(async () => ended || (await answers(`http://${origin}/version`)), 60_000, () => `The VS Code server did not answer within 60 s.\n${lastLines(host.output(), 40)}`);
     if (ended) throw new Error(`The VS Code server ended while starting.\n${lastLines(host.output(), 40)}`);
     return {
       version, origin,
-      address: (options) => address(origin, options),
+      address: (options) => address(origin, token, options),
       logs: () => `${lastLines(host.output(), 100)}\n${extensionHostLogs(userData)}`,
       stop: async () => { await host.stop(); remove(); },
     };
@@ -115,13 +117,13 @@ async function answers(url) {
 }
 
 /** The page that opens `folder`, with VS Code's own `payload` for development, tests and a file to show. */
-function address(origin, { folder, file, extensionDevelopmentPath, extensionTestsPath }) {
+function address(origin, token, { folder, file, extensionDevelopmentPath, extensionTestsPath }) {
   const remote = (fsPath) => `vscode-remote://${origin}${remotePath(fsPath)}`;
   const payload = [];
   if (file !== undefined) payload.push(['openFile', remote(file)]);
   if (extensionDevelopmentPath !== undefined) payload.push(['extensionDevelopmentPath', remote(extensionDevelopmentPath)]);
   if (extensionTestsPath !== undefined) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
-  const query = new URLSearchParams();
+  const query = new URLSearchParams({ tkn: token });
   if (folder !== undefined) query.set('folder', remotePath(folder));
   else query.set('ew', 'true');
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));

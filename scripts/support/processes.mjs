@@ -6,11 +6,12 @@ import path from 'node:path';
 
 const isWindows = process.platform === 'win32';
 
-/** Processes started by `start` that still run. They never outlive the script that started them. */
-const running = new Set();
+/** Processes that still run, and whether they lead a group of their own. They never outlive the script that started them. */
+const running = new Map();
 
 process.on('exit', () => {
-  for (const child of running) killTree(child);
+  // One that shares our group is a script of ours, which ends its own children when it is asked to.
+  for (const [child, leadsGroup] of running) killTree(child, leadsGroup ? 'SIGKILL' : 'SIGTERM');
 });
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
   process.once(signal, () => process.exit(code));
@@ -28,7 +29,7 @@ export function run(command, args, { cwd, env, quiet = false, shell = false } = 
     const child = spawn(shell ? quoteForShell(command) : command, shell ? args.map(quoteForShell) : args, {
       cwd, env: { ...process.env, ...env }, shell, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', detached: quiet && !isWindows,
     });
-    running.add(child);
+    running.set(child, quiet);
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
@@ -58,7 +59,7 @@ export function start(command, args, { cwd, env, shell = false } = {}) {
   const child = spawn(shell ? quoteForShell(command) : command, shell ? args.map(quoteForShell) : args, {
     cwd, env: { ...process.env, ...env }, shell, stdio: ['ignore', 'pipe', 'pipe'], detached: !isWindows,
   });
-  running.add(child);
+  running.set(child, true);
   const chunks = [];
   const exited = new Promise((resolve) => {
     child.on('error', (error) => { chunks.push(Buffer.from(`${error.message}\n`)); running.delete(child); resolve(1); });

@@ -1,9 +1,9 @@
 // Which test files there are, how they become a module VS Code can load, and the folder a window opens.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundle } from '../../../scripts/support/bundle.mjs';
 import { root, samplesFolder } from '../../../scripts/support/project.mjs';
+import { makeTemporaryFolder } from '../../../scripts/support/temporary.mjs';
 import { quietSettings } from '../../../scripts/hosts/desktop.mjs';
 
 /**
@@ -40,11 +40,11 @@ export const reportPrefix = 'avstream-studio-report:';
  * @returns {{ folder: string, remove: () => void }}
  */
 export function makeWorkspace() {
-  const parent = mkdtempSync(path.join(os.tmpdir(), 'avstream-studio-workspace-'));
+  const { folder: parent, remove } = makeTemporaryFolder('workspace');
   const folder = path.join(parent, 'samples');
   mkdirSync(folder);
   if (existsSync(samplesFolder)) cpSync(samplesFolder, folder, { recursive: true });
   mkdirSync(path.join(folder, '.vscode'), { recursive: true });
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'editor.minimap.enabled': quietSettings['editor.minimap.enabled'] }));
-  return { folder, remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 5 }) };
+  return { folder, remove };
 }

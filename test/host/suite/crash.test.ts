@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { eventually, expectEqual } from '../expect';
+import { diagnosticsOf, openText, replace } from './documents';
+import { test } from './suite';
+
+/** Language servers this extension host has started, by process. */
+function servers(): number[] {
+  // Asked for here and not imported: the web's bundle of this file has no such module.
+  const { execFileSync } = process.getBuiltinModule('node:child_process');
+  const { pid } = process;
+  if (process.platform === 'win32') {
+    const query = `Get-CimInstance Win32_Process -Filter "ParentProcessId=${pid}" | Where-Object CommandLine -like '*server.js*--node-ipc*' | ForEach-Object ProcessId`;
+    return execFileSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' }).split(/\s+/).filter((part) => part !== '').map(Number);
+  }
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null && Number(match[2]) === pid && /dist.server\.js .*--node-ipc/.test(match[3]!)).map((match) => Number(match![1]));
+}
+
+const isFinding = ({ code }: vscode.Diagnostic): boolean => typeof code === 'object' && code.value === 'FRM-25';
+
+test('after the server is killed it starts again, and findings follow the text as it is then', async () => {
+  const document = await openText('{ "FormatVersion": 1, "Framings": { "Capture": { "FramingItem": [ { "FileAlignment": 5 } ] } } }');
+  await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'FRM-25 before');
+  const [before] = servers();
+  expectEqual(servers().length, 1, 'servers running');
+  process.kill(before!, 'SIGKILL');
+  await eventually(() => { const [now] = servers(); return now !== undefined && now !== before; }, 'another server runs');
+  await replace(document, '"FileAlignment": 5', '"FileAlignment": 7');
+  await diagnosticsOf(document, (diagnostics) => !diagnostics.some(isFinding), 'the finding goes with the mistake');
+  await replace(document, '"FileAlignment": 7', '"FileAlignment": 6');
+  await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'and comes with it');
+}, { timeout: 60_000, flavours: ['desktop'] });
