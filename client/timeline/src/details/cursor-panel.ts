@@ -1,0 +1,57 @@
+import { counterAt, spanAt } from '../../../../server/src/trace/index';
+import type { Look } from '../draw/scene';
+import { element } from '../parts/element';
+import { stateSwatch } from '../parts/swatch';
+import type { Session } from '../session/session';
+import type { Actions } from '../state/actions';
+import type { AppState } from '../state/app-state';
+import { text } from '../texts';
+import { formatExact } from '../view/time-format';
+import type { Panel } from './selection-panel';
+
+/** What every counter and row is at the cursor. */
+export function createCursorPanel(actions: Actions, look: () => Look | null): Panel {
+  const root = element('div', { class: 'panel cursor-panel' });
+  const render = ({ session, cursor }: AppState): void => {
+    const colours = look();
+    if (session === null || cursor === null || colours === null) {
+      root.replaceChildren(element('p', { class: 'quiet', text: text('cursor.none') }));
+      return;
+    }
+    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor) }) }), tableAt(session, cursor, colours, actions));
+  };
+  return {
+    element: root,
+    update(state, previous) {
+      if (previous === null || state.session !== previous.session || state.cursor !== previous.cursor) render(state);
+    },
+  };
+}
+
+function tableAt(session: Session, cursor: number, look: Look, actions: Actions): HTMLElement {
+  const { trace, names } = session;
+  const counters = trace.counters.map((counter, index) => {
+    const value = counterAt(counter, cursor);
+    const limit = counter.limit === null ? '' : ` / ${counter.limit}`;
+    return element('tr', {}, [
+      element('th', { attributes: { scope: 'row' }, text: names.counters[index]! }), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
+    ]);
+  });
+  const rows = trace.rows.map((_, row) => {
+    const span = spanAt(trace, row, cursor);
+    if (span < 0) return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.rows[row]! }), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
+    const state = trace.spans.state[span]!;
+    const frame = trace.spans.frame[span]!;
+    const choose = element('button', { class: 'row-button', attributes: { type: 'button' }, on: { click: () => actions.select({ kind: 'span', row, index: span }) } }, [
+      stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), element('span', { text: names.states[state]! }),
+    ]);
+    return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.rows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) })]);
+  });
+  return element('div', { class: 'scroll-x' }, [element('table', {}, [
+    element('caption', { class: 'visually-hidden', text: text('cursor.caption', { time: formatExact(cursor) }) }),
+    element('thead', {}, [element('tr', {}, [
+      element('th', { attributes: { scope: 'col' }, text: text('cursor.row') }), element('th', { attributes: { scope: 'col' }, text: text('cursor.state') }), element('th', { class: 'number', attributes: { scope: 'col' }, text: text('cursor.frame') }),
+    ])]),
+    element('tbody', {}, [...counters, ...rows]),
+  ])]);
+}

@@ -1,0 +1,67 @@
+import { counterAt, rowCoverage } from '../../../../server/src/trace/index';
+import { firstAbove } from '../../../../server/src/trace/levels';
+import type { TooltipText } from '../parts/tooltip';
+import type { Session } from '../session/session';
+import { text } from '../texts';
+import type { Hit } from '../view/hit';
+import { formatExact, formatShort } from '../view/time-format';
+
+/** `frame 17`, or that there is none. */
+export function frameText(frame: number): string {
+  return frame < 0 ? text('frame.none') : text('frame', { frame });
+}
+
+/** What to say about what lies under the pointer; null when there is nothing to say. `pixelTime` is the time of a CSS pixel. */
+export function describeHit(session: Session, hit: Hit, pixelTime: number): TooltipText | null {
+  const { trace, names } = session;
+  if (hit.instant >= 0) {
+    const kind = trace.instants.kind[hit.instant]!;
+    return {
+      title: names.instants[kind]!,
+      lines: [frameText(trace.instants.frame[hit.instant]!), formatExact(trace.instants.time[hit.instant]!), names.instantMeanings[kind]!].filter((line) => line !== ''),
+    };
+  }
+  if (hit.lane === null) return null;
+  if (hit.lane.kind === 'counter') {
+    const counter = trace.counters[hit.lane.counter]!;
+    const value = counterAt(counter, hit.time);
+    const lines = counter.limit === null ? [] : [text('stage.limit', { value: counter.limit })];
+    return { title: `${names.counters[hit.lane.counter]!}: ${value ?? text('stage.none')}`, lines };
+  }
+  if (hit.lane.kind !== 'row') return null;
+  const row = names.rows[hit.lane.row]!;
+  if (hit.area === 'names') return { title: row, lines: [] };
+  if (hit.span < 0) return null;
+  const start = trace.spans.start[hit.span]!;
+  const end = trace.spans.end[hit.span]!;
+  if (end - start < pixelTime) {
+    const merged = describeMerged(session, hit.lane.row, hit.time, pixelTime);
+    if (merged !== null) return merged;
+  }
+  const state = trace.spans.state[hit.span]!;
+  return {
+    title: names.states[state]!,
+    lines: [`${row}, ${frameText(trace.spans.frame[hit.span]!)}`, text('tooltip.span', { duration: formatExact(end - start), start: formatExact(start) }), text(`basis.${trace.states[state]!.basis}`)],
+  };
+}
+
+function describeMerged(session: Session, row: number, time: number, pixelTime: number): TooltipText | null {
+  const { trace, names, levels } = session;
+  const { offsets, start, end } = trace.spans;
+  const from = time - pixelTime / 2;
+  const first = firstAbove(end, from, offsets[row]!, offsets[row + 1]!);
+  const last = firstAbove(start, from + pixelTime, first, offsets[row + 1]!);
+  if (last - first < 2) return null;
+  const shares = new Float32Array(trace.states.length);
+  rowCoverage(levels, row, from, pixelTime, 1, shares);
+  const states = [...shares.keys()].filter((state) => shares[state]! > 0).sort((a, b) => shares[b]! - shares[a]!);
+  return {
+    title: text('tooltip.merged', { count: last - first, time: formatShort(pixelTime) }),
+    lines: [names.rows[row]!, ...states.map((state) => text('tooltip.share', { percent: percentOf(shares[state]!), state: names.states[state]! }))],
+  };
+}
+
+function percentOf(share: number): string {
+  const percent = share * 100;
+  return percent >= 10 ? percent.toFixed(0) : percent.toFixed(1);
+}

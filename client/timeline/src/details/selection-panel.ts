@@ -1,0 +1,119 @@
+import { shapeOf } from '../draw/marker';
+import type { Look } from '../draw/scene';
+import { selectedFrame } from '../draw/scene';
+import { button, element } from '../parts/element';
+import { markerSwatch, stateSwatch } from '../parts/swatch';
+import type { Session } from '../session/session';
+import type { Actions } from '../state/actions';
+import { selectionPaths } from '../state/actions';
+import type { AppState, Selection, Store } from '../state/app-state';
+import { text } from '../texts';
+import { formatExact } from '../view/time-format';
+import type { LifeStep } from './frame-life';
+import { lifeOf } from './frame-life';
+
+/** A tab of the details. */
+export interface Panel {
+  readonly element: HTMLElement;
+  /** Called while the tab is shown, after every change; `previous` is null when it has just been opened. */
+  update(state: AppState, previous: AppState | null): void;
+}
+
+/** The longest life that is listed whole. */
+const longestLife = 500;
+
+/** Details of what is selected: when, how long, how well founded, what configures it, and its frame's whole life. */
+export function createSelectionPanel(store: Store, actions: Actions, look: () => Look | null): Panel {
+  const root = element('div', { class: 'panel selection-panel' });
+  const render = (state: AppState): void => {
+    const { session, selection } = state;
+    const colours = look();
+    if (session === null || selection === null || colours === null) {
+      root.replaceChildren(element('p', { class: 'quiet', text: text('selection.none') }));
+      return;
+    }
+    const frame = selectedFrame(session, selection);
+    root.replaceChildren(facts(session, selection, colours, store, actions), ...(frame < 0 ? [] : [life(session, selection, frame, colours, actions)]));
+  };
+  return {
+    element: root,
+    update(state, previous) {
+      if (previous === null || state.session !== previous.session || state.selection !== previous.selection) render(state);
+    },
+  };
+}
+
+function facts(session: Session, selection: Selection, look: Look, store: Store, actions: Actions): HTMLElement {
+  const { trace, names } = session;
+  const { spans, instants } = trace;
+  const isSpan = selection.kind === 'span';
+  const state = isSpan ? spans.state[selection.index]! : instants.kind[selection.index]!;
+  const described = isSpan ? trace.states[state]! : trace.instantKinds[state]!;
+  const name = isSpan ? names.states[state]! : names.instants[state]!;
+  const meaning = isSpan ? names.stateMeanings[state]! : names.instantMeanings[state]!;
+  const frame = selectedFrame(session, selection);
+  const list = element('dl', { class: 'facts' });
+  const fact = (term: string, ...value: (Node | string)[]): void => {
+    const description = element('dd');
+    description.append(...value);
+    list.append(element('div', {}, [element('dt', { text: term }), description]));
+  };
+  fact(text('selection.row'), names.rows[selection.row]!);
+  if (isSpan) {
+    fact(text('selection.start'), formatExact(spans.start[selection.index]!));
+    fact(text('selection.end'), formatExact(spans.end[selection.index]!));
+    fact(text('selection.duration'), formatExact(spans.end[selection.index]! - spans.start[selection.index]!));
+  } else {
+    fact(text('selection.at'), formatExact(instants.time[selection.index]!));
+  }
+  fact(text('selection.frame'), frame < 0 ? text('selection.frame.none') : String(frame));
+  fact(text('selection.basis'), element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) }), ' ', element('span', { class: 'quiet', text: text(`basis.${described.basis}.text`) }));
+  const paths = selectionPaths(store);
+  const buttons = element('div', { class: 'buttons' });
+  if (paths.own !== '' || paths.row !== '') buttons.append(button(text('reveal'), 'primary', () => actions.revealSelection()));
+  if (paths.own !== '' && paths.row !== '' && paths.own !== paths.row) buttons.append(button(text('reveal.row'), 'secondary', () => actions.reveal(paths.row)));
+  buttons.append(button(text('selection.fit'), 'secondary', () => actions.fitSelection()));
+  const swatch = isSpan ? stateSwatch(look.states[state]!, described.basis, look.palette) : markerSwatch(shapeOf(described.key), look.instants[state]!, look.palette);
+  return element('section', { class: 'selection-facts' }, [
+    element('h2', {}, [swatch, element('span', { text: name })]),
+    meaning === '' ? null : element('p', { class: 'quiet', text: meaning }),
+    list, buttons,
+  ]);
+}
+
+function life(session: Session, selection: Selection, frame: number, look: Look, actions: Actions): HTMLElement {
+  const steps = lifeOf(session, frame);
+  const first = steps[0];
+  const last = steps.reduce((latest, step) => Math.max(latest, step.end), 0);
+  const row = (step: LifeStep): HTMLElement => {
+    const { trace, names } = session;
+    const isSpan = step.selection.kind === 'span';
+    const described = isSpan ? trace.states[step.state]! : trace.instantKinds[step.state]!;
+    const chosen = step.selection.kind === selection.kind && step.selection.index === selection.index;
+    const swatch = isSpan ? stateSwatch(look.states[step.state]!, described.basis, look.palette) : markerSwatch(shapeOf(described.key), look.instants[step.state]!, look.palette);
+    const name = isSpan ? names.states[step.state]! : names.instants[step.state]!;
+    const choose = element('button', {
+      class: 'row-button', attributes: { type: 'button', ...(chosen ? { 'aria-current': 'true' } : {}) }, on: { click: () => actions.select(step.selection) },
+    }, [swatch, element('span', { text: name })]);
+    return element('tr', chosen ? { class: 'chosen' } : {}, [
+      element('td', {}, [choose]),
+      element('td', { text: names.rows[step.selection.row]! }),
+      element('td', { class: 'number', text: formatExact(step.start) }),
+      element('td', { class: 'number', text: isSpan ? formatExact(step.end - step.start) : '' }),
+      element('td', {}, [element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) })]),
+    ]);
+  };
+  const heading = (label: string, kind = ''): HTMLElement => element('th', { class: kind, text: label, attributes: { scope: 'col' } });
+  return element('section', { class: 'frame-life' }, [
+    element('div', { class: 'section-line' }, [
+      element('h2', { text: text('selection.life', { frame }) }),
+      first === undefined ? null : element('span', { class: 'quiet', text: text('selection.life.total', { time: formatExact(last - first.start) }) }),
+      button(text('selection.life.fit'), 'link', () => actions.fitFrame()),
+    ]),
+    element('div', { class: 'scroll-x' }, [element('table', {}, [
+      element('caption', { class: 'visually-hidden', text: text('selection.life.caption', { frame }) }),
+      element('thead', {}, [element('tr', {}, [heading(text('table.state')), heading(text('table.row')), heading(text('table.from'), 'number'), heading(text('table.duration'), 'number'), heading(text('table.basis'))])]),
+      element('tbody', {}, steps.slice(0, longestLife).map(row)),
+    ])]),
+  ]);
+}

@@ -1,0 +1,77 @@
+import { counterAt, spanAt } from '../../../../server/src/trace/index';
+import { groupAt } from '../view/lane-layout';
+import type { Lane } from '../view/lane-layout';
+import { text } from '../texts';
+import type { Plot } from './plot';
+import type { Renderer } from './renderer';
+import type { Scene } from './scene';
+
+const indent = 14;
+
+/** Name of a group: the pin's label. */
+export function groupName(group: string): string {
+  return group;
+}
+
+/** Draws the column of names, with the states and values at the cursor, and the heading of the pin one is in. */
+export function drawNames(renderer: Renderer, scene: Scene, plot: Plot, lanes: readonly Lane[]): void {
+  const { geometry, look: { palette }, scrollTop, layout } = scene;
+  renderer.rectangle(0, geometry.axis, plot.left, renderer.height - geometry.axis, palette.gutter);
+  for (const lane of lanes) {
+    const y = geometry.axis + lane.top - scrollTop;
+    if (lane.kind === 'group') drawHeading(renderer, scene, lane.group, y, lane.height);
+    else if (lane.kind === 'row') drawRowName(renderer, scene, plot, lane.row, y, lane.height);
+    else drawCounterName(renderer, scene, plot, lane.counter, y, lane.height);
+  }
+  // The heading sticks to the top, and is pushed out by the next one.
+  const sticky = groupAt(layout, scrollTop);
+  if (sticky !== null && sticky.top < scrollTop) {
+    const next = layout.lanes.find((lane) => lane.kind === 'group' && lane.top > sticky.top);
+    const push = next === undefined ? 0 : Math.min(0, next.top - scrollTop - sticky.height);
+    drawHeading(renderer, scene, sticky.group, geometry.axis + push, sticky.height);
+  }
+  renderer.line(plot.left - 1, 0, plot.left - 1, renderer.height, palette.border, 1);
+}
+
+function drawHeading(renderer: Renderer, { look: { palette } }: Scene, group: string, y: number, height: number): void {
+  renderer.rectangle(0, y, renderer.width, height, palette.groupBackground);
+  renderer.line(0, y, renderer.width, y, palette.border, 1);
+  renderer.line(0, y + height - 1, renderer.width, y + height - 1, palette.border, 1);
+  renderer.text(groupName(group), 8, y + height / 2, renderer.width - 16, palette.foreground, 'bold');
+}
+
+function drawMark(renderer: Renderer, scene: Scene, y: number, height: number): void {
+  renderer.marker('diamond', 7, y + height / 2, 8, scene.look.palette.highlight, scene.look.palette.gutter);
+}
+
+function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
+  const { session: { trace, names }, look, look: { palette }, cursor, highlight, selection } = scene;
+  if (selection?.row === row) renderer.rectangle(0, y + 1, 3, height - 2, palette.focus);
+  if (highlight?.rows[row] === true) drawMark(renderer, scene, y, height);
+  const name = names.rows[row]!;
+  const used = indent + renderer.measure(name) + 8;
+  renderer.text(name, indent, y + height / 2, plot.left - indent - 8, palette.foreground);
+  if (cursor === null) return;
+  const span = spanAt(trace, row, cursor);
+  if (span < 0 || plot.left - used < 44) return;
+  const state = trace.spans.state[span]!;
+  const label = names.states[state]!;
+  const room = plot.left - used - 22;
+  const shown = Math.min(room, renderer.measure(label));
+  renderer.text(label, plot.left - 8, y + height / 2, room, palette.quiet, 'normal', 'right');
+  renderer.rectangle(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.fill);
+  renderer.outline(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.ink, 1);
+}
+
+function drawCounterName(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
+  const { session: { trace, names, counterTops }, look: { palette }, cursor, highlight } = scene;
+  const { limit } = trace.counters[counter]!;
+  if (highlight?.counters[counter] === true) drawMark(renderer, scene, y, height / 2);
+  const value = cursor === null ? null : counterAt(trace.counters[counter]!, cursor);
+  const shown = value === null ? '' : String(value);
+  const valueRoom = shown === '' ? 0 : renderer.measure(shown, 'bold') + 8;
+  renderer.text(names.counters[counter]!, indent, y + height * 0.3, plot.left - indent - 8 - valueRoom, palette.foreground);
+  if (shown !== '') renderer.text(shown, plot.left - 8, y + height * 0.3, plot.left, palette.foreground, 'bold', 'right');
+  const scaleText = limit === null ? text('stage.greatest', { value: counterTops[counter]! }) : text('stage.limit', { value: limit });
+  renderer.text(scaleText, indent, y + height * 0.72, plot.left - indent - 8, palette.quiet);
+}

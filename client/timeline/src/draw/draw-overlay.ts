@@ -1,0 +1,39 @@
+import { readableOn } from '../theme/colour';
+import { formatExact, formatShort } from '../view/time-format';
+import type { Plot } from './plot';
+import { plotOf, xOf } from './plot';
+import type { Renderer } from './renderer';
+import type { Scene } from './scene';
+
+const pointerDash: readonly number[] = [3, 3];
+
+/** Paints what follows pointer and cursor; `pointer` is the time under the pointer, or null. */
+export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | null): void {
+  renderer.clear(null);
+  const plot = plotOf(renderer, scene);
+  const { palette } = scene.look;
+  if (pointer !== null) {
+    const x = xOf(plot, renderer, pointer);
+    if (x >= plot.left) {
+      renderer.line(x, scene.geometry.axis, x, renderer.height, scene.look.hover, 1, pointerDash);
+      flag(renderer, scene, plot, x, formatShort(pointer), false);
+    }
+  }
+  if (scene.cursor !== null) {
+    const x = xOf(plot, renderer, scene.cursor);
+    if (x >= plot.left && x <= plot.left + plot.width) {
+      renderer.line(x, scene.geometry.axis - 4, x, renderer.height, palette.focus, 2);
+      flag(renderer, scene, plot, x, formatExact(scene.cursor), true);
+    }
+  }
+}
+
+function flag(renderer: Renderer, scene: Scene, plot: Plot, x: number, label: string, strong: boolean): void {
+  const { palette } = scene.look;
+  const width = renderer.measure(label) + 10;
+  const left = Math.max(plot.left, Math.min(x - width / 2, plot.left + plot.width - width));
+  const height = scene.geometry.axis - scene.geometry.dropLine - 4;
+  renderer.rectangle(left, 2, width, height, strong ? palette.focus : palette.background);
+  if (!strong) renderer.outline(left, 2, width, height, palette.border, 1);
+  renderer.text(label, left + 5, 2 + height / 2, width, strong ? readableOn(palette.focus) : palette.foreground);
+}

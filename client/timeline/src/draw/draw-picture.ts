@@ -1,0 +1,47 @@
+import type { Lane } from '../view/lane-layout';
+import { laneAt } from '../view/lane-layout';
+import { drawAxis, drawDropGuides, drawGrid } from './draw-axis';
+import { drawCounter } from './draw-counter';
+import { drawInstants } from './draw-instants';
+import { drawNames } from './draw-names';
+import { drawRow } from './draw-row';
+import { drawHighlight, drawSelection } from './draw-selection';
+import { plotOf } from './plot';
+import type { Renderer } from './renderer';
+import type { Scene } from './scene';
+
+/** The lanes that can be seen, at least in part. */
+export function visibleLanes(scene: Scene): readonly Lane[] {
+  const { layout, scrollTop, geometry } = scene;
+  const first = Math.max(0, laneAt(layout, Math.min(scrollTop, layout.height - 1)));
+  const below = scrollTop + geometry.height - geometry.axis;
+  let last = first;
+  while (last < layout.lanes.length && layout.lanes[last]!.top < below) last += 1;
+  return layout.lanes.slice(first, last);
+}
+
+/** Paints everything but the cursor, which lies above on a layer of its own. */
+export function drawPicture(renderer: Renderer, scene: Scene): void {
+  const { palette } = scene.look;
+  const plot = plotOf(renderer, scene);
+  const lanes = visibleLanes(scene);
+  renderer.clear(palette.background);
+  drawGrid(renderer, scene, plot);
+  for (const lane of lanes) {
+    const y = scene.geometry.axis + lane.top - scene.scrollTop;
+    if (lane.kind === 'row') {
+      drawRow(renderer, scene, plot, lane.row, y, lane.height);
+      drawHighlight(renderer, scene, plot, lane.row, y, lane.height);
+    } else if (lane.kind === 'counter') {
+      drawCounter(renderer, scene, plot, lane.counter, y, lane.height);
+      renderer.line(plot.left, y + lane.height - 1, renderer.width, y + lane.height - 1, palette.gridLine, 1);
+    }
+  }
+  drawDropGuides(renderer, scene, plot);
+  for (const lane of lanes) {
+    if (lane.kind === 'row') drawInstants(renderer, scene, plot, lane.row, scene.geometry.axis + lane.top - scene.scrollTop, lane.height);
+  }
+  drawSelection(renderer, scene, plot);
+  drawNames(renderer, scene, plot, lanes);
+  drawAxis(renderer, scene, plot);
+}

@@ -1,0 +1,83 @@
+import type { Colour } from '../theme/colour';
+import { mix, pixel } from '../theme/colour';
+import type { Palette } from '../theme/palette';
+import type { StateLook } from '../theme/state-look';
+import { stateLooks } from '../theme/state-look';
+import type { Highlight } from '../session/highlight';
+import type { Session } from '../session/session';
+import type { Selection } from '../state/app-state';
+import type { LaneLayout } from '../view/lane-layout';
+import type { TimeRange } from '../view/time-range';
+
+/** Where the parts of the picture lie, in CSS pixels. */
+export interface StageGeometry {
+  /** Width of the column of names. */
+  readonly gutter: number;
+  /** Height of axis and drop line. */
+  readonly axis: number;
+  /** Height of the drop line alone; 0 when nothing was dropped. */
+  readonly dropLine: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Colours worked out once for each session and theme, so that painting only looks them up. */
+export interface Look {
+  readonly palette: Palette;
+  readonly states: readonly StateLook[];
+  /** The states' colours as pixels, by index. */
+  readonly statePixels: Uint32Array;
+  readonly backgroundPixel: number;
+  readonly instants: readonly Colour[];
+  readonly counterLine: Colour;
+  readonly counterArea: Colour;
+  readonly drop: Colour;
+  readonly dropGuide: Colour;
+  readonly hover: Colour;
+}
+
+/** Everything one picture is made from. */
+export interface Scene {
+  readonly session: Session;
+  readonly layout: LaneLayout;
+  readonly look: Look;
+  readonly geometry: StageGeometry;
+  readonly range: TimeRange;
+  readonly scrollTop: number;
+  readonly cursor: number | null;
+  readonly selection: Selection | null;
+  readonly highlight: Highlight | null;
+}
+
+/** Works out the colours of a session in a theme. */
+export function makeLook(session: Session, palette: Palette): Look {
+  const states = stateLooks(session.trace.states.map((state) => state.key), palette);
+  return {
+    palette, states,
+    statePixels: Uint32Array.from(states, (state) => pixel(state.fill)),
+    backgroundPixel: pixel(palette.background),
+    instants: session.trace.instantKinds.map((kind) => instantColour(kind.key, palette)),
+    counterLine: palette.highContrast ? palette.foreground : palette.blue,
+    counterArea: mix(palette.blue, palette.background, palette.highContrast ? 0.35 : 0.18),
+    drop: palette.red,
+    dropGuide: mix(palette.red, palette.background, 0.55),
+    hover: mix(palette.foreground, palette.background, 0.5),
+  };
+}
+
+function instantColour(key: string, palette: Palette): Colour {
+  switch (key) {
+    case 'dropped': return palette.red;
+    case 'delivered': return palette.green;
+    case 'captured': return palette.blue;
+    case 'interrupt': return palette.purple;
+    case 'completedEmpty': return palette.orange;
+    default: return palette.foreground;
+  }
+}
+
+/** Frame number of what is selected, or -1. */
+export function selectedFrame(session: Session, selection: Selection | null): number {
+  if (selection === null) return -1;
+  return (selection.kind === 'span' ? session.trace.spans.frame : session.trace.instants.frame)[selection.index] ?? -1;
+}

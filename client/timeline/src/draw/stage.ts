@@ -1,0 +1,162 @@
+import { text } from '../texts';
+import { element } from '../parts/element';
+import type { Palette } from '../theme/palette';
+import type { AppState, Store } from '../state/app-state';
+import type { Hit } from '../view/hit';
+import { hitAt } from '../view/hit';
+import type { LaneLayout } from '../view/lane-layout';
+import { laneMetrics, layoutLanes } from '../view/lane-layout';
+import { formatExact } from '../view/time-format';
+import { createCanvasRenderer } from './canvas-renderer';
+import { drawOverlay } from './draw-overlay';
+import { drawPicture } from './draw-picture';
+import { groupName } from './draw-names';
+import type { Look, Scene, StageGeometry } from './scene';
+import { makeLook } from './scene';
+
+/** The picture on the page: two canvases under one scrolling element that takes focus, keys and pointer. */
+export interface Stage {
+  readonly element: HTMLElement;
+  /** Takes focus, keys, wheel and pointer. */
+  readonly scroller: HTMLElement;
+  readonly layout: () => LaneLayout | null;
+  readonly geometry: () => StageGeometry;
+  readonly look: () => Look | null;
+  setPalette(palette: Palette): void;
+  update(state: AppState, previous: AppState): void;
+  /** What lies under a point of the window. */
+  hit(clientX: number, clientY: number): Hit | null;
+  /** Shows a line at this time, in nanoseconds, until told otherwise. */
+  setPointer(time: number | null): void;
+  /** Scrolls so that the row can be seen. */
+  showRow(row: number): void;
+}
+
+/** Makes the stage. It paints when something it shows has changed, once a frame at most. */
+export function createStage(store: Store, initialPalette: Palette): Stage {
+  const base = element('canvas', { class: 'stage-canvas', attributes: { 'aria-hidden': 'true' } });
+  const overlay = element('canvas', { class: 'stage-canvas', attributes: { 'aria-hidden': 'true' } });
+  const spacer = element('div', { class: 'stage-spacer' });
+  const scroller = element('div', { class: 'stage-scroller', attributes: { tabindex: '0', role: 'application', 'aria-roledescription': text('stage.role') } }, [spacer]);
+  const root = element('div', { class: 'stage' }, [base, overlay, scroller]);
+  const renderer = createCanvasRenderer(base, false);
+  const overlayRenderer = createCanvasRenderer(overlay, true);
+  let palette = initialPalette;
+  let layout: LaneLayout | null = null;
+  let look: Look | null = null;
+  let geometry: StageGeometry = { gutter: 160, axis: 26, dropLine: 0, width: 0, height: 0 };
+  let pointer: number | null = null;
+  let baseDirty = false;
+  let overlayDirty = false;
+  let scheduled = false;
+
+  const scene = (): Scene | null => {
+    const { session, range, scrollTop, cursor, selection, highlight } = store.get();
+    return session === null || layout === null || look === null ? null : { session, layout, look, geometry, range, scrollTop, cursor, selection, highlight };
+  };
+  const paint = (): void => {
+    scheduled = false;
+    const current = scene();
+    if (current === null || renderer.width === 0) return;
+    if (baseDirty) drawPicture(renderer, current);
+    if (baseDirty || overlayDirty) drawOverlay(overlayRenderer, current, pointer);
+    baseDirty = false;
+    overlayDirty = false;
+  };
+  const dirty = (everything: boolean): void => {
+    if (everything) baseDirty = true;
+    overlayDirty = true;
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(paint);
+  };
+  const arrange = (): void => {
+    const { session } = store.get();
+    renderer.setFont(palette.fontFamily, palette.fontSize);
+    overlayRenderer.setFont(palette.fontFamily, palette.fontSize);
+    if (session === null) return;
+    layout = layoutLanes(session.trace, laneMetrics(palette.fontSize));
+    look = makeLook(session, palette);
+    const axisLine = Math.round(palette.fontSize * 1.9);
+    const dropLine = session.drops.times.length > 0 ? Math.round(palette.fontSize * 1.3) : 0;
+    const { width, height } = renderer;
+    let longest = 0;
+    session.names.rows.forEach((name) => { longest = Math.max(longest, renderer.measure(name)); });
+    session.names.counters.forEach((name) => { longest = Math.max(longest, renderer.measure(name) + 30); });
+    session.trace.rows.forEach((row) => { longest = Math.max(longest, renderer.measure(groupName(row.group), 'bold') - 20); });
+    // On a wide picture there is room for the state at the cursor beside the name.
+    const wanted = longest + 30 + (width > 800 ? palette.fontSize * 7.5 : 0);
+    geometry = { gutter: Math.round(Math.max(72, Math.min(wanted, width * (width > 800 ? 0.26 : 0.34)))), axis: axisLine + dropLine, dropLine, width, height };
+    spacer.style.height = `${layout.height + geometry.axis}px`;
+    scroller.setAttribute('aria-label', text('stage.label', { rows: session.trace.rows.length, counters: session.trace.counters.length, duration: formatExact(session.trace.duration) }));
+    dirty(true);
+  };
+  const resize = (deviceWidth: number, deviceHeight: number, ratio: number): void => {
+    renderer.resize(deviceWidth, deviceHeight, ratio);
+    overlayRenderer.resize(deviceWidth, deviceHeight, ratio);
+    arrange();
+    baseDirty = true;
+    // Within the observer's callback, so that the old picture is never seen stretched.
+    paint();
+  };
+  const measureByBox = (): void => {
+    const box = base.getBoundingClientRect();
+    const ratio = devicePixelRatio;
+    resize(Math.max(1, Math.round(box.width * ratio)), Math.max(1, Math.round(box.height * ratio)), ratio);
+  };
+  const observer = new ResizeObserver((entries) => {
+    const entry = entries[entries.length - 1];
+    const exact = entry?.devicePixelContentBoxSize?.[0];
+    const plain = entry?.contentBoxSize[0];
+    if (exact !== undefined && plain !== undefined && plain.inlineSize > 0) resize(Math.max(1, exact.inlineSize), Math.max(1, exact.blockSize), exact.inlineSize / plain.inlineSize);
+    else measureByBox();
+  });
+  try {
+    observer.observe(base, { box: 'device-pixel-content-box' });
+  } catch {
+    observer.observe(base);
+  }
+  scroller.addEventListener('scroll', () => {
+    if (Math.abs(store.get().scrollTop - scroller.scrollTop) > 0.01) store.update({ scrollTop: scroller.scrollTop });
+  }, { passive: true });
+
+  return {
+    element: root,
+    scroller,
+    layout: () => layout,
+    geometry: () => geometry,
+    look: () => look,
+    setPalette(next) {
+      palette = next;
+      arrange();
+    },
+    update(state, previous) {
+      if (state.session !== previous.session) arrange();
+      if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
+      const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
+        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor;
+      if (redraw) dirty(true);
+    },
+    hit(clientX, clientY) {
+      const { session, range, scrollTop } = store.get();
+      if (session === null || layout === null) return null;
+      const box = root.getBoundingClientRect();
+      return hitAt(session, layout, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top);
+    },
+    setPointer(time) {
+      if (pointer === time) return;
+      pointer = time;
+      dirty(false);
+    },
+    showRow(row) {
+      const lane = layout?.lanes[layout.laneOfRow[row] ?? -1];
+      if (lane === undefined) return;
+      const visible = scroller.clientHeight - geometry.axis;
+      // A heading may stick to the top: the row has to come out below it.
+      const heading = layout!.lanes.some((candidate) => candidate.kind === 'group') ? lane.height : 0;
+      const { scrollTop } = scroller;
+      if (lane.top - heading < scrollTop) scroller.scrollTop = Math.max(0, lane.top - heading);
+      else if (lane.top + lane.height > scrollTop + visible) scroller.scrollTop = lane.top + lane.height - visible;
+    },
+  };
+}

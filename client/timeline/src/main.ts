@@ -1,0 +1,98 @@
+import { createCursorPanel } from './details/cursor-panel';
+import { describeHit } from './details/describe-hit';
+import { createLegendPanel } from './details/legend-panel';
+import { createSelectionPanel } from './details/selection-panel';
+import { createStage } from './draw/stage';
+import { connectHost } from './host';
+import { listenToKeys } from './input/keyboard';
+import { listenToPointer } from './input/pointer';
+import { listenToWheel } from './input/wheel';
+import { createDrawer } from './parts/drawer';
+import { element } from './parts/element';
+import { createHelp } from './parts/help';
+import { createTooltip } from './parts/tooltip';
+import { createActions } from './state/actions';
+import { createStore, initialState } from './state/app-state';
+import { createKeeper } from './state/keeper';
+import { stateAfter } from './state/messages';
+import { readKept } from './state/restore';
+import { createCard } from './summary/card';
+import { createHeader } from './summary/header';
+import { createNotices } from './summary/notices';
+import { createOutcomePanel } from './summary/outcome-panel';
+import { createAnnouncer } from './table/announce';
+import { createTablePanel } from './table/table-panel';
+import { text } from './texts';
+import { readPalette, watchTheme } from './theme/watch-theme';
+
+const host = connectHost(window);
+const kept = readKept(host.kept());
+const store = createStore(initialState);
+const stage = createStage(store, readPalette(document));
+const actions = createActions(store, stage, (message) => host.post(message));
+const announcer = createAnnouncer();
+const tooltip = createTooltip();
+const help = createHelp(() => store.update({ help: false }));
+const header = createHeader(store, actions, () => store.update({ help: true }));
+const notices = createNotices(store, actions);
+const card = createCard(actions);
+const drawer = createDrawer(store, actions, {
+  outcome: createOutcomePanel(actions, (words) => {
+    host.post({ type: 'copy', text: words });
+    announcer.say(text('outcome.copied'));
+  }),
+  selection: createSelectionPanel(store, actions, stage.look),
+  cursor: createCursorPanel(actions, stage.look),
+  table: createTablePanel(actions),
+  legend: createLegendPanel(stage.look),
+});
+const shown = element('div', { class: 'shown' }, [stage.element, drawer.splitter, drawer.element]);
+document.getElementById('timeline')!.replaceChildren(
+  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, help]),
+);
+
+listenToWheel(stage, actions);
+listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
+  const { session, range } = store.get();
+  const { width, gutter } = stage.geometry();
+  stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
+  const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter));
+  if (words === null) tooltip.hide();
+  else tooltip.show(words, clientX, clientY);
+});
+listenToKeys(stage, actions, {
+  showHelp: () => store.update({ help: true }),
+  clear: () => {
+    tooltip.hide();
+    store.update({ selection: null, cursor: null });
+  },
+  noFurtherDrop: () => announcer.say(text('announce.noDrop')),
+}, document);
+
+const keep = createKeeper(host, window);
+store.subscribe((state, previous) => {
+  shown.hidden = state.session === null;
+  header.update(state, previous);
+  notices.update(state, previous);
+  card.update(state, previous);
+  stage.update(state, previous);
+  if (state.session !== null) drawer.update(state, previous);
+  if (state.help && !help.open) help.showModal();
+  announcer.update(state, previous);
+  keep(state, previous);
+});
+watchTheme(document, (palette) => {
+  stage.setPalette(palette);
+  // Samples in the details are painted too.
+  if (store.get().session !== null) drawer.update(store.get(), null);
+});
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  if (event.key === '?' && !typing && !event.defaultPrevented) store.update({ help: true });
+});
+window.addEventListener('error', (event) => host.post({ type: 'error', text: event.message }));
+window.addEventListener('unhandledrejection', (event) => host.post({ type: 'error', text: String(event.reason) }));
+
+store.update({});
+host.listen((message) => store.update(stateAfter(message, store.get(), kept)));
+host.post({ type: 'ready', view: kept });

@@ -1,0 +1,32 @@
+import type { Trace } from '../../../../server/src/trace/index';
+import { fill, findText } from '../texts';
+
+/** What everything in a trace is called, and what it means, in the reader's language; in the order of the trace's own lists. */
+export interface Names {
+  readonly rows: readonly string[];
+  readonly states: readonly string[];
+  readonly stateMeanings: readonly string[];
+  readonly instants: readonly string[];
+  readonly instantMeanings: readonly string[];
+  readonly counters: readonly string[];
+}
+
+/**
+ * Names what is in a trace. Texts that came with the outcome win (`row.buffer`, `state.queued`, `stateHelp.queued`, `instant.dropped`,
+ * `counter.queueDepth`), then the timeline's own, then the bare key: a state nobody has a text for is still told from others.
+ */
+export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>): Names {
+  const find = (group: string, key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined => {
+    const given = Object.hasOwn(sent, `${group}.${key}`) ? sent[`${group}.${key}`] : undefined;
+    return given === undefined ? findText(`${group}.${key}`, values) : fill(given, values);
+  };
+  const meaning = (group: string, key: string): string => find(group, key) ?? '';
+  return {
+    rows: trace.rows.map((row) => row.label !== '' ? row.label : find('row', row.kind, { index: row.index }) ?? `${row.kind} ${row.index}`),
+    states: trace.states.map((state) => find('state', state.key) ?? state.key),
+    stateMeanings: trace.states.map((state) => meaning('stateHelp', state.key)),
+    instants: trace.instantKinds.map((kind) => find('instant', kind.key) ?? kind.key),
+    instantMeanings: trace.instantKinds.map((kind) => meaning('instantHelp', kind.key)),
+    counters: trace.counters.map((counter) => find('counter', counter.key) ?? counter.key),
+  };
+}

@@ -1,0 +1,87 @@
+import type { TimelineViewState } from '../../../../server/src/protocol/index';
+import type { Highlight } from '../session/highlight';
+import type { Session } from '../session/session';
+import { fitRange } from '../view/time-range';
+import type { TimeRange } from '../view/time-range';
+
+/** What is selected: an index into the span or instant columns, with its row. */
+export type Selection =
+  | { readonly kind: 'span'; readonly row: number; readonly index: number }
+  | { readonly kind: 'instant'; readonly row: number; readonly index: number };
+
+/** Tabs of the details. */
+export const tabNames = ['outcome', 'selection', 'cursor', 'table', 'legend'] as const;
+/** One of {@link tabNames}. */
+export type TabName = (typeof tabNames)[number];
+
+/** Everything the timeline shows. Replaced, never changed in place, so that parts see by comparison what concerns them. */
+export interface AppState {
+  /** The run on show; stays while another one runs. */
+  readonly session: Session | null;
+  readonly running: { readonly scenario: string; readonly progress: number; readonly virtualTime: number } | null;
+  readonly failure: { readonly text: string; readonly path: string | null } | null;
+  /** The document has changed since the run. */
+  readonly stale: boolean;
+  /** The view was restored onto a run that is not the one it was of. */
+  readonly otherRun: boolean;
+  readonly highlight: Highlight | null;
+  /** Where the editor's cursor stands, kept for runs to come. */
+  readonly highlightPath: string | null;
+  readonly range: TimeRange;
+  readonly scrollTop: number;
+  /** ns, or null. */
+  readonly cursor: number | null;
+  readonly selection: Selection | null;
+  readonly tab: TabName;
+  readonly drawer: { readonly open: boolean; /** Share of the height, 0 … 1. */ readonly share: number };
+  /** The seed the user asked for; null for the scenario's own. */
+  readonly requestedSeed: number | null;
+  readonly help: boolean;
+}
+
+/** Before anything has arrived. */
+export const initialState: AppState = {
+  session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.38 }, requestedSeed: null, help: false,
+};
+
+/** Holds the state and tells who listens, after each change, what it was before. */
+export interface Store {
+  get(): AppState;
+  update(change: Partial<AppState>): void;
+  subscribe(listener: (state: AppState, previous: AppState) => void): void;
+}
+
+/** A store that begins with `state`. */
+export function createStore(state: AppState): Store {
+  const listeners: ((state: AppState, previous: AppState) => void)[] = [];
+  let current = state;
+  return {
+    get: () => current,
+    update(change) {
+      const previous = current;
+      current = { ...current, ...change };
+      for (const listener of listeners) listener(current, previous);
+    },
+    subscribe(listener) { listeners.push(listener); },
+  };
+}
+
+/** What the webview keeps for itself beyond the protocol's view. */
+export interface KeptState extends TimelineViewState {
+  readonly tab: TabName;
+  readonly drawer: AppState['drawer'];
+  readonly requestedSeed: number | null;
+}
+
+/** What to keep of a state; null while there is no run. */
+export function keepState(state: AppState): KeptState | null {
+  const { session, selection } = state;
+  if (session === null) return null;
+  return {
+    version: 1, uri: session.outcome.uri, scenario: session.outcome.scenario, seed: session.outcome.seed, fingerprint: session.outcome.fingerprint,
+    from: state.range.from, to: state.range.to, scrollTop: state.scrollTop, cursor: state.cursor,
+    selection: selection?.kind === 'span' ? { row: selection.row, start: session.trace.spans.start[selection.index]! } : null,
+    tab: state.tab, drawer: state.drawer, requestedSeed: state.requestedSeed,
+  };
+}

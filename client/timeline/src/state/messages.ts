@@ -1,0 +1,52 @@
+import type { ToTimeline } from '../../../../server/src/protocol/index';
+import { findHighlight } from '../session/highlight';
+import { openSession } from '../session/session';
+import { text } from '../texts';
+import { clampRange, fitRange } from '../view/time-range';
+import type { AppState, KeptState } from './app-state';
+import { applyView, findSelection, readKept } from './restore';
+
+/** What a message of the extension changes. `kept` is what this page kept before its reload, until a run has used it. */
+export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState | null): Partial<AppState> {
+  switch (message.type) {
+    case 'running': return { running: { scenario: message.scenario, progress: message.progress, virtualTime: message.virtualTime }, failure: null };
+    case 'failed': return { running: null, failure: { text: message.text, path: message.path } };
+    case 'stale': return { stale: message.stale };
+    case 'highlight': return {
+      highlightPath: message.path,
+      highlight: message.path === null || message.path === '' || state.session === null ? null : findHighlight(state.session.trace, message.path),
+    };
+    case 'outcome': return afterOutcome(message, state, kept);
+  }
+}
+
+function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: AppState, kept: KeptState | null): Partial<AppState> {
+  // Bytes may arrive as a view or as a bare buffer, depending on what carries the message.
+  const bytes: unknown = message.trace;
+  const session = openSession(message.outcome, bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : message.trace);
+  if ('problem' in session) return { running: null, failure: { text: text(session.problem === 'otherVersion' ? 'failed.otherVersion' : 'failed.damaged'), path: null } };
+  const before = state.session;
+  const again = before?.outcome.uri === message.outcome.uri && before.outcome.scenario === message.outcome.scenario;
+  const view = message.view === null ? null : readKept(message.view);
+  const { duration } = session.trace;
+  const looking = again
+    // The same scenario once more: the eye stays where it is.
+    ? { range: isFit(state) ? fitRange(duration) : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
+    : view === null ? { range: fitRange(duration), scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
+  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed } : {};
+  return {
+    session, running: null, failure: null, stale: false, otherRun: view !== null && !message.sameRun, ...looking, ...restored,
+    highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
+  };
+}
+
+function isFit(state: AppState): boolean {
+  const whole = fitRange(state.session?.trace.duration ?? 0);
+  return state.range.from <= whole.from && state.range.to >= whole.to;
+}
+
+function reselect(state: AppState, session: Parameters<typeof findSelection>[0]): AppState['selection'] {
+  const { selection, session: before } = state;
+  if (selection?.kind !== 'span' || before === null) return null;
+  return findSelection(session, { row: selection.row, start: before.trace.spans.start[selection.index]! });
+}

@@ -1,0 +1,62 @@
+import { element, iconButton } from '../parts/element';
+import { icon } from '../parts/icon';
+import type { Actions } from '../state/actions';
+import type { AppState, Store } from '../state/app-state';
+import { text } from '../texts';
+
+/** The line above the picture: what happened, and the tools. */
+export interface Header {
+  readonly element: HTMLElement;
+  update(state: AppState, previous: AppState): void;
+}
+
+/** Makes the header. */
+export function createHeader(store: Store, actions: Actions, showHelp: () => void): Header {
+  const title = element('h1', { text: text('app.title') });
+  const headline = element('p', { class: 'headline' });
+  const seed = element('input', {
+    attributes: { type: 'number', id: 'seed', min: '0', max: '4294967295', step: '1', title: text('app.seed.help'), inputmode: 'numeric' },
+    on: {
+      change: () => {
+        const value = seed.value.trim() === '' ? null : Math.min(0xffffffff, Math.max(0, Math.trunc(Number(seed.value))));
+        store.update({ requestedSeed: value === null || Number.isNaN(value) ? null : value });
+      },
+      keydown: (event) => {
+        if (!(event instanceof KeyboardEvent) || event.key !== 'Enter') return;
+        seed.dispatchEvent(new Event('change'));
+        actions.run();
+      },
+    },
+  });
+  const run = element('button', { class: 'button primary', attributes: { type: 'button', title: text('app.run.help') }, on: { click: () => actions.run() } }, [icon('run'), element('span', { text: text('app.run') })]);
+  const previousDrop = iconButton(icon('previous'), text('app.previousDrop'), () => actions.goToDrop(-1));
+  const nextDrop = iconButton(icon('next'), text('app.nextDrop'), () => actions.goToDrop(1));
+  const drops = element('div', { class: 'tool-group drops' }, [previousDrop, element('span', { class: 'drop-icon' }, [icon('drop')]), nextDrop]);
+  const view = element('div', { class: 'tool-group' }, [
+    iconButton(icon('zoomOut'), text('app.zoomOut'), () => actions.zoom(1 / 0.7)), iconButton(icon('zoomIn'), text('app.zoomIn'), () => actions.zoom(0.7)), iconButton(icon('fit'), text('app.fit'), () => actions.fit()),
+  ]);
+  const tools = element('div', { class: 'tools', attributes: { role: 'group', 'aria-label': text('app.toolbar') } }, [
+    element('div', { class: 'tool-group' }, [element('label', { text: text('app.seed'), attributes: { for: 'seed' } }), seed, run]),
+    drops, view,
+    iconButton(icon('help'), text('app.help'), showHelp),
+  ]);
+  const root = element('header', { class: 'header' }, [element('div', { class: 'title-line' }, [title, tools]), headline]);
+  return {
+    element: root,
+    update(state, previous) {
+      const { session } = state;
+      tools.hidden = session === null;
+      headline.hidden = session === null;
+      root.hidden = session === null;
+      run.disabled = state.running !== null;
+      if (session === null || (session === previous.session && state.requestedSeed === previous.requestedSeed)) return;
+      const { outcome } = session;
+      title.textContent = outcome.scenario;
+      title.title = outcome.scenario;
+      const dropped = outcome.statistics.framesDropped > 0;
+      headline.replaceChildren(element('span', { class: dropped ? 'headline-icon bad' : 'headline-icon good' }, [icon(dropped ? 'drop' : 'check')]), element('span', { text: outcome.headline }));
+      drops.hidden = session.drops.times.length === 0;
+      if (document.activeElement !== seed) seed.value = String(state.requestedSeed ?? outcome.seed);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { counterAt } from '../../../../server/src/trace/index';
+import { frameText } from '../details/describe-hit';
+import { element } from '../parts/element';
+import type { AppState } from '../state/app-state';
+import { text } from '../texts';
+import { formatExact, formatShort } from '../view/time-format';
+
+/** Says things to screen readers, politely: what is being said is finished first, and of several the last one is said. */
+export interface Announcer {
+  readonly element: HTMLElement;
+  say(words: string): void;
+  update(state: AppState, previous: AppState): void;
+}
+
+/** How long things must rest before they are said, in milliseconds. */
+const restTime = 350;
+
+/** Makes the announcer. */
+export function createAnnouncer(): Announcer {
+  const root = element('div', { class: 'visually-hidden', attributes: { 'aria-live': 'polite', 'aria-atomic': 'true' } });
+  let timer = 0;
+  const say = (words: string): void => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => { root.textContent = words; }, restTime);
+  };
+  return {
+    element: root,
+    say,
+    update(state, previous) {
+      if (state.session !== null && state.session !== previous.session) say(text('announce.outcome', { headline: state.session.outcome.headline }));
+      else if (state.selection !== previous.selection) say(selectionWords(state));
+      else if (state.cursor !== previous.cursor && state.cursor !== null) say(cursorWords(state));
+      else if (state.range !== previous.range && state.session === previous.session) say(text('announce.range', { from: formatShort(state.range.from), to: formatShort(state.range.to) }));
+    },
+  };
+}
+
+function selectionWords({ session, selection }: AppState): string {
+  if (session === null || selection === null) return text('selection.announce.none');
+  const { trace, names } = session;
+  if (selection.kind === 'span') {
+    const { start, end, state, frame } = trace.spans;
+    const described = trace.states[state[selection.index]!]!;
+    return text('selection.announce.span', {
+      row: names.rows[selection.row]!, state: names.states[state[selection.index]!]!, frame: frameText(frame[selection.index]!),
+      start: formatExact(start[selection.index]!), duration: formatExact(end[selection.index]! - start[selection.index]!), basis: text(`basis.${described.basis}`),
+    });
+  }
+  const { time, kind, frame } = trace.instants;
+  return text('selection.announce.instant', {
+    row: names.rows[selection.row]!, state: names.instants[kind[selection.index]!]!, frame: frameText(frame[selection.index]!),
+    start: formatExact(time[selection.index]!), basis: text(`basis.${trace.instantKinds[kind[selection.index]!]!.basis}`),
+  });
+}
+
+function cursorWords({ session, cursor }: AppState): string {
+  const values = session === null ? [] : session.trace.counters.map((counter, index) => `${session.names.counters[index]!}: ${counterAt(counter, cursor!) ?? text('stage.none')}.`);
+  return text('cursor.announce', { time: formatExact(cursor!), values: values.join(' ') });
+}

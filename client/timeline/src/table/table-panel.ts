@@ -1,0 +1,104 @@
+import type { Panel } from '../details/selection-panel';
+import { button, element } from '../parts/element';
+import type { Session } from '../session/session';
+import type { Actions } from '../state/actions';
+import type { AppState } from '../state/app-state';
+import { text } from '../texts';
+import { formatExact } from '../view/time-format';
+import { pageOf, spansInView } from './span-table';
+
+const pageSize = 100;
+/** How long the stretch must have rested before the table follows it, in milliseconds: rebuilding it at every step of a drag would slow the picture. */
+const restTime = 120;
+
+/** The spans in view as a table: what the picture shows, for screen readers and for whoever wants the numbers. */
+export function createTablePanel(actions: Actions): Panel {
+  let scope: number | null = null;
+  let from = 0;
+  let latest: AppState | null = null;
+  let timer = 0;
+  const select = element('select', { attributes: { id: 'table-scope' }, on: { change: () => {
+    scope = select.value === '' ? null : Number(select.value);
+    from = 0;
+    if (latest !== null) render(latest);
+  } } });
+  const caption = element('caption');
+  const body = element('tbody');
+  const position = element('span', { attributes: { role: 'status' } });
+  const turn = (by: number): void => {
+    from = Math.max(0, from + by);
+    if (latest !== null) render(latest);
+  };
+  const previous = button(text('table.previous'), 'secondary', () => turn(-pageSize));
+  const next = button(text('table.next'), 'secondary', () => turn(pageSize));
+  const heading = (label: string, kind = ''): HTMLElement => element('th', { class: kind, text: label, attributes: { scope: 'col' } });
+  const root = element('div', { class: 'panel table-panel' }, [
+    element('div', { class: 'section-line' }, [
+      element('label', { text: text('table.scope'), attributes: { for: 'table-scope' } }), select, position, element('div', { class: 'buttons' }, [previous, next]),
+    ]),
+    element('div', { class: 'scroll-x', attributes: { role: 'region', 'aria-label': text('table.region'), tabindex: '0' } }, [element('table', {}, [
+      caption,
+      element('thead', {}, [element('tr', {}, [
+        heading(text('table.state')), heading(text('table.row')), heading(text('table.frame'), 'number'), heading(text('table.from'), 'number'), heading(text('table.end'), 'number'), heading(text('table.duration'), 'number'), heading(text('table.basis')),
+      ])]),
+      body,
+    ])]),
+  ]);
+
+  const render = (state: AppState): void => {
+    const { session, range, selection } = state;
+    if (session === null) return;
+    const { trace, names } = session;
+    const { spans } = trace;
+    const window = spansInView(session, range, scope);
+    from = Math.min(from, Math.max(0, Math.floor((window.count - 1) / pageSize) * pageSize));
+    const page = pageOf(window, from, pageSize);
+    caption.textContent = text('table.caption', { from: formatExact(range.from), to: formatExact(range.to) });
+    position.textContent = page.length === 0 ? text('table.none') : text('table.page', { first: from + 1, last: from + page.length, count: window.count });
+    previous.disabled = from === 0;
+    next.disabled = from + pageSize >= window.count;
+    body.replaceChildren(...page.map(({ row, index }) => {
+      const chosen = selection?.kind === 'span' && selection.index === index;
+      const stateIndex = spans.state[index]!;
+      const { basis } = trace.states[stateIndex]!;
+      const frame = spans.frame[index]!;
+      const choose = element('button', {
+        class: 'row-button', text: names.states[stateIndex]!, on: { click: () => actions.select({ kind: 'span', row, index }) },
+        attributes: { type: 'button', 'data-span': String(index), ...(chosen ? { 'aria-current': 'true' } : {}) },
+      });
+      return element('tr', chosen ? { class: 'chosen' } : {}, [
+        element('td', {}, [choose]), element('td', { text: names.rows[row]! }), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
+        element('td', { class: 'number', text: formatExact(spans.start[index]!) }), element('td', { class: 'number', text: formatExact(spans.end[index]!) }),
+        element('td', { class: 'number', text: formatExact(spans.end[index]! - spans.start[index]!) }), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
+      ]);
+    }));
+  };
+  const refocus = (state: AppState): void => {
+    // The button that was pressed is gone with the old table; its successor takes the focus.
+    const focused = root.ownerDocument.activeElement instanceof HTMLElement && body.contains(root.ownerDocument.activeElement) ? root.ownerDocument.activeElement.dataset['span'] : undefined;
+    render(state);
+    if (focused !== undefined) body.querySelector<HTMLElement>(`[data-span="${focused}"]`)?.focus();
+  };
+  const offer = (session: Session): void => {
+    select.replaceChildren(element('option', { text: text('table.scope.all'), attributes: { value: '' } }), ...session.names.rows.map((name, row) => element('option', {
+      text: session.trace.rows[row]!.group === '' ? name : `${session.trace.rows[row]!.group}: ${name}`, attributes: { value: String(row) },
+    })));
+    scope = null;
+    from = 0;
+  };
+  return {
+    element: root,
+    update(state, before) {
+      if (state.session === null) return;
+      const fresh = latest?.session !== state.session;
+      latest = state;
+      if (fresh) offer(state.session);
+      if (before === null || fresh || state.selection !== before.selection) {
+        refocus(state);
+      } else if (state.range !== before.range) {
+        clearTimeout(timer);
+        timer = window.setTimeout(() => { if (latest !== null) refocus(latest); }, restTime);
+      }
+    },
+  };
+}
