@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
-import { localize } from '../lsp/localize';
 import { type Assumption, type SimulationResult, compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
+import { sentence } from './sentence';
 import { simulationReport } from './simulation-report';
 
 /** What `avstream simulate` was asked for. */
@@ -30,13 +30,13 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const compiled = compileScenario(model, simulations[index], index);
   if (compiled.kind === 'impossible') {
     const { key, arguments: values, node } = compiled.problem;
-    return refuse(`"${labels[index]}" cannot be run: ${localize(simulationTexts[`scenario.${key}`] ?? key, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
+    return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
   }
   const seed = options.seed ?? compiled.seed;
   const result = await run(compiled.scenario, seed);
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
   await print(options.format === 'json' ? json(result, compiled.assumptions) : simulationReport(result, compiled.assumptions));
-  if (result.stopReason !== 'completed') complain(localize(simulationTexts[`stopReason.${result.stopReason}`] ?? result.stopReason));
+  if (result.stopReason !== 'completed') complain(sentence(`stopReason.${result.stopReason}`));
   return result.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
 }
 
@@ -72,7 +72,7 @@ async function run(scenario: Parameters<typeof createSimulation>[0], seed: numbe
   }
 }
 
-const printedAssumption = ({ key, pin, basis, value, source, decided, path, arguments: values }: Assumption): object => ({ key, text: localize(simulationTexts[`assumption.${key}`] ?? key, { ...values, value }), pin, basis, value, source, decided, path });
+const printedAssumption = ({ key, pin, basis, value, source, decided, path, arguments: values }: Assumption): object => ({ key, text: sentence(`assumption.${key}`, { ...values, value }), pin, basis, value, source, decided, path });
 
 function json(result: SimulationResult, chosen: readonly Assumption[]): string {
   const { p50, p95, p99, max } = result.latency;

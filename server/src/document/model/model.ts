@@ -1,4 +1,4 @@
-import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target, type Structure } from '../../ks/index';
+import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target } from '../../ks/index';
 import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
 import { type Instance, type Pointer, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';

@@ -1,5 +1,6 @@
-import { type DurationDistribution, type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, textOf, wordOf } from '../../document/index';
 import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
+import { checkScenario } from '../model/check-scenario';
 import type { Assumption, TextArguments } from '../result';
 import type { CapturePinScenario, Distribution, PinState, Scenario, StateRequest } from '../scenario';
 import { connectedRange, formatOf } from './connected-format';
@@ -81,8 +82,12 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   const reader: Reader = { model, paths: {}, assumptions: [] };
   const pin = choosePin(reader, simulation);
   const duration = noted(reader, 'duration', simulation, 'Duration', durationOf(simulation, 'Duration'))!;
-  if (duration <= 0) impossible('durationNotPositive', nodeOf(simulation, 'Duration'));
   const scenario: Scenario = { version: 1, label, duration, pins: [compilePin(reader, simulation, pin)], paths: reader.paths };
+  const defect = checkScenario(scenario)[0];
+  if (defect) {
+    const node = defect.path === '' ? -1 : resolvePointer(model.tree, defect.path);
+    impossible(defect.key, node === -1 ? simulation.node : node, { field: defect.path.slice(defect.path.lastIndexOf('/') + 1) || defect.field });
+  }
   return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: reader.assumptions };
 }
 
@@ -118,10 +123,9 @@ function compilePin(reader: Reader, simulation: Instance<typeof Simulation>, pin
   const system = instanceIn(simulation, 'System', SimulationSystem)!;
   const client = instanceIn(simulation, 'Client', SimulationClient) ?? impossible('noClient', simulation.node);
   const format = chooseFormat(reader, simulation, pin, source);
-  const distribution = <S extends Structure>(key: string, instance: Instance<S>, field: FieldName<S>, signed = false): { readonly [K in string]: Distribution } => {
+  const distribution = <S extends Structure>(key: string, instance: Instance<S>, field: FieldName<S>): { readonly [K in string]: Distribution } => {
     const value = bound(instance, field);
     if (value.state !== 'present' || value.kind !== 'distribution') return {};
-    if (!signed && leastOf(value.distribution) < 0) impossible('negativeDuration', value.node, { field });
     if (!isStated(instance, field)) return {};
     paths[`${at}.${key}`] = pointer(reader, value.node);
     return { [key.slice(key.lastIndexOf('.') + 1)]: value.distribution };
@@ -134,15 +138,11 @@ function compilePin(reader: Reader, simulation: Instance<typeof Simulation>, pin
   const truth = <S extends Structure>(key: string, instance: Instance<S>, field: FieldName<S>): boolean | undefined => (isStated(instance, field) ? noted(reader, `${at}.${key}`, instance, field, booleanOf(instance, field)) : undefined);
 
   const requests = number('client.requests', client, 'Requests') ?? impossible('noRequests', client.node);
-  if (requests < 1 || requests > 100_000) impossible('requestsRange', nodeOf(client, 'Requests'), { value: requests, greatest: 100_000 });
   const hold = bound(client, 'Hold');
   if (hold.state !== 'present' || hold.kind !== 'distribution') return impossible('noHold', client.node);
   paths[`${at}.client.hold`] = pointer(reader, hold.node);
-  if (leastOf(hold.distribution) < 0) impossible('negativeDuration', hold.node, { field: 'Hold' });
   const bufferBytes = number('client.bufferBytes', client, 'BufferSize');
-  if (bufferBytes === 0) impossible('bufferSizeZero', nodeOf(client, 'BufferSize'));
   const listDepth = number('hardware.listDepth', hardware, 'ListDepth');
-  if (listDepth === 0) impossible('listDepthZero', nodeOf(hardware, 'ListDepth'));
   const fifoFrames = isStated(hardware, 'FifoFrames') ? number('hardware.fifoFrames', hardware, 'FifoFrames') : undefined;
   const item = pin.framingView?.items[0]?.item;
   const alignment = item && alignmentOf(item);
@@ -161,7 +161,7 @@ function compilePin(reader: Reader, simulation: Instance<typeof Simulation>, pin
     hasAllocatorDispatch: pin.allocator.state === 'unknown' ? null : pin.allocator.state === 'present',
     ...format.frame,
     ...optional('fileAlignment', alignment),
-    source: { period: format.period, ...distribution('source.jitter', source, 'Jitter', true) },
+    source: { period: format.period, ...distribution('source.jitter', source, 'Jitter') },
     hardware: {
       ...optional('listDepth', listDepth), ...optional('fifoFrames', fifoFrames),
       ...optional('whenFull', choice('hardware.whenFull', hardware, 'WhenFull', { SkipFrame: 'skipFrame', DropOldest: 'dropOldest' })),
@@ -200,15 +200,6 @@ function alignmentOf(item: Instance<typeof KS_FRAMING_ITEM>): number | undefined
   return mask !== undefined && mask > 0 && (mask & (mask + 1)) === 0 ? mask : undefined;
 }
 
-function leastOf(distribution: DurationDistribution): number {
-  switch (distribution.kind) {
-    case 'constant': return distribution.value;
-    case 'uniform':
-    case 'triangular': return distribution.minimum;
-    case 'table': return Math.min(...distribution.values);
-  }
-}
-
 function chooseFormat(reader: Reader, simulation: Instance<typeof Simulation>, pin: PinView, source: Instance<typeof SimulationSource>): { readonly frame: { readonly frameBytes: number }; readonly period: number } {
   const { model, paths } = reader;
   const name = textOf(simulation, 'DataRange');
@@ -217,10 +208,8 @@ function chooseFormat(reader: Reader, simulation: Instance<typeof Simulation>, p
   const format = range && formatOf(range);
   if (range && name === undefined && (!isStated(source, 'Period') || !isStated(source, 'FrameSize'))) assume(reader, 'connectedFormat', range.entry ?? range.structure.name, range.node, 'assumed', pin, false, { count: pin.dataRanges.length });
   const frameBytes = noted(reader, 'pins.0.frameBytes', source, 'FrameSize', numberOf(source, 'FrameSize')) ?? format?.frameBytes?.value ?? impossible('noFrameSize', simulation.node, { pin: pinReference(pin) });
-  if (frameBytes === 0) impossible('frameSizeZero', nodeOf(source, 'FrameSize'));
   if (!isStated(source, 'FrameSize') && format?.frameBytes) paths['pins.0.frameBytes'] = pointer(reader, format.frameBytes.node);
   const period = noted(reader, 'pins.0.source.period', source, 'Period', durationOf(source, 'Period')) ?? format?.period?.value ?? impossible('noPeriod', simulation.node, { pin: pinReference(pin) });
-  if (period <= 0) impossible('periodNotPositive', nodeOf(source, 'Period'));
   if (!isStated(source, 'Period') && format?.period) paths['pins.0.source.period'] = pointer(reader, format.period.node);
   return { frame: { frameBytes }, period };
 }
@@ -241,12 +230,9 @@ function callbacksOf(reader: Reader, at: string, pin: PinView): CapturePinScenar
 
 function stallsOf(reader: Reader, at: string, client: Instance<typeof SimulationClient>): { start: number; duration: number }[] | undefined {
   if (!isStated(client, 'Stalls')) return undefined;
-  let end = 0;
   return instancesIn(client, 'Stalls', SimulationStall).map((stall, index) => {
     const start = durationOf(stall, 'Start') ?? impossible('missing', stall.node, { field: 'Start' });
     const duration = durationOf(stall, 'Duration') ?? impossible('missing', stall.node, { field: 'Duration' });
-    if (start < end) impossible('stallOrder', stall.node);
-    end = start + duration;
     reader.paths[`${at}.client.stalls.${index}`] = pointer(reader, stall.node);
     return { start, duration };
   });
@@ -255,12 +241,9 @@ function stallsOf(reader: Reader, at: string, client: Instance<typeof Simulation
 function statesOf(reader: Reader, at: string, simulation: Instance<typeof Simulation>): StateRequest[] | undefined {
   if (!isStated(simulation, 'States')) return undefined;
   if ((elementsOf(simulation, 'States')?.length ?? 0) === 0) return undefined;
-  let last = 0;
   return instancesIn(simulation, 'States', SimulationStateRequest).map((request, index) => {
     const time = durationOf(request, 'Time') ?? impossible('missing', request.node, { field: 'Time' });
     const state = stateAt(numberOf(request, 'State')) ?? impossible('missing', request.node, { field: 'State' });
-    if (time < last) impossible('stateOrder', request.node);
-    last = time;
     reader.paths[`${at}.states.${index}`] = pointer(reader, request.node);
     return { time, state };
   });

@@ -1,4 +1,4 @@
-import { type Instance, type Model, type PinView, bound, instanceIn, numberOf } from '../../document/index';
+import { type Instance, type Model, type PinView, instanceIn, nodeOf, numberOf } from '../../document/index';
 import { KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER } from '../../ks/index';
 
 /** What a data range says about the frames of a connection. Nothing where it does not. */
@@ -28,8 +28,8 @@ export function formatOf(range: Instance): ConnectedFormat {
     const time = info && numberOf(info, 'AvgTimePerFrame');
     return {
       range,
-      frameBytes: bitmap && size !== undefined && size > 0 ? { value: size, node: nodeOfStated(bitmap, 'biSizeImage') } : sampleSize(instanceIn(video, 'DataRange', KSDATARANGE)),
-      period: info && time !== undefined && time > 0 ? { value: time * 100, node: nodeOfStated(info, 'AvgTimePerFrame') } : undefined,
+      frameBytes: bitmap && size !== undefined && size > 0 ? { value: size, node: nodeOf(bitmap, 'biSizeImage') } : sampleSize(instanceIn(video, 'DataRange', KSDATARANGE)),
+      period: info && time !== undefined && time > 0 ? { value: time * 100, node: nodeOf(info, 'AvgTimePerFrame') } : undefined,
     };
   }
   if (range.structure.name === KSDATARANGE_AUDIO.name) return { ...nothing, frameBytes: sampleSize(instanceIn(range as Instance<typeof KSDATARANGE_AUDIO>, 'DataRange', KSDATARANGE)) };
@@ -38,10 +38,5 @@ export function formatOf(range: Instance): ConnectedFormat {
 
 function sampleSize(range: Instance<typeof KSDATARANGE> | undefined): ConnectedFormat['frameBytes'] {
   const size = range && numberOf(range, 'SampleSize');
-  return range && size !== undefined && size > 0 ? { value: size, node: nodeOfStated(range, 'SampleSize') } : undefined;
-}
-
-function nodeOfStated<S extends Structure>(instance: Instance<S>, field: keyof S['fields'] & string): number {
-  const value = bound(instance, field);
-  return value.state === 'absent' ? instance.node : value.node;
+  return range && size !== undefined && size > 0 ? { value: size, node: nodeOf(range, 'SampleSize') } : undefined;
 }
