@@ -1,7 +1,7 @@
 // Installing a host into .vscode-test/ once, safely: a half install is redone, two scripts at a time wait for each other.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { delay } from '../support/processes.mjs';
+import { lock } from '../support/lock.mjs';
 import { hostsFolder } from '../support/project.mjs';
 
 /**
@@ -32,25 +32,4 @@ export async function installedOnce(name, recipe, install) {
   } finally {
     unlock();
   }
-}
-
-/** Takes a lock file; waits while the process named in it lives. @returns {Promise<() => void>} gives it back */
-async function lock(file) {
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    let owner = Number.NaN;
-    try { owner = Number(readFileSync(file, 'utf8')); } catch { /* released between the two calls */ }
-    if (!isAlive(owner)) rmSync(file, { force: true });
-    else await delay(500);
-  }
-}
-
-function isAlive(pid) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try { process.kill(pid, 0); return true; } catch (error) { return error.code === 'EPERM'; }
 }
