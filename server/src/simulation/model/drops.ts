@@ -22,7 +22,6 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   const count = (state: number): number => pin.stateCount[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   if (pin.transferring && pin.list.count > 1) return 'hardwareBusy';
-  if (pin.firstSubmitted < 0) return 'noRequestQueued';
   if (pin.tooSmall > 0 && pin.transfers === 0) return 'buffersTooSmall';
   const application = count(bufferStates.inApplication) + count(bufferStates.idle);
   const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
@@ -52,7 +51,6 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   buffersInApplication: ['client.requests', 'client.hold', 'source.period'],
   buffersNotProgrammed: ['driver.attemptProcessing', 'hardware.listDepth', 'driver.processTime', 'system.workItemLatency', 'source.period'],
   buffersInCompletion: ['client.requests', 'system.completionLatency', 'system.dpcLatency', 'source.period'],
-  noRequestQueued: ['client.firstQueuedAt', 'client.requests'],
   buffersTooSmall: ['client.bufferBytes', 'frameBytes'],
   dataUsedNotSet: ['driver.setsDataUsed'],
   hardwareBusy: ['hardware.transferTime', 'source.period', 'hardware.fifoFrames'],

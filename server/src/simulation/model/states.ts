@@ -91,7 +91,8 @@ function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
     if (cancelIrp(pin.queue, buffer)) continue;
     if (pin.leaked.count === 0) pin.leaked.firstTime = model.engine.now;
     pin.leaked.count += 1;
-    enterState(model, pin, buffer, bufferStates.neverCompleted, pin.bufferFrame[buffer]!);
+    // What is behind the leading edge is out of everybody's reach; the frame under it Process may still find in a later run.
+    if (state !== queued && state !== leadingEdge) enterState(model, pin, buffer, bufferStates.neverCompleted, pin.bufferFrame[buffer]!);
   }
   takeCompleted(model, pin);
 }
