@@ -38,7 +38,7 @@ function report(result) {
 
 async function makePackage() {
   const { packageExtension } = await import('../../scripts/package.mjs');
-  const file = path.join(cacheFolder, 'host', packageFileName);
+  const file = path.join(cacheFolder, 'host', String(process.pid), packageFileName);
   mkdirSync(path.dirname(file), { recursive: true });
   await packageExtension(file);
   return file;

@@ -7,14 +7,14 @@ import { startDesktop } from '../../../scripts/hosts/desktop.mjs';
 import { bundle } from '../../../scripts/support/bundle.mjs';
 import { delay } from '../../../scripts/support/processes.mjs';
 import { cacheFolder, manifest, root } from '../../../scripts/support/project.mjs';
-import { bundleSuite, makeWorkspace, testFiles } from './files.mjs';
+import { bundleSuite, makeWorkspace, runFolder, testFiles } from './files.mjs';
 
 /** Longest time the whole in-host suite may take, in milliseconds. */
 const suiteTimeout = 5 * 60_000;
 
 /** @param {{ packaged: string, only: string, onResult: (result: object) => void }} options */
 export async function runFlavour({ packaged, only, onResult }) {
-  const reportFile = path.join(cacheFolder, 'host', 'report-desktop.json');
+  const reportFile = path.join(cacheFolder, runFolder, 'report.json');
   const desktop = await startDesktop(await chooseDesktop({ usePath: false }), { extensions: [packaged], env: { AVSTREAM_STUDIO_REPORT: reportFile } });
   let failed = false;
   const onEach = (result) => { failed ||= result.status === 'failed'; onResult(result); };
@@ -32,7 +32,7 @@ export async function runFlavour({ packaged, only, onResult }) {
 
 /** The tests inside the extension host. A second extension, which has nothing but its manifest, carries them. */
 async function runSuite(desktop, reportFile, only, onResult) {
-  const carrier = path.join(cacheFolder, 'host', 'tests');
+  const carrier = path.join(cacheFolder, runFolder, 'tests');
   mkdirSync(carrier, { recursive: true });
   writeFileSync(path.join(carrier, 'package.json'), JSON.stringify({ name: `${manifest.name}-tests`, publisher: manifest.publisher, version: manifest.version, engines: manifest.engines }));
   const extensionTestsPath = await bundleSuite('desktop', only);
@@ -56,7 +56,7 @@ async function runSuite(desktop, reportFile, only, onResult) {
 async function runDriven(desktop, only, onResult) {
   const module = await bundle({
     contents: `import { runDriver } from './test/host/driver/driver';\nexport const run = (openWindow, pictures, onResult) => runDriver(${testFiles('driver', only).text}, openWindow, pictures, onResult);\n`,
-    outfile: 'host/driver.mjs',
+    outfile: path.join(runFolder, 'driver.mjs'),
   });
   const { run } = await import(pathToFileURL(module).href);
   await run(async () => {

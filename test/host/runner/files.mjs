@@ -1,8 +1,8 @@
 // Which test files there are, how they become a module VS Code can load, and the folder a window opens.
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundle } from '../../../scripts/support/bundle.mjs';
-import { root, samplesFolder } from '../../../scripts/support/project.mjs';
+import { cacheFolder, root, samplesFolder } from '../../../scripts/support/project.mjs';
 import { makeTemporaryFolder } from '../../../scripts/support/temporary.mjs';
 import { quietSettings } from '../../../scripts/hosts/desktop.mjs';
 
@@ -28,9 +28,13 @@ export function bundleSuite(flavour, only) {
     : `const report = (report) => console.log(${JSON.stringify(reportPrefix)} + JSON.stringify(report));`;
   return bundle({
     contents: `import { runSuite } from './test/host/suite/suite';\n${report}\nexport const run = () => runSuite('${flavour}', ${files}, report);\n`,
-    outfile: `host/suite-${flavour}.js`, platform: flavour === 'desktop' ? 'node' : 'browser', format: 'cjs', external: ['vscode'],
+    outfile: path.join(runFolder, `suite-${flavour}.js`), platform: flavour === 'desktop' ? 'node' : 'browser', format: 'cjs', external: ['vscode'],
   });
 }
+
+/** Folder inside .cache/ for what one run makes; its own, so that two runs at a time do not meet. */
+export const runFolder = path.join('host', String(process.pid));
+process.on('exit', () => rmSync(path.join(cacheFolder, runFolder), { recursive: true, force: true }));
 
 /** Begins the line in which the web flavour's tests report. */
 export const reportPrefix = 'avstream-studio-report:';

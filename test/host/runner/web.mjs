@@ -6,7 +6,7 @@ import { startNpmWeb } from '../../../scripts/hosts/npm-web.mjs';
 import { delay } from '../../../scripts/support/processes.mjs';
 import { cacheFolder } from '../../../scripts/support/project.mjs';
 import { unpack } from '../../../scripts/support/zip.mjs';
-import { bundleSuite, makeWorkspace, reportPrefix, testFiles } from './files.mjs';
+import { bundleSuite, makeWorkspace, reportPrefix, runFolder, testFiles } from './files.mjs';
 
 /** Longest time the whole suite may take, in milliseconds. */
 const suiteTimeout = 5 * 60_000;
@@ -14,7 +14,7 @@ const suiteTimeout = 5 * 60_000;
 /** @param {{ packaged: string, only: string, onResult: (result: object) => void }} options */
 export async function runFlavour({ packaged, only, onResult }) {
   if (testFiles('suite', only).names.length === 0) return;
-  const unpacked = path.join(cacheFolder, 'host', 'unpacked');
+  const unpacked = path.join(cacheFolder, runFolder, 'unpacked');
   rmSync(unpacked, { recursive: true, force: true });
   unpack(packaged, unpacked);
   const extension = path.join(unpacked, 'extension');
