@@ -12,3 +12,6 @@ export { runSliced } from './runner';
 export type { ScenarioDefect } from './model/check-scenario';
 export { checkScenario } from './model/check-scenario';
 export { createSimulation } from './model/simulation';
+export * from './wording/index';
+export { pathOf as optionPath } from './model/paths';
+export * from './compile/index';

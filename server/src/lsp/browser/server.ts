@@ -1,0 +1,10 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { createSlicedRunner } from '../simulation/sliced-runner';
+import { startServer } from '../start-server';
+import { createYieldToMessages } from './yield-to-messages';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const now = (): number => performance.now();
+const yieldToMessages = createYieldToMessages();
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), { now, yieldToMessages, createRunner: () => createSlicedRunner({ now, yieldToMessages }) });

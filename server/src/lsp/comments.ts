@@ -1,0 +1,66 @@
+import type { Tree } from '../document/index';
+
+/** Index (of the pair) of the last comment that begins before an offset, or -1. */
+function lastBefore(tree: Tree, offset: number): number {
+  const { comments } = tree;
+  let low = 0;
+  let high = comments.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comments[middle * 2]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Whether a caret stands inside a comment; at the end of a line comment it does, behind a closed block comment it does not. */
+export function isInComment(tree: Tree, offset: number): boolean {
+  const index = lastBefore(tree, offset);
+  if (index === -1) return false;
+  const start = tree.comments[index * 2]!;
+  const end = tree.comments[index * 2 + 1]!;
+  const isLine = tree.text.startsWith('//', start);
+  const isClosed = !isLine && end - start >= 4 && tree.text.startsWith('*/', end - 2);
+  return offset < end || (offset === end && !isClosed);
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 0xfeff;
+
+/** Offset of the last character before `offset` that is neither blank nor in a comment, or -1. */
+export function significantBefore(tree: Tree, offset: number): number {
+  const { text, comments } = tree;
+  let index = lastBefore(tree, offset);
+  let at = offset - 1;
+  while (at >= 0) {
+    if (index >= 0 && at < comments[index * 2 + 1]! && at >= comments[index * 2]!) {
+      at = comments[index * 2]! - 1;
+      index--;
+      continue;
+    }
+    if (!isBlank(text.charCodeAt(at))) return at;
+    at--;
+  }
+  return -1;
+}
+
+/** Offset of the first character at or behind `offset` that is neither blank nor in a comment, or the length of the text. */
+export function significantFrom(tree: Tree, offset: number): number {
+  const { text, comments } = tree;
+  let index = lastBefore(tree, offset);
+  if (index < 0 || comments[index * 2 + 1]! <= offset) index++;
+  let at = offset;
+  while (at < text.length) {
+    if (index * 2 < comments.length && at >= comments[index * 2]! && at < comments[index * 2 + 1]!) {
+      at = comments[index * 2 + 1]!;
+      index++;
+      continue;
+    }
+    if (index * 2 < comments.length && at >= comments[index * 2 + 1]!) {
+      index++;
+      continue;
+    }
+    if (!isBlank(text.charCodeAt(at))) return at;
+    at++;
+  }
+  return text.length;
+}

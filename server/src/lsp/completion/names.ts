@@ -1,0 +1,72 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type Model, NodeKind, propertyName } from '../../document/index';
+import { type Field, shapeNamed, structureNamed } from '../../ks/index';
+import { typeText } from '../describe-value';
+import { type FieldSite, structureAt } from '../field-site';
+import { localize } from '../localize';
+import type { Cursor } from './cursor';
+import { type CompletionData, type ItemMaker } from './items';
+import { quotedSnippet, tableEntrySnippet, valueSnippet } from './snippet';
+import { templates } from './templates';
+
+/** Order in which fields are offered: what has to be there first, what follows from the rest last. */
+const presenceRank: Readonly<Record<Field['presence'], number>> = { required: 0, optional: 1, derived: 3, reserved: 4 };
+
+/** Names of the properties that the object lacks. */
+export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor, { readonly kind: 'name' }>, make: ItemMaker): CompletionItem[] {
+  const { tree } = model;
+  const present = new Set<string>();
+  for (let property = tree.firstChild[cursor.object]!; property !== -1; property = tree.next[property]!) {
+    if (property !== cursor.property && tree.kind[property] === NodeKind.Property) present.add(propertyName(tree, property));
+  }
+  if (site.type?.kind === 'table') return cursor.hasColon ? [] : entryItems(site, present, make);
+  if (site.type?.kind === 'distribution') return distributionItems(cursor, make);
+  const structure = structureAt(model, site);
+  if (structure === undefined) return discriminatorItems(site, present, cursor, make);
+  const items: CompletionItem[] = [];
+  Object.entries(structure.fields).forEach(([name, field], ordinal) => {
+    if (present.has(name) || (field.union !== undefined && present.has(field.union))) return;
+    items.push(fieldItem(structure.name, name, field, ordinal, cursor.hasColon, make));
+  });
+  return items;
+}
+
+function fieldItem(structure: string, name: string, field: Field, ordinal: number, nameOnly: boolean, make: ItemMaker): CompletionItem {
+  const data: CompletionData = { kind: 'field', structure, name };
+  const value = nameOnly ? undefined : valueSnippet(field);
+  const rank = name === 'Notes' || name === '$schema' ? 2 : presenceRank[field.presence];
+  return make({
+    label: name, kind: CompletionItemKind.Property, detail: field.cType ?? typeText(field.type), data,
+    insert: value === undefined ? { snippet: quotedSnippet(name) } : { snippet: `${quotedSnippet(name)}: ${value.text}` },
+    suggestsNext: value?.suggests === true, sort: `${rank}${String(ordinal).padStart(3, '0')}`, isQuoted: true,
+  });
+}
+
+/** The property that chooses the structure has to come first. */
+function discriminatorItems(site: FieldSite, present: ReadonlySet<string>, { hasColon }: { readonly hasColon: boolean }, make: ItemMaker): CompletionItem[] {
+  if (site.type?.kind !== 'structure' && site.type?.kind !== 'pointer') return [];
+  const shape = shapeNamed(site.type.structure);
+  if (shape === undefined || !('discriminator' in shape) || present.has(shape.discriminator)) return [];
+  const first = structureNamed(shape.structures[0] ?? '');
+  const field = first?.fields[shape.discriminator];
+  return first === undefined || field === undefined ? [] : [fieldItem(first.name, shape.discriminator, field, 0, hasColon, make)];
+}
+
+function entryItems(site: FieldSite, present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {
+  if (site.type?.kind !== 'table') return [];
+  const { structure } = site.type;
+  const template = templates[structure];
+  let name = template?.entryName ?? 'Name';
+  for (let number = 2; present.has(name); number++) name = `${template?.entryName ?? 'Name'}${number}`;
+  const snippet = tableEntrySnippet(structure).replace(/^"\$\{1:[^}]*\}"/, () => `"\${1:${name}}"`);
+  return [make({ label: template?.label ?? localize('new entry'), kind: CompletionItemKind.Snippet, detail: template === undefined ? structure : localize(template.detail), data: { kind: 'shape', name: structure }, insert: { snippet }, sort: '0', isQuoted: true, filter: name })];
+}
+
+function distributionItems(cursor: { readonly hasColon: boolean }, make: ItemMaker): CompletionItem[] {
+  const shapes = [
+    ['Uniform', '["${1:1 ms}", "${2:2 ms}"]', 'Every duration between two, equally likely.'],
+    ['Triangular', '["${1:1 ms}", "${2:2 ms}", "${3:5 ms}"]', 'Least, most often, greatest.'],
+    ['Table', '[["${1:1 ms}", ${2:90}], ["${3:10 ms}", ${4:10}]]', 'Durations with their weights.'],
+  ] as const;
+  return shapes.map(([name, value, detail], index) => make({ label: name, kind: CompletionItemKind.Property, detail: localize(detail), insert: { snippet: cursor.hasColon ? `"${name}"` : `"${name}": ${value}` }, sort: `0${index}`, isQuoted: true }));
+}

@@ -1,0 +1,114 @@
+/** A whole object to begin with. */
+export interface Template {
+  readonly label: string;
+  /** What it is, in a sentence. */
+  readonly detail: string;
+  /** Snippet of the object, indented with tabs. */
+  readonly body: string;
+  /** Name proposed for an entry of the top-level table. */
+  readonly entryName?: string;
+}
+
+/** Templates by the structure they are of. Their values are those of ordinary capture drivers; a test holds them free of errors and warnings. */
+export const templates: Readonly<Record<string, Template>> = {
+  KS_FRAMING_ITEM: {
+    label: 'framing item',
+    detail: 'System memory, two frames, sizes of two pages',
+    body: [
+      '{',
+      '\t"MemoryType": "${1|KSMEMORY_TYPE_KERNEL_NONPAGED,KSMEMORY_TYPE_KERNEL_PAGED|}",',
+      '\t"Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"],',
+      '\t"Frames": ${2:2},',
+      '\t"FileAlignment": ${3:0},',
+      '\t"FramingRange": { "Range": { "MinFrameSize": "${4:2 * PAGE_SIZE}", "MaxFrameSize": "${5:2 * PAGE_SIZE}", "Stepping": 1 } }',
+      '}',
+    ].join('\n'),
+  },
+  KSALLOCATOR_FRAMING_EX: {
+    label: 'framing',
+    detail: 'A framing with one item in system memory',
+    entryName: 'CaptureFraming',
+    body: [
+      '{',
+      '\t"FramingItem": [',
+      '\t\t{',
+      '\t\t\t"MemoryType": "${1|KSMEMORY_TYPE_KERNEL_NONPAGED,KSMEMORY_TYPE_KERNEL_PAGED|}",',
+      '\t\t\t"Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"],',
+      '\t\t\t"Frames": ${2:2},',
+      '\t\t\t"FileAlignment": ${3:0},',
+      '\t\t\t"FramingRange": { "Range": { "MinFrameSize": "${4:2 * PAGE_SIZE}", "MaxFrameSize": "${5:2 * PAGE_SIZE}", "Stepping": 1 } }',
+      '\t\t}',
+      '\t]',
+      '}',
+    ].join('\n'),
+  },
+  KSPIN_DISPATCH: {
+    label: 'pin dispatch',
+    detail: 'Callbacks of a pin that processes its data itself',
+    entryName: 'CapturePinDispatch',
+    body: ['{', '\t"Create": "${1:PinCreate}",', '\t"Process": "${2:PinProcess}",', '\t"SetDataFormat": "${3:PinSetDataFormat}",', '\t"SetDeviceState": "${4:PinSetDeviceState}"', '}'].join('\n'),
+  },
+  KSPIN_DESCRIPTOR_EX: {
+    label: 'capture pin',
+    detail: 'An output pin that captures video',
+    body: [
+      '{',
+      '\t"Label": "${1:video}",',
+      '\t"Dispatch": { "Create": "PinCreate", "Process": "PinProcess", "SetDataFormat": "PinSetDataFormat", "SetDeviceState": "PinSetDeviceState" },',
+      '\t"PinDescriptor": {',
+      '\t\t"DataRanges": [${2}],',
+      '\t\t"DataFlow": "${3|KSPIN_DATAFLOW_OUT,KSPIN_DATAFLOW_IN|}",',
+      '\t\t"Communication": "KSPIN_COMMUNICATION_BOTH",',
+      '\t\t"Category": "PINNAME_VIDEO_CAPTURE"',
+      '\t},',
+      '\t"Flags": ["KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY"],',
+      '\t"InstancesPossible": 1,',
+      '\t"InstancesNecessary": 1,',
+      '\t"RuntimeEdits": [{ "When": "Create", "KsEdit": ["Descriptor", "AllocatorFraming"], "FrameSize": "SizeImage", "Frames": 2 }]',
+      '}',
+    ].join('\n'),
+  },
+  KSFILTER_DESCRIPTOR: {
+    label: 'capture filter',
+    detail: 'A filter that brings video into the graph',
+    body: [
+      '{',
+      '\t"Label": "${1:capture}",',
+      '\t"Version": "KSFILTER_DESCRIPTOR_VERSION",',
+      '\t"Flags": [],',
+      '\t"ReferenceGuid": "KSNAME_Filter",',
+      '\t"Categories": ["KSCATEGORY_VIDEO", "KSCATEGORY_CAPTURE"],',
+      '\t"PinDescriptors": [$2]',
+      '}',
+    ].join('\n'),
+  },
+  RuntimeEdit: {
+    label: 'edit in Create',
+    detail: 'Frame size of the connected format, written with KsEdit when the pin is created',
+    body: '{ "When": "${1|Create,SetDataFormat|}", "KsEdit": ["Descriptor", "AllocatorFraming"], "FrameSize": "${2|SizeImage,SampleSize|}", "Frames": ${3:2} }',
+  },
+  Simulation: {
+    label: 'simulation',
+    detail: 'Frames from a source to an application that keeps some buffers outstanding',
+    body: [
+      '{',
+      '\t"Label": "${1:30 fps to an application}",',
+      '\t"Duration": "${2:4 s}",',
+      '\t"Source": { "Period": "${3:29.97 fps}", "FrameSize": ${4:614400} },',
+      '\t"Hardware": { "ListDepth": ${5:2}, "TransferTime": "${6:5 ms}" },',
+      '\t"Client": { "Requests": ${7:4}, "Hold": "${8:10 ms}" }',
+      '}',
+    ].join('\n'),
+  },
+};
+
+/** A whole document to begin with. */
+export const documentTemplate = [
+  '{',
+  '\t"FormatVersion": 1,',
+  '\t"Target": { "Architecture": "${1|x64,x86,ARM64|}" },',
+  '\t"Framings": {$2},',
+  '\t"Filters": [$3],',
+  '\t"Simulations": [$4]',
+  '}',
+].join('\n');

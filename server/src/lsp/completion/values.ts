@@ -1,0 +1,143 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { type Model, NodeKind, stringValue } from '../../document/index';
+import { grouped, hex } from '../../findings/index';
+import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
+import { allPins, pinReference } from '../../simulation/compile/index';
+import type { FieldSite } from '../field-site';
+import { localize } from '../localize';
+import type { ItemDraft } from './items';
+import { objectSnippet } from './snippet';
+import { templates } from './templates';
+
+/** A value that can be written; `text` is the content of a string, `json` anything else as a snippet. */
+export type ValueDraft = Omit<ItemDraft, 'insert' | 'isQuoted'> & ({ readonly text: string } | { readonly json: string });
+
+/** Values that a field may have, most fitting first. `flags` says which flags are there already. */
+export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[] {
+  const { type } = site;
+  if (type === undefined) return [];
+  switch (type.kind) {
+    case 'integer': return integerDrafts(model, site, type);
+    case 'flags': return flagDrafts(model, site, type.set);
+    case 'enumeration': return constantDrafts(constantSetNamed(type.set), new Set());
+    case 'guid': return guidDrafts(type);
+    case 'word': return wordDrafts(type.words);
+    case 'boolean': return [literal('true', '0'), literal('false', '1')];
+    case 'pointer': return pointerDrafts(model, type);
+    case 'callback': return callbackDrafts(site, type);
+    case 'text': return textDrafts(model, type);
+    case 'duration': return durationDrafts(type.period === true);
+    case 'distribution': return distributionDrafts();
+    case 'structure': return [objectDraft(type.structure, '0')];
+    case 'array': return arrayDrafts(type);
+    case 'table':
+    case 'any': return [];
+  }
+}
+
+const literal = (text: string, sort: string, detail?: string): ValueDraft => ({ label: text, kind: CompletionItemKind.Keyword, json: text, sort, detail });
+
+function constantDrafts(set: ConstantSet | undefined, without: ReadonlySet<string>): readonly ValueDraft[] {
+  return (set?.constants ?? []).filter(({ name }) => !without.has(name)).map((constant, index) => ({
+    label: constant.name, kind: CompletionItemKind.EnumMember, detail: constant.value < 0 ? grouped(constant.value) : hex(constant.value), data: { kind: 'constant', name: constant.name },
+    text: constant.name, sort: `1${String(index).padStart(3, '0')}`,
+  }));
+}
+
+function integerDrafts(model: Model, site: FieldSite, type: Extract<FieldType, { readonly kind: 'integer' }>): readonly ValueDraft[] {
+  const drafts: ValueDraft[] = [...wordDrafts(type.words ?? [])];
+  if (type.set !== undefined) drafts.push(...constantDrafts(constantSetNamed(type.set), new Set()));
+  const value = site.isElement ? undefined : site.field?.default;
+  if (typeof value === 'number') drafts.push(literal(String(value), '2', site.field?.defaultFrom ?? localize('default')));
+  else if (typeof value === 'string') drafts.push({ label: value, kind: CompletionItemKind.Value, text: value, sort: '2', detail: site.field?.defaultFrom ?? localize('default') });
+  if (type.display === 'bytes') drafts.push({ label: 'PAGE_SIZE', kind: CompletionItemKind.Constant, detail: grouped(model.pageSize), text: 'PAGE_SIZE', sort: '3', documentation: localize('Size of a memory page of the target in bytes.') });
+  return drafts;
+}
+
+function flagDrafts(model: Model, site: FieldSite, set: string): readonly ValueDraft[] {
+  return constantDrafts(constantSetNamed(set), flagsBeside(model, site));
+}
+
+/** Names of the flags that stand in the same array already. */
+function flagsBeside(model: Model, site: FieldSite): ReadonlySet<string> {
+  const { tree } = model;
+  const names = new Set<string>();
+  const array = site.node === -1 ? -1 : tree.kind[site.node] === NodeKind.Array ? site.node : tree.parent[site.node]!;
+  if (array === -1 || tree.kind[array] !== NodeKind.Array) return names;
+  for (let child = tree.firstChild[array]!; child !== -1; child = tree.next[child]!) {
+    if (child !== site.node && tree.kind[child] === NodeKind.String) names.add(stringValue(tree, child));
+  }
+  return names;
+}
+
+function guidDrafts(type: Extract<FieldType, { readonly kind: 'guid' }>): readonly ValueDraft[] {
+  const names = new Set<string>();
+  const drafts: ValueDraft[] = [];
+  for (const family of type.families) {
+    for (const guid of guidsOfFamily(family)) {
+      if (names.has(guid.name)) continue;
+      names.add(guid.name);
+      drafts.push({ label: guid.name, kind: CompletionItemKind.Constant, data: { kind: 'guid', name: guid.name }, text: guid.name, sort: `1${String(drafts.length).padStart(3, '0')}` });
+    }
+  }
+  if (type.pointer === true) drafts.push(literal('null', '8'));
+  return drafts;
+}
+
+const wordDrafts = (words: readonly { readonly word: string; readonly summary: string }[]): readonly ValueDraft[] =>
+  words.map(({ word, summary }, index) => ({ label: word, kind: CompletionItemKind.EnumMember, documentation: localize(summary), text: word, sort: `0${String(index).padStart(3, '0')}` }));
+
+function pointerDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'pointer' }>): readonly ValueDraft[] {
+  const drafts: ValueDraft[] = [];
+  for (const [name, instance] of (type.table === undefined ? undefined : model.tables.get(type.table)) ?? []) {
+    drafts.push({ label: name, kind: CompletionItemKind.Reference, detail: `${instance.structure.name} (${type.table ?? ''})`, text: name, sort: `0${String(drafts.length).padStart(3, '0')}` });
+  }
+  drafts.push(objectDraft(type.structure, '5'), literal('null', '8'));
+  return drafts;
+}
+
+/** An object written in place. */
+function objectDraft(structure: string, sort: string): ValueDraft {
+  const template = templates[structure];
+  const shape = shapeNamed(structure);
+  return { label: template?.label ?? `{ } ${structure}`, kind: CompletionItemKind.Snippet, detail: template === undefined ? undefined : localize(template.detail), data: shape === undefined ? undefined : { kind: 'shape', name: structure }, json: objectSnippet(structure), sort };
+}
+
+function arrayDrafts(type: Extract<FieldType, { readonly kind: 'array' }>): readonly ValueDraft[] {
+  const drafts: ValueDraft[] = [];
+  if (type.element.kind === 'structure') drafts.push({ ...objectDraft(type.element.structure, '0'), json: `[\n${objectSnippet(type.element.structure).split('\n').map((line) => `\t${line}`).join('\n')}\n]` });
+  drafts.push({ label: '[ ]', kind: CompletionItemKind.Snippet, json: '[$1]', sort: '1', suggestsNext: true });
+  if (type.nullable === true) drafts.push(literal('null', '8'));
+  return drafts;
+}
+
+/** What samples call a routine: the object it belongs to and what it does. */
+const owners: Readonly<Record<string, string>> = { KSPIN_DISPATCH: 'Pin', KSFILTER_DISPATCH: 'Filter', KSALLOCATOR_DISPATCH: 'Allocator', KSCLOCK_DISPATCH: 'Clock', KSDEVICE_DISPATCH: 'Device' };
+
+function callbackDrafts(site: FieldSite, type: Extract<FieldType, { readonly kind: 'callback' }>): readonly ValueDraft[] {
+  const owner = owners[site.structure?.name ?? ''] ?? '';
+  const routine = `${owner}${site.name}`;
+  const prototype = { kind: 'prototype', name: type.prototype, irql: type.irql ?? null, routine } as const;
+  return [{ label: routine, kind: CompletionItemKind.Function, detail: type.prototype, data: prototype, text: routine, sort: '0' }, literal('null', '8')];
+}
+
+function textDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'text' }>): readonly ValueDraft[] {
+  if (type.reference === undefined) return [];
+  if (type.reference === 'pin') return allPins(model).map((pin, index) => ({ label: pinReference(pin), kind: CompletionItemKind.Reference, text: pinReference(pin), sort: `0${String(index).padStart(3, '0')}` }));
+  return [...(model.tables.get(type.reference) ?? [])].map(([name, instance], index) => ({ label: name, kind: CompletionItemKind.Reference, detail: instance.structure.name, text: name, sort: `0${String(index).padStart(3, '0')}` }));
+}
+
+function durationDrafts(period: boolean): readonly ValueDraft[] {
+  const examples = period ? ['29.97 fps', '25 fps', '60 fps', '33.3667 ms'] : ['100 us', '1 ms', '10 ms', '1 s'];
+  return examples.map((text, index) => ({ label: text, kind: CompletionItemKind.Unit, text, sort: `0${index}` }));
+}
+
+function distributionDrafts(): readonly ValueDraft[] {
+  const object = (label: string, json: string, sort: string): ValueDraft => ({ label, kind: CompletionItemKind.Snippet, json, sort });
+  return [
+    ...durationDrafts(false),
+    object('Uniform', '{ "Uniform": ["${1:1 ms}", "${2:2 ms}"] }', '5'),
+    object('Triangular', '{ "Triangular": ["${1:1 ms}", "${2:2 ms}", "${3:5 ms}"] }', '6'),
+    object('Table', '{ "Table": [["${1:1 ms}", ${2:90}], ["${3:10 ms}", ${4:10}]] }', '7'),
+  ];
+}

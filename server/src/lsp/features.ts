@@ -1,0 +1,72 @@
+import type {
+  CancellationToken, CompletionItem, CompletionList, CompletionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbol, DocumentSymbolParams, Hover, HoverParams, SymbolInformation,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult,
+} from '../protocol/index';
+import { type Analysis, createAnalyses } from './analysis';
+import { completion } from './completion/completion';
+import { resolveCompletion } from './completion/resolve-completion';
+import { createRuleLink } from './diagnostics';
+import { createDiagnosticsFeature } from './diagnostics-feature';
+import { documentSymbols } from './document-symbols';
+import { describeError, guarded } from './guard';
+import { hover } from './hover/hover';
+import { pointerAtPosition, resolvePointerRange } from './pointers';
+import { listScenarios } from './simulation/list-scenarios';
+import { createSimulateFeature } from './simulation/simulate';
+import type { ServerContext } from './start-server';
+
+/** Everything the server answers once it is loaded. No answer throws, except to tell the client that a request was cancelled. */
+export interface Features {
+  documentChanged(uri: string): void;
+  documentClosed(uri: string): void;
+  settingsChanged(): void;
+  documentDiagnostics(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
+  hover(parameters: HoverParams): Promise<Hover | null>;
+  completion(parameters: CompletionParams): Promise<CompletionList | null>;
+  resolveCompletion(item: CompletionItem): Promise<CompletionItem>;
+  documentSymbols(parameters: DocumentSymbolParams): Promise<DocumentSymbol[] | SymbolInformation[]>;
+  listScenarios(parameters: ListScenariosParameters): Promise<ListScenariosResult>;
+  simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  resolvePointer(parameters: ResolvePointerParameters): Promise<ResolvePointerResult>;
+  pointerAt(parameters: PointerAtParameters): Promise<PointerAtResult>;
+  dispose(): void;
+}
+
+/** Loads what the features need; part of the server that is not needed to answer `initialize`. */
+export function createFeatures(context: ServerContext): Features {
+  const { connection, documents, abilities, options } = context;
+  const log = (text: string): void => connection.console.error(text);
+  const analyses = createAnalyses((problem, analysis) => log(`Rule ${problem.code} failed on a text of ${analysis.text.length} characters: ${describeError(problem.error)}`));
+  const ruleLink = createRuleLink(options.uriScheme, options.extensionId);
+  const diagnostics = createDiagnosticsFeature(context, analyses, ruleLink);
+  const simulation = createSimulateFeature(context);
+
+  /** Answers about an open document; one that is not open gets the fallback. */
+  const about = <T>(what: string, uri: string, fallback: T, action: (document: TextDocument, analysis: Analysis) => T | Promise<T>): Promise<T> => {
+    const document = documents.get(uri);
+    if (document === undefined) return Promise.resolve(fallback);
+    return guarded(what, () => document.getText().length, log, fallback, () => action(document, analyses.of(document)));
+  };
+
+  return {
+    documentChanged: (uri) => diagnostics.documentChanged(uri),
+    documentClosed: (uri) => {
+      analyses.forget(uri);
+      diagnostics.documentClosed(uri);
+    },
+    settingsChanged: () => diagnostics.settingsChanged(),
+    documentDiagnostics: (parameters, token) => diagnostics.pull(parameters, token),
+    hover: ({ textDocument, position }) => about<Hover | null>('hover', textDocument.uri, null, (document, analysis) => hover(document, analysis, position, { markup: abilities.hoverMarkup, ruleLink })),
+    completion: ({ textDocument, position }) => about<CompletionList | null>('completion', textDocument.uri, null, (document, analysis) => completion(document, analysis.model(), position, { abilities, triggersSuggest: options.uriScheme !== undefined })),
+    resolveCompletion: (item) => guarded('completion documentation', () => 0, log, item, () => resolveCompletion(item, abilities.completionMarkup)),
+    documentSymbols: ({ textDocument }) => about<DocumentSymbol[] | SymbolInformation[]>('outline', textDocument.uri, [], (document, analysis) => documentSymbols(document, analysis.model(), abilities.hierarchicalSymbols)),
+    listScenarios: ({ uri }) => about<ListScenariosResult>('list of scenarios', uri, { scenarios: [] }, (document, analysis) => listScenarios(document, analysis.model())),
+    simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
+    resolvePointer: ({ uri, path }) => about<ResolvePointerResult>('pointer', uri, { range: null }, (document, analysis) => resolvePointerRange(document, analysis.tree(), path)),
+    pointerAt: ({ uri, position }) => about<PointerAtResult>('pointer at a position', uri, { path: null }, (document, analysis) => pointerAtPosition(document, analysis.tree(), position)),
+    dispose: () => simulation.dispose(),
+  };
+}

@@ -1,0 +1,26 @@
+import { formatDuration } from '../../document/index';
+import type { FieldSite } from '../field-site';
+import { type Block, type Span, paragraph } from '../markup';
+import { localize } from '../localize';
+
+/** What holds when the field is left out: its default and where it comes from, or the count that follows. */
+export function defaultBlocks({ field, owner }: FieldSite): readonly Block[] {
+  if (field === undefined) return [];
+  if (field.presence === 'derived' && field.counts !== undefined) {
+    const counted = owner?.values[Object.keys(owner.structure.fields).indexOf(field.counts)];
+    if (counted?.state === 'present' && counted.kind === 'array') return [paragraph(localize('Follows from '), { code: field.counts }, ': ', String(counted.elements.length))];
+    return [paragraph(localize('Follows from '), { code: field.counts }, '.')];
+  }
+  if (field.default === undefined) return field.presence === 'optional' ? [paragraph(localize('Left out: unknown; no rule fires on it.'))] : [];
+  const from: Span[] = field.defaultFrom === undefined ? [] : [' (', { code: field.defaultFrom }, ')'];
+  return [paragraph(localize('Left out: '), ...defaultSpans(field.default, field.type.kind), ...from)];
+}
+
+function defaultSpans(value: NonNullable<FieldSite['field']>['default'], kind: string): Span[] {
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    return entries.length === 0 ? [localize('the defaults of its fields')] : entries.flatMap(([name, part], index): Span[] => [index === 0 ? '' : ', ', { code: `${name} = ${part}` }]);
+  }
+  if (typeof value === 'number' && (kind === 'duration' || kind === 'distribution')) return [{ code: formatDuration(value) }];
+  return [{ code: String(value) }];
+}

@@ -1,0 +1,40 @@
+import { type Bound, type Instance, type Model, NodeKind, rawText } from '../../document/index';
+import { localize } from '../localize';
+import { type Block, type Span, paragraph } from '../markup';
+
+/** Most fields and users listed. */
+const limit = 12;
+
+/** What an object of the document states, one line a field, and which pins use it where that is known. */
+export function instanceSummary(model: Model, instance: Instance): readonly Block[] {
+  const names = Object.keys(instance.structure.fields);
+  const items: Span[][] = [];
+  let left = 0;
+  instance.values.forEach((value, ordinal) => {
+    const text = shortText(model, value);
+    if (text === undefined) return;
+    if (items.length < limit) items.push([{ code: names[ordinal]! }, ': ', text]);
+    else left++;
+  });
+  const blocks: Block[] = [];
+  if (items.length > 0) blocks.push({ kind: 'list', items });
+  if (left > 0) blocks.push(paragraph(localize('… and {count} more', { count: left })));
+  const users = model.framings.find((view) => view.framing === instance)?.pins;
+  if (users !== undefined) {
+    const named = users.slice(0, limit).map((pin) => `${pin.filter.label}/${pin.label}`).join(', ');
+    blocks.push(paragraph(users.length === 0 ? localize('Used by no pin.') : localize('Used by {pins}.', { pins: users.length > limit ? `${named}, …` : named })));
+  }
+  return blocks;
+}
+
+/** A stated value in a few words; nothing for what is not stated. */
+function shortText(model: Model, value: Bound): Span | undefined {
+  if (value.state === 'absent' || ('defaulted' in value && value.defaulted)) return undefined;
+  if (value.state === 'null') return { code: 'null' };
+  const { tree } = model;
+  if (value.state === 'present' && value.kind === 'array') return value.elements.length === 1 ? localize('1 element') : localize('{count} elements', { count: value.elements.length });
+  const kind = tree.kind[value.node]!;
+  if (kind === NodeKind.Object) return value.state === 'present' && value.kind === 'instance' ? value.instance.structure.name : localize('an object');
+  const raw = rawText(tree, value.node).replace(/\s+/g, ' ');
+  return { code: raw.length > 100 ? `${raw.slice(0, 99)}…` : raw };
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createConnection } from 'vscode-languageserver/node';
+import { describeError } from '../guard';
+import { startServer } from '../start-server';
+import { createWorkerRunner } from './worker-runner';
+import { yieldToMessages } from './yield-to-messages';
+
+/** Ways of talking that the language server library understands. */
+const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+if (!process.argv.some((argument) => transports.test(argument))) process.argv.push('--stdio');
+
+const connection = createConnection();
+process.on('unhandledRejection', (reason: unknown) => {
+  connection.console.error(`A promise was rejected and nobody listened: ${describeError(reason)}`);
+});
+startServer(connection, {
+  now: () => performance.now(),
+  yieldToMessages,
+  createRunner: () => createWorkerRunner(path.join(__dirname, 'simulation-worker.js')),
+});

@@ -1,0 +1,13 @@
+import type { Scenario, SimulationProgress } from '../../simulation/index';
+import type { RunOutcome } from '../runtime';
+
+/** Server → simulation worker. One run at a time. */
+export type ToSimulationWorker =
+  | { readonly type: 'run'; readonly scenario: Scenario; readonly seed: number }
+  | { readonly type: 'cancel' };
+
+/** Simulation worker → server. */
+export type FromSimulationWorker =
+  | { readonly type: 'progress'; readonly progress: SimulationProgress }
+  | { readonly type: 'finished'; readonly outcome: RunOutcome }
+  | { readonly type: 'failed'; readonly description: string };

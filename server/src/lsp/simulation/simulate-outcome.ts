@@ -1,0 +1,45 @@
+import type { AssumptionStatement, Figure, SimulationOutcome, Statement } from '../../protocol/index';
+import {
+  type Assumption, type Scenario, assumptionText, assumptionValue, dropText, dropsOf, figuresOf, findingText, headlineOf, optionPath, simulatedWithText, simulationText, simulationTexts,
+} from '../../simulation/index';
+import { toBase64 } from '../base64';
+import { localize } from '../localize';
+import type { RunOutcome } from '../runtime';
+
+/** Keys of {@link simulationTexts} that name what is in a trace; the timeline fills in `{index}`. */
+const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|instant|counter)\./.test(key));
+
+/** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `chosen` are the choices made in reading the document. */
+export function toOutcome(uri: string, { result, trace }: RunOutcome, scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {
+  const sentence = (key: string, values: Parameters<typeof simulationText>[1] = {}): string => {
+    const text = simulationText(key, values);
+    return localize(text.template, text.values);
+  };
+  const { allocator, latency } = result;
+  return {
+    uri,
+    scenario: result.scenario,
+    seed: result.seed,
+    fingerprint: result.fingerprint,
+    stopReason: result.stopReason,
+    statistics: {
+      framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped,
+      latency: { p50: latency.p50, p95: latency.p95, p99: latency.p99, max: latency.max }, memoryBytes: result.memoryBytes,
+    },
+    headline: headlineOf(result, localize),
+    figures: figuresOf(result, localize).map(({ key, label, value, option }): Figure => ({ key, label, value, path: optionPath(scenario.paths, option) })),
+    drops: dropsOf(result.pins).map((drop) => ({ key: drop.key, text: dropText(drop, localize), path: drop.paths[0] ?? '', count: drop.count, firstTime: drop.firstTime, firstFrame: drop.firstFrame })),
+    assumptions: [...chosen, ...result.assumptions].map((assumption): AssumptionStatement => ({
+      key: assumption.key, text: assumptionText(assumption, localize), path: assumption.path, basis: assumption.basis, value: assumptionValue(assumption, localize), source: assumption.source, decided: assumption.decided,
+    })),
+    allocator: {
+      simulatedWith: simulatedWithText(allocator, localize),
+      basis: allocator.basis,
+      rejected: allocator.rejected.map(({ because, arguments: values, path }): Statement => ({ key: because, text: sentence(`allocator.${because}`, values), path })),
+      eligible: allocator.eligible.map(({ pin, path }): Statement => ({ key: 'eligible', text: sentence('allocator.eligible', { pin }), path })),
+    },
+    findings: result.findings.map((finding) => ({ key: finding.key, text: findingText(finding, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    trace: toBase64(trace),
+    traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),
+  };
+}

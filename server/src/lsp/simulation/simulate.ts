@@ -1,0 +1,73 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { pointerOf } from '../../document/index';
+import { type SimulateParameters, type SimulateResult, type SimulationProgressParameters, methods } from '../../protocol/index';
+import { compileScenario, labelOf, simulationsOf } from '../../simulation/index';
+import type { Analysis } from '../analysis';
+import { describeError } from '../guard';
+import { localize } from '../localize';
+import { nodeRange } from '../pointers';
+import type { RunOutcome, Runner } from '../runtime';
+import type { ServerContext } from '../start-server';
+import { scenarioProblemText } from './scenario-problem';
+import { toOutcome } from './simulate-outcome';
+
+/** Least time between two progress notifications of one run, in ms. */
+const progressInterval = 100;
+
+/** Runs simulations for the client. */
+export interface SimulateFeature {
+  simulate(parameters: SimulateParameters, token: CancellationToken, document: TextDocument | undefined, analysisOf: (document: TextDocument) => Analysis): Promise<SimulateResult>;
+  dispose(): void;
+}
+
+const impossible = (text: string): SimulateResult => ({ kind: 'impossible', text, path: '' });
+
+/** Creates the feature. The runner is made when the first simulation is asked for. */
+export function createSimulateFeature({ connection, runtime }: ServerContext): SimulateFeature {
+  let runner: Runner | undefined;
+
+  const reporter = (runId: string): ((progress: { readonly progress: number; readonly virtualTime: number }) => void) => {
+    let last = -Infinity;
+    return ({ progress, virtualTime }) => {
+      const now = runtime.now();
+      if (now - last < progressInterval) return;
+      last = now;
+      void connection.sendNotification(methods.simulationProgress, { runId, progress, virtualTime } satisfies SimulationProgressParameters);
+    };
+  };
+
+  return {
+    simulate: async (parameters, token, document, analysisOf) => {
+      if (document === undefined) return impossible(localize('The document is not open.'));
+      const { uri } = document;
+      const analysis = analysisOf(document);
+      let run: RunOutcome;
+      try {
+        const model = analysis.model();
+        const simulations = simulationsOf(model);
+        const index = parameters.scenario === undefined ? 0 : simulations.findIndex((simulation, position) => labelOf(simulation, position) === parameters.scenario);
+        const simulation = simulations[index];
+        if (simulation === undefined) {
+          return impossible(simulations.length === 0 ? localize('The document describes no simulation. Add one to "Simulations".') : localize('The document has no simulation "{label}".', { label: parameters.scenario ?? '' }));
+        }
+        const compiled = compileScenario(model, simulation, index);
+        if (compiled.kind === 'impossible') {
+          const { problem } = compiled;
+          return { kind: 'impossible', text: scenarioProblemText(problem), path: pointerOf(model.tree, problem.node), range: nodeRange(document, model.tree, problem.node) };
+        }
+        runner ??= runtime.createRunner();
+        const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : compiled.seed;
+        run = await runner.run(compiled.scenario, seed, token, reporter(parameters.runId));
+        // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
+        if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The simulation was cancelled.');
+        return { kind: 'completed', outcome: toOutcome(uri, run, compiled.scenario, compiled.assumptions) };
+      } catch (error) {
+        if (error instanceof ResponseError) throw error;
+        connection.console.error(`Simulating failed on a text of ${analysis.text.length} characters: ${describeError(error)}`);
+        return impossible(localize('The simulation broke down. This is a mistake of AVStream Studio, not of the document; the output channel says where.'));
+      }
+    },
+    dispose: () => runner?.dispose(),
+  };
+}

@@ -1,0 +1,147 @@
+import {
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, ErrorCodes, ResponseError, TextDocumentSyncKind, TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type InitializationOptions, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
+  type SimulateParameters, type SimulateResult, methods,
+} from '../protocol/index';
+import { type ClientAbilities, readClientAbilities } from './client-abilities';
+import { describeError } from './guard';
+import type { Features } from './features';
+import type { Runtime } from './runtime';
+import { type Settings, defaultSettings, readSettings, settingsSection } from './settings';
+
+declare const __AVSTREAM_VERSION__: string | undefined;
+
+/** What features share: documents, what the client can do and wants, and the place they run in. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly abilities: ClientAbilities;
+  readonly options: InitializationOptions;
+  /** The settings in force, once the client has told them. */
+  settings(): Promise<Settings>;
+  /** Grows whenever the settings change. */
+  readonly settingsGeneration: number;
+}
+
+/** How long answers wait for the client's settings before they take the defaults, in ms. */
+const settingsPatience = 500;
+
+/** What the server can do, told on `initialize`. */
+function capabilities(abilities: ClientAbilities): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', ':', ' ', '|'], resolveProvider: true },
+    documentSymbolProvider: { label: 'AVStream' },
+    ...(abilities.pullsDiagnostics ? { diagnosticProvider: { identifier: 'avstream', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+  };
+}
+
+/**
+ * Serves a connection: the same for every platform, which `runtime` brings along. `initialize` is answered before the catalog and
+ * the rules are loaded, so that the editor does not wait for them.
+ */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = new TextDocuments(TextDocument);
+  let context: ServerContext | undefined;
+  let stopped = false;
+  let loading: Promise<Features> | undefined;
+  const features = (): Promise<Features> => {
+    if (stopped) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
+    const present = context;
+    if (present === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    return (loading ??= import('./features').then(({ createFeatures }) => createFeatures(present)));
+  };
+
+  connection.onInitialize((parameters) => {
+    const abilities = readClientAbilities(parameters);
+    context = createContext(connection, runtime, documents, abilities, parameters);
+    return { capabilities: capabilities(abilities), serverInfo: { name: 'AVStream Studio', version: typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development' } };
+  });
+  connection.onInitialized(() => {
+    if (context?.abilities.registersConfiguration === true) {
+      connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection }).catch((error: unknown) => {
+        connection.console.warn(`The client did not register for changed settings: ${describeError(error)}`);
+      });
+    }
+    // The editor has its answer: load the rest while nobody waits.
+    void features();
+  });
+  connection.onShutdown(async () => {
+    const present = await loading;
+    stopped = true;
+    present?.dispose();
+  });
+
+  const whenLoaded = (notify: (loaded: Features) => void): void => {
+    if (stopped || context === undefined) return;
+    void features().then(notify);
+  };
+  documents.onDidChangeContent(({ document }) => whenLoaded((loaded) => loaded.documentChanged(document.uri)));
+  documents.onDidClose(({ document }) => whenLoaded((loaded) => loaded.documentClosed(document.uri)));
+  documents.listen(connection);
+
+  connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+    (context as MutableContext | undefined)?.refreshSettings(settings);
+    whenLoaded((loaded) => loaded.settingsChanged());
+  });
+
+  const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>) => async (parameters: P, token: CancellationToken): Promise<R> => handle(await features(), parameters, token);
+  connection.onHover(answer((loaded, parameters) => loaded.hover(parameters)));
+  connection.onCompletion(answer((loaded, parameters) => loaded.completion(parameters)));
+  connection.onCompletionResolve(answer((loaded, item) => loaded.resolveCompletion(item)));
+  connection.onDocumentSymbol(answer((loaded, parameters) => loaded.documentSymbols(parameters)));
+  connection.languages.diagnostics.on(answer((loaded, parameters, token) => loaded.documentDiagnostics(parameters, token)));
+  connection.onRequest(methods.listScenarios, answer<ListScenariosParameters, ListScenariosResult>((loaded, parameters) => loaded.listScenarios(parameters)));
+  connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
+  connection.onRequest(methods.resolvePointer, answer<ResolvePointerParameters, ResolvePointerResult>((loaded, parameters) => loaded.resolvePointer(parameters)));
+  connection.onRequest(methods.pointerAt, answer<PointerAtParameters, PointerAtResult>((loaded, parameters) => loaded.pointerAt(parameters)));
+  connection.listen();
+}
+
+interface MutableContext extends ServerContext {
+  refreshSettings(pushed: unknown): void;
+}
+
+function createContext(connection: Connection, runtime: Runtime, documents: TextDocuments<TextDocument>, abilities: ClientAbilities, parameters: InitializeParams): MutableContext {
+  let generation = 0;
+  let current: Promise<Settings> | undefined;
+  const ask = async (): Promise<Settings> => {
+    if (!abilities.configuration) return defaultSettings;
+    const asked = connection.workspace.getConfiguration(settingsSection).then(readSettings, (error: unknown) => {
+      connection.console.warn(`The client did not tell its settings: ${describeError(error)}`);
+      return defaultSettings;
+    });
+    // A client that never answers must not hold back every diagnostic.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<Settings>((resolve) => {
+      timer = setTimeout(() => resolve(defaultSettings), settingsPatience);
+    });
+    const settings = await Promise.race([asked, patience]);
+    clearTimeout(timer);
+    return settings;
+  };
+  return {
+    connection, runtime, documents, abilities,
+    options: readOptions(parameters.initializationOptions),
+    settings: () => (current ??= ask()),
+    get settingsGeneration() {
+      return generation;
+    },
+    refreshSettings: (pushed) => {
+      generation += 1;
+      const section = typeof pushed === 'object' && pushed !== null ? (pushed as Record<string, unknown>)[settingsSection] : undefined;
+      current = abilities.configuration ? ask() : Promise.resolve(readSettings(section));
+    },
+  };
+}
+
+function readOptions(value: unknown): InitializationOptions {
+  if (typeof value !== 'object' || value === null) return {};
+  const { uriScheme, extensionId } = value as Record<string, unknown>;
+  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}) };
+}

@@ -1,0 +1,129 @@
+import { formatDuration } from '../../document/index';
+import { type TextArguments, grouped } from '../../findings/index';
+import type { AllocatorReport, Assumption, DropReason, PinStatistics, SimulationFinding, SimulationResult } from '../result';
+import { formatBytes, formatRoughBytes, formatValues } from './format-values';
+import { simulationTexts } from './texts';
+
+/** A sentence: its English template and the arguments to put in, ready to be read. */
+export interface Sentence { readonly template: string; readonly values: TextArguments }
+
+/**
+ * The sentence of a key, or of its variant for the argument `value` where there is one. A key without text is shown as it is.
+ * Numbers among the arguments are put into their units.
+ */
+export function simulationText(key: string, values: TextArguments = {}): Sentence {
+  const variant = `${key}.${values['value'] ?? ''}`;
+  const known = Object.hasOwn(simulationTexts, variant) ? variant : key;
+  return { template: simulationTexts[known] ?? key, values: formatValues(values) };
+}
+
+/** Turns a template with arguments into text; adapters translate first. */
+export type Write = (template: string, values: TextArguments) => string;
+
+const write = (writer: Write, key: string, values: TextArguments = {}): string => {
+  const sentence = simulationText(key, values);
+  return writer(sentence.template, sentence.values);
+};
+
+/** Assumptions whose value is a time, and those whose value is a number of bytes. */
+const timed: ReadonlySet<string> = new Set(['jitter', 'transferTime', 'interruptLatency', 'dpcLatency', 'dpcTime', 'processTime', 'setDeviceStateTime', 'workItemLatency', 'completionLatency']);
+
+/** The value of an assumption as a person reads it. */
+export function assumptionValue({ key, arguments: values, value }: Assumption, writer: Write): string {
+  if (key === 'bufferBytes') return typeof values['value'] === 'number' ? formatBytes(values['value']) : value;
+  if (!timed.has(key)) return typeof values['value'] === 'number' ? grouped(values['value']) : value;
+  if (typeof values['value'] === 'number') return formatDuration(values['value']);
+  if ('mode' in values) return write(writer, 'value.triangular', values);
+  if ('minimum' in values) return write(writer, 'value.uniform', values);
+  return value;
+}
+
+/** What was assumed, in a sentence. */
+export function assumptionText(assumption: Assumption, writer: Write): string {
+  const sentence = simulationText(`assumption.${assumption.key}`, { value: assumption.value });
+  return writer(sentence.template, { value: assumptionValue(assumption, writer) });
+}
+
+/** Why frames were lost, at the first of them. */
+export const dropText = (drop: DropReason, writer: Write): string => write(writer, `drop.${drop.key}`, drop.arguments);
+
+/** Something wrong the run has shown. */
+export const findingText = (finding: SimulationFinding, writer: Write): string => write(writer, `simulation.${finding.key}`, finding.arguments);
+
+/** Whose memory the run was simulated with. */
+export const simulatedWithText = (allocator: AllocatorReport, writer: Write): string => write(writer, `allocator.simulatedWith.${allocator.simulatedWith}`);
+
+/** All reasons of a run for lost frames, the most frequent first. */
+export function dropsOf(pins: readonly PinStatistics[]): readonly DropReason[] {
+  const merged = new Map<string, DropReason>();
+  for (const drop of pins.flatMap((pin) => pin.drops)) {
+    const known = merged.get(drop.key);
+    if (known === undefined) merged.set(drop.key, drop);
+    else merged.set(drop.key, { ...(drop.firstTime < known.firstTime ? drop : known), count: known.count + drop.count });
+  }
+  return [...merged.values()].sort((a, b) => b.count - a.count || a.firstTime - b.firstTime);
+}
+
+type Counted = Pick<SimulationResult, 'framesProduced' | 'framesDelivered' | 'framesDropped' | 'pins' | 'stopReason' | 'virtualTime'>;
+
+/** One line that says what happened and why. */
+export function headlineOf(result: Counted, writer: Write): string {
+  const line = outcomeLine(result, writer);
+  return result.stopReason === 'completed' ? line : write(writer, `headline.stopped.${result.stopReason}`, { time: result.virtualTime, headline: line });
+}
+
+function outcomeLine({ framesProduced: produced, framesDelivered: delivered, framesDropped: dropped, pins }: Counted, writer: Write): string {
+  const values = { produced, delivered, dropped };
+  if (produced === 0) return write(writer, 'headline.nothing');
+  if (dropped > 0) {
+    const drops = dropsOf(pins);
+    // What is lost at the stop is the end of the stream, not a fault of it: it is named only where nothing else was lost.
+    const first = drops.find((drop) => drop.key !== 'discardedAtStop') ?? drops[0];
+    if (first === undefined || first.key === 'discardedAtStop') return write(writer, 'headline.discarded', values);
+    const reason = write(writer, `reason.${first.key}`);
+    return first.count === dropped ? write(writer, 'headline.some', { ...values, reason }) : write(writer, 'headline.someMixed', { ...values, most: first.count, reason });
+  }
+  if (delivered === produced) return write(writer, delivered === 1 ? 'headline.allOne' : 'headline.all', values);
+  return write(writer, 'headline.inFlight', { ...values, inFlight: produced - delivered });
+}
+
+/** A figure of a run. `option` is the scenario's option that decides it most. */
+export interface RunFigure { readonly key: string; readonly label: string; readonly value: string; readonly option: string }
+
+const decimals = (value: number, places: number): string => {
+  const fixed = value.toFixed(places);
+  const [whole, fraction] = fixed.split('.');
+  const rest = (fraction ?? '').replace(/0+$/, '');
+  return rest === '' ? grouped(Number(whole)) : `${grouped(Number(whole))}.${rest}`;
+};
+
+/** The figures of a run, pin by pin, in the order in which they are read. */
+export function figuresOf(result: Pick<SimulationResult, 'pins' | 'events'>, writer: Write): readonly RunFigure[] {
+  const figures: RunFigure[] = [];
+  result.pins.forEach((pin, index) => {
+    const add = (key: string, value: string, option: string): void => {
+      const label = write(writer, `figure.${key}`);
+      figures.push({ key, label: result.pins.length > 1 ? write(writer, 'figure.ofPin', { label, pin: pin.label }) : label, value, option: option.startsWith('duration') ? option : `pins.${index}.${option}` });
+    };
+    const time = (value: number | null): string => (value === null ? write(writer, 'value.none') : formatDuration(value));
+    const range = ({ minimum, mean, maximum }: PinStatistics['queueDepth']): string => writer(simulationTexts['value.range'] ?? '', { minimum: decimals(minimum, 2), mean: decimals(mean, 2), maximum: decimals(maximum, 2) });
+    add('framesDelivered', write(writer, 'value.of', { value: pin.framesDelivered, whole: pin.framesProduced }), 'source.period');
+    add('framesDropped', grouped(pin.framesDropped), 'client.requests');
+    if (pin.framesInFlight > 0) add('framesInFlight', grouped(pin.framesInFlight), 'states');
+    add('rate', write(writer, 'value.rate', { frames: decimals(pin.framesPerSecond, 2), bytes: formatRoughBytes(pin.bytesPerSecond) }), 'source.period');
+    add('latency', time(pin.latency.p50), 'hardware.transferTime');
+    add('latency95', time(pin.latency.p95), 'hardware.transferTime');
+    add('latency99', time(pin.latency.p99), 'hardware.transferTime');
+    add('latencyMax', time(pin.latency.max), 'hardware.transferTime');
+    add('buffersInFlight', range(pin.buffersInFlight), 'client.requests');
+    add('queueDepth', range(pin.queueDepth), 'client.requests');
+    const buffers = pin.bufferStride > 0 ? Math.round(pin.memoryBytes / pin.bufferStride) : 0;
+    add('memory', write(writer, 'value.memory', { bytes: formatRoughBytes(pin.memoryBytes), count: buffers, each: formatBytes(pin.bufferStride) }), 'client.bufferBytes');
+    add('processCalls', write(writer, 'value.pending', { count: pin.processCalls, pending: pin.processPending }), 'callbacks.process');
+    add('attempts', write(writer, 'value.redundant', { count: pin.attemptProcessingCalls, redundant: pin.attemptProcessingRedundant }), 'driver.attemptProcessing');
+    add('interrupts', write(writer, 'value.interrupts', { interrupts: pin.interrupts, dpcs: pin.dpcs }), 'hardware.interrupt');
+    add('timeInRun', formatDuration(pin.timeInRun), 'states');
+  });
+  figures.push({ key: 'events', label: write(writer, 'figure.events'), value: grouped(result.events), option: 'duration' });
+  return figures;
+}

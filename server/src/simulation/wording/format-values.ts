@@ -1,0 +1,26 @@
+import { formatDuration } from '../../document/index';
+import { type TextArguments, grouped } from '../../findings/index';
+
+const units = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]] as const;
+
+/** `614,400 bytes (600 KiB)`. */
+export function formatBytes(bytes: number): string {
+  const exact = `${grouped(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const unit = units.find(([, size]) => bytes >= size);
+  return unit === undefined ? exact : `${exact} (${Number((bytes / unit[1]).toFixed(2))} ${unit[0]})`;
+}
+
+/** `17.58 MiB`: an amount of bytes that need not be exact. */
+export function formatRoughBytes(bytes: number): string {
+  const unit = units.find(([, size]) => bytes >= size);
+  return unit === undefined ? `${grouped(Math.round(bytes))} bytes` : `${Number((bytes / unit[1]).toFixed(2))} ${unit[0]}`;
+}
+
+/** Arguments that are nanoseconds or bytes; every other number is a count. */
+const durations: ReadonlySet<string> = new Set(['time', 'firstTime', 'period', 'hold', 'timeInRun', 'minimum', 'mode', 'maximum']);
+const bytes: ReadonlySet<string> = new Set(['bufferBytes', 'frameBytes', 'memoryBytes']);
+
+/** Puts the arguments of a text into the units that a person reads. */
+export function formatValues(values: TextArguments): TextArguments {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : durations.has(name) ? formatDuration(value) : bytes.has(name) ? formatBytes(value) : Number.isInteger(value) ? grouped(value) : value]));
+}
