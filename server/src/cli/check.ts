@@ -1,6 +1,6 @@
 import { type LineIndex, createLineIndex, pointerOf, positionAt, readModel } from '../document/index';
-import { type Finding, type Severity, messageOf, severities } from '../findings/index';
-import { validate } from '../rules/index';
+import { type Finding, type Severity, severities } from '../findings/index';
+import { messageOf, validate } from '../rules/index';
 import { localize } from '../lsp/localize';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
@@ -27,7 +27,7 @@ function printed(finding: Finding, lines: LineIndex, pointer: (node: number) => 
   return {
     code: finding.code,
     severity: finding.severity,
-    message: messageOf(finding, localize),
+    message: messageOf(finding, (_, template) => localize(template)),
     path: place.node === -1 ? '' : pointer(place.node),
     range: { start: positionAt(lines, place.start), end: positionAt(lines, place.end) },
   };

@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
-import { type Assumption, type SimulationResult, compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { type Assumption, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, labelOf, runSliced, simulationsOf } from '../simulation/index';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
-import { sentence } from './sentence';
-import { simulationReport } from './simulation-report';
+import { sentence, simulationReport, write } from './simulation-report';
 
 /** What `avstream simulate` was asked for. */
 export interface SimulateOptions {
@@ -26,8 +25,9 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     return refuse(broken ? `${options.file} has no simulation that can be read; avstream check ${options.file} says what is wrong with it.` : `${options.file} describes no simulation; add one to "Simulations".`);
   }
   const index = options.scenario === undefined ? 0 : labels.indexOf(options.scenario);
-  if (index === -1) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
-  const compiled = compileScenario(model, simulations[index], index);
+  const simulation = simulations[index];
+  if (simulation === undefined) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
+  const compiled = compileScenario(model, simulation, index);
   if (compiled.kind === 'impossible') {
     const { key, arguments: values, node } = compiled.problem;
     return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
@@ -72,7 +72,10 @@ async function run(scenario: Parameters<typeof createSimulation>[0], seed: numbe
   }
 }
 
-const printedAssumption = ({ key, pin, basis, value, source, decided, path, arguments: values }: Assumption): object => ({ key, text: sentence(`assumption.${key}`, { ...values, value }), pin, basis, value, source, decided, path });
+const printedAssumption = (assumption: Assumption): object => {
+  const { key, pin, basis, value, source, decided, path } = assumption;
+  return { key, text: assumptionText(assumption, write), pin, basis, value, source, decided, path };
+};
 
 function json(result: SimulationResult, chosen: readonly Assumption[]): string {
   const { p50, p95, p99, max } = result.latency;
@@ -85,6 +88,6 @@ function json(result: SimulationResult, chosen: readonly Assumption[]): string {
     statistics: { framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped, latency: { p50, p95, p99, max }, memoryBytes: result.memoryBytes, pins: result.pins },
     allocator: { simulatedWith: result.allocator.simulatedWith, basis: result.allocator.basis, eligible: result.allocator.eligible, rejected: result.allocator.rejected },
     assumptions: [...chosen, ...result.assumptions].map(printedAssumption),
-    findings: result.findings,
+    findings: result.findings.map((finding) => ({ ...finding, message: findingText(finding, write) })),
   }, null, 2)}\n`;
 }

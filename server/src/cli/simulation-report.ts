@@ -1,41 +1,37 @@
 import { formatDuration } from '../document/index';
-import { grouped } from '../findings/index';
-import type { Assumption, PinStatistics, SimulationResult } from '../simulation/index';
-import { sentence } from './sentence';
+import { type TextArguments, formatText, grouped } from '../findings/index';
+import { localize } from '../lsp/localize';
+import { type Assumption, type SimulationResult, assumptionText, dropText, dropsOf, figuresOf, findingText, headlineOf, simulatedWithText, simulationText } from '../simulation/index';
 
-const duration = (nanoseconds: number | null): string => (nanoseconds === null ? '–' : formatDuration(nanoseconds));
+/** Puts a text of the simulation into the reader's language. */
+export const write = (template: string, values: TextArguments): string => formatText(localize(template), values);
 
-function pinLines(pin: PinStatistics): string[] {
-  const { latency, buffersInFlight } = pin;
-  const lines = [
-    `${pin.label}`,
-    `  frames          ${grouped(pin.framesDelivered)} delivered of ${grouped(pin.framesProduced)}, ${grouped(pin.framesDropped)} dropped`,
-    `  latency         p50 ${duration(latency.p50)}, p95 ${duration(latency.p95)}, p99 ${duration(latency.p99)}, max ${duration(latency.max)}`,
-    `  in flight       ${buffersInFlight.minimum} to ${buffersInFlight.maximum} buffers, ${buffersInFlight.mean.toFixed(2)} on average`,
-    `  memory          ${grouped(pin.memoryBytes)} bytes of the application's`,
-    `  Process         ${grouped(pin.processCalls)} calls, ${grouped(pin.processPending)} returned STATUS_PENDING`,
-    `  attempts        ${grouped(pin.attemptProcessingCalls)} of KsPinAttemptProcessing, ${grouped(pin.attemptProcessingRedundant)} with nothing to do`,
-  ];
-  for (const drop of pin.drops) {
-    lines.push(`  dropped ${grouped(drop.count)}: ${sentence(`drop.${drop.key}`, drop.arguments)}`);
-    lines.push(`    first at ${duration(drop.firstTime)}${drop.paths.length > 0 ? `; decided by ${drop.paths.join(', ')}` : ''}`);
-  }
-  return lines;
+/** The text of a key in the reader's language. */
+export function sentence(key: string, values: TextArguments = {}): string {
+  const { template, values: shown } = simulationText(key, values);
+  return write(template, shown);
 }
 
-const assumptionLine = ({ key, value, basis, path, arguments: values }: Assumption): string => `  ${basis.padEnd(10)}  ${sentence(`assumption.${key}`, { ...values, value })}${path === '' ? '' : `  (${path})`}`;
+const at = (path: string): string => (path === '' ? '' : `\n      ${path}`);
 
-/** What `avstream simulate` prints for a person: the figures, why frames were lost, and what all of it rests on. */
+const assumptionLine = (assumption: Assumption): string => `  ${assumption.basis.padEnd(10)}  ${assumptionText(assumption, write)}`;
+
+/** What `avstream simulate` prints for a person: what happened, the figures, why frames were lost, and what all of it rests on. */
 export function simulationReport(result: SimulationResult, chosen: readonly Assumption[]): string {
+  const figures = figuresOf(result, write);
+  const width = Math.max(...figures.map(({ label }) => label.length));
+  const drops = dropsOf(result.pins);
   const lines = [
-    `${result.scenario} (seed ${result.seed}, ${duration(result.virtualTime)} simulated, fingerprint ${result.fingerprint})`,
+    `${result.scenario}: ${headlineOf(result, write)}`,
+    `  seed ${result.seed}, ${formatDuration(result.virtualTime)} of virtual time, fingerprint ${result.fingerprint}`,
     '',
-    ...result.pins.flatMap(pinLines),
-    '',
-    `allocator: ${sentence(`allocator.simulatedWith.${result.allocator.simulatedWith}`)} (${result.allocator.basis})`,
-    ...result.allocator.rejected.map(({ because, arguments: values }) => `  ${sentence(`allocator.${because}`, values)}`),
+    ...figures.map(({ label, value }) => `  ${label.padEnd(width)}  ${value}`),
   ];
-  if (result.findings.length > 0) lines.push('', 'findings:', ...result.findings.map(({ severity, code, key, arguments: values, path }) => `  ${severity}${code === null ? '' : ` ${code}`}: ${sentence(`simulation.${key}`, values)}${path === '' ? '' : `  (${path})`}`));
-  lines.push('', 'what this rests on (a model, not validated against ks.sys):', ...[...chosen, ...result.assumptions].map(assumptionLine), '');
-  return `${lines.join('\n')}\n`;
+  if (drops.length > 0) lines.push('', 'Frames dropped', ...drops.map((drop) => `  ${grouped(drop.count)}, the first at ${formatDuration(drop.firstTime)}: ${dropText(drop, write)}${at(drop.paths[0] ?? '')}`));
+  // Lost frames stand above already, each reason with its first frame.
+  const findings = result.findings.filter(({ key }) => !key.startsWith('dropped.'));
+  if (findings.length > 0) lines.push('', 'Findings', ...findings.map((finding) => `  ${finding.severity}${finding.code === null ? '' : ` ${finding.code}`}: ${findingText(finding, write)}${at(finding.path)}`));
+  lines.push('', 'Allocator', `  ${simulatedWithText(result.allocator, write)} (${result.allocator.basis})`, ...result.allocator.rejected.map(({ because, arguments: values }) => `  ${sentence(`allocator.${because}`, values)}`));
+  lines.push('', 'What this rests on: a model that has not been validated against ks.sys', ...[...chosen, ...result.assumptions].map(assumptionLine), '');
+  return lines.join('\n');
 }

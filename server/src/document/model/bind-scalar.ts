@@ -1,5 +1,5 @@
 import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
-import { type CIntegerType, type ExpressionEnvironment, convertToField, evaluateExpression, parseDuration, parsePeriod } from '../expression/index';
+import { type ExpressionEnvironment, convertToField, evaluateExpression, parseDuration, parsePeriod } from '../expression/index';
 import { nearestName } from '../nearest-name';
 import { type NodeId, NodeKind, numberValue, offsetInString, rawText, stringValue } from '../tree/index';
 import { type Binding, problemAt, wrongType } from './bind';
@@ -162,7 +162,7 @@ function expressionAt(binding: Binding, node: NodeId, text: string, type: Intege
     else problemAt(binding, 'DOC-06', problem.kind, node, { field, expression: text }, place);
     return undefined;
   }
-  const converted = convertToField(evaluated.value, evaluated.type, type.type as CIntegerType);
+  const converted = convertToField(evaluated.value, evaluated.type, type.type);
   if ('problem' in converted) {
     const { least, greatest } = limitsOf(binding, type.type);
     problemAt(binding, 'DOC-07', 'range', node, { field, value: evaluated.value.toString(), type: type.type, least: least.toString(), greatest: greatest.toString() });
