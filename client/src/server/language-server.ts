@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LSPErrorCodes, RevealOutputChannelOn, State, type BaseLanguageClient, type CloseHandlerResult, type ErrorHandlerResult, type LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, LSPErrorCodes, RevealOutputChannelOn, type BaseLanguageClient, type CloseHandlerResult, type ErrorHandlerResult, type LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../../server/src/protocol/index';
 import { commands, contextKeys, languageId } from '../identifiers';
 import { createRestartPolicy, restartLimit } from './restart-policy';
@@ -37,6 +37,9 @@ export interface ServerPlatform {
 
 /**
  * Makes the server's face; nothing is started yet.
+ *
+ * Every start takes a fresh client of the library, and the library never restarts by itself: so a server that dies while it
+ * starts, one that crashes later and a restart by hand all go the same way, and a person gets one message, not three.
  * @param context gives the extension's identity
  * @param output where the server's log goes
  */
@@ -45,39 +48,20 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   const listeners = new Map<keyof Notifications, Set<(parameters: Notifications[keyof Notifications]) => void>>();
   const policy = createRestartPolicy();
   let state: ServerState = 'stopped';
-  let client: BaseLanguageClient | undefined;
-  let starting: Promise<void> | undefined;
+  let current: Connected | undefined;
+  let connecting: Promise<void> | undefined;
   let disposed = false;
 
   const setState = (next: ServerState): void => {
-    if (next === state) return;
+    if (next === state || disposed) return;
     state = next;
     void vscode.commands.executeCommand('setContext', contextKeys.serverState, next);
     stateChanged.fire(next);
   };
 
-  const giveUp = (message: string): void => {
-    setState('failed');
-    const restartTitle = vscode.l10n.t('Restart Server');
-    const showOutput = vscode.l10n.t('Show Output');
-    void vscode.window.showErrorMessage(message, restartTitle, showOutput).then((choice) => {
-      if (choice === restartTitle) void vscode.commands.executeCommand(commands.restartServer);
-      if (choice === showOutput) output.show();
-    });
-  };
-
-  const closed = (): CloseHandlerResult => {
-    if (disposed || policy.crashed(Date.now())) {
-      output.warn('The language server ended unexpectedly; starting it again.');
-      return { action: CloseAction.Restart, handled: true };
-    }
-    giveUp(vscode.l10n.t('The AVStream language server ended {0} times within three minutes and is not started again. Findings and simulation are off until you restart it.', restartLimit + 1));
-    return { action: CloseAction.DoNotRestart, handled: true };
-  };
-
-  const createClient = (): BaseLanguageClient => {
+  const createClient = (): Connected => {
     const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id };
-    const created = platform.createClient({
+    const client = platform.createClient({
       documentSelector: [{ language: languageId }],
       initializationOptions,
       outputChannel: output,
@@ -85,46 +69,85 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       errorHandler: {
         // A damaged message is no reason to end a server; when the connection is really gone, `closed` follows.
         error: (): ErrorHandlerResult => ({ action: ErrorAction.Continue, handled: true }),
-        closed,
+        closed: (): CloseHandlerResult => {
+          connected.alive = false;
+          if (connected.started && connected === current) reconnect();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
       },
       initializationFailedHandler: () => false,
     });
-    created.onDidChangeState(({ newState }) => {
-      if (created !== client) return;
-      // After giving up the client reports `Stopped`, which must not hide that it needs a person.
-      if (newState === State.Stopped) { if (state !== 'failed') setState('stopped'); return; }
-      setState(newState === State.Running ? 'ready' : newState === State.Starting ? 'starting' : 'failed');
-    });
-    for (const method of listeners.keys()) hook(created, method);
-    return created;
+    const log = client.error.bind(client);
+    // The library would tell every failure in a notification of its own.
+    client.error = (message: string, data?: unknown) => { log(message, data, false); };
+    const connected: Connected = { client, alive: true, started: false };
+    for (const method of listeners.keys()) hook(client, method);
+    return connected;
   };
-  const hook = (target: BaseLanguageClient, method: keyof Notifications): void => {
-    target.onNotification(method, (parameters: Notifications[typeof method]) => { for (const listener of listeners.get(method) ?? []) listener(parameters); });
+  const hook = (client: BaseLanguageClient, method: keyof Notifications): void => {
+    client.onNotification(method, (parameters: Notifications[typeof method]) => { for (const listener of listeners.get(method) ?? []) listener(parameters); });
+  };
+
+  /** Starts a server, again and again while the policy allows. */
+  const connect = async (): Promise<void> => {
+    for (;;) {
+      const attempt = createClient();
+      current = attempt;
+      setState('starting');
+      let reason: unknown;
+      try {
+        await attempt.client.start();
+      } catch (error) {
+        reason = error;
+      }
+      if (attempt !== current) {
+        // A restart by hand, or the end of the extension, has overtaken this attempt.
+        if (reason === undefined) await attempt.client.dispose(2_000).catch(() => undefined);
+        throw notRunning();
+      }
+      if (attempt.alive && reason === undefined) {
+        attempt.started = true;
+        setState('ready');
+        return;
+      }
+      platform.release();
+      output.error(`The language server did not start: ${reason instanceof Error ? reason.message : 'it ended at once.'}`);
+      if (!policy.crashed(Date.now())) throw giveUp();
+    }
+  };
+  const reconnect = (): void => {
+    platform.release();
+    if (policy.crashed(Date.now())) {
+      output.warn('The language server ended unexpectedly; starting it again.');
+      connecting = connect();
+      // Who waits for it gets the error, and the person has been told.
+      connecting.catch(() => undefined);
+    } else giveUp();
+  };
+  const giveUp = (): Error => {
+    setState('failed');
+    const restartTitle = vscode.l10n.t('Restart Server');
+    const showOutput = vscode.l10n.t('Show Output');
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The AVStream language server ended {0} times within three minutes and is not started again. Findings and simulation are off until you restart it.', restartLimit + 1), restartTitle, showOutput,
+    ).then((choice) => {
+      if (choice === restartTitle) void vscode.commands.executeCommand(commands.restartServer);
+      if (choice === showOutput) output.show();
+    });
+    return notRunning();
   };
 
   const start = async (): Promise<void> => {
-    if (disposed) return;
-    starting ??= (async () => {
-      client = createClient();
-      setState('starting');
-      try {
-        await client.start();
-      } catch (error) {
-        starting = undefined;
-        output.error(error instanceof Error ? error : String(error));
-        giveUp(vscode.l10n.t('The AVStream language server did not start. The log says why.'));
-        throw error;
-      }
-    })();
-    await starting;
+    if (state === 'failed') throw notRunning();
+    connecting ??= connect();
+    await connecting;
   };
-
   const stop = async (): Promise<void> => {
-    const stopped = client;
-    client = undefined;
-    starting = undefined;
+    const stopped = current;
+    current = undefined;
+    connecting = undefined;
     try {
-      await stopped?.dispose(2_000);
+      if (stopped?.started === true && stopped.alive) await stopped.client.dispose(2_000);
     } catch (error) {
       // It may be the very reason for the restart that the server no longer answers.
       output.debug(`Stopping the language server: ${String(error)}`);
@@ -138,9 +161,9 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
     request: async (method, parameters, token) => {
       await start();
       if (token?.isCancellationRequested === true) throw new vscode.CancellationError();
+      if (current === undefined) throw notRunning();
       try {
-        // `start` has made a client, and only `stop` takes it away.
-        return await client!.sendRequest(method, parameters, token);
+        return await current.client.sendRequest(method, parameters, token);
       } catch (error) {
         if (isCancellation(error)) throw new vscode.CancellationError();
         throw error;
@@ -151,7 +174,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       if (ofMethod === undefined) {
         ofMethod = new Set();
         listeners.set(method, ofMethod);
-        if (client !== undefined) hook(client, method);
+        if (current !== undefined) hook(current.client, method);
       }
       ofMethod.add(listener);
       return new vscode.Disposable(() => ofMethod.delete(listener));
@@ -161,7 +184,8 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       policy.reset();
       setState('starting');
       await stop();
-      await start();
+      connecting = connect();
+      await connecting;
     },
     dispose: async () => {
       disposed = true;
@@ -169,6 +193,19 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       stateChanged.dispose();
     },
   };
+}
+
+/** A client and what became of its connection. */
+interface Connected {
+  readonly client: BaseLanguageClient;
+  /** Its connection has not closed. */
+  alive: boolean;
+  /** Its server has answered `initialize`. */
+  started: boolean;
+}
+
+function notRunning(): Error {
+  return new Error(vscode.l10n.t('The AVStream language server is not running. Restart it first.'));
 }
 
 /** True for the ways a cancelled request comes back. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parse, type ParseError } from 'jsonc-parser';
+import { parse, type ParseError } from 'jsonc-parser/lib/esm/main.js';
 import { expectContains, expectEqual, expectThat } from '../expect';
 import { completionLabels, hoverText, openSample, openText, positionAfter } from './documents';
 import { test } from './suite';

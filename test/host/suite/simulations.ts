@@ -1,6 +1,6 @@
 // Scenarios of a descriptor, read and changed the way an author changes them: by editing the text.
 import * as vscode from 'vscode';
-import { applyEdits, modify, parse } from 'jsonc-parser';
+import { applyEdits, modify, parse } from 'jsonc-parser/lib/esm/main.js';
 import type { AvstreamStudioApi } from '../../../client/src/api';
 import { extension } from './documents';
 
