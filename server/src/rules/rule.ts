@@ -73,7 +73,7 @@ export interface Rule<S extends Scope = Scope> extends RuleDescription {
 /** A rule with its texts known by name, so that reporting an unknown variant is a compile error. */
 export const defineRule = <const S extends Scope, const T extends Readonly<Record<string, string>>>(
   rule: Omit<RuleDescription, 'texts'> & { readonly scope: S; readonly texts: T; check(subject: Subjects[S], report: Report<keyof T & string>, model: Model): void },
-): Rule<S> => rule as unknown as Rule<S>;
+): Rule<S> => rule;
 
 /** A code that has a page and is never reported: the text of another rule, or a rule that this version cannot check. */
 export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable'> {

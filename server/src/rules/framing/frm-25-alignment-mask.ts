@@ -80,8 +80,11 @@ export const frm29 = defineRule({
   condition: 'FileAlignment is 0 (any byte) or 1 (even addresses), and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
   effect: 'None that is known: byte alignment is legal, and Microsoft samples use it. Allocators are asked to support 4-byte alignment where possible.',
   remedy: 'Nothing needs to change. If the hardware or the processing code needs aligned frames, say so: FILE_LONG_ALIGNMENT (3) for four bytes.',
-  texts: { fine: 'FileAlignment is {value}: frames may begin at any address that is a multiple of {bytes}. That is legal; if the hardware or your code needs more, ask for it, such as FILE_LONG_ALIGNMENT (3) for four bytes.' },
+  texts: {
+    byte: 'FileAlignment is 0: frames may begin at any address. That is legal; if the hardware or your code needs more, ask for it, such as FILE_LONG_ALIGNMENT (3) for four bytes.',
+    word: 'FileAlignment is 1: frames may begin at any even address. That is legal; if the hardware or your code needs more, ask for it, such as FILE_LONG_ALIGNMENT (3) for four bytes.',
+  },
   check(view, report) {
-    for (const { state, mask } of alignments(view)) if (mask < 2) report(state.alignmentOrPitch.from, 'fine', { value: mask, bytes: mask + 1 });
+    for (const { state, mask } of alignments(view)) if (mask < 2) report(state.alignmentOrPitch.from, mask === 0 ? 'byte' : 'word');
   },
 });

@@ -8,7 +8,7 @@ const common = { area: 'frameSize', since: '0.1.0', because: { kind: 'connection
 export const silentRangeRules: readonly SilentRule[] = [
   {
     ...common, code: 'RNG-11', title: 'Image larger than the hardware limit', defaultSeverity: 'error', otherSeverities: [{ severity: 'info', when: 'on an input pin' }], evidence: ['I', 'S'], sources: [sampleDriver('avshws')],
-    condition: 'biSizeImage (or SampleSize) of the uncompressed format that is connected is above MaxFrameSize of PhysicalRange after the run-time edits. A range of all zeros counts as not set.',
+    condition: 'The image of the uncompressed format that is connected (biSizeImage, or SampleSize) is larger than MaxFrameSize of PhysicalRange after the run-time edits. A range of all zeros counts as not set.',
     effect: 'No frame that the hardware can handle holds an image of the format (inferred).',
     remedy: 'Write the image size of the connected format into both ranges in Create or SetDataFormat, and refuse formats that the hardware cannot do.',
   },

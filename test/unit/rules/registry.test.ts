@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { severities } from '../../../server/src/findings/index';
+import { allTexts, precedence, reportableRules, ruleCodes, ruleNamed, rules, silentRules, textTemplate } from '../../../server/src/rules/index';
+
+interface ReferenceRule { readonly code: string; readonly severity: string; readonly checkedBy: string; readonly condition: string; readonly evidence: readonly string[] }
+const reference = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../fixtures/rules.json'), 'utf8')) as { rules: ReferenceRule[]; precedence: string[][][] };
+
+/** Second severities that stand in the conditions of the reference. FRM-15's error needs a graph, so it is not among them. */
+const secondSeverities: Readonly<Record<string, string>> = {
+  'FRM-02': 'warning', 'FRM-36': 'warning', 'RNG-06': 'info', 'RNG-07': 'info', 'RNG-08': 'info', 'RNG-11': 'info', 'RNG-12': 'info',
+};
+const families = ['FRM', 'RNG'];
+const ofFamilies = reference.rules.filter(({ code }) => families.includes(code.slice(0, 3)));
+const pages = [...reportableRules, ...silentRules];
+const texts = new Set(['FRM-26', 'FRM-32']);
+
+describe('the registry and the reference', () => {
+  it('know the same rules of the families that are complete', () => {
+    expect(pages.map(({ code }) => code).filter((code) => !code.startsWith('DOC')).sort()).toEqual(ofFamilies.map(({ code }) => code).sort());
+  });
+
+  it('agree on what the validator reports', () => {
+    const expected = ofFamilies.filter(({ code, checkedBy }) => checkedBy === 'static' && !texts.has(code)).map(({ code }) => code);
+    expect(rules.map(({ code }) => code).sort()).toEqual(expected.sort());
+    for (const { code, because } of silentRules) {
+      const { checkedBy } = ofFamilies.find((rule) => rule.code === code)!;
+      expect({ code, kind: because.kind }).toEqual({ code, kind: texts.has(code) ? 'text' : checkedBy === 'graph' ? 'connection' : 'behaviour' });
+    }
+  });
+
+  it.each(ofFamilies.map((rule) => [rule.code, rule] as const))('%s has the severities and the evidence of the reference', (code, { severity, evidence }) => {
+    const page = pages.find((candidate) => candidate.code === code)!;
+    expect(page.defaultSeverity).toBe(severity);
+    expect([...page.evidence].sort()).toEqual([...evidence].sort());
+    expect(page.otherSeverities?.map((other) => other.severity) ?? []).toEqual(secondSeverities[code] === undefined ? [] : [secondSeverities[code]]);
+  });
+
+  it('have the same precedence', () => {
+    expect(precedence).toEqual(reference.precedence);
+  });
+});
+
+describe('descriptions', () => {
+  it('have unique codes, titles and text keys', () => {
+    expect(new Set(pages.map(({ code }) => code)).size).toBe(pages.length);
+    expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
+    expect(ruleCodes).toEqual(reportableRules.map(({ code }) => code));
+    expect(allTexts.size).toBe(reportableRules.reduce((sum, rule) => sum + Object.keys(rule.texts).length, 0));
+  });
+
+  it('find rules and texts by name, and nothing by another', () => {
+    expect(ruleNamed('FRM-25')?.title).toBe('FileAlignment is not a mask');
+    expect(textTemplate('FRM-25.alignment')).toContain('minus one');
+    expect([ruleNamed('FRM-99'), ruleNamed('toString'), textTemplate('FRM-25.nothing'), textTemplate('__proto__')]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it.each(pages.map((page) => [page.code, page] as const))('%s says what is wrong, why it matters and what to write instead', (_, page) => {
+    for (const sentence of [page.condition, page.effect, page.remedy]) expect(sentence).toMatch(/^["A-Z0-9][^]*[.)]$/);
+    expect(page.title).not.toMatch(/\.$/);
+    if (!page.code.startsWith('DOC')) expect(page.sources.length).toBeGreaterThan(0);
+    for (const { severity, when } of page.otherSeverities ?? []) {
+      expect(severities).toContain(severity);
+      expect(when.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('say "inferred" where the evidence is inference alone, and name ReactOS where it is ReactOS', () => {
+    for (const rule of rules) {
+      const main = Object.entries(rule.texts).filter(([variant]) => !['pin', 'first', 'specific', 'physical', 'allocator', 'size', 'framing'].includes(variant)).map(([, text]) => text);
+      const uncertain = rule.evidence.every((tag) => tag === 'I');
+      if (uncertain) for (const text of main) expect(text, rule.code).toContain('inferred');
+      if (rule.evidence.every((tag) => tag === 'R')) for (const text of main) expect(text, rule.code).toMatch(/ReactOS.*Windows unknown/s);
+    }
+  });
+
+  it('never promise what Windows will choose', () => {
+    for (const [key, text] of allTexts) expect(text, key).not.toMatch(/Windows (will|selects|chooses)/);
+  });
+});
