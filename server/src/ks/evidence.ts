@@ -20,11 +20,17 @@ export interface Source {
 
 const driverDocs = 'https://learn.microsoft.com/windows-hardware/drivers';
 
+/** The C name in the name of a reference page, without the kind of page and the marks of C tags. */
+const cName = (page: string): string => page.replace(/^n[a-z]-[a-z]+-(?:tag|_)*/, '').replace(/_$/, '').toUpperCase();
+
 /** A reference page of ks.h, named as the site names it: `ns-ks-ks_framing_item`, `ns-ks-_kspin_dispatch` (the site keeps the underscore of the C tag). */
-export const ksPage = (page: string): Source => ({ name: page.replace(/^n[a-z]-ks-_?/, ''), link: `${driverDocs}/ddi/ks/${page}` });
+export const ksPage = (page: string): Source => ({ name: `${cName(page)} (ks.h)`, link: `${driverDocs}/ddi/ks/${page}` });
 
 /** A reference page of another header: `ksmedia/ns-ksmedia-…`, `wdm/…`. */
-export const ddiPage = (page: string): Source => ({ name: page.replace(/^.*\/n[a-z]-[a-z]+-(?:tag|_)?/, ''), link: `${driverDocs}/ddi/${page}` });
+export const ddiPage = (page: string): Source => {
+  const [header = '', file = ''] = page.split('/');
+  return { name: `${cName(file)} (${header}.h)`, link: `${driverDocs}/ddi/${page}` };
+};
 
 /** A topic of the streaming section of the driver documentation, such as `avstream-allocators`. */
 export const streamTopic = (topic: string): Source => ({ name: topic, link: `${driverDocs}/stream/${topic}` });

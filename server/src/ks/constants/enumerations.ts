@@ -1,4 +1,4 @@
-import { headerLines, ksPage, streamTopic } from '../evidence';
+import { ddiPage, headerLines, ksPage, streamTopic } from '../evidence';
 import type { ConstantSet } from '../structure';
 import { constant } from './common';
 
@@ -82,7 +82,7 @@ export const KSINTERFACE_STANDARD: ConstantSet = {
 
 /** Pools of kernel memory. */
 export const POOL_TYPE: ConstantSet = {
-  name: 'POOL_TYPE', kind: 'enumeration', type: 'int', source: { name: 'POOL_TYPE (wdm.h)', link: 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/ne-wdm-_pool_type' },
+  name: 'POOL_TYPE', kind: 'enumeration', type: 'int', source: ddiPage('wdm/ne-wdm-_pool_type'),
   summary: 'Pools of kernel memory that an allocator may use.',
   constants: [
     constant('NonPagedPool', 0, 'Memory that is always resident: usable at any IRQL and for DMA.', ['D', 'H']),

@@ -65,7 +65,7 @@ const analog = (name: string, value: number): ReturnType<typeof constant> => con
 
 /** Analog video standards. */
 export const KS_AnalogVideoStandard: ConstantSet = {
-  name: 'KS_AnalogVideoStandard', kind: 'flags', type: 'ULONG', source: ddiPage('ksmedia/ne-ksmedia-ks_analogvideostandard'), knownMask: 0x1ffff7,
+  name: 'KS_AnalogVideoStandard', kind: 'flags', type: 'ULONG', source: { ...ddiPage('ksmedia/ne-ksmedia-ks_analogvideostandard'), name: 'KS_AnalogVideoStandard (ksmedia.h)' }, knownMask: 0x1ffff7,
   summary: 'Analog video standards.',
   constants: [
     constant('KS_AnalogVideo_None', 0, 'A digital sensor: no analog standard.', ['H']),

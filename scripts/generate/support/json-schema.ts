@@ -1,0 +1,156 @@
+import { constantSetNamed, constantSets, guids, guidsOfFamily, shapeNamed, structureNamed, structures, variants, type Field, type FieldType, type IntegerType, type Structure, type Word } from '../../../server/src/ks/index';
+
+/** A piece of a JSON schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const reference = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
+const nullable = (schema: Schema): Schema => ({ oneOf: [schema, { type: 'null' }] });
+
+const limits: Readonly<Record<IntegerType, Schema>> = {
+  UCHAR: { minimum: 0, maximum: 255 },
+  USHORT: { minimum: 0, maximum: 65535 },
+  ULONG: { minimum: 0, maximum: 4294967295 },
+  LONG: { minimum: -2147483648, maximum: 2147483647 },
+  ULONGLONG: { minimum: 0 },
+  LONGLONG: {},
+  ULONG_PTR: { minimum: 0 },
+};
+
+const described = (words: readonly Word[]): Schema => ({ enum: words.map(({ word }) => word), enumDescriptions: words.map(({ summary }) => summary) });
+const setOf = (set: string | undefined): readonly Schema[] => (set === undefined ? [] : [reference(set)]);
+
+/** A number, a name, or an expression: a bare name has to be known. */
+const integer = (type: IntegerType, set: string | undefined, words: readonly Word[] | undefined): Schema => ({
+  anyOf: [{ type: 'integer', ...limits[type] }, ...setOf(set), ...(words ? [described(words)] : []), reference('Constant'), reference('Expression')],
+});
+
+/** The schema of a field's type. */
+export const schemaOf = (type: FieldType): Schema => {
+  switch (type.kind) {
+    case 'integer': return integer(type.type, type.set, type.words);
+    case 'enumeration': return integer(type.type, type.set, undefined);
+    case 'flags': return { anyOf: [{ type: 'array', items: { anyOf: [reference(type.set), { type: 'integer', minimum: 0 }, reference('Constant'), reference('Expression')] } }, ...(integer(type.type, type.set, undefined).anyOf as readonly Schema[])] };
+    case 'guid': {
+      const schema = { anyOf: [...type.families.map((family) => reference(familyName(family))), reference('GUID')] };
+      return type.pointer ? nullable(schema) : schema;
+    }
+    case 'structure': return reference(type.structure);
+    case 'pointer': return { oneOf: [reference(type.structure), ...(type.table === undefined ? [] : [{ type: 'string', description: `Name of an entry of ${type.table}.` }]), { type: 'null' }] };
+    case 'array': {
+      const schema = { type: 'array', items: schemaOf(type.element) };
+      return type.nullable ? nullable(schema) : schema;
+    }
+    case 'table': return { type: 'object', additionalProperties: reference(type.structure) };
+    case 'callback': return { type: ['string', 'null'] };
+    case 'text': return { type: 'string' };
+    case 'word': return described(type.words);
+    case 'boolean': return { type: 'boolean' };
+    case 'duration': return type.period ? reference('Period') : reference('Duration');
+    case 'distribution': return reference('Distribution');
+    case 'any': return {};
+  }
+};
+
+/** Definition that lists the GUIDs of a family. */
+const familyName = (family: string): string => `GUID.${family}`;
+const familyDefinition = (family: string): Schema => ({ description: `GUIDs of the family ${family}.`, ...described(guidsOfFamily(family).map(({ name, summary }) => ({ word: name, summary }))) });
+
+/** A time in ns as a document writes it. */
+const durationText = (nanoseconds: number): string => {
+  const [scale, name] = ([[1e9, 's'], [1e6, 'ms'], [1e3, 'us']] as const).find(([size]) => nanoseconds !== 0 && nanoseconds % size === 0) ?? [1, 'ns'];
+  return `${nanoseconds / scale} ${name}`;
+};
+
+/** The default as a document writes it; durations are held in ns. */
+const defaultOf = (field: Field): unknown => (typeof field.default === 'number' && (field.type.kind === 'duration' || field.type.kind === 'distribution') ? durationText(field.default) : field.default);
+
+const withText = (field: Field): Schema => ({
+  description: field.remarks === undefined ? field.summary : `${field.summary}\n\n${field.remarks}`,
+  ...(field.default === undefined ? {} : { default: defaultOf(field) }),
+  // Siblings of $ref are ignored in draft 7, so that a reference stands in an allOf.
+  ...('$ref' in schemaOf(field.type) ? { allOf: [schemaOf(field.type)] } : schemaOf(field.type)),
+});
+
+/** The word by which a structure is told apart from the others of its variant. */
+const discriminators = (structure: Structure): ReadonlyMap<string, string> => new Map(variants.filter((variant) => variant.structures.includes(structure.name)).map((variant) => [variant.discriminator, structure.name]));
+
+/** The object schema of a structure. */
+export const objectSchema = (structure: Structure): Schema => {
+  const fixed = discriminators(structure);
+  const properties = Object.entries(structure.fields).map(([name, field]) => {
+    const value = fixed.get(name);
+    return [name, value === undefined ? withText(field) : { description: field.summary, const: value }] as const;
+  });
+  const required = Object.entries(structure.fields).filter(([, field]) => field.presence === 'required').map(([name]) => name);
+  return {
+    type: 'object',
+    description: structure.remarks === undefined ? structure.summary : `${structure.summary}\n\n${structure.remarks}`,
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+};
+
+const unit = '(?:ns|us|[µμ]s|ms|s|min)';
+const amount = '\\s*-?\\s*[\\d.]+(?:[eE][+-]?\\d+)?(?:\\s*[x×*/]\\s*[\\d.]+)?\\s*';
+
+/** Forms that are not a structure's: numbers in words, GUIDs, durations. */
+const forms = (): Readonly<Record<string, Schema>> => ({
+  Constant: { description: 'A constant of the catalog.', enum: [...new Set(constantSets.flatMap((set) => set.constants.map(({ name }) => name)))] },
+  Expression: { description: 'A C constant expression over numbers, operators, casts, sizeof and names of the catalog.', type: 'string', pattern: '^[\\s\\w()+\\-*/%<>&|^~!=?:,]*$', allOf: [{ pattern: '^\\s*[(~!+\\-\\d]|[|&^+\\-*/%<>?]|\\bsizeof\\b' }] },
+  GUID: { description: 'A GUID: its name, or {…} with hexadecimal digits.', anyOf: [{ enum: guids.map(({ name }) => name) }, { type: 'string', pattern: '^\\{[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}\\}$' }] },
+  Duration: { description: 'A time with its unit: ns, us, ms, s, min.', type: 'string', pattern: `^${amount}${unit}\\s*$` },
+  Period: { description: 'A time with its unit, or a rate in fps or Hz.', type: 'string', pattern: `^${amount}(?:${unit}|fps|[kM]?Hz)\\s*$` },
+  Distribution: {
+    description: 'A time that may vary: a time, two bounds, three points of a triangle, or a table of times with their weights.',
+    oneOf: [
+      reference('Duration'),
+      { type: 'object', properties: { Uniform: { type: 'array', items: reference('Duration'), minItems: 2, maxItems: 2 } }, required: ['Uniform'], additionalProperties: false },
+      { type: 'object', properties: { Triangular: { type: 'array', items: reference('Duration'), minItems: 3, maxItems: 3 } }, required: ['Triangular'], additionalProperties: false },
+      { type: 'object', properties: { Table: { type: 'array', items: { type: 'array', items: [reference('Duration'), { type: 'integer', minimum: 0, maximum: 4294967295 }], minItems: 2, maxItems: 2 }, minItems: 1 } }, required: ['Table'], additionalProperties: false },
+    ],
+  },
+});
+
+/** GUID families that a type refers to. */
+const familiesIn = (type: FieldType): readonly string[] => (type.kind === 'array' ? familiesIn(type.element) : type.kind === 'guid' ? type.families : []);
+
+/** Names of shapes and sets that a type refers to. */
+const namesIn = (type: FieldType): readonly string[] => (type.kind === 'array' ? namesIn(type.element) : [...('structure' in type ? [type.structure] : []), ...('set' in type && type.set !== undefined ? [type.set] : [])]);
+
+/** Everything that can be reached from the document, as definitions. */
+const definitions = (): Readonly<Record<string, Schema>> => {
+  const result = new Map<string, Schema>(Object.entries(forms()));
+  const define = (name: string): void => {
+    if (result.has(name)) return;
+    const set = constantSetNamed(name);
+    if (set) {
+      result.set(name, { description: set.summary, ...described(set.constants.map((constant) => ({ word: constant.name, summary: constant.summary }))) });
+      return;
+    }
+    const shape = shapeNamed(name);
+    if (shape === undefined) throw new Error(`The catalog has no ${name}.`);
+    if ('discriminator' in shape) {
+      result.set(name, { description: shape.summary, type: 'object', required: [shape.discriminator], properties: { [shape.discriminator]: { enum: shape.structures } }, oneOf: shape.structures.map(reference) });
+      shape.structures.forEach(define);
+      return;
+    }
+    result.set(name, objectSchema(shape));
+    for (const field of Object.values(shape.fields)) {
+      familiesIn(field.type).forEach((family) => result.set(familyName(family), familyDefinition(family)));
+      namesIn(field.type).forEach(define);
+    }
+  };
+  for (const field of Object.values(structureNamed('Document')!.fields)) namesIn(field.type).forEach(define);
+  const unknown = structures.filter((structure) => structure.name === 'Constant' || structure.name === 'Expression');
+  if (unknown.length > 0) throw new Error('A structure has the name of a form.');
+  return Object.fromEntries([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** The schema of a whole document. */
+export const documentSchema = (): Schema => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'AVStream descriptor',
+  ...objectSchema(structureNamed('Document')!),
+  definitions: definitions(),
+});
