@@ -63,8 +63,12 @@ export function pinViolation(pin: PinModel): string | null {
   }
   const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
   const inDriver = counts[queued]! + counts[leadingEdge]! + counts[cloned]! + counts[hardwareFilling]! + counts[readyForDpc]! + counts[neverCompleted]!;
-  if (inDriver !== pin.queue.waiting) return `${inDriver} buffers in the driver, ${pin.queue.waiting} frames waiting in the queue`;
-  if (pin.hardwareRunning) {
+  // With ENFORCE_FIFO a request may be complete and wait for an older one.
+  const { queue } = pin;
+  let withheld = 0;
+  for (let irp = queue.oldestIrp; irp >= 0; irp = queue.irpNewer[irp]!) if (queue.irpFrames[irp] === 0) withheld += 1;
+  if (inDriver !== queue.waiting + withheld) return `${inDriver} buffers in the driver, ${queue.waiting} frames waiting in the queue`;
+  if (pin.hardwareRunning && withheld === 0) {
     if (counts[cloned]! + counts[hardwareFilling]! !== pin.list.count) return 'the hardware list is not what the buffers say';
     if (counts[readyForDpc] !== pin.filled.count) return 'the filled buffers are not what the buffers say';
     if (counts[queued]! + counts[leadingEdge]! !== pin.queue.available) return 'the frames ahead of the leading edge are not what the buffers say';

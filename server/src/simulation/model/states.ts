@@ -78,22 +78,30 @@ function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
     stopHardware(model, pin);
     pin.clonesAtStop += pin.queue.cloneCount;
     if (deletesClones !== 'never') deleteAllClones(model, pin);
+    else abandonClones(model, pin);
   }
   if (to === pinStates.STOP) cancelOutstanding(model, pin);
 }
 
-/** The client cancels what it still has outstanding. What is locked cannot be cancelled and never comes back. */
-function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
-  const { queued, cloned, leadingEdge, hardwareFilling, readyForDpc } = bufferStates;
+/** The hardware has forgotten its list and nobody deletes the clones: their frames are out of everybody's reach. */
+function abandonClones(model: SimulationModel, pin: PinModel): void {
+  const { cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
   for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
     const state = pin.bufferState[buffer]!;
-    if (state !== queued && state !== leadingEdge && state !== cloned && state !== hardwareFilling && state !== readyForDpc) continue;
-    if (cancelIrp(pin.queue, buffer)) continue;
-    if (pin.leaked.count === 0) pin.leaked.firstTime = model.engine.now;
-    pin.leaked.count += 1;
-    // What is behind the leading edge is out of everybody's reach; the frame under it Process may still find in a later run.
-    if (state !== queued && state !== leadingEdge) enterState(model, pin, buffer, bufferStates.neverCompleted, pin.bufferFrame[buffer]!);
+    if (state === cloned || state === hardwareFilling || state === readyForDpc) enterState(model, pin, buffer, neverCompleted, pin.bufferFrame[buffer]!);
   }
+}
+
+/** The client cancels what it still has outstanding. What is locked cannot be cancelled and does not come back. */
+function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
+  const { queued, leadingEdge, neverCompleted } = bufferStates;
+  let held = 0;
+  for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
+    const state = pin.bufferState[buffer]!;
+    if ((state === queued || state === leadingEdge || state === neverCompleted) && !cancelIrp(pin.queue, buffer)) held += 1;
+  }
+  if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.now;
+  pin.leaked.count = Math.max(pin.leaked.count, held);
   takeCompleted(model, pin);
 }
 

@@ -239,12 +239,25 @@ function releaseFrame(queue: StreamQueue, frame: number): void {
     complete(queue, irp);
     return;
   }
+  // A cancelled IRP waits for no other (inferred: cancellation is not a completion in the stream).
+  if (queue.irpState[irp] === irpStates.cancelled) {
+    removeIrp(queue, irp);
+    complete(queue, irp);
+  }
   while (queue.oldestIrp >= 0 && queue.irpFrames[queue.oldestIrp] === 0) {
     const first = queue.oldestIrp;
-    queue.oldestIrp = queue.irpNewer[first]!;
-    if (queue.oldestIrp < 0) queue.newestIrp = -1;
+    removeIrp(queue, first);
     complete(queue, first);
   }
+}
+
+function removeIrp(queue: StreamQueue, irp: number): void {
+  const older = queue.irpOlder[irp]!;
+  const newer = queue.irpNewer[irp]!;
+  if (older >= 0) queue.irpNewer[older] = newer;
+  else queue.oldestIrp = newer;
+  if (newer >= 0) queue.irpOlder[newer] = older;
+  else queue.newestIrp = older;
 }
 
 function complete(queue: StreamQueue, irp: number): void {
