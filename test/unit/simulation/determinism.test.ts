@@ -38,7 +38,7 @@ describe('determinism', () => {
 
   it('another pin beside it, before or after, changes nothing of a pin', () => {
     const alone = run(scenario([random]), 5);
-    const other = pin({ ...random, label: 'still' } as Partial<CapturePinScenario> as never);
+    const other = pin({ ...random, label: 'still' });
     const trace = (result: ReturnType<typeof run>): unknown => {
       const rows = result.trace.rows.flatMap((row, index) => (row.group === 'capture' ? [index] : []));
       return rows.map((row) => spansOf(result.trace, row));
