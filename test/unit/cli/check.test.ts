@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { avstream, root } from './avstream';
+
+interface Checked {
+  readonly version: number;
+  readonly files: readonly { readonly file: string; readonly findings: readonly { readonly code: string; readonly severity: string; readonly message: string; readonly path: string; readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } } }[] }[];
+  readonly summary: { readonly errors: number; readonly warnings: number; readonly infos: number; readonly hints: number };
+}
+const json = (out: string): Checked => JSON.parse(out) as Checked;
+const samples = readdirSync(path.join(root, 'samples')).filter((name) => name.endsWith('.json')).map((name) => `samples/${name}`);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'avstream check '));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string, content: string | Uint8Array): string => {
+  const full = path.join(folder, name);
+  writeFileSync(full, content);
+  return full;
+};
+const minimal = '{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "FileAlignment": 16 } ] } } }';
+
+describe('samples', () => {
+  it('are clean of errors and warnings', async () => {
+    const { code, out, err } = await avstream(['check', ...samples]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).not.toMatch(/: (error|warning) /);
+  });
+
+  it.each(samples)('%s gives its recorded findings and no other', async (sample) => {
+    const { out } = await avstream(['check', '--format', 'json', sample]);
+    const golden = JSON.parse(readFileSync(path.join(root, 'test/fixtures', `${sample}.findings.json`), 'utf8')) as unknown;
+    expect(json(out).files[0]!.findings.map(({ code, severity, path: pointer }) => `${severity} ${code} ${pointer}`)).toEqual(golden);
+  });
+});
+
+describe('rule fixtures', () => {
+  const fixtures = readdirSync(path.join(root, 'test/fixtures/rules'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(path.join(root, 'test/fixtures/rules', name)).filter((each) => /\.jsonc?$/.test(each)).map((each) => ({ code: name, file: `test/fixtures/rules/${name}/${each}` })));
+
+  it('give their code and only their code', async () => {
+    const { out } = await avstream(['check', '--format', 'json', ...fixtures.map((fixture) => fixture.file)]);
+    const { files } = json(out);
+    expect(files).toHaveLength(fixtures.length);
+    const wrong = files.filter(({ findings, file: name }, index) => {
+      const breaks = /\/breaks/.test(name);
+      return breaks ? findings.length === 0 || findings.some((finding) => finding.code !== fixtures[index]!.code) : findings.length > 0;
+    });
+    expect(wrong.map(({ file: name, findings }) => `${name}: ${findings.map((finding) => finding.code).join(' ')}`)).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  it('stand where an editor shows them, with a byte order mark and Windows line ends too', async () => {
+    const text = '{\r\n  "FormatVersion": 1,\r\n  "Framings": { "F": { "FramingItem": [ { "Flags": 2, "FileAlignment": 16 } ] } }\r\n}\r\n';
+    for (const [name, content] of [['crlf.avstream.json', text], ['bom.avstream.json', `\ufeff${text}`]] as const) {
+      const { code, out } = await avstream(['check', '--format', 'json', file(name, content)]);
+      const [finding] = json(out).files[0]!.findings.filter((each) => each.severity === 'error');
+      expect(code).toBe(1);
+      expect(finding).toMatchObject({ code: 'FRM-25', path: '/Framings/F/FramingItem/0/FileAlignment', range: { start: { line: 2 }, end: { line: 2 } } });
+      const line = text.split('\r\n')[2]!;
+      expect(line.slice(finding!.range.start.character, finding!.range.end.character)).toBe('16');
+    }
+  });
+
+  it('are one a line as text, counted from 1', async () => {
+    const name = file('a b.avstream.json', minimal);
+    const { code, out } = await avstream(['check', name]);
+    expect(code).toBe(1);
+    expect(out).toContain(`${name}:1:${minimal.indexOf('16') + 1}: error FRM-25: `);
+    expect(out).toMatch(/1 file checked: 1 error/);
+    expect(out).not.toMatch(/: hint /);
+  });
+
+  it('come from standard input for -', async () => {
+    const { code, out } = await avstream(['check', '--format', 'json', '-'], minimal);
+    expect(code).toBe(1);
+    expect(json(out)).toMatchObject({ version: 1, summary: { errors: 1 } });
+    expect(json(out).files[0]!.file).toBe('-');
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each([
+    ['a directory', () => folder, 'it is a directory'],
+    ['a missing file', () => path.join(folder, 'missing.avstream.json'), 'there is no such file'],
+    ['binary data', () => file('binary.avstream.json', Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) & 255)), 'it is not text'],
+    ['broken UTF-8', () => file('latin1.avstream.json', Uint8Array.of(0x7b, 0x22, 0xe4, 0x22, 0x7d)), 'it is not UTF-8 text'],
+    ['UTF-16', () => file('utf16.avstream.json', new Uint8Array(Buffer.from('\ufeff{}', 'utf16le'))), 'save it as UTF-8'],
+  ])('%s ends with exit code 2, the reason, and the rest still checked', async (_, make, reason) => {
+    const { code, out, err } = await avstream(['check', '--format', 'json', make(), samples[0]!]);
+    expect(code).toBe(2);
+    expect(err).toContain(reason);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(json(out).files.map((checked) => checked.file)).toEqual([samples[0]]);
+  });
+
+  it.each([[['check'], 'at least one file'], [['chekc', 'x'], "no command 'chekc'"], [['check', '--format', 'xml', 'x'], '--format takes text or json'], [['check', '--nonsense', 'x'], '--nonsense']])('%j', async (parameters, reason) => {
+    const { code, out, err } = await avstream(parameters);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(reason);
+  });
+});
+
+describe('documents of any size and shape', () => {
+  it.each([
+    ['100,000 arrays deep', '['.repeat(100_000)],
+    ['100,000 objects deep', '{"a":'.repeat(100_000)],
+    ['deep and closed', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['deep inside Notes', `{ "FormatVersion": 1, "Notes": ${'[{"x":'.repeat(50_000)}1${'}]'.repeat(50_000)} }`],
+    ['empty', ''],
+    ['only a comment', '// nothing'],
+    ['an unclosed comment', '/* nothing'],
+  ])('%s', async (name, text) => {
+    const { code, out, err } = await avstream(['check', '--format', 'json', file(`${name.replaceAll(',', '')}.avstream.json`, text)]);
+    expect(err).toBe('');
+    expect([0, 1]).toContain(code);
+    expect(json(out).files).toHaveLength(1);
+  }, 20_000);
+
+  it('10 MB', async () => {
+    const item = '{ "MemoryFlags": 8, "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 4, "FileAlignment": 63, "FramingRange": { "Range": { "MinFrameSize": 4096, "MaxFrameSize": 8192, "Stepping": 4096 } } }';
+    const count = Math.ceil(10_000_000 / (item.length + 40));
+    const text = `{ "FormatVersion": 1, "Framings": { ${Array.from({ length: count }, (_, index) => `"F${index}": { "FramingItem": [ ${item} ] }`).join(',\n')} } }`;
+    expect(text.length).toBeGreaterThan(9_500_000);
+    const { code, out, err } = await avstream(['check', '--format', 'json', file('large.avstream.json', text)]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(json(out).summary).toEqual({ errors: 0, warnings: 0, infos: 0, hints: 0 });
+  }, 30_000);
+});

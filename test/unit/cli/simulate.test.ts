@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { avstream } from './avstream';
+
+interface Simulated {
+  readonly version: number; readonly scenario: string; readonly seed: number; readonly fingerprint: string;
+  readonly statistics: { readonly framesDelivered: number; readonly framesDropped: number; readonly latency: Readonly<Record<'p50' | 'p95' | 'p99' | 'max', number | null>> };
+  readonly allocator: { readonly simulatedWith: string; readonly basis: string; readonly eligible: readonly unknown[]; readonly rejected: readonly unknown[] };
+  readonly assumptions: readonly { readonly text: string; readonly basis: string; readonly value: string }[];
+  readonly findings: readonly { readonly message: string; readonly severity: string }[];
+}
+const avshws = 'samples/avshws.avstream.json';
+const grabber = 'samples/pcie-4k-grabber.avstream.json';
+const simulate = async (...parameters: string[]): Promise<Simulated> => {
+  const { out, err } = await avstream(['simulate', '--format', 'json', ...parameters]);
+  expect(err).toBe('');
+  return JSON.parse(out) as Simulated;
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'avstream simulate '));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string, content: string): string => {
+  const full = path.join(folder, name);
+  writeFileSync(full, content);
+  return full;
+};
+
+describe('simulate', () => {
+  it('prints what the format promises', async () => {
+    const result = await simulate(avshws);
+    expect(result).toMatchObject({ version: 1, scenario: '30 fps to an application', seed: 1, allocator: { eligible: [], rejected: [] } });
+    expect(result.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    const { p50, p95, p99, max } = result.statistics.latency;
+    expect(p50! <= p95! && p95! <= p99! && p99! <= max!).toBe(true);
+    expect(result.assumptions.length).toBeGreaterThan(5);
+    // No text may show a key or an argument that nobody filled in.
+    for (const { text } of result.assumptions) expect(text).toMatch(/^[A-Z].*\.$/s);
+    for (const { text } of result.assumptions) expect(text).not.toMatch(/[{}]|assumption\./);
+  });
+
+  it('takes the first scenario, or the one that is named', async () => {
+    expect((await simulate(avshws)).scenario).toBe('30 fps to an application');
+    expect((await simulate(avshws, '--scenario', 'slow application')).scenario).toBe('slow application');
+  });
+
+  it.each([[avshws, 'slow application'], [grabber, 'disk stalls'], [grabber, '1080p60, buffers of the wrong size']])('%s "%s" drops frames for a reason it names', async (sample, scenario) => {
+    const result = await simulate(sample, '--scenario', scenario);
+    expect(result.statistics.framesDropped).toBeGreaterThan(0);
+    expect(result.findings.map(({ message }) => message).join(' ')).toMatch(/dropped/);
+    for (const { message } of result.findings) expect(message).not.toMatch(/[{}]|simulation\./);
+  });
+
+  it.each([[avshws, '30 fps to an application'], [grabber, '2160p60 to a recorder']])('%s "%s" loses nothing', async (sample, scenario) => {
+    const result = await simulate(sample, '--scenario', scenario);
+    expect(result.statistics.framesDropped).toBe(0);
+    expect(result.statistics.framesDelivered).toBeGreaterThan(50);
+  });
+
+  it('prints the same fingerprint twice, and another for another seed where there is randomness', async () => {
+    const [first, second, other] = await Promise.all([simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '6')]);
+    expect(second).toEqual(first);
+    expect(other!.fingerprint).not.toBe(first!.fingerprint);
+  });
+
+  it('prints one fingerprint for every seed where there is none', async () => {
+    const [first, second] = await Promise.all([simulate(avshws, '--scenario', 'slow application', '--seed', '1'), simulate(avshws, '--scenario', 'slow application', '--seed', '99')]);
+    expect(second!.fingerprint).toBe(first!.fingerprint);
+  });
+
+  it('reads well', async () => {
+    const { code, out } = await avstream(['simulate', avshws, '--scenario', 'slow application']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/dropped because the application still held its buffers/);
+    expect(out).toMatch(/not been validated against ks\.sys/);
+    expect(out).not.toMatch(/[{}]|undefined|NaN/);
+  });
+});
+
+describe('what cannot be run', () => {
+  const simulation = (text: string, pin = '"Label": "p", "PinDescriptor": { "DataFlow": 2 }'): string => `{ "FormatVersion": 1, "Filters": [ { "Label": "f", "PinDescriptors": [ { ${pin} } ] } ], "Simulations": [ { "Label": "s", ${text} } ] }`;
+  const source = '"Source": { "Period": "40 ms", "FrameSize": 100 }';
+  it.each([
+    ['no simulation', '{ "FormatVersion": 1 }', [], 'describes no simulation'],
+    ['an unknown label', simulation(`${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`), ['--scenario', 'x'], 'It has: "s"'],
+    ['no client', simulation(source), [], 'Client'],
+    ['no period', simulation('"Source": { "FrameSize": 100 }, "Client": { "Requests": 1, "Hold": "1 ms" }'), [], 'Period'],
+    ['no frame size', simulation('"Source": { "Period": "40 ms" }, "Client": { "Requests": 1, "Hold": "1 ms" }'), [], 'FrameSize'],
+    ['no requests', simulation(`${source}, "Client": { "Requests": 0, "Hold": "1 ms" }`), [], 'Requests'],
+    ['a broken value', simulation(`${source}, "Client": { "Requests": "?", "Hold": "1 ms" }`), [], 'Requests'],
+    ['an unknown pin', simulation(`"Pin": "x", ${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`), [], 'f/p'],
+    ['an input pin', simulation(`"Pin": "p", ${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "PinDescriptor": { "DataFlow": 1 }'), [], 'takes data in'],
+    ['a negative hold', simulation(`${source}, "Client": { "Requests": 1, "Hold": "-1 ms" }`), [], 'Hold'],
+    ['no Process routine', simulation(`${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "Dispatch": null, "PinDescriptor": { "DataFlow": 2 }'), [], 'Process'],
+  ])('%s', async (name, text, more, reason) => {
+    const { code, out, err } = await avstream(['simulate', file(`${name}.avstream.json`, text), ...more]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(reason);
+    expect(err).not.toMatch(/[{}]|scenario\.|undefined/);
+  });
+
+  it.each([[['simulate'], 'one file'], [['simulate', 'a', 'b'], 'one file'], [['simulate', avshws, '--seed', '-1'], '--seed'], [['simulate', avshws, '--seed', 'x'], '--seed takes a whole number'], [['simulate', 'missing.json'], 'no such file']])('%j', async (parameters, reason) => {
+    const { code, err } = await avstream(parameters);
+    expect(code).toBe(2);
+    expect(err).toContain(reason);
+  });
+
+  it('ends a driver that never comes to rest, and says so', async () => {
+    const text = simulation(`${source}, "Duration": "1 s", "Hardware": { "ListDepth": 1 }, "Driver": { "WhenListFull": "Success" }, "Client": { "Requests": 3, "Hold": "1 ms" }`);
+    const { code, out } = await avstream(['simulate', '--format', 'json', file('loop.avstream.json', text)]);
+    const result = JSON.parse(out) as Simulated & { readonly findings: readonly { readonly code: string }[] };
+    expect(result.findings.map((finding) => finding.code)).toContain('SPT-16');
+    expect(code).toBe(1);
+  });
+});
