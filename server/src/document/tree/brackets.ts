@@ -68,7 +68,7 @@ export function closeMismatched(scanner: Scanner, c: number): void {
   const fits = scanner.kind[target] === wanted;
   if (fits) {
     const start = scanner.start[current]!;
-    report(scanner, scanner.kind[current] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
+    if (hasBracket(scanner, current)) report(scanner, scanner.kind[current] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
   } else {
     report(scanner, 'mismatchedBracket', position, position + 1);
   }
@@ -80,6 +80,12 @@ export function closeMismatched(scanner: Scanner, c: number): void {
   }
 }
 
+/** Whether a container has its opening bracket. One that was put in for a missing brace has none, and owes none at its end. */
+function hasBracket(scanner: Scanner, container: NodeId): boolean {
+  const c = scanner.text.charCodeAt(scanner.start[container]!);
+  return c === 123 || c === 91;
+}
+
 /** The container the bracket closes, or -1 when it is one too many. */
 function chooseTarget(scanner: Scanner, wanted: number): NodeId {
   const { text, position, current } = scanner;
@@ -89,7 +95,7 @@ function chooseTarget(scanner: Scanner, wanted: number): NodeId {
     innermost = current;
     while (scanner.kind[innermost] !== wanted) innermost = outerContainer(scanner, innermost);
   }
-  if (!mayExplore(scanner)) return innermost;
+  if (!mayExplore(scanner) || (innermost !== -1 && !hasBracket(scanner, current))) return innermost;
 
   // Where people indent, a bracket on a line of its own says which line it belongs to.
   const closer = lineIndentation(text, position);
@@ -176,15 +182,15 @@ export function closeAll(scanner: Scanner): void {
 export function findUnclosed(scanner: Scanner): NodeId {
   const { text, kind, start, end, count, current } = scanner;
   if (current === -1) return -1;
-  const isOpen = new Set<NodeId>();
-  for (let node = current; node !== -1; node = outerContainer(scanner, node)) isOpen.add(node);
+  const isOpen = new Uint8Array(count);
+  for (let node = current; node !== -1; node = outerContainer(scanner, node)) isOpen[node] = 1;
   let found = -1;
   // Nodes come in the order of the text, so the line of each is found by moving on.
   let seen = 0;
   let width = 0;
   let inIndentation = true;
   for (let node = 0; node < count; node++) {
-    if ((kind[node] !== NodeKind.Object && kind[node] !== NodeKind.Array) || isOpen.has(node)) continue;
+    if ((kind[node] !== NodeKind.Object && kind[node] !== NodeKind.Array) || isOpen[node] === 1) continue;
     for (const nodeStart = start[node]!; seen < nodeStart; seen++) {
       const c = text.charCodeAt(seen);
       if (c === 10 || c === 13) {

@@ -55,7 +55,8 @@ function finishEscape(scanner: Scanner, at: number, quote: number): number {
   if (c === 117) {
     let i = at + 2;
     while (i < limit && i < at + 6 && isHexDigit(text.charCodeAt(i))) i++;
-    if (i < at + 6) report(scanner, 'invalidEscape', at, i);
+    // Cut off by the end of the line, the string is what is unfinished.
+    if (i < at + 6 && i < limit && text.charCodeAt(i) >= 32) report(scanner, 'invalidEscape', at, i);
     return i;
   }
   if (c < 32) return at + 1; // the line end, or a control character with its own problem
@@ -113,6 +114,18 @@ export function invalidEnd(text: string, from: number, limit: number): number {
     if (c !== 32 && c !== 9) end = i;
   }
   return end;
+}
+
+/**
+ * Offset behind a quote at `end` that closes a string whose opening quote is missing (`FormatVersion": 1`, `[A", "B"]`); `end` itself where the quote there
+ * opens another string.
+ */
+export function behindStrayQuote(text: string, end: number, limit: number): number {
+  if (end >= limit || text.charCodeAt(end) !== 34) return end;
+  let i = end + 1;
+  while (i < limit && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
+  const c = i < limit ? text.charCodeAt(i) : 10;
+  return c === 58 || c === 44 || c === 93 || c === 125 || c === 10 || c === 13 ? end + 1 : end;
 }
 
 /** Whether a number or a word may end before the character `c`. */

@@ -41,7 +41,7 @@ export function scanValue(text: string, offset: number): ScannedValue {
   scan(scanner);
   const isComplete = scanner.state === State.Done;
   closeAll(scanner);
-  return { tree: toTree(scanner), end: scanner.position, isComplete };
+  return { tree: toTree(scanner), end: isComplete ? scanner.lastEnd : scanner.position, isComplete };
 }
 
 /** Scans the whole text, and puts in a closing bracket where `repair` says. What is open at the end stays open. */

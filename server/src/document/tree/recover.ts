@@ -1,5 +1,5 @@
 import { closeCurrent, closeMismatched, lineIndentation } from './brackets';
-import { finishString, invalidEnd, isWordCharacter, readNumber } from './lexical';
+import { behindStrayQuote, finishString, invalidEnd, isWordCharacter, readNumber } from './lexical';
 import { appendNode, linkChild, mayExplore, report, State, type Scanner } from './scanner';
 import { NodeKind, type NodeId } from './tree';
 
@@ -28,6 +28,15 @@ export function recover(scanner: Scanner, c: number): void {
     scanner.position = behind;
     return;
   }
+  if ((c === 47 || c === 35) && mayExplore(scanner) && lineIndentation(text, position)?.isFirst) {
+    // A line that begins with `/` or `#` was meant as a comment.
+    report(scanner, 'unexpectedCharacter', position, position + 1);
+    let lineEnd = position + 1;
+    while (lineEnd < limit && text.charCodeAt(lineEnd) !== 10 && text.charCodeAt(lineEnd) !== 13) lineEnd++;
+    scanner.position = lineEnd;
+    return;
+  }
+  if (isWordCharacter(c) && cutString(scanner)) return;
   switch (scanner.state) {
     case State.Root: return atRoot(scanner, c);
     case State.Element: return atElement(scanner, c);
@@ -36,6 +45,35 @@ export function recover(scanner: Scanner, c: number): void {
     case State.Colon: return atColon(scanner, c);
     default: return behindValue(scanner, c);
   }
+}
+
+/**
+ * A word right behind a string: its last quote opens the next string, and its own closing quote is missing (`["A, "B"]`, `{"Flags: ["A"]}`). Ends the string
+ * where it was most likely meant to end and goes on from there. Looked for while problems are reported, so that text is not read again without end.
+ */
+function cutString(scanner: Scanner): boolean {
+  const { text, kind, start, end, position, lastEnd } = scanner;
+  const isName = scanner.state === State.Colon;
+  const node = isName ? scanner.count - 1 : scanner.state > State.Colon ? latestScalar(scanner) : -1;
+  if (node === -1 || kind[node] !== NodeKind.String || position !== lastEnd || end[node] !== lastEnd || !mayExplore(scanner)) return false;
+  const content = text.slice(start[node]! + 1, lastEnd - 1);
+  if (text.charCodeAt(start[node]!) !== 34 || text.charCodeAt(lastEnd - 1) !== 34) return false;
+  const kept = (isName ? /^\w+(?=\s*:)/.exec(content)?.[0] : undefined) ?? content.slice(0, trimmedLength(content));
+  if (!/[,:[\]{}]/.test(content.slice(kept.length))) return false;
+  const cut = start[node]! + 1 + kept.length;
+  end[node] = cut;
+  const property = scanner.parent[node]!;
+  if (kind[property] === NodeKind.Property) end[property] = cut;
+  report(scanner, 'unterminatedString', start[node]!, cut);
+  takeBad(scanner, cut);
+  return true;
+}
+
+/** Length without the structural characters and blanks at the end. */
+function trimmedLength(content: string): number {
+  let length = content.length;
+  while (length > 0 && ',:[]{} \t'.includes(content[length - 1]!)) length--;
+  return length;
 }
 
 function takeUnexpected(scanner: Scanner, end: number): void {
@@ -88,9 +126,10 @@ function atName(scanner: Scanner, c: number): void {
   let end = position;
   while (end < limit && isWordCharacter(text.charCodeAt(end))) end++;
   if (end > position) {
-    if (!isEcho(scanner)) report(scanner, 'expectedPropertyName', position, end);
-    addProperty(scanner, c >= 48 && c <= 57 ? NodeKind.Invalid : NodeKind.String, position, end);
-    takeBad(scanner, end);
+    const behind = behindStrayQuote(text, end, limit);
+    if (!isEcho(scanner)) report(scanner, 'expectedPropertyName', position, behind);
+    addProperty(scanner, c >= 48 && c <= 57 && behind === end ? NodeKind.Invalid : NodeKind.String, position, end);
+    takeBad(scanner, behind);
     return;
   }
   if (!isEcho(scanner)) report(scanner, 'expectedPropertyName', position, invalidEnd(text, position, limit));
@@ -169,18 +208,19 @@ function extendExpression(scanner: Scanner, c: number, beginsValue: boolean): bo
     if (blank !== 32 && blank !== 9) return false;
   }
   const end = invalidEnd(text, position, limit);
-  if (!isEcho(scanner)) report(scanner, 'invalidLiteral', scanner.start[node]!, end);
-  scanner.kind[node] = NodeKind.Invalid;
+  const behind = behindStrayQuote(text, end, limit);
+  if (!isEcho(scanner)) report(scanner, 'invalidLiteral', scanner.start[node]!, behind);
+  scanner.kind[node] = behind === end ? NodeKind.Invalid : NodeKind.String;
   scanner.end[node] = end;
   const property = scanner.parent[node]!;
   if (scanner.kind[property] === NodeKind.Property) scanner.end[property] = end;
-  takeBad(scanner, end);
+  takeBad(scanner, behind);
   return true;
 }
 
 /**
  * A colon behind a string that was taken for a value: it is the name of a property.
- * Either the value of the property before it has not been typed yet, or the array before it has not been closed.
+ * Either the value of the property before it has not been typed yet, or the array before it has not been closed, or a brace is missing.
  */
 function turnIntoName(scanner: Scanner): boolean {
   const { kind, start, end, parent, next, firstChild, current } = scanner;
@@ -199,9 +239,14 @@ function turnIntoName(scanner: Scanner): boolean {
   } else {
     const array = current;
     const property = parent[array]!;
-    if (!mayExplore(scanner) || property === -1 || kind[property] !== NodeKind.Property) return false;
+    if (!mayExplore(scanner)) return false;
     const inner = lineIndentation(scanner.text, start[node]!);
-    if (!inner?.isFirst || inner.width > (lineIndentation(scanner.text, start[array]!)?.width ?? -1)) return false;
+    const belongsOutside = property !== -1 && kind[property] === NodeKind.Property
+      && inner?.isFirst === true && inner.width <= (lineIndentation(scanner.text, start[array]!)?.width ?? -1);
+    if (!belongsOutside) {
+      insertObject(scanner, node);
+      return true;
+    }
     // What looked like a missing comma before the name was the missing bracket.
     const latest = scanner.problems.at(-1);
     if (latest?.kind === 'expectedComma' && latest.end <= start[node]! && latest.start > start[array]!) scanner.problems.pop();
@@ -223,6 +268,19 @@ function turnIntoName(scanner: Scanner): boolean {
   appendNode(scanner, NodeKind.String, node, start[node]!, nodeEnd);
   scanner.state = State.Colon;
   return true;
+}
+
+/** `["a": 1, "b": 2]`: the brace before the first name is missing. Turns the string `node`, the latest node, into an object that begins with this name. */
+function insertObject(scanner: Scanner, node: NodeId): void {
+  const { position } = scanner;
+  const from = scanner.start[node]!;
+  const to = scanner.end[node]!;
+  if (!isEcho(scanner)) report(scanner, 'unexpectedCharacter', position, position + 1);
+  scanner.kind[node] = NodeKind.Object;
+  scanner.end[node] = -1;
+  scanner.openObjects++;
+  scanner.current = node;
+  addProperty(scanner, NodeKind.String, from, to);
 }
 
 /** Offset of the colon between a name and what follows it, or -1. Nothing but blanks and comments stands beside it. */
@@ -254,11 +312,12 @@ function takeOddValue(scanner: Scanner, c: number): void {
   // Longer text is no number anyone means.
   const raw = end - position <= 400 ? text.slice(position, end) : '';
   const looksNumeric = /^[+-]?(?:[\d.][\w.]*(?:[eE][+-]?\d*)?)?$/.test(raw) && raw !== '';
-  const isReadable = looksNumeric && !Number.isNaN(readNumber(raw));
-  if (!isEcho(scanner)) report(scanner, looksNumeric ? 'invalidNumber' : 'invalidLiteral', position, end);
-  addScalar(scanner, isReadable ? NodeKind.Number : NodeKind.Invalid, position, end);
+  const behind = behindStrayQuote(text, end, limit);
+  const isReadable = looksNumeric && behind === end && !Number.isNaN(readNumber(raw));
+  if (!isEcho(scanner)) report(scanner, looksNumeric ? 'invalidNumber' : 'invalidLiteral', position, behind);
+  addScalar(scanner, behind > end ? NodeKind.String : isReadable ? NodeKind.Number : NodeKind.Invalid, position, end);
   if (isReadable) scanner.position = scanner.lastEnd = end;
-  else takeBad(scanner, end);
+  else takeBad(scanner, behind);
 }
 
 /** Takes a string in single quotes; returns its end. */
