@@ -93,7 +93,7 @@ export const POOL_TYPE: ConstantSet = {
 
 /** Alignments as masks. */
 export const FILE_ALIGNMENT: ConstantSet = {
-  name: 'FILE_ALIGNMENT', kind: 'constants', type: 'ULONG', source: { name: 'wdm.h' },
+  name: 'FILE_ALIGNMENT', kind: 'constants', type: 'int', source: { name: 'wdm.h' },
   summary: 'Alignments, each given as the alignment minus one.',
   constants: [
     constant('FILE_BYTE_ALIGNMENT', 0x0, 'Any address.', ['H']),
@@ -111,7 +111,7 @@ export const FILE_ALIGNMENT: ConstantSet = {
 
 /** Constants that depend on the target. */
 export const TARGET: ConstantSet = {
-  name: 'TARGET', kind: 'constants', type: 'ULONG', source: { name: 'wdm.h' },
+  name: 'TARGET', kind: 'constants', type: 'int', source: { name: 'wdm.h' },
   summary: 'Constants that depend on the machine the driver is built for.',
   constants: [constant('PAGE_SIZE', 4096, 'Size of a page in bytes.', ['D'], { note: 'Taken from PageSize of Target; 4096 where that is not stated.' })],
 };

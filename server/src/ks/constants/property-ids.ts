@@ -1,4 +1,4 @@
-import { headerLines, ksPage, streamTopic } from '../evidence';
+import { ksPage, streamTopic } from '../evidence';
 import type { Constant, ConstantSet } from '../structure';
 import { constant } from './common';
 
@@ -123,14 +123,14 @@ const all = (...sets: readonly ConstantSet[]): readonly Constant[] => sets.flatM
 
 /** Property identifiers of every set that the catalog knows. */
 export const KSPROPERTY_ID: ConstantSet = {
-  name: 'KSPROPERTY_ID', kind: 'constants', type: 'ULONG', source: headerLines('440-2040'),
+  name: 'KSPROPERTY_ID', kind: 'constants', type: 'ULONG',
   summary: 'Property identifiers; which of them makes sense depends on the property set.',
   constants: all(KSPROPERTY_CONNECTION, KSPROPERTY_STREAM, KSPROPERTY_STREAMALLOCATOR, KSPROPERTY_PIN, KSPROPERTY_MEMORY_TRANSPORT, KSPROPERTY_ALLOCATOR_MDLCACHING),
 };
 
 /** Event identifiers of every set that the catalog knows. */
 export const KSEVENT_ID: ConstantSet = {
-  name: 'KSEVENT_ID', kind: 'constants', type: 'ULONG', source: headerLines('1550-2040'),
+  name: 'KSEVENT_ID', kind: 'constants', type: 'ULONG',
   summary: 'Event identifiers; which of them makes sense depends on the event set.',
   constants: all(KSEVENT_CONNECTION, KSEVENT_STREAMALLOCATOR),
 };

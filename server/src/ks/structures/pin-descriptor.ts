@@ -37,7 +37,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
     },
     DataRanges: {
       type: tableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }), cType: 'const PKSDATARANGE*', ...place(20, 4, 40, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Formats the pin supports, in order of preference. In C a table of pointers; here the names of entries of the table DataRanges, or the data ranges themselves.',
+      summary: 'Formats the pin supports. In C a table of pointers; here the names of entries of the table DataRanges, or the data ranges themselves.',
       remarks: 'Without any data range no format can be intersected, so the pin cannot be connected (inferred).',
     },
     DataFlow: {
@@ -52,7 +52,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
     Category: {
       type: guidPointer('pinCategory', 'nodeType'), cType: 'const GUID*', ...place(32, 4, 56, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'What the pin is for, such as PINNAME_VIDEO_CAPTURE; optional.',
-      remarks: 'Clients look for pins by this GUID: without a capture category an application may not find the capture pin.',
+      remarks: 'Clients look for pins by this GUID: a capture pin without a capture category may not be found (inferred).',
     },
     Name: {
       type: guidPointer('pinCategory', 'nodeType'), cType: 'const GUID*', ...place(36, 4, 64, 8), presence: 'optional', evidence: ['D'], source: page,
@@ -116,13 +116,13 @@ export const KSPIN_MEDIUM = defineStructure({
   size: extent(24, 8),
   fields: {
     Set: {
-      type: { kind: 'guid', families: ['medium'] }, cType: 'GUID', ...place(0, 16), presence: 'required', evidence: ['D', 'H'],
+      type: { kind: 'guid', families: ['medium'] }, cType: 'GUID', ...place(0, 16), presence: 'required', evidence: ['D', 'H'], source: streamTopic('using-hardware-mediums-in-avstream-codecs'),
       summary: 'Set of mediums: KSMEDIUMSETID_Standard for host memory, or a GUID of the hardware.',
-      remarks: 'A GUID of your own keeps the pin off the standard transport.',
+      remarks: 'Over a medium of your own, data stays in the hardware: AVStream gives the pin no stream pointers then.',
     },
     Id: {
-      ...identifierFields.Id, presence: 'required', source: streamTopic('using-hardware-mediums-in-avstream-codecs'),
-      summary: 'Medium within the set; 0 in KSMEDIUMSETID_Standard. For hardware mediums it tells instances apart.',
+      ...identifierFields.Id, presence: 'required',
+      summary: 'Medium within the set; 0 in KSMEDIUMSETID_Standard.',
     },
     Flags: identifierFields.Flags,
   },

@@ -73,7 +73,7 @@ export const KS_BITMAPINFOHEADER = defineStructure({
     biSizeImage: {
       type: bytes, cType: 'DWORD', ...place(20, 4), presence: 'optional', evidence: ['D', 'S'], source: bitmapPage,
       summary: 'Size of an image in bytes. Documented as needed only with compression.',
-      remarks: 'Microsoft samples take the frame size of their framing from this field, and so do the clients of KS: give it for every format.',
+      remarks: 'Microsoft samples take the frame size of their framing from this field: give it for every format.',
     },
     biXPelsPerMeter: { type: long, cType: 'LONG', ...place(24, 4), presence: 'optional', evidence: ['D'], source: bitmapPage, summary: 'Horizontal resolution in pixels a metre; 0 when it is of no interest.' },
     biYPelsPerMeter: { type: long, cType: 'LONG', ...place(28, 4), presence: 'optional', evidence: ['D'], source: bitmapPage, summary: 'Vertical resolution in pixels a metre; 0 when it is of no interest.' },
