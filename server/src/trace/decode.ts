@@ -1,6 +1,6 @@
 import { checksum, readByte, readCount, readNumber, readSigned, readString } from './bytes';
 import type { ByteReader } from './bytes';
-import { basisCodes, spanHead, traceFormatVersion, traceMagic } from './encode';
+import { basisCodes, counterStep, instantHead, spanHead, traceFormatVersion, traceMagic } from './encode';
 import type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceState } from './trace';
 
 /**
@@ -14,7 +14,7 @@ export interface TraceProblem {
 
 /**
  * Decodes what `encodeTrace` made. Total: whatever the bytes, it ends in time proportional to their number, takes memory proportional
- * to it (some 22 bytes for each), and gives either a well-formed trace or the problem.
+ * to it (some 22 bytes for each, 16 for counters), and gives either a well-formed trace or the problem.
  */
 export function decodeTrace(bytes: Uint8Array): Trace | TraceProblem {
   const headLength = traceMagic.length + 1;
@@ -87,14 +87,15 @@ function readSpans(reader: ByteReader, rows: number, states: number, limit: numb
     frame = grow(frame, (length) => new Int32Array(length), total + count);
     if (count > 0) durations.fill(0);
     let previousEnd = 0;
-    let previousFrame = -1;
+    let number = -1;
+    let lastFrame = 0;
     for (let at = total; at < total + count && !reader.failed; at += 1) {
       const head = readByte(reader);
       let code = head & spanHead.stateMask;
       if (code === spanHead.stateMask) code = readByte(reader);
       const begin = previousEnd + ((head & spanHead.gap) === 0 ? 0 : readNumber(reader));
       const duration = durations[code]! + ((head & spanHead.duration) === 0 ? 0 : readSigned(reader));
-      const number = previousFrame + ((head & spanHead.frame) === 0 ? 0 : readSigned(reader));
+      if ((head & spanHead.frame) !== 0) number = readFrame(reader, lastFrame);
       if (code >= states || duration < 0 || begin + duration > limit || number < -1 || number > 0x7fffffff) reader.failed = true;
       start[at] = begin;
       end[at] = begin + duration;
@@ -102,12 +103,18 @@ function readSpans(reader: ByteReader, rows: number, states: number, limit: numb
       frame[at] = number;
       durations[code] = duration;
       previousEnd = begin + duration;
-      previousFrame = number;
+      if (number >= 0) lastFrame = number;
     }
     total += count;
     offsets[row + 1] = total;
   }
   return { count: total, offsets, start: start.subarray(0, total), end: end.subarray(0, total), state: state.subarray(0, total), frame: frame.subarray(0, total) };
+}
+
+function readFrame(reader: ByteReader, lastFrame: number): number {
+  const coded = readNumber(reader) - 1;
+  if (coded < 0) return -1;
+  return lastFrame + (coded % 2 === 1 ? -(coded + 1) / 2 : coded / 2);
 }
 
 function readInstants(reader: ByteReader, rows: number, kinds: number, limit: number): InstantColumns {
@@ -117,20 +124,27 @@ function readInstants(reader: ByteReader, rows: number, kinds: number, limit: nu
   let frame: Int32Array = new Int32Array(0);
   let total = 0;
   for (let row = 0; row < rows && !reader.failed; row += 1) {
-    const count = readCount(reader, 3);
+    const count = readCount(reader, 2);
     time = grow(time, (length) => new Float64Array(length), total + count);
     kind = grow(kind, (length) => new Uint8Array(length), total + count);
     frame = grow(frame, (length) => new Int32Array(length), total + count);
     let previousTime = 0;
-    let previousFrame = -1;
+    let lastFrame = -1;
     for (let at = total; at < total + count && !reader.failed; at += 1) {
-      const code = readByte(reader);
+      const head = readByte(reader);
+      let code = head & instantHead.kindMask;
+      if (code === instantHead.kindMask) code = readByte(reader);
       previousTime += readNumber(reader);
-      previousFrame += readSigned(reader);
-      if (code >= kinds || previousTime > limit || previousFrame < -1 || previousFrame > 0x7fffffff) reader.failed = true;
+      const which = head & instantHead.frameMask;
+      let number = -1;
+      if (which === instantHead.sameFrame) number = lastFrame;
+      else if (which === instantHead.nextFrame) number = lastFrame + 1;
+      else if (which === instantHead.otherFrame) number = readNumber(reader);
+      if (code >= kinds || previousTime > limit || number > 0x7fffffff) reader.failed = true;
       kind[at] = code;
       time[at] = previousTime;
-      frame[at] = previousFrame;
+      frame[at] = number;
+      if (number >= 0) lastFrame = number;
     }
     total += count;
     offsets[row + 1] = total;
@@ -144,15 +158,17 @@ function readCounter(reader: ByteReader, duration: number): TraceCounter {
   const group = readString(reader);
   const limit = readNumber(reader);
   const path = readString(reader);
-  const count = readCount(reader, 2);
+  const count = readCount(reader, 1);
   const times = new Float64Array(count);
   const values = new Float64Array(count);
   let time = 0;
   let value = 0;
   for (let at = 0; at < count && !reader.failed; at += 1) {
-    const later = readNumber(reader);
+    const coded = readNumber(reader);
+    const step = coded % 4;
+    const later = (coded - step) / 4;
     time += later;
-    value += readSigned(reader);
+    value += step === counterStep.up ? 1 : step === counterStep.down ? -1 : readSigned(reader);
     if ((at > 0 && later === 0) || time > duration || !Number.isSafeInteger(value)) reader.failed = true;
     times[at] = time;
     values[at] = value;

@@ -6,7 +6,8 @@ import type { TraceBasis } from './vocabulary';
 /**
  * The encoded form: four magic bytes, one byte of version, the parts below, four bytes of checksum (least first) over all before.
  * Numbers are of variable length, seven bits a byte. A span is one head byte and what the head says differs from what was to be expected:
- * that it begins where the last one ended, lasts as long as the last one in that state, and belongs to the same frame.
+ * that it begins where the last one ended, lasts as long as the last one in that state, and belongs to the same frame. Instants expect the frame after
+ * the last, counters a step of one.
  */
 export const traceMagic: readonly number[] = [0x41, 0x56, 0x54, 0x52];
 
@@ -16,13 +17,19 @@ export const traceFormatVersion = 1;
 /** Bits of a span's head byte; the low bits are the state, all ones meaning that a byte with the state follows. */
 export const spanHead = { stateMask: 0x1f, gap: 0x20, duration: 0x40, frame: 0x80 } as const;
 
+/** Bits of an instant's head byte: its kind as with spans, and which frame it belongs to. */
+export const instantHead = { kindMask: 0x1f, sameFrame: 0x00, nextFrame: 0x20, noFrame: 0x40, otherFrame: 0x60, frameMask: 0x60 } as const;
+
+/** Low two bits of a counter's step: up one, down one, or by a number that follows. The rest is the time since the last step. */
+export const counterStep = { up: 0, down: 1, other: 2 } as const;
+
 /** Order of the bases in the encoded form. */
 export const basisCodes: readonly TraceBasis[] = ['documented', 'inferred', 'assumed', 'scenario'];
 
 /** Spans written between two steps of {@link encodeTraceInSteps}: a millisecond or two. */
 const spansPerStep = 32_768;
 
-/** Encodes a trace in compact binary columns. The trace must be well formed: whole numbers below 2^52, spans in order. */
+/** Encodes a trace in compact binary columns. The trace must be well formed: whole numbers, times below 2^51, spans in order. */
 export function encodeTrace(trace: Trace): Uint8Array {
   const steps = encodeTraceInSteps(trace);
   for (;;) {
@@ -64,8 +71,10 @@ export function* encodeTraceInSteps(trace: Trace): Generator<void, Uint8Array, v
     let time = 0;
     let value = 0;
     for (let at = 0; at < counter.times.length; at += 1) {
-      writeNumber(writer, counter.times[at]! - time);
-      writeSigned(writer, counter.values[at]! - value);
+      const change = counter.values[at]! - value;
+      const step = change === 1 ? counterStep.up : change === -1 ? counterStep.down : counterStep.other;
+      writeNumber(writer, (counter.times[at]! - time) * 4 + step);
+      if (step === counterStep.other) writeSigned(writer, change);
       time = counter.times[at]!;
       value = counter.values[at]!;
     }
@@ -92,37 +101,51 @@ function* writeSpans(writer: ByteWriter, trace: Trace, row: number): Generator<v
   const durations = new Float64Array(256);
   let previousEnd = 0;
   let previousFrame = -1;
+  let lastFrame = 0;
   for (let span = offsets[row]!; span < last; span += 1) {
     const code = state[span]!;
     const gap = start[span]! - previousEnd;
     const duration = end[span]! - start[span]!;
     const longer = duration - durations[code]!;
-    const further = frame[span]! - previousFrame;
+    const number = frame[span]!;
     const { stateMask } = spanHead;
     reserve(writer, 32);
-    writeByte(writer, Math.min(code, stateMask) | (gap === 0 ? 0 : spanHead.gap) | (longer === 0 ? 0 : spanHead.duration) | (further === 0 ? 0 : spanHead.frame));
+    writeByte(writer, Math.min(code, stateMask) | (gap === 0 ? 0 : spanHead.gap) | (longer === 0 ? 0 : spanHead.duration) | (number === previousFrame ? 0 : spanHead.frame));
     if (code >= stateMask) writeByte(writer, code);
     if (gap !== 0) writeNumber(writer, gap);
     if (longer !== 0) writeSigned(writer, longer);
-    if (further !== 0) writeSigned(writer, further);
+    // Between two frames a buffer belongs to none; the next is near the last.
+    if (number !== previousFrame) writeFrame(writer, number, lastFrame);
+    if (number >= 0) lastFrame = number;
     durations[code] = duration;
     previousEnd = end[span]!;
-    previousFrame = frame[span]!;
+    previousFrame = number;
     if ((span & (spansPerStep - 1)) === 0) yield;
   }
 }
 
+/** 0 for no frame, else one more than the signed distance from the last one. */
+function writeFrame(writer: ByteWriter, frame: number, lastFrame: number): void {
+  if (frame < 0) writeNumber(writer, 0);
+  else writeNumber(writer, 1 + (frame < lastFrame ? 2 * (lastFrame - frame) - 1 : 2 * (frame - lastFrame)));
+}
+
 function writeInstants(writer: ByteWriter, trace: Trace, row: number): void {
   const { offsets, time, kind, frame } = trace.instants;
+  const { kindMask, sameFrame, nextFrame, noFrame, otherFrame } = instantHead;
   const last = offsets[row + 1]!;
   writeNumber(writer, last - offsets[row]!);
   let previousTime = 0;
-  let previousFrame = -1;
+  let lastFrame = -1;
   for (let instant = offsets[row]!; instant < last; instant += 1) {
-    writeByte(writer, kind[instant]!);
+    const number = frame[instant]!;
+    const code = kind[instant]!;
+    const which = number < 0 ? noFrame : number === lastFrame ? sameFrame : number === lastFrame + 1 ? nextFrame : otherFrame;
+    writeByte(writer, Math.min(code, kindMask) | which);
+    if (code >= kindMask) writeByte(writer, code);
     writeNumber(writer, time[instant]! - previousTime);
-    writeSigned(writer, frame[instant]! - previousFrame);
+    if (which === otherFrame) writeNumber(writer, number);
     previousTime = time[instant]!;
-    previousFrame = frame[instant]!;
+    if (number >= 0) lastFrame = number;
   }
 }
