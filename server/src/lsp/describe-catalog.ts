@@ -32,8 +32,8 @@ export function evidenceBlock(evidence: readonly Evidence[], source: Source | un
   return spans.length === 0 ? [] : [paragraph(...spans)];
 }
 
-/** A field: declaration with its place in memory, meaning, remarks, what holds when it is left out, evidence. */
-export function fieldBlocks(structure: Structure, name: string, field: Field, architecture: Architecture): readonly Block[] {
+/** A field: declaration with its place in memory, meaning, remarks, evidence. `here` is what is to be said of this very place; it follows the meaning. */
+export function fieldBlocks(structure: Structure, name: string, field: Field, architecture: Architecture, here: readonly Block[] = []): readonly Block[] {
   const blocks: Block[] = [paragraph({ strong: `${structure.name}.${name}` }, ` (${localize(presenceTexts[field.presence])})`)];
   const layout = architecture === 'x86' ? field.x86 : field.x64;
   if (field.cType !== undefined) {
@@ -42,7 +42,7 @@ export function fieldBlocks(structure: Structure, name: string, field: Field, ar
   } else {
     blocks.push(paragraph(localize('Property of this format'), ': ', { code: typeText(field.type) }));
   }
-  blocks.push(paragraph(...prose(field.summary)));
+  blocks.push(paragraph(...prose(field.summary)), ...here);
   if (field.remarks !== undefined) blocks.push(paragraph(...prose(field.remarks)));
   if (field.union !== undefined) blocks.push(paragraph(localize('Lies at the same place in memory as '), { code: field.union }, localize('; only one of both can be written.')));
   if (field.type.kind === 'word') blocks.push(wordList(field.type.words));

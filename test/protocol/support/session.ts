@@ -40,15 +40,15 @@ export interface Session {
   /** Times the server asked for diagnostics to be pulled again. */
   refreshes: number;
   settings: unknown;
-  open(text: string, uri?: string): Promise<string>;
-  change(uri: string, version: number, from: Position, to: Position, text: string): Promise<void>;
-  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
-  diagnostics(uri: string): Promise<readonly Diagnostic[]>;
-  nextPublished(uri: string, version: number): Promise<PublishDiagnosticsParams>;
-  hover(uri: string, position: Position): Promise<Hover | null>;
-  completion(uri: string, position: Position): Promise<readonly CompletionItem[]>;
-  symbols(uri: string): Promise<readonly DocumentSymbol[]>;
-  close(): void;
+  readonly open: (text: string, uri?: string) => Promise<string>;
+  readonly change: (uri: string, version: number, from: Position, to: Position, text: string) => Promise<void>;
+  readonly pull: (uri: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
+  readonly diagnostics: (uri: string) => Promise<readonly Diagnostic[]>;
+  readonly nextPublished: (uri: string, version: number) => Promise<PublishDiagnosticsParams>;
+  readonly hover: (uri: string, position: Position) => Promise<Hover | null>;
+  readonly completion: (uri: string, position: Position) => Promise<readonly CompletionItem[]>;
+  readonly symbols: (uri: string) => Promise<readonly DocumentSymbol[]>;
+  readonly close: () => void;
 }
 
 export const documentUri = 'file:///driver.avstream.json';

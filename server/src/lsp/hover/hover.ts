@@ -4,12 +4,13 @@ import { type Model, type NodeId, NodeKind, isPropertyName, nodeAtOffset, proper
 import type { Analysis } from '../analysis';
 import type { RuleLink } from '../diagnostics';
 import { isInComment } from '../comments';
-import { type FieldSite, siteAt } from '../field-site';
+import { structureBlocks } from '../describe-catalog';
+import { siteAt, structureAt } from '../field-site';
 import { type Block, toMarkup } from '../markup';
 import type { Position } from '../../protocol/index';
 import { hintBlocks } from './hints';
 import { nameBlocks } from './name';
-import { valueBlocks } from './value';
+import { type HoverContent, valueBlocks } from './value';
 
 /** How a hover is written. */
 export interface HoverOptions {
@@ -29,28 +30,40 @@ export function hover(document: TextDocument, analysis: Analysis, position: Posi
   const { tree } = model;
   const offset = document.offsetAt(position);
   if (isInComment(tree, offset)) return null;
-  let node = nodeAtOffset(tree, offset);
-  if (node === -1 || !scalars.has(tree.kind[node]!)) node = nodeAtOffset(tree, offset, true);
-  if (node === -1 || !scalars.has(tree.kind[node]!)) return null;
-  const site = siteAt(model, node);
-  const content = isPropertyName(tree, node) ? { blocks: nameBlocks(model, site), start: tree.start[node]!, end: tree.end[node]! } : valueBlocks(model, site, node, offset);
+  const content = contentAt(model, offset);
   if (content === undefined) return null;
-  const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(analysis.findings(), placeOf(model, node, site), options.ruleLink) : [];
+  const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(analysis.findings(), content.hintsFrom, options.ruleLink) : [];
   const blocks: readonly Block[] = [...content.blocks, ...hints];
   if (blocks.length === 0) return null;
   return { contents: toMarkup(blocks, options.markup), range: { start: document.positionAt(content.start), end: document.positionAt(content.end) } };
 }
 
-/** The stretch whose hints are shown: a name's whole name, a value's property. */
-function placeOf(model: Model, node: NodeId, site: FieldSite): { readonly start: number; readonly end: number } {
+/** Blocks about a place, the stretch they are about, and the stretch whose hints belong to it. */
+interface Content extends HoverContent { readonly hintsFrom: { readonly start: number; readonly end: number } }
+
+function contentAt(model: Model, offset: number): Content | undefined {
+  const { tree } = model;
+  let node = nodeAtOffset(tree, offset);
+  // The opening bracket stands for the whole object: it is also what findings about an object are marked at.
+  if (node !== -1 && tree.kind[node] === NodeKind.Object && tree.start[node] === offset) {
+    const structure = structureAt(model, siteAt(model, node));
+    const stretch = { start: offset, end: offset + 1 };
+    return structure === undefined ? undefined : { blocks: structureBlocks(structure, model.architecture), ...stretch, hintsFrom: stretch };
+  }
+  if (node === -1 || !scalars.has(tree.kind[node]!)) node = nodeAtOffset(tree, offset, true);
+  if (node === -1 || !scalars.has(tree.kind[node]!)) return undefined;
+  const site = siteAt(model, node);
+  const whole = { start: tree.start[node]!, end: tree.end[node]! };
+  const content = isPropertyName(tree, node) ? { blocks: nameBlocks(model, site), ...whole } : valueBlocks(model, site, node, offset);
+  return content === undefined ? undefined : { ...content, hintsFrom: propertyStretch(model, node) ?? whole };
+}
+
+/** A property of a scalar with its value, or the name of any other property: findings about what is inside belong to what is inside. */
+function propertyStretch(model: Model, node: NodeId): { readonly start: number; readonly end: number } | undefined {
   const { tree } = model;
   const parent = tree.parent[node]!;
-  if (parent !== -1 && tree.kind[parent] === NodeKind.Property) {
-    const value = propertyValue(tree, parent);
-    // A container's findings stand at its name, those inside belong to what is inside.
-    const isScalar = value !== -1 && scalars.has(tree.kind[value]!);
-    const name = tree.firstChild[parent]!;
-    return isScalar ? { start: tree.start[name]!, end: tree.end[value]! } : { start: tree.start[name]!, end: tree.end[name]! };
-  }
-  return { start: tree.start[site.node] ?? 0, end: tree.end[site.node] ?? 0 };
+  if (parent === -1 || tree.kind[parent] !== NodeKind.Property) return undefined;
+  const value = propertyValue(tree, parent);
+  const name = tree.firstChild[parent]!;
+  return { start: tree.start[name]!, end: value !== -1 && scalars.has(tree.kind[value]!) ? tree.end[value]! : tree.end[name]! };
 }

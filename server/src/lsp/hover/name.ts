@@ -14,9 +14,7 @@ export function nameBlocks(model: Model, site: FieldSite): readonly Block[] {
   if (site.structure === undefined || site.field === undefined) {
     return site.structure === undefined ? [] : [paragraph({ strong: site.name }), paragraph(localize('{structure} has no such property.', { structure: site.structure.name }))];
   }
-  const blocks: Block[] = [...fieldBlocks(site.structure, site.name, site.field, architecture)];
-  blocks.push(...valueMeaning(model, site));
-  blocks.push(...defaultBlocks(site));
+  const blocks: Block[] = [...fieldBlocks(site.structure, site.name, site.field, architecture, [...valueMeaning(model, site), ...defaultBlocks(site)])];
   const { type } = site.field;
   // A structure's name leads to its size; the field's own text says what it is for here.
   if (type.kind === 'structure' || type.kind === 'pointer' || type.kind === 'table') {

@@ -19,9 +19,9 @@ export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset:
   if (type === undefined) return undefined;
   const whole = { start: tree.start[node]!, end: tree.end[node]! };
   const text = tree.kind[node] === NodeKind.String ? stringValue(tree, node) : '';
-  const about = field === undefined || structure === undefined ? [] : fieldBlocks(structure, site.name, field, model.architecture);
+  const about = field === undefined || structure === undefined ? [] : fieldBlocks(structure, site.name, field, model.architecture, defaultBlocks(site));
   const meaning = valueMeaning(model, site);
-  const rest: readonly Block[] = [...meaning, ...(about.length > 0 ? [{ kind: 'rule' } as const, ...about, ...defaultBlocks(site)] : [])];
+  const rest: readonly Block[] = [...meaning, ...(about.length > 0 ? [{ kind: 'rule' } as const, ...about] : [])];
   switch (type.kind) {
     case 'integer':
     case 'flags':

@@ -1,4 +1,6 @@
-import { createSimulation, runSliced } from '../../simulation/index';
+// Not from the folder's index: that brings the catalog along, and a worker has to start fast.
+import { createSimulation } from '../../simulation/model/simulation';
+import { runSliced } from '../../simulation/runner';
 import { encodeTraceInSteps } from '../../trace/index';
 import type { Runner } from '../runtime';
 

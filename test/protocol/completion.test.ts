@@ -1,0 +1,215 @@
+import type { CompletionItem, MarkupContent, Position, TextEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readModel } from '../../server/src/document/index';
+import { plainText } from '../../server/src/lsp/completion/snippet';
+import { templates } from '../../server/src/lsp/completion/templates';
+import { validate } from '../../server/src/rules/index';
+import { type Session, documentUri, editorCapabilities, marked, openSession } from './support/session';
+
+let session: Session | undefined;
+afterEach(() => session?.close());
+
+interface Offered { readonly items: readonly CompletionItem[]; readonly text: string; readonly position: Position; readonly session: Session }
+
+async function offered(marks: string): Promise<Offered> {
+  const { text, positions } = marked(marks);
+  const opened = await openSession();
+  session = opened;
+  const uri = await opened.open(text);
+  return { items: await opened.completion(uri, positions[0]!), text, position: positions[0]!, session: opened };
+}
+
+/** What the text is after an item was accepted, placeholders filled with what they suggest. */
+function accepted({ text, items }: Offered, label: string): string {
+  const item = items.find((candidate) => candidate.label === label);
+  if (item === undefined) throw new Error(`There is no ${label} among ${items.map((candidate) => candidate.label).join(', ')}.`);
+  const edit = item.textEdit as TextEdit;
+  const newText = item.insertTextFormat === 2 ? plainText(edit.newText) : edit.newText;
+  return TextDocument.applyEdits(TextDocument.create(documentUri, 'avstream', 1, text), [{ ...edit, newText }, ...(item.additionalTextEdits ?? [])]);
+}
+
+/** How VS Code matches: the text between the begin of the edit and the caret has to be found in the filter text, in order. */
+function matches({ text, position }: Offered, item: CompletionItem): boolean {
+  const document = TextDocument.create(documentUri, 'avstream', 1, text);
+  const { range } = item.textEdit as TextEdit;
+  expect(range.start.line).toBe(range.end.line);
+  const typed = text.slice(document.offsetAt(range.start), document.offsetAt(position)).toLowerCase();
+  let at = 0;
+  const filter = (item.filterText ?? item.label).toLowerCase();
+  for (const character of typed) {
+    at = filter.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+const labels = ({ items }: Offered): readonly string[] => items.map(({ label }) => label);
+const problems = (text: string): readonly string[] => readModel(text).problems.filter(({ code }) => code === 'DOC-01').map(({ variant }) => variant);
+const framing = (inside: string): string => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { ${inside} } ] } } }`;
+const pin = (inside: string): string => `{ "FormatVersion": 1, "Framings": { "Big": {}, "Small": {} }, "DataRanges": { "Nv12": { "Type": "KSDATARANGE" } }, "Filters": [ { "Label": "f", "PinDescriptors": [ { "Label": "p", ${inside} } ] } ] }`;
+
+describe('names of properties', () => {
+  test('those that are missing, required ones first', async () => {
+    const found = await offered(framing('"Frames": 2, ¦'));
+    expect(labels(found)).toContain('MemoryType');
+    expect(labels(found)).not.toContain('Frames');
+    const sorted = [...found.items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+    expect(sorted[0]?.label).toBe('MemoryType');
+    expect(sorted.at(-1)?.label).toBe('BusFlags');
+  });
+
+  test('of a union only what still can be written', async () => {
+    expect(labels(await offered(framing('"FileAlignment": 0, ¦')))).not.toContain('FramePitch');
+  });
+
+  test.each([
+    ['in an empty object', framing('¦')],
+    ['behind a comma', framing('"Frames": 2, ¦')],
+    ['before another property', framing('¦ "Frames": 2')],
+    ['between two', framing('"Frames": 2, ¦ "FileAlignment": 0')],
+    ['where the comma is missing', framing('"Frames": 2\n ¦')],
+    ['inside quotes', framing('"¦"')],
+    ['inside quotes, begun', framing('"Mem¦"')],
+    ['inside quotes before another property', framing('"Mem¦" "Frames": 2')],
+    ['without quotes', framing('Mem¦')],
+    ['behind a comment', framing('"Frames": 2, /* , */ // {\n ¦')],
+  ])('%s: what is inserted is well-formed', async (_, marks) => {
+    const found = await offered(marks);
+    const item = found.items.find(({ label }) => label === 'MemoryType')!;
+    expect(item, labels(found).join()).toBeDefined();
+    expect(matches(found, item)).toBe(true);
+    const text = accepted(found, 'MemoryType');
+    expect(problems(text), text).toEqual([]);
+    expect(text).toContain('"MemoryType": ""');
+  });
+
+  test('renaming keeps the value', async () => {
+    const found = await offered(framing('"Frm¦": 2'));
+    expect(accepted(found, 'Frames')).toBe(framing('"Frames": 2'));
+  });
+
+  test('at the end of an unfinished text', async () => {
+    expect(labels(await offered('{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [ { "Label": "x", ¦'))).toContain('Dispatch');
+    session?.close();
+    expect(labels(await offered('{ "FormatVersion": 1,\n  "Framings": { "F": { "FramingItem": [ { "Fl¦'))).toContain('Flags');
+  });
+
+  test('an object that may be several structures asks which first', async () => {
+    expect(labels(await offered('{ "FormatVersion": 1, "DataRanges": { "A": { ¦ } } }'))).toEqual(['Type']);
+    session?.close();
+    expect(labels(await offered('{ "FormatVersion": 1, "DataRanges": { "A": { "Type": "KS_DATARANGE_VIDEO", ¦ } } }'))).toContain('VideoInfoHeader');
+  });
+
+  test('an entry of a table is a whole object under a new name', async () => {
+    const found = await offered('{ "FormatVersion": 1, "Framings": { "CaptureFraming": {}, ¦ } }');
+    const text = accepted(found, 'framing');
+    expect(problems(text), text).toEqual([]);
+    expect(text).toContain('"CaptureFraming2": {');
+  });
+
+  test('documentation comes when it is asked for', async () => {
+    const found = await offered(framing('¦'));
+    const item = found.items.find(({ label }) => label === 'Frames')!;
+    expect(item.documentation).toBeUndefined();
+    const resolved = await found.session.client.sendRequest<CompletionItem>('completionItem/resolve', item);
+    expect((resolved.documentation as MarkupContent).value).toMatch(/Greatest number of frames/);
+    await expect(found.session.client.sendRequest('completionItem/resolve', { label: 'x', data: { kind: 'field', structure: '__proto__', name: 7 } })).resolves.toMatchObject({ label: 'x' });
+  });
+});
+
+describe('values', () => {
+  test.each<[string, string, string, string]>([
+    ['an enumeration', pin('"PinDescriptor": { "DataFlow": ¦ }'), 'KSPIN_DATAFLOW_OUT', '"DataFlow": "KSPIN_DATAFLOW_OUT" }'],
+    ['an enumeration inside quotes', pin('"PinDescriptor": { "DataFlow": "¦" }'), 'KSPIN_DATAFLOW_OUT', '"DataFlow": "KSPIN_DATAFLOW_OUT" }'],
+    ['a flag in an array', framing('"Flags": [¦]'), 'KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY', '["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"]'],
+    ['another flag in an array', framing('"Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", ¦]'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', '"KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"]'],
+    ['a flag before another', framing('"Flags": [¦ "KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"]'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', '["KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY", "KSALLOCATOR'],
+    ['a flag inside quotes in an array', framing('"Flags": ["PREF¦"]'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', '["KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"]'],
+    ['the second flag of an expression', framing('"Flags": "KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY | ¦"'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', 'SYSTEM_MEMORY | KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"'],
+    ['a flag in the middle of an expression', framing('"Flags": "4 | PR¦ | 0x10"'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', '"4 | KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY | 0x10"'],
+    ['a flag right behind the bar', framing('"Flags": "4 |¦"'), 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY', '"4 |KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"'],
+    ['PAGE_SIZE in an expression', framing('"FramingRange": { "Range": { "MinFrameSize": "2 * PA¦" } }'), 'PAGE_SIZE', '"2 * PAGE_SIZE"'],
+    ['an alignment', framing('"FileAlignment": ¦'), 'FILE_64_BYTE_ALIGNMENT', '"FILE_64_BYTE_ALIGNMENT"'],
+    ['a GUID', framing('"MemoryType": "KS¦"'), 'KSMEMORY_TYPE_KERNEL_PAGED', '"KSMEMORY_TYPE_KERNEL_PAGED"'],
+    ['an entry of a table', pin('"AllocatorFraming": "¦"'), 'Small', '"AllocatorFraming": "Small"'],
+    ['null', pin('"AllocatorFraming": ¦'), 'null', '"AllocatorFraming": null'],
+    ['an entry in an array of references', pin('"PinDescriptor": { "DataRanges": ["¦"] }'), 'Nv12', '["Nv12"]'],
+    ['a routine', pin('"Dispatch": { "SetDataFormat": "¦" }'), 'PinSetDataFormat', '"PinSetDataFormat"'],
+    ['a word', pin('"RuntimeEdits": [ { "When": "¦" } ]'), 'SetDataFormat', '"When": "SetDataFormat"'],
+    ['a word instead of a number', pin('"RuntimeEdits": [ { "FrameSize": "Si¦" } ]'), 'SizeImage', '"FrameSize": "SizeImage"'],
+    ['a truth', '{ "FormatVersion": 1, "Simulations": [ { "Driver": { "SetsDataUsed": ¦ } } ] }', 'false', '"SetsDataUsed": false'],
+    ['a period', '{ "FormatVersion": 1, "Simulations": [ { "Source": { "Period": "¦" } } ] }', '29.97 fps', '"Period": "29.97 fps"'],
+    ['a distribution', '{ "FormatVersion": 1, "Simulations": [ { "Client": { "Hold": ¦ } } ] }', 'Uniform', '"Hold": { "Uniform": ["1 ms", "2 ms"] }'],
+    ['a pin of a simulation', `{ "FormatVersion": 1, "Filters": [ { "Label": "f", "PinDescriptors": [ { "Label": "p" } ] } ], "Simulations": [ { "Pin": "¦" } ] }`, 'f/p', '"Pin": "f/p"'],
+    ['a value before another property', framing('"Frames": 2, "FileAlignment": ¦\n "MemoryTypeWeight": 0'), 'FILE_64_BYTE_ALIGNMENT', '"FILE_64_BYTE_ALIGNMENT",'],
+    ['a bare name', framing('"FileAlignment": FILE_64¦'), 'FILE_64_BYTE_ALIGNMENT', '"FileAlignment": "FILE_64_BYTE_ALIGNMENT"'],
+  ])('%s', async (_, marks, label, expected) => {
+    const found = await offered(marks);
+    const item = found.items.find((candidate) => candidate.label === label);
+    expect(item, labels(found).join()).toBeDefined();
+    expect(matches(found, item!)).toBe(true);
+    const text = accepted(found, label);
+    expect(text).toContain(expected);
+    expect(problems(text), text).toEqual([]);
+  });
+
+  test('flags that are there are not offered again', async () => {
+    expect(labels(await offered(framing('"Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "¦"]')))).not.toContain('KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY');
+    session?.close();
+    expect(labels(await offered(framing('"Flags": "KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY | ¦"')))).not.toContain('KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY');
+  });
+
+  test('whole objects', async () => {
+    for (const [marks, label] of [[framing('').replace('{  }', '¦'), 'framing item'], ['{ "FormatVersion": 1, "Filters": [¦] }', 'capture filter'], ['{ "FormatVersion": 1, "Simulations": [¦] }', 'simulation'], ['¦', 'descriptor']] as const) {
+      const found = await offered(marks);
+      const text = accepted(found, label);
+      expect(problems(text), text).toEqual([]);
+      session?.close();
+    }
+  });
+});
+
+describe('nothing is offered', () => {
+  test.each([
+    ['in a comment', '{ // ¦\n }'],
+    ['in a block comment', '{ /* ¦ */ }'],
+    ['behind a complete string', '{ "FormatVersion": 1, "$schema": "x"¦ }'],
+    ['in remarks', '{ "FormatVersion": 1, "Notes": { "a": "¦" } }'],
+    ['inside an unknown object', '{ "FormatVersion": 1, "Unknown": { ¦ } }'],
+    ['behind the document', '{ "FormatVersion": 1 } ¦'],
+    ['between a name and its colon', '{ "FormatVersion" ¦: 1 }'],
+  ])('%s', async (_, marks) => {
+    expect(labels(await offered(marks))).toEqual([]);
+  });
+});
+
+test('a client without snippets gets plain text', async () => {
+  session = await openSession({ capabilities: { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, completion: {} } } });
+  const { text, positions } = marked(framing('¦'));
+  const uri = await session.open(text);
+  const items = await session.completion(uri, positions[0]!);
+  for (const { textEdit, insertTextFormat, documentation } of items) {
+    expect(insertTextFormat).toBe(1);
+    expect((textEdit as TextEdit).newText).not.toMatch(/\$[\d{]/);
+    // It cannot ask for documentation later.
+    expect(documentation).toBeDefined();
+  }
+});
+
+describe('templates', () => {
+  const wrap: Readonly<Record<string, (body: string) => string>> = {
+    KS_FRAMING_ITEM: (body) => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [${body}] } } }`,
+    KSALLOCATOR_FRAMING_EX: (body) => `{ "FormatVersion": 1, "Framings": { "F": ${body} } }`,
+    KSPIN_DISPATCH: (body) => `{ "FormatVersion": 1, "PinDispatches": { "D": ${body} } }`,
+    KSPIN_DESCRIPTOR_EX: (body) => `{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [${body}] } ] }`,
+    KSFILTER_DESCRIPTOR: (body) => `{ "FormatVersion": 1, "Filters": [${body}] }`,
+    RuntimeEdit: (body) => `{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [ { "RuntimeEdits": [${body}] } ] } ] }`,
+    Simulation: (body) => `{ "FormatVersion": 1, "Simulations": [${body}] }`,
+  };
+  test.each(Object.keys(templates))('%s has neither error nor warning', (structure) => {
+    const text = wrap[structure]!(plainText(templates[structure]!.body));
+    const found = validate(readModel(text)).filter(({ severity }) => severity === 'error' || severity === 'warning');
+    expect(found.map(({ code, text: key }) => `${code} ${key}`)).toEqual([]);
+  });
+});
