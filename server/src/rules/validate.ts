@@ -38,21 +38,11 @@ const noRelated: readonly RelatedPlace[] = [];
 export function validate(model: Model, configuration: ValidationConfiguration = {}): readonly Finding[] {
   const drafts: Draft[] = model.problems.map(draftOfProblem);
   const checked = configuration.rules ?? rules;
-  const failed = new Set<string>();
   const run = <S extends Scope>(scope: S, subjects: readonly Subjects[S][], keyOf: (subject: Subjects[S]) => string | undefined): void => {
-    const ofScope = checked.filter((rule): rule is Rule<S> => rule.scope === scope);
-    if (ofScope.length === 0) return;
-    for (const subject of subjects) {
-      const key = keyOf(subject);
-      for (const rule of ofScope) {
-        try {
-          checkSubject(rule, subject, key, model, drafts);
-        } catch (error) {
-          if (failed.has(rule.code)) continue;
-          failed.add(rule.code);
-          configuration.onInternalProblem?.({ code: rule.code, error });
-        }
-      }
+    for (const rule of checked) {
+      if (rule.scope !== scope) continue;
+      const error = checkSubjects(rule as Rule<S>, subjects, keyOf, model, drafts);
+      if (error !== undefined) configuration.onInternalProblem?.({ code: rule.code, error });
     }
   };
   const unnamed = (): undefined => undefined;
@@ -70,25 +60,38 @@ export function validate(model: Model, configuration: ValidationConfiguration = 
   return findings.sort(compareFindings);
 }
 
-/** Runs one rule on one subject. What it says twice about one value is taken once. */
-function checkSubject<S extends Scope>(rule: Rule<S>, subject: Subjects[S], subjectKey: string | undefined, model: Model, drafts: Draft[]): void {
+/**
+ * Runs one rule on every subject of its scope. What it says twice about one value of a subject is taken once. Gives the first error it threw;
+ * the subjects on which it threw are passed over.
+ */
+function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjects[S][], keyOf: (subject: Subjects[S]) => string | undefined, model: Model, drafts: Draft[]): unknown {
+  let subject: Subjects[S];
   let said: Set<string> | undefined;
   const report: Report = (where, variant, values = {}, options = {}) => {
     const key = valueKey(where);
-    const text = `${rule.code}.${variant}`;
     const once = `${key} ${variant}`;
     if (said?.has(once) === true) return;
     (said ??= new Set()).add(once);
     const about = [key, ...(options.about ?? []).map(valueKey)];
+    const subjectKey = keyOf(subject);
     if (subjectKey !== undefined) about.push(subjectKey);
     const related = options.related?.map((place) => ({ ...placeAt(model.tree, place.where), text: `${rule.code}.${place.text}`, arguments: place.arguments ?? {} }));
     drafts.push({
       code: rule.code,
       about,
-      finding: { code: rule.code, severity: options.severity ?? rule.defaultSeverity, text, arguments: values, place: placeAt(model.tree, where), related: related ?? noRelated },
+      finding: { code: rule.code, severity: options.severity ?? rule.defaultSeverity, text: `${rule.code}.${variant}`, arguments: values, place: placeAt(model.tree, where), related: related ?? noRelated },
     });
   };
-  rule.check(subject, report, model);
+  let failure: unknown;
+  for (subject of subjects) {
+    said = undefined;
+    try {
+      rule.check(subject, report, model);
+    } catch (error) {
+      failure ??= error ?? new Error('no reason given');
+    }
+  }
+  return failure;
 }
 
 /** The finding that a mistake in the document itself is. */

@@ -37,14 +37,28 @@ export interface EffectiveItem {
   readonly alignmentOrPitch: EffectiveNumber;
 }
 
-type Draft = { -readonly [K in keyof Omit<EffectiveItem, 'item' | 'pins' | 'format'>]: EffectiveItem[K] };
+type Draft = { -readonly [K in keyof EffectiveItem]: EffectiveItem[K] };
 
-/** The item as the document declares it. */
-function declared(view: ItemView): Draft {
+const declaredItems = new WeakMap<ItemView, EffectiveItem>();
+
+/** An item as it is declared, before any edit. Each view is read once. */
+export function declaredItem(view: ItemView): EffectiveItem {
+  let found = declaredItems.get(view);
+  if (!found) {
+    found = readDeclared(view);
+    declaredItems.set(view, found);
+  }
+  return found;
+}
+
+function readDeclared(view: ItemView): EffectiveItem {
   const { item } = view;
   const weighted = instanceIn(item, 'FramingRange', KS_FRAMING_RANGE_WEIGHTED);
   const number = (field: 'Frames' | 'Flags' | 'FileAlignment' | 'FramePitch'): EffectiveNumber => ({ value: numberOf(item, field), from: [item, field] });
   return {
+    item: view,
+    pins: [],
+    format: undefined,
     physicalRange: declaredRange('PhysicalRange', instanceIn(item, 'PhysicalRange', KS_FRAMING_RANGE), [item, 'PhysicalRange']),
     framingRange: declaredRange('FramingRange', weighted && instanceIn(weighted, 'Range', KS_FRAMING_RANGE), [item, 'FramingRange']),
     frames: number('Frames'),
@@ -52,9 +66,6 @@ function declared(view: ItemView): Draft {
     alignmentOrPitch: bound(item, 'FramePitch').state !== 'absent' && bound(item, 'FileAlignment').state === 'absent' ? number('FramePitch') : number('FileAlignment'),
   };
 }
-
-/** An item as it is declared, before any edit. */
-export const declaredItem = (view: ItemView): EffectiveItem => ({ item: view, pins: [], format: undefined, ...declared(view) });
 
 function declaredRange(name: EffectiveRange['name'], range: Instance<typeof KS_FRAMING_RANGE> | undefined, member: EffectiveRange['member']): EffectiveRange {
   const number = (field: 'MinFrameSize' | 'MaxFrameSize' | 'Stepping'): EffectiveNumber => (range ? { value: numberOf(range, field), from: [range, field] } : { value: undefined, from: member });
@@ -140,15 +151,15 @@ function forget(draft: Draft): void {
 export function effectiveItems(pin: PinView, view: ItemView): readonly EffectiveItem[] {
   const pins = [pin];
   if (!pin.editsKnown) {
-    const draft = declared(view);
+    const draft = { ...declaredItem(view), pins };
     forget(draft);
-    return [{ item: view, pins, format: undefined, ...draft }];
+    return [draft];
   }
   const formats: readonly (Instance | undefined)[] = pin.edits.some(takesSizeFromFormat) && pin.dataRanges.length > 0 ? pin.dataRanges : [undefined];
   return formats.map((format) => {
-    const draft = declared(view);
+    const draft = { ...declaredItem(view), pins, format };
     for (const edit of pin.edits) applyEdit(draft, edit, view.index, format);
-    return { item: view, pins, format, ...draft };
+    return draft;
   });
 }
 
@@ -163,7 +174,7 @@ export function effectiveStates(view: ItemView): readonly EffectiveItem[] {
   if (known) return known;
   const states: EffectiveItem[] = [];
   const unedited = view.framing.pins.filter((pin) => pin.editsKnown && pin.edits.length === 0);
-  if (unedited.length > 0 || view.framing.pins.length === 0) states.push({ item: view, pins: unedited, format: undefined, ...declared(view) });
+  if (unedited.length > 0 || view.framing.pins.length === 0) states.push(unedited.length === 0 ? declaredItem(view) : { ...declaredItem(view), pins: unedited });
   for (const pin of view.framing.pins) if (!pin.editsKnown || pin.edits.length > 0) states.push(...effectiveItems(pin, view));
   cache.set(view, states);
   return states;

@@ -1,21 +1,24 @@
-import { type Instance, elementsOf, isStated, numberOf, wordOf } from '../../document/index';
+import { type Instance, bound, elementsOf, isStated, numberOf, wordOf } from '../../document/index';
 import { RuntimeEdit, headerLines, ksPage } from '../../ks/index';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
 
 const editPage = ksPage('nf-ks-_ksedit');
 
-/** Structures that an edit copies; nothing when a list is broken, or neither list is written. */
-function copiedBy(edit: Instance<typeof RuntimeEdit>): ReadonlySet<string> | undefined {
-  if (!isStated(edit, 'KsEdit') && !isStated(edit, 'KsEditSized')) return undefined;
-  const copied = new Set<string>();
+/** Which structures an edit copies, by either macro; nothing when a list is broken, or neither list has an entry. */
+function copiedBy(edit: Instance<typeof RuntimeEdit>): { readonly descriptor: boolean; readonly framing: boolean } | undefined {
+  let descriptor = false;
+  let framing = false;
   for (const field of ['KsEdit', 'KsEditSized'] as const) {
+    const value = bound(edit, field);
+    if (value.state === 'invalid') return undefined;
     for (const element of elementsOf(edit, field) ?? []) {
       if (element.state !== 'present' || element.kind !== 'word') return undefined;
-      copied.add(element.word);
+      if (element.word === 'Descriptor') descriptor = true;
+      else framing = true;
     }
   }
-  return copied;
+  return descriptor || framing ? { descriptor, framing } : undefined;
 }
 
 const framingFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'Frames', 'FileAlignment', 'Flags'] as const;
@@ -46,9 +49,9 @@ export const frm35 = defineRule({
       }
       if (storage === 'OwnDescriptor' || (isStated(edit, 'Storage') && storage === undefined)) continue;
       const copied = copiedBy(edit);
-      if (copied === undefined || copied.size === 0 || !(writesFraming(edit) || copied.has('AllocatorFraming'))) continue;
-      if (!copied.has('Descriptor')) report(listOf(edit), 'descriptorNotCopied');
-      else if (!copied.has('AllocatorFraming') && storage !== 'OwnFraming') report(listOf(edit), 'framingNotCopied');
+      if (copied === undefined || (copied.descriptor && copied.framing) || !(copied.framing || writesFraming(edit))) continue;
+      if (!copied.descriptor) report(listOf(edit), 'descriptorNotCopied');
+      else if (storage !== 'OwnFraming') report(listOf(edit), 'framingNotCopied');
     }
   },
 });
