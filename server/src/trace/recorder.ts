@@ -1,16 +1,29 @@
 import type { Trace, TraceCounter, TraceRow, TraceState } from './trace';
 
-/** What is written of one row; grows by doubling, so that appending stays a handful of stores. */
+/** A piece of one row's spans. Pieces are never copied while the run goes on: a row grows by a further one. */
+interface SpanChunk {
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly state: Uint8Array;
+  readonly frame: Int32Array;
+}
+
+/** A piece of one row's instants. */
+interface InstantChunk {
+  readonly time: Float64Array;
+  readonly kind: Uint8Array;
+  readonly frame: Int32Array;
+}
+
+/** What is written of one row: full pieces, and the one being filled. */
 interface RowRecording {
+  readonly fullSpans: SpanChunk[];
+  spans: SpanChunk;
+  /** Entries used of `spans`. */
   spanCount: number;
-  start: Float64Array;
-  end: Float64Array;
-  state: Uint8Array;
-  frame: Int32Array;
+  readonly fullInstants: InstantChunk[];
+  instants: InstantChunk;
   instantCount: number;
-  time: Float64Array;
-  kind: Uint8Array;
-  instantFrame: Int32Array;
 }
 
 interface CounterRecording {
@@ -41,6 +54,10 @@ export interface TraceHeader {
 }
 
 const initialCapacity = 16;
+const largestChunk = 16_384;
+
+const spanChunk = (capacity: number): SpanChunk => ({ start: new Float64Array(capacity), end: new Float64Array(capacity), state: new Uint8Array(capacity), frame: new Int32Array(capacity) });
+const instantChunk = (capacity: number): InstantChunk => ({ time: new Float64Array(capacity), kind: new Uint8Array(capacity), frame: new Int32Array(capacity) });
 
 /** An empty recorder. */
 export function createTraceRecorder(): TraceRecorder {
@@ -49,11 +66,7 @@ export function createTraceRecorder(): TraceRecorder {
 
 /** Adds a row and returns its index. */
 export function addRow(recorder: TraceRecorder, row: TraceRow): number {
-  recorder.recordings.push({
-    spanCount: 0, start: new Float64Array(initialCapacity), end: new Float64Array(initialCapacity),
-    state: new Uint8Array(initialCapacity), frame: new Int32Array(initialCapacity),
-    instantCount: 0, time: new Float64Array(initialCapacity), kind: new Uint8Array(initialCapacity), instantFrame: new Int32Array(initialCapacity),
-  });
+  recorder.recordings.push({ fullSpans: [], spans: spanChunk(initialCapacity), spanCount: 0, fullInstants: [], instants: instantChunk(initialCapacity), instantCount: 0 });
   return recorder.rows.push(row) - 1;
 }
 
@@ -75,12 +88,17 @@ export function addCounter(recorder: TraceRecorder, description: Omit<TraceCount
 /** Records that `row` was in `state` from `start` to `end`; `frame` is -1 when it belongs to none. */
 export function recordSpan(recorder: TraceRecorder, row: number, state: number, start: number, end: number, frame: number): void {
   const recording = recorder.recordings[row]!;
-  const at = recording.spanCount;
-  if (at === recording.start.length) growSpans(recording);
-  recording.start[at] = start;
-  recording.end[at] = end;
-  recording.state[at] = state;
-  recording.frame[at] = frame;
+  let chunk = recording.spans;
+  let at = recording.spanCount;
+  if (at === chunk.state.length) {
+    recording.fullSpans.push(chunk);
+    chunk = recording.spans = spanChunk(Math.min(largestChunk, at * 2));
+    at = 0;
+  }
+  chunk.start[at] = start;
+  chunk.end[at] = end;
+  chunk.state[at] = state;
+  chunk.frame[at] = frame;
   recording.spanCount = at + 1;
   recorder.spanCount += 1;
 }
@@ -88,11 +106,16 @@ export function recordSpan(recorder: TraceRecorder, row: number, state: number, 
 /** Records that something of `kind` happened on `row`. */
 export function recordInstant(recorder: TraceRecorder, row: number, kind: number, time: number, frame: number): void {
   const recording = recorder.recordings[row]!;
-  const at = recording.instantCount;
-  if (at === recording.time.length) growInstants(recording);
-  recording.time[at] = time;
-  recording.kind[at] = kind;
-  recording.instantFrame[at] = frame;
+  let chunk = recording.instants;
+  let at = recording.instantCount;
+  if (at === chunk.kind.length) {
+    recording.fullInstants.push(chunk);
+    chunk = recording.instants = instantChunk(Math.min(largestChunk, at * 2));
+    at = 0;
+  }
+  chunk.time[at] = time;
+  chunk.kind[at] = kind;
+  chunk.frame[at] = frame;
   recording.instantCount = at + 1;
 }
 
@@ -108,8 +131,8 @@ export function recordCounter(recorder: TraceRecorder, counter: number, time: nu
     if (recording.values[at - 1] === value) return;
   }
   if (at === recording.times.length) {
-    recording.times = doubled(recording.times, new Float64Array(at * 2));
-    recording.values = doubled(recording.values, new Float64Array(at * 2));
+    recording.times = doubled(recording.times);
+    recording.values = doubled(recording.values);
   }
   recording.times[at] = time;
   recording.values[at] = value;
@@ -123,29 +146,33 @@ export function finishTrace(recorder: TraceRecorder, header: TraceHeader): Trace
   const spanOffsets = new Uint32Array(recordings.length + 1);
   const instantOffsets = new Uint32Array(recordings.length + 1);
   recordings.forEach((recording, row) => {
-    spanOffsets[row + 1] = spanOffsets[row]! + recording.spanCount;
-    instantOffsets[row + 1] = instantOffsets[row]! + recording.instantCount;
+    spanOffsets[row + 1] = recording.fullSpans.reduce((sum, chunk) => sum + chunk.state.length, spanOffsets[row]! + recording.spanCount);
+    instantOffsets[row + 1] = recording.fullInstants.reduce((sum, chunk) => sum + chunk.kind.length, instantOffsets[row]! + recording.instantCount);
   });
   const spanCount = spanOffsets[recordings.length]!;
   const instantCount = instantOffsets[recordings.length]!;
-  const spans = {
-    count: spanCount, offsets: spanOffsets,
-    start: new Float64Array(spanCount), end: new Float64Array(spanCount), state: new Uint8Array(spanCount), frame: new Int32Array(spanCount),
-  };
-  const instants = {
-    count: instantCount, offsets: instantOffsets,
-    time: new Float64Array(instantCount), kind: new Uint8Array(instantCount), frame: new Int32Array(instantCount),
-  };
+  const spans = { count: spanCount, offsets: spanOffsets, ...spanChunk(spanCount) };
+  const instants = { count: instantCount, offsets: instantOffsets, ...instantChunk(instantCount) };
   recordings.forEach((recording, row) => {
-    const span = spanOffsets[row]!;
-    spans.start.set(recording.start.subarray(0, recording.spanCount), span);
-    spans.end.set(recording.end.subarray(0, recording.spanCount), span);
-    spans.state.set(recording.state.subarray(0, recording.spanCount), span);
-    spans.frame.set(recording.frame.subarray(0, recording.spanCount), span);
-    const instant = instantOffsets[row]!;
-    instants.time.set(recording.time.subarray(0, recording.instantCount), instant);
-    instants.kind.set(recording.kind.subarray(0, recording.instantCount), instant);
-    instants.frame.set(recording.instantFrame.subarray(0, recording.instantCount), instant);
+    let at = spanOffsets[row]!;
+    const putSpans = (chunk: SpanChunk, count: number): void => {
+      spans.start.set(chunk.start.subarray(0, count), at);
+      spans.end.set(chunk.end.subarray(0, count), at);
+      spans.state.set(chunk.state.subarray(0, count), at);
+      spans.frame.set(chunk.frame.subarray(0, count), at);
+      at += count;
+    };
+    for (const chunk of recording.fullSpans) putSpans(chunk, chunk.state.length);
+    putSpans(recording.spans, recording.spanCount);
+    at = instantOffsets[row]!;
+    const putInstants = (chunk: InstantChunk, count: number): void => {
+      instants.time.set(chunk.time.subarray(0, count), at);
+      instants.kind.set(chunk.kind.subarray(0, count), at);
+      instants.frame.set(chunk.frame.subarray(0, count), at);
+      at += count;
+    };
+    for (const chunk of recording.fullInstants) putInstants(chunk, chunk.kind.length);
+    putInstants(recording.instants, recording.instantCount);
   });
   return {
     version: 1, ...header,
@@ -162,22 +189,8 @@ function findOrAdd(table: TraceState[], entry: TraceState): number {
   return table.push(entry) - 1;
 }
 
-function doubled<Column extends Float64Array | Uint8Array | Int32Array>(from: Column, to: Column): Column {
+function doubled(from: Float64Array): Float64Array {
+  const to = new Float64Array(from.length * 2);
   to.set(from);
   return to;
-}
-
-function growSpans(recording: RowRecording): void {
-  const capacity = recording.start.length * 2;
-  recording.start = doubled(recording.start, new Float64Array(capacity));
-  recording.end = doubled(recording.end, new Float64Array(capacity));
-  recording.state = doubled(recording.state, new Uint8Array(capacity));
-  recording.frame = doubled(recording.frame, new Int32Array(capacity));
-}
-
-function growInstants(recording: RowRecording): void {
-  const capacity = recording.time.length * 2;
-  recording.time = doubled(recording.time, new Float64Array(capacity));
-  recording.kind = doubled(recording.kind, new Uint8Array(capacity));
-  recording.instantFrame = doubled(recording.instantFrame, new Int32Array(capacity));
 }

@@ -33,7 +33,7 @@ describe('determinism', () => {
   });
 
   it('pins a fingerprint, so that every host must agree', () => {
-    expect(run(scenario([random]), 5).fingerprint).toMatchInlineSnapshot(`"381a3e512fb910d3"`);
+    expect(run(scenario([random]), 5).fingerprint).toMatchInlineSnapshot(`"0e002c6b94d6dce0"`);
   });
 
   it('another pin beside it, before or after, changes nothing of a pin', () => {
@@ -68,7 +68,7 @@ describe('determinism', () => {
 });
 
 describe('limits', () => {
-  it.each([[{ events: 50 }], [{ spans: 20 }]])('%o ends the run and says so', (limits) => {
+  it.each([[{ events: 20 }], [{ spans: 20 }]])('%o ends the run and says so', (limits) => {
     const result = run(scenario([pin()], { limits }));
     expect(result.stopReason).toBe('limitReached');
     expect(result.findings.at(-1)).toMatchObject({ key: 'limitReached', severity: 'info' });

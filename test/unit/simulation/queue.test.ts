@@ -250,6 +250,8 @@ describe('whatever a driver does', () => {
         const some = all[which % Math.max(1, all.length)];
         const pointer = which % 3 === 0 && some !== undefined ? some : distinctTrailingEdge && which % 3 === 1 ? trailingEdge : leadingEdge;
         if (what <= 1) {
+          // An IRP gets further frames only while it is outstanding.
+          if (completed(queue).includes(nextIrp)) nextIrp += 1;
           arrive(queue, nextIrp, which);
           if (which % 4 !== 0) nextIrp += 1;
         } else if (what <= 3) advance(queue, pointer);
@@ -259,9 +261,9 @@ describe('whatever a driver does', () => {
         else if (what <= 8 && some !== undefined) deleteClone(queue, some);
         else if (what === 9) cancelIrp(queue, which);
         expect(queueViolation(queue)).toBeNull();
-        const all2 = completed(queue).filter((irp) => irp < nextIrp);
-        expect(new Set(all2).size).toBe(all2.length);
-        if (enforceFifo && queue.cancelled === 0) expect([...all2].sort((a, b) => a - b)).toEqual(all2);
+        const done = completed(queue);
+        expect(new Set(done).size).toBe(done.length);
+        if (enforceFifo && queue.cancelled === 0) expect([...done].sort((a, b) => a - b)).toEqual(done);
       }
     }));
   });

@@ -40,7 +40,10 @@ export function takeCompleted(model: SimulationModel, pin: PinModel): void {
     pin.bufferDataUsed[buffer] = cancelled ? -1 : queue.dataUsed[pin.bufferSlot[buffer]!]!;
     pin.completions += 1;
     enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pin.bufferFrame[buffer]!);
-    schedule(model.engine, model.engine.now + sample(pin.completionLatency), eventPriorities.received, eventKinds.received, pin.index, buffer);
+    const latency = sample(pin.completionLatency);
+    // What takes no time needs no event: the receipt only takes note and schedules.
+    if (latency === 0) bufferReceived(model, pin, buffer);
+    else schedule(model.engine, model.engine.now + latency, eventPriorities.received, eventKinds.received, pin.index, buffer);
   }
 }
 

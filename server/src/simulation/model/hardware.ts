@@ -137,7 +137,9 @@ export function transferEnds(model: SimulationModel, pin: PinModel, epoch: numbe
 function raiseInterrupt(model: SimulationModel, pin: PinModel): void {
   if (pin.interruptPending) return;
   pin.interruptPending = true;
-  schedule(model.engine, model.engine.now + sample(pin.interruptLatency), eventPriorities.interrupt, eventKinds.interrupt, pin.index, 0);
+  const latency = sample(pin.interruptLatency);
+  if (latency === 0) interruptServed(model, pin);
+  else schedule(model.engine, model.engine.now + latency, eventPriorities.interrupt, eventKinds.interrupt, pin.index, 0);
 }
 
 /** The interrupt service routine runs and queues the DPC, which is in the system's queue at most once. */
