@@ -23,8 +23,6 @@ export function expressionEnvironment(binding: Pick<Binding, 'architecture' | 'p
 /** Binds a value that is neither object nor array of structures. */
 export function bindScalar(binding: Binding, field: Field, type: FieldType, node: NodeId, property: NodeId, name: string): Bound {
   const { tree } = binding;
-  const placed = { node, property } as const;
-  const invalid = { ...placed, state: 'invalid' } as const;
   const kind = tree.kind[node]!;
   switch (type.kind) {
     case 'integer':
@@ -34,38 +32,38 @@ export function bindScalar(binding: Binding, field: Field, type: FieldType, node
     case 'guid':
       return bindGuid(binding, type, node, property, name);
     case 'callback':
-      if (kind === NodeKind.Null) return { ...placed, state: 'null' };
-      if (kind === NodeKind.String) return { ...placed, state: 'present', kind: 'text', text: stringValue(tree, node) };
+      if (kind === NodeKind.Null) return { node, property, state: 'null' };
+      if (kind === NodeKind.String) return { node, property, state: 'present', kind: 'text', text: stringValue(tree, node) };
       wrongType(binding, node, "the routine's name or null", name);
-      return invalid;
+      return { node, property, state: 'invalid' };
     case 'text':
-      if (kind === NodeKind.String) return { ...placed, state: 'present', kind: 'text', text: stringValue(tree, node) };
+      if (kind === NodeKind.String) return { node, property, state: 'present', kind: 'text', text: stringValue(tree, node) };
       wrongType(binding, node, 'a string', name);
-      return invalid;
+      return { node, property, state: 'invalid' };
     case 'word': {
       if (kind !== NodeKind.String) {
         wrongType(binding, node, `one of ${type.words.map((entry) => `"${entry.word}"`).join(', ')}`, name);
-        return invalid;
+        return { node, property, state: 'invalid' };
       }
       const word = stringValue(tree, node);
-      if (type.words.some((entry) => entry.word === word)) return { ...placed, state: 'present', kind: 'word', word };
+      if (type.words.some((entry) => entry.word === word)) return { node, property, state: 'present', kind: 'word', word };
       reportUnknownWord(binding, node, word, type.words.map((entry) => entry.word), name);
-      return invalid;
+      return { node, property, state: 'invalid' };
     }
     case 'boolean':
-      if (kind === NodeKind.True || kind === NodeKind.False) return { ...placed, state: 'present', kind: 'boolean', value: kind === NodeKind.True };
+      if (kind === NodeKind.True || kind === NodeKind.False) return { node, property, state: 'present', kind: 'boolean', value: kind === NodeKind.True };
       wrongType(binding, node, 'true or false', name);
-      return invalid;
+      return { node, property, state: 'invalid' };
     case 'duration': {
       const nanoseconds = durationAt(binding, node, type.period === true, name);
-      return nanoseconds === undefined ? invalid : { ...placed, state: 'present', kind: 'duration', nanoseconds };
+      return nanoseconds === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'duration', nanoseconds };
     }
     case 'distribution': {
       const distribution = distributionAt(binding, node, name);
-      return distribution === undefined ? invalid : { ...placed, state: 'present', kind: 'distribution', distribution };
+      return distribution === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'distribution', distribution };
     }
     case 'any':
-      return { ...placed, state: 'present', kind: 'any' };
+      return { node, property, state: 'present', kind: 'any' };
     default:
       throw new Error(`${field.summary}: ${type.kind} is no scalar.`);
   }
@@ -78,19 +76,25 @@ function reportUnknownWord(binding: Binding, node: NodeId, name: string, words: 
 
 type IntegerField = Extract<FieldType, { readonly kind: 'integer' | 'flags' | 'enumeration' }>;
 
+/** A bound integer; nothing is a value that has been complained about. */
+function integerBound(node: NodeId, property: NodeId, value: number | bigint | undefined): Bound {
+  if (value === undefined) return { node, property, state: 'invalid' };
+  if (typeof value === 'number') return { node, property, state: 'present', kind: 'integer', value };
+  return Number.isSafeInteger(Number(value)) ? { node, property, state: 'present', kind: 'integer', value: Number(value) } : { node, property, state: 'present', kind: 'integer', value: Number(value), exact: value };
+}
+
 function bindInteger(binding: Binding, type: IntegerField, node: NodeId, property: NodeId, name: string): Bound {
   const { tree } = binding;
-  const invalid = { node, property, state: 'invalid' } as const;
   switch (tree.kind[node]) {
     case NodeKind.Number: {
       const value = integerLiteral(binding, node, type.type, name);
-      return value === undefined ? invalid : { node, property, state: 'present', kind: 'integer', ...value };
+      return integerBound(node, property, value);
     }
     case NodeKind.String: {
       const text = stringValue(tree, node);
       if (type.kind === 'integer' && type.words?.some((entry) => entry.word === text) === true) return { node, property, state: 'present', kind: 'word', word: text };
       const value = expressionAt(binding, node, text, type, name);
-      return value === undefined ? invalid : { node, property, state: 'present', kind: 'integer', ...value };
+      return integerBound(node, property, value);
     }
     case NodeKind.Array: {
       if (type.kind !== 'flags') break;
@@ -106,13 +110,13 @@ function bindInteger(binding: Binding, type: IntegerField, node: NodeId, propert
         if (part.state === 'present' && part.kind === 'integer') bits = (bits | part.value) >>> 0;
         else known = false;
       }
-      return known ? { node, property, state: 'present', kind: 'integer', value: bits } : invalid;
+      return known ? { node, property, state: 'present', kind: 'integer', value: bits } : { node, property, state: 'invalid' };
     }
     default:
       break;
   }
   wrongType(binding, node, type.kind === 'flags' ? 'flags (an array of names, a name, a number or an expression)' : 'a number or a constant expression in a string', name);
-  return invalid;
+  return { node, property, state: 'invalid' };
 }
 
 const bitsOf: Readonly<Record<string, number>> = { UCHAR: 8, USHORT: 16, ULONG: 32, LONG: 32, ULONGLONG: 64, LONGLONG: 64 };
@@ -124,7 +128,7 @@ function limitsOf(binding: Binding, type: IntegerField['type']): { readonly leas
   return signed.has(type) ? { least: -(1n << (bits - 1n)), greatest: (1n << (bits - 1n)) - 1n } : { least: 0n, greatest: (1n << bits) - 1n };
 }
 
-function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type'], field: string): { value: number; exact?: bigint } | undefined {
+function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type'], field: string): number | bigint | undefined {
   const { tree } = binding;
   const value = numberValue(tree, node);
   if (!Number.isFinite(value)) return undefined;
@@ -133,7 +137,7 @@ function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type
     return undefined;
   }
   // The usual case, without big integers.
-  if (value >= 0 && value <= 0x7fffffff && type !== 'UCHAR' && type !== 'USHORT') return { value };
+  if (value >= 0 && value <= 0x7fffffff && type !== 'UCHAR' && type !== 'USHORT') return value;
   const raw = rawText(tree, node);
   const exact = /^-?\d+$/.test(raw) ? BigInt(raw) : BigInt(value);
   const { least, greatest } = limitsOf(binding, type);
@@ -141,7 +145,7 @@ function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type
     problemAt(binding, 'DOC-07', exact < 0n && least === 0n ? 'negative' : 'range', node, { field, value: raw, type, least: least.toString(), greatest: greatest.toString() });
     return undefined;
   }
-  return Number.isSafeInteger(value) ? { value } : { value, exact };
+  return exact;
 }
 
 /** Place in the document of a stretch of a string's decoded text; never empty. */
@@ -150,10 +154,10 @@ function placeInString({ tree }: Binding, node: NodeId, start: number, end: numb
   return { start: from, end: Math.min(Math.max(offsetInString(tree, node, end), from + 1), tree.end[node]!) };
 }
 
-function expressionAt(binding: Binding, node: NodeId, text: string, type: IntegerField, field: string): { value: number; exact?: bigint } | undefined {
+function expressionAt(binding: Binding, node: NodeId, text: string, type: IntegerField, field: string): number | bigint | undefined {
   // A name alone is by far the commonest: no evaluation is needed for it.
   const direct = constantNamed(text);
-  if (direct && direct.constant.value <= 0x7fffffff && direct.constant.value >= 0) return { value: direct.constant.value };
+  if (direct && direct.constant.value <= 0x7fffffff && direct.constant.value >= 0) return direct.constant.value;
   const evaluated = evaluateExpression(text, expressionEnvironment(binding));
   if ('problem' in evaluated) {
     const { problem } = evaluated;
@@ -168,8 +172,7 @@ function expressionAt(binding: Binding, node: NodeId, text: string, type: Intege
     problemAt(binding, 'DOC-07', 'range', node, { field, value: evaluated.value.toString(), type: type.type, least: least.toString(), greatest: greatest.toString() });
     return undefined;
   }
-  const value = Number(converted.value);
-  return Number.isSafeInteger(value) ? { value } : { value, exact: converted.value };
+  return converted.value;
 }
 
 function reportUnknownConstant(binding: Binding, node: NodeId, place: { start: number; end: number }, name: string, type: IntegerField, field: string): void {

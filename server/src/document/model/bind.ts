@@ -2,8 +2,7 @@ import { type Field, type Structure, Document, shapeNamed, structureNamed } from
 import { nearestName } from '../nearest-name';
 import { type NodeId, type Tree, NodeKind, propertyName, propertyNameNode, propertyValue } from '../tree/index';
 import { bindScalar } from './bind-scalar';
-import { type Bound, type Instance, fieldOrdinals } from './bound';
-import { defaultBound } from './defaults';
+import { type Bound, type Instance, fieldTable } from './bound';
 import type { DocumentProblem, DocumentProblemCode } from './problem';
 
 /** Version of the document format that this code understands. */
@@ -45,65 +44,52 @@ export function wrongType(binding: Binding, node: NodeId, expected: string, fiel
 /** Binds the value of a property (or array element) to the field's type. `owner` names the structure in messages. */
 export function bindValue(binding: Binding, field: Field, type: Field['type'], node: NodeId, property: NodeId, name: string): Bound {
   const { tree } = binding;
-  const placed = { node, property } as const;
   const kind = tree.kind[node]!;
   switch (type.kind) {
     case 'structure': {
-      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, typeof field.default === 'object' ? field.default : null);
+      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, typeof field.default === 'object' && field.default !== null ? field.default : undefined);
       wrongType(binding, node, 'an object', name);
-      return { ...placed, state: 'invalid' };
+      return { node, property, state: 'invalid' };
     }
     case 'pointer': {
-      if (kind === NodeKind.Null) return { ...placed, state: 'null' };
-      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, null);
+      if (kind === NodeKind.Null) return { node, property, state: 'null' };
+      if (kind === NodeKind.Object) return bindObject(binding, type.structure, node, property, name, undefined);
       if (kind === NodeKind.String && type.table !== undefined) return bindReference(binding, type.structure, type.table, node, property, name);
       wrongType(binding, node, type.table === undefined ? 'an object or null' : `an object, the name of an entry of ${type.table}, or null`, name);
-      return { ...placed, state: 'invalid' };
+      return { node, property, state: 'invalid' };
     }
     case 'array': {
-      if (kind === NodeKind.Null && type.nullable === true) return { ...placed, state: 'null' };
+      if (kind === NodeKind.Null && type.nullable === true) return { node, property, state: 'null' };
       if (kind !== NodeKind.Array) {
         wrongType(binding, node, type.nullable === true ? 'an array or null' : 'an array', name);
-        return { ...placed, state: 'invalid' };
+        return { node, property, state: 'invalid' };
       }
       const elements: Bound[] = [];
       for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) elements.push(bindValue(binding, field, type.element, child, -1, name));
-      return { ...placed, state: 'present', kind: 'array', elements };
+      return { node, property, state: 'present', kind: 'array', elements };
     }
     case 'table': {
       if (kind !== NodeKind.Object) {
         wrongType(binding, node, 'an object', name);
-        return { ...placed, state: 'invalid' };
+        return { node, property, state: 'invalid' };
       }
       const entries = new Map<string, Bound>();
-      eachProperty(binding, node, (entry, keyNode, value, propertyNode) => {
-        if (value === -1) return;
-        entries.set(entry, bindEntry(binding, type.structure, entry, value, propertyNode));
-        if (entry === '') problemAt(binding, 'DOC-05', 'emptyName', keyNode, { table: name });
-      });
-      return { ...placed, state: 'present', kind: 'table', entries };
+      const keys = new Map<string, NodeId>();
+      for (let member = tree.firstChild[node]!; member !== -1; member = tree.next[member]!) {
+        const key = propertyNameNode(tree, member);
+        if (tree.kind[member] !== NodeKind.Property || tree.kind[key] === NodeKind.Invalid) continue;
+        const entry = propertyName(tree, member);
+        const earlier = keys.get(entry);
+        if (earlier !== undefined) reportDuplicate(binding, key, earlier, entry);
+        keys.set(entry, key);
+        if (entry === '') problemAt(binding, 'DOC-05', 'emptyName', key, { table: name });
+        const value = propertyValue(tree, member);
+        if (value !== -1) entries.set(entry, bindEntry(binding, type.structure, entry, value, member));
+      }
+      return { node, property, state: 'present', kind: 'table', entries };
     }
     default:
       return bindScalar(binding, field, type, node, property, name);
-  }
-}
-
-/** Calls back for each property in order; a repeated name is reported and the last one wins, as in JSON.parse. */
-function eachProperty(binding: Binding, object: NodeId, visit: (name: string, key: NodeId, value: NodeId, property: NodeId) => void): void {
-  const { tree } = binding;
-  const seen = new Map<string, NodeId>();
-  for (let property = tree.firstChild[object]!; property !== -1; property = tree.next[property]!) {
-    if (tree.kind[property] !== NodeKind.Property) continue;
-    const key = propertyNameNode(tree, property);
-    // A name that could not be read has been reported by the parser.
-    if (tree.kind[key] === NodeKind.Invalid) continue;
-    const name = propertyName(tree, property);
-    const earlier = seen.get(name);
-    if (earlier !== undefined) {
-      problemAt(binding, 'DOC-03', 'duplicate', key, { name }, { related: { node: earlier, start: tree.start[earlier]!, end: tree.end[earlier]! } });
-    }
-    seen.set(name, key);
-    visit(name, key, propertyValue(tree, property), property);
   }
 }
 
@@ -114,7 +100,7 @@ function bindEntry(binding: Binding, shape: string, entry: string, node: NodeId,
   // A table entry cannot be null or a name: it is the structure that others point to.
   const { tree } = binding;
   let result: Bound;
-  if (tree.kind[node] === NodeKind.Object) result = bindObject(binding, shape, node, property, entry, null, entry);
+  if (tree.kind[node] === NodeKind.Object) result = bindObject(binding, shape, node, property, entry, undefined, entry);
   else {
     wrongType(binding, node, 'an object', entry);
     result = { node, property, state: 'invalid' };
@@ -169,45 +155,55 @@ function structureOf(binding: Binding, shape: string, node: NodeId, name: string
   return undefined;
 }
 
-/** Binds an object to a structure. `defaults` gives fields that the owner's macro fills in. */
-function bindObject(binding: Binding, shape: string, node: NodeId, property: NodeId, name: string, defaults: Readonly<Record<string, string | number>> | null, entry?: string): Bound {
+/** Binds an object to a structure. `inherited` gives fields that the owner's macro fills in. */
+function bindObject(binding: Binding, shape: string, node: NodeId, property: NodeId, name: string, inherited: Instance['inherited'], entry?: string): Bound {
   const structure = structureOf(binding, shape, node, name);
   if (structure === undefined) return { node, property, state: 'invalid' };
-  const names = Object.keys(structure.fields);
-  const ordinals = fieldOrdinals(structure);
-  const values: Bound[] = new Array<Bound>(names.length);
-  const instance: Instance = entry === undefined ? { structure, node, values } : { structure, node, values, entry };
-  binding.instances.push(instance);
   const { tree } = binding;
-  eachProperty(binding, node, (key, keyNode, value, propertyNode) => {
-    const ordinal = ordinals.get(key);
+  const table = fieldTable(structure);
+  const stated = new Array<Bound | undefined>(table.names.length).fill(undefined);
+  const instance: Instance = { structure, node, stated, entry, inherited, defaulted: false };
+  binding.instances.push(instance);
+  // Keys of the fields met so far: a second one is reported, and the last one wins, as in JSON.parse.
+  let keys: NodeId[] | undefined;
+  for (let member = tree.firstChild[node]!; member !== -1; member = tree.next[member]!) {
+    const key = propertyNameNode(tree, member);
+    // A name that could not be read has been reported by the parser.
+    if (tree.kind[member] !== NodeKind.Property || tree.kind[key] === NodeKind.Invalid) continue;
+    const fieldName = propertyName(tree, member);
+    const ordinal = table.ordinals.get(fieldName);
     if (ordinal === undefined) {
-      const nearest = nearestName(key, names);
-      if (nearest === undefined) problemAt(binding, 'DOC-02', 'unknown', keyNode, { name: key, structure: structure.name });
-      else problemAt(binding, 'DOC-02', 'nearest', keyNode, { name: key, structure: structure.name, nearest });
-      return;
+      reportUnknownProperty(binding, structure, key, fieldName);
+      continue;
     }
-    if (value === -1) return;
-    const field = structure.fields[key]!;
-    values[ordinal] = bindValue(binding, field, field.type, value, propertyNode, key);
-    const twin = field.union === undefined ? undefined : values[ordinals.get(field.union) ?? -1];
+    const value = propertyValue(tree, member);
+    keys ??= new Array<NodeId>(table.names.length).fill(-1);
+    if (keys[ordinal] !== -1) reportDuplicate(binding, key, keys[ordinal]!, fieldName);
+    keys[ordinal] = key;
+    if (value === -1) continue;
+    const field = table.fields[ordinal]!;
+    stated[ordinal] = bindValue(binding, field, field.type, value, member, fieldName);
+    const twin = table.unions[ordinal]! === -1 ? undefined : stated[table.unions[ordinal]!];
     if (twin !== undefined && twin.state !== 'absent') {
-      problemAt(binding, 'DOC-10', 'union', keyNode, { name: key, other: field.union!, structure: structure.name }, { related: { node: twin.node, start: tree.start[twin.node]!, end: tree.end[twin.node]! } });
+      problemAt(binding, 'DOC-10', 'union', key, { name: fieldName, other: field.union!, structure: structure.name }, { related: { node: twin.node, start: tree.start[twin.node]!, end: tree.end[twin.node]! } });
     }
-  });
-  for (let ordinal = 0; ordinal < names.length; ordinal++) {
-    if (values[ordinal] !== undefined) continue;
-    const fieldName = names[ordinal]!;
-    const field = structure.fields[fieldName]!;
-    // The other member of a union is stated: its default does not hold here.
-    const twin = field.union === undefined ? undefined : values[ordinals.get(field.union) ?? -1];
-    values[ordinal] = twin !== undefined && twin.state !== 'absent' && !('defaulted' in twin) ? { state: 'absent' } : defaultBound(field, node, defaults?.[fieldName]);
   }
   return { node, property, state: 'present', kind: 'instance', instance };
 }
 
+function reportUnknownProperty(binding: Binding, structure: Structure, key: NodeId, name: string): void {
+  const nearest = nearestName(name, fieldTable(structure).names);
+  if (nearest === undefined) problemAt(binding, 'DOC-02', 'unknown', key, { name, structure: structure.name });
+  else problemAt(binding, 'DOC-02', 'nearest', key, { name, structure: structure.name, nearest });
+}
+
+function reportDuplicate(binding: Binding, key: NodeId, earlier: NodeId, name: string): void {
+  const { tree } = binding;
+  problemAt(binding, 'DOC-03', 'duplicate', key, { name }, { related: { node: earlier, start: tree.start[earlier]!, end: tree.end[earlier]! } });
+}
+
 /** Binds the root object. Nothing comes back when the root is no object. */
 export function bindRoot(binding: Binding, root: NodeId): Instance<typeof Document> | undefined {
-  const value = bindObject(binding, 'Document', root, -1, 'Document', null);
+  const value = bindObject(binding, 'Document', root, -1, 'Document', undefined);
   return value.state === 'present' && value.kind === 'instance' ? (value.instance as Instance<typeof Document>) : undefined;
 }

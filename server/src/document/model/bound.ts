@@ -1,5 +1,6 @@
-import type { Structure } from '../../ks/index';
+import type { Field, Structure } from '../../ks/index';
 import type { NodeId } from '../tree/index';
+import { absent, defaultBound } from './defaults';
 
 /** Where a bound value stands. For a value that a default supplies, `node` is the owning object and `property` is -1. */
 interface Placed {
@@ -41,15 +42,19 @@ export type Bound = { readonly state: 'absent' } | (Placed & { readonly state: '
 /** A value that is present. */
 export type Present<K extends PresentValue['kind'] = PresentValue['kind']> = Placed & { readonly state: 'present' } & Extract<PresentValue, { readonly kind: K }>;
 
-/** A structure as the document states it: one bound value for each field of the catalog, in declaration order. */
+/** A structure as the document states it. */
 export interface Instance<S extends Structure = Structure> {
   readonly structure: S;
   /** The object in the tree; for a structure that a default supplies, the owning object. */
   readonly node: NodeId;
-  readonly values: readonly Bound[];
+  /** What the document states, by field ordinal; a gap is a field left out. Ask {@link bound}, which knows the defaults. */
+  readonly stated: (Bound | undefined)[];
   /** Name of the entry, when it stands in a top-level table. */
-  readonly entry?: string;
-  readonly defaulted?: true;
+  readonly entry: string | undefined;
+  /** Values that the owner's macro fills in where this structure leaves a field out. */
+  readonly inherited: Readonly<Record<string, string | number>> | undefined;
+  /** The whole structure is supplied by a default. */
+  readonly defaulted: boolean;
 }
 
 /** A pointer-like field: present, null, or unknown (not stated, or stated wrongly). */
@@ -61,24 +66,50 @@ export type Pointer<S extends Structure = Structure> =
 /** Names of a structure's fields. */
 export type FieldName<S extends Structure> = keyof S['fields'] & string;
 
-const ordinals = new WeakMap<Structure, ReadonlyMap<string, number>>();
+/** A structure's fields by position, worked out once. */
+export interface FieldTable {
+  readonly names: readonly string[];
+  readonly fields: readonly Field[];
+  readonly ordinals: ReadonlyMap<string, number>;
+  /** Ordinal of the other member of the union, or -1. */
+  readonly unions: readonly number[];
+}
 
-/** Position of each field in {@link Instance.values}. */
-export function fieldOrdinals(structure: Structure): ReadonlyMap<string, number> {
-  let found = ordinals.get(structure);
+const tables = new WeakMap<Structure, FieldTable>();
+
+/** The fields of a structure by position: the order of {@link Instance.stated}. */
+export function fieldTable(structure: Structure): FieldTable {
+  let found = tables.get(structure);
   if (!found) {
-    found = new Map(Object.keys(structure.fields).map((name, index) => [name, index]));
-    ordinals.set(structure, found);
+    const names = Object.keys(structure.fields);
+    const fields = Object.values(structure.fields);
+    found = { names, fields, ordinals: new Map(names.map((name, index) => [name, index])), unions: fields.map(({ union }) => (union === undefined ? -1 : names.indexOf(union))) };
+    tables.set(structure, found);
   }
   return found;
 }
 
-const absent: Bound = { state: 'absent' };
-
-/** The bound value of a field. */
+/** The bound value of a field: what the document states, else its default, else absent. */
 export function bound<S extends Structure>(instance: Instance<S>, field: FieldName<S>): Bound {
-  const ordinal = fieldOrdinals(instance.structure).get(field);
-  return ordinal === undefined ? absent : (instance.values[ordinal] ?? absent);
+  const table = fieldTable(instance.structure);
+  const ordinal = table.ordinals.get(field);
+  return ordinal === undefined ? absent : boundAt(instance, table, ordinal);
+}
+
+/** The bound values of all fields in declaration order. */
+export function boundValues(instance: Instance): readonly Bound[] {
+  const table = fieldTable(instance.structure);
+  return table.names.map((_, ordinal) => boundAt(instance, table, ordinal));
+}
+
+function boundAt(instance: Instance, table: FieldTable, ordinal: number): Bound {
+  const stated = instance.stated[ordinal];
+  if (stated !== undefined) return stated;
+  // The other member of a union is stated: this one's default does not hold.
+  const twin = table.unions[ordinal]!;
+  const value = twin !== -1 && instance.stated[twin] !== undefined && !('defaulted' in instance.stated[twin]) ? absent : defaultBound(table.fields[ordinal]!, instance.node, instance.inherited?.[table.names[ordinal]!]);
+  instance.stated[ordinal] = value;
+  return value;
 }
 
 /** True when the instance is of that structure. */

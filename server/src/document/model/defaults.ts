@@ -1,8 +1,9 @@
-import { type Field, type Structure, constantNamed, guidNamed, structureNamed } from '../../ks/index';
+import { type Field, constantNamed, guidNamed, structureNamed } from '../../ks/index';
 import type { NodeId } from '../tree/index';
-import type { Bound, Instance } from './bound';
+import type { Bound } from './bound';
 
-const absent: Bound = { state: 'absent' };
+/** Shared by all fields that are not stated and have no default. */
+export const absent: Bound = { state: 'absent' };
 
 /** Values of a default that has no structure, by field and value; they differ in their node only. */
 function scalarDefault(field: Field, value: string | number | boolean, node: NodeId): Bound {
@@ -37,14 +38,6 @@ function scalarDefault(field: Field, value: string | number | boolean, node: Nod
   }
 }
 
-/** A structure that a default fills in: known values where the default has them, unknown elsewhere. */
-function structureDefault(structure: Structure, values: Readonly<Record<string, string | number>>, node: NodeId): Instance {
-  return {
-    structure, node, defaulted: true,
-    values: Object.entries(structure.fields).map(([name, field]) => (values[name] === undefined ? defaultBound(field, node, undefined) : scalarDefault(field, values[name], node))),
-  };
-}
-
 /**
  * Value of a field that the document leaves out: `inherited` (what the owner's macro fills in), else the field's own
  * default, else unknown. Durations in defaults are ns.
@@ -58,7 +51,7 @@ export function defaultBound(field: Field, node: NodeId, inherited: string | num
     if (field.type.kind !== 'structure') throw new Error('Only an embedded structure has a default by field.');
     const structure = structureNamed(field.type.structure);
     if (!structure) throw new Error(`The catalog has no structure ${field.type.structure}.`);
-    return { node, property: -1, defaulted: true, state: 'present', kind: 'instance', instance: structureDefault(structure, value, node) };
+    return { node, property: -1, defaulted: true, state: 'present', kind: 'instance', instance: { structure, node, stated: [], entry: undefined, inherited: value, defaulted: true } };
   }
   return scalarDefault(field, value, node);
 }

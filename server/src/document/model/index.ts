@@ -1,6 +1,6 @@
 /** The typed model of a document: what each field says, with its place, in a form that rules and simulations ask. */
 export type { Bound, DurationDistribution, FieldName, Instance, Pointer, Present, PresentValue } from './bound';
-export { booleanOf, bound, durationOf, elementsOf, fieldOrdinals, guidOf, instanceIn, instancesIn, isInstanceOf, isStated, nodeOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
+export { booleanOf, bound, durationOf, boundValues, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, isStated, nodeOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
 export type { DocumentProblem, DocumentProblemCode } from './problem';
 export type { FilterView, FramingView, ItemView, Model, PinView } from './views';
 export { modelOf, readModel } from './model';

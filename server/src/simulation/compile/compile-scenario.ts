@@ -1,4 +1,4 @@
-import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, textOf, wordOf } from '../../document/index';
 import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
 import { checkScenario } from '../model/check-scenario';
 import type { Assumption, TextArguments } from '../result';
@@ -50,7 +50,7 @@ export function compileScenario(model: Model, simulation: Instance<typeof Simula
 
 /** First part of the simulation that is written but broken: then nothing may be simulated in its place. */
 function refuseBrokenParts(simulation: Instance): void {
-  for (const [ordinal, value] of simulation.values.entries()) {
+  for (const [ordinal, value] of boundValues(simulation).entries()) {
     if (value.state === 'invalid') impossible('brokenValue', value.node, { field: Object.keys(simulation.structure.fields)[ordinal] ?? '' });
     if (value.state !== 'present') continue;
     if (value.kind === 'instance') refuseBrokenParts(value.instance);
