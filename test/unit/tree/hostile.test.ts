@@ -171,7 +171,7 @@ const pathological: Record<string, (length: number) => string> = {
   'blanks behind the value': (n) => `{}${' '.repeat(n)}`,
   'blanks before closers': (n) => `${' '.repeat(n / 2)}${'[\n'.repeat(n / 8)}${'  ]'.repeat(n / 12)}`,
   'documents in a row': (n) => '{"a":1},'.repeat(n / 8),
-  'closed too early again and again': (n) => `${'{"a":1},"b":1}'.repeat(n / 14)}`,
+  'closed too early again and again': (n) => '{"a":1},"b":1}'.repeat(n / 14),
   'NUL': (n) => '\0'.repeat(n),
   'foreign spaces and NUL': (n) => '\u00a0\0'.repeat(n / 2),
   'semicolons': (n) => `{${';'.repeat(n)}`,

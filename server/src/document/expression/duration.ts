@@ -126,8 +126,12 @@ const formats: readonly { readonly unit: string; readonly scale: number }[] = [
 export function formatDuration(nanoseconds: number): string {
   if (!Number.isFinite(nanoseconds)) return String(nanoseconds);
   const magnitude = Math.abs(nanoseconds);
-  // Rounded first, so that 999.9996 µs becomes 1 ms.
-  const { unit, scale } = formats.find((format) => Math.round((magnitude / format.scale) * 1000) / 1000 >= 1) ?? { unit: 'ns', scale: 1 };
-  const figure = String(Number((magnitude / scale).toFixed(3)));
+  const rounded = (scale: number): number => Number((magnitude / scale).toFixed(3));
+  let index = formats.findIndex(({ scale }) => magnitude >= scale);
+  if (index === -1) index = formats.length - 1;
+  // 999.9996 µs is 1 ms.
+  if (index > 0 && rounded(formats[index]!.scale) === 1000) index--;
+  const { unit, scale } = formats[index]!;
+  const figure = String(rounded(scale));
   return `${nanoseconds < 0 && figure !== '0' ? '-' : ''}${figure} ${unit}`;
 }
