@@ -93,7 +93,7 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
     documentChanged: schedule,
     documentClosed: (uri) => {
       answered.delete(uri);
-      if (!abilities.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      if (!abilities.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => undefined);
     },
     settingsChanged: () => {
       if (!abilities.pullsDiagnostics) for (const uri of documents.keys()) schedule(uri);

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../document/index';
+import { bound, formatDuration } from '../../document/index';
 import type { FieldSite } from '../field-site';
 import { type Block, type Span, paragraph } from '../markup';
 import { localize } from '../localize';
@@ -7,7 +7,7 @@ import { localize } from '../localize';
 export function defaultBlocks({ field, owner }: FieldSite): readonly Block[] {
   if (field === undefined) return [];
   if (field.presence === 'derived' && field.counts !== undefined) {
-    const counted = owner?.values[Object.keys(owner.structure.fields).indexOf(field.counts)];
+    const counted = owner && bound(owner, field.counts);
     if (counted?.state === 'present' && counted.kind === 'array') return [paragraph(localize('Follows from '), { code: field.counts }, ': ', String(counted.elements.length))];
     return [paragraph(localize('Follows from '), { code: field.counts }, '.')];
   }

@@ -1,4 +1,4 @@
-import { type Bound, type Instance, type Model, NodeKind, rawText } from '../../document/index';
+import { type Bound, type Instance, type Model, NodeKind, boundValues, rawText } from '../../document/index';
 import { localize } from '../localize';
 import { type Block, type Span, paragraph } from '../markup';
 
@@ -10,7 +10,7 @@ export function instanceSummary(model: Model, instance: Instance): readonly Bloc
   const names = Object.keys(instance.structure.fields);
   const items: Span[][] = [];
   let left = 0;
-  instance.values.forEach((value, ordinal) => {
+  boundValues(instance).forEach((value, ordinal) => {
     const text = shortText(model, value);
     if (text === undefined) return;
     if (items.length < limit) items.push([{ code: names[ordinal]! }, ': ', text]);

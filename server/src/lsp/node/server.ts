@@ -12,7 +12,11 @@ if (!process.argv.some((argument) => transports.test(argument))) process.argv.pu
 
 const connection = createConnection();
 process.on('unhandledRejection', (reason: unknown) => {
-  connection.console.error(`A promise was rejected and nobody listened: ${describeError(reason)}`);
+  try {
+    connection.console.error(`A promise was rejected and nobody listened: ${describeError(reason)}`);
+  } catch {
+    // The connection is closed: there is nobody to tell, and the end is near.
+  }
 });
 startServer(connection, {
   now: () => performance.now(),

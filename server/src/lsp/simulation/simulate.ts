@@ -33,7 +33,8 @@ export function createSimulateFeature({ connection, runtime }: ServerContext): S
       const now = runtime.now();
       if (now - last < progressInterval) return;
       last = now;
-      void connection.sendNotification(methods.simulationProgress, { runId, progress, virtualTime } satisfies SimulationProgressParameters);
+      // A client that is gone has no use for progress.
+      connection.sendNotification(methods.simulationProgress, { runId, progress, virtualTime } satisfies SimulationProgressParameters).catch(() => undefined);
     };
   };
 
