@@ -1,4 +1,3 @@
-import type { DocumentProblemCode } from '../document/index';
 import { documentRules } from './document/index';
 import { framingRules, silentFramingRules } from './framing/index';
 import { rangeRules, silentRangeRules } from './ranges/index';
@@ -27,10 +26,3 @@ export const textTemplate = (key: string): string | undefined => templates.get(k
 
 /** Keys and English templates of every text, for translators. */
 export const allTexts: ReadonlyMap<string, string> = templates;
-
-/** The description of a mistake in the document. */
-export function documentRule(code: DocumentProblemCode): RuleDescription {
-  const rule = described.get(code);
-  if (!rule) throw new Error(`No description of ${code}.`);
-  return rule;
-}

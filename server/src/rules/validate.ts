@@ -2,7 +2,7 @@ import type { DocumentProblem, Model } from '../document/index';
 import { type Finding, type RelatedPlace, type Severity, compareFindings } from '../findings/index';
 import { placeAt, valueKey } from './place';
 import { withoutSilenced } from './precedence';
-import { documentRule, rules } from './registry';
+import { ruleNamed, rules } from './registry';
 import type { Report, Rule, Scope, Subjects } from './rule';
 
 /** A rule that failed: a mistake of ours, never of the document. */
@@ -99,7 +99,7 @@ function draftOfProblem(problem: DocumentProblem): Draft {
   const { code, variant, start, end, node, related } = problem;
   const finding: Finding = {
     code,
-    severity: documentRule(code).defaultSeverity,
+    severity: ruleNamed(code)?.defaultSeverity ?? 'error',
     text: `${code}.${variant}`,
     arguments: problem.arguments,
     place: { node, start, end },

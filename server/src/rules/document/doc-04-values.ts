@@ -47,7 +47,7 @@ const expressionTexts: Readonly<Record<Exclude<ExpressionProblemKind, 'unknownNa
   unknownSize: '{field}: the size in "{expression}" is not known. Write the number of bytes.',
   divisionByZero: '{field}: "{expression}" divides by zero, which no compiler accepts.',
   overflow: '{field}: "{expression}" overflows its type, so that its value is not defined in C. Cast an operand to a wider or unsigned type.',
-  shiftRange: '{field}: "{expression}" shifts by more bits than the type has, or by a negative number, which C leaves undefined.',
+  shiftRange: '{field}: "{expression}" shifts by more bits than the type has, or by a negative number, which has no defined result in C.',
   unitMissing: '{field}: "{expression}" has no unit. Write one, such as "5 ms" (ns, us, ms, s or min).',
   unknownUnit: '{field}: the unit in "{expression}" is not known. Write ns, us, ms, s or min.',
   negative: '{field}: "{expression}" is negative; a duration is not.',

@@ -38,8 +38,8 @@ export const frm38 = defineRule({
     pin: 'Pin {pin} of filter {filter} offers this format.',
   },
   check(view, report) {
-    const about = [[view.item, 'FramingRange'] as const];
     for (const state of effectiveStates(view)) {
+      const about = [state.framingRange.max.from];
       for (const pin of connectable(state)) {
         if (!pin.editsKnown || pin.edits.some(isTimely)) continue;
         const stale = pin.edits.find((edit) => takesSizeFromFormat(edit) && writesFrameSize(edit, 'FramingRange'));

@@ -1,7 +1,7 @@
 import { type EffectiveRange, type ItemView, effectiveStates } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { headerLines, ksPage } from '../../ks/index';
-import { defineRule } from '../rule';
+import { type Where, defineRule } from '../rule';
 import { noBound } from '../vocabulary';
 
 const rangePage = ksPage('ns-ks-ks_framing_range');
@@ -23,6 +23,9 @@ const describe = ({ range, min, max, stepping = 0 }: KnownRange): Readonly<Recor
   range: range.name, min: grouped(min), max: grouped(max), stepping: grouped(stepping), span: grouped(max - min),
 });
 
+/** The values that findings about a range have in common. */
+const boundsOf = ({ range }: KnownRange): readonly Where[] => [range.min.from, range.max.from];
+
 /** An empty range. */
 export const rng01 = defineRule({
   ...common, code: 'RNG-01', title: 'MinFrameSize above MaxFrameSize', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [rangePage],
@@ -31,7 +34,7 @@ export const rng01 = defineRule({
   remedy: 'Swap the two values, or correct the wrong one.',
   texts: { empty: 'MinFrameSize of {range} is {min} bytes, above its MaxFrameSize of {max}: no frame size lies in the range, so nothing can be negotiated (inferred). Swap the two, or correct the wrong one.' },
   check(view, report) {
-    for (const known of rangesOf(view)) if (known.min > known.max) report(known.range.min.from, 'empty', describe(known), { about: [known.range.member] });
+    for (const known of rangesOf(view)) if (known.min > known.max) report(known.range.min.from, 'empty', describe(known), { about: boundsOf(known) });
   },
 });
 
@@ -46,7 +49,7 @@ export const rng02 = defineRule({
     for (const known of rangesOf(view)) {
       const { range, min, max, stepping } = known;
       if (stepping === undefined || stepping <= max - min || (min === max && stepping === 1)) continue;
-      report(range.stepping.from, 'large', describe(known), { about: [range.member] });
+      report(range.stepping.from, 'large', describe(known), { about: boundsOf(known) });
     }
   },
 });
@@ -59,7 +62,7 @@ export const rng03 = defineRule({
   remedy: 'Nothing needs to change. Write 0 to state that there is a single size.',
   texts: { one: 'Stepping of {range} is 1 although MinFrameSize and MaxFrameSize are both {min}. The framing macros write it so, and nothing needs to change; 0 would say that there is a single size.' },
   check(view, report) {
-    for (const known of rangesOf(view)) if (known.min === known.max && known.stepping === 1) report(known.range.stepping.from, 'one', describe(known), { about: [known.range.member] });
+    for (const known of rangesOf(view)) if (known.min === known.max && known.stepping === 1) report(known.range.stepping.from, 'one', describe(known), { about: boundsOf(known) });
   },
 });
 
@@ -71,7 +74,7 @@ export const rng04 = defineRule({
   remedy: 'Write 1 if any size between the bounds will do, otherwise the granularity of the hardware.',
   texts: { zero: 'Stepping of {range} is 0, but MinFrameSize ({min}) and MaxFrameSize ({max}) differ: only the minimum would be a legal size, and whoever divides by the step fails (inferred). Write 1, or the granularity of the hardware.' },
   check(view, report) {
-    for (const known of rangesOf(view)) if (known.stepping === 0 && known.min < known.max) report(known.range.stepping.from, 'zero', describe(known), { about: [known.range.member] });
+    for (const known of rangesOf(view)) if (known.stepping === 0 && known.min < known.max) report(known.range.stepping.from, 'zero', describe(known), { about: boundsOf(known) });
   },
 });
 
@@ -86,7 +89,7 @@ export const rng05 = defineRule({
     for (const known of rangesOf(view)) {
       const { range, min, max, stepping } = known;
       if (stepping === undefined || stepping === 0 || max < min || max === noBound || (max - min) % stepping === 0) continue;
-      report(range.max.from, 'off', { ...describe(known), largest: grouped(max - ((max - min) % stepping)) }, { about: [range.member] });
+      report(range.max.from, 'off', { ...describe(known), largest: grouped(max - ((max - min) % stepping)) }, { about: boundsOf(known) });
     }
   },
 });

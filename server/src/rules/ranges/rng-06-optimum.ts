@@ -2,7 +2,7 @@ import { type EffectiveItem, type ItemView, effectiveStates } from '../../docume
 import { grouped } from '../../findings/index';
 import { ksPage } from '../../ks/index';
 import { onlyInputPins } from '../facts';
-import { defineRule } from '../rule';
+import { type ReportOptions, defineRule } from '../rule';
 
 const itemPage = ksPage('ns-ks-ks_framing_item');
 const inputPins = { severity: 'info', when: 'only input pins use the framing' } as const;
@@ -26,12 +26,15 @@ const describe = ({ physical, optimal }: Pair): Readonly<Record<string, string>>
 const meets = ({ physical, optimal }: Pair): boolean => optimal.min <= physical.max && physical.min <= optimal.max;
 const inside = ({ physical, optimal }: Pair): boolean => physical.min <= optimal.min && optimal.max <= physical.max;
 
-/** Options of a report about both ranges of a state. */
-const options = (view: ItemView, { state }: Pair, text: 'physical', values: Readonly<Record<string, string>>): { about: readonly (readonly [typeof view.item, string])[]; related: readonly { where: EffectiveItem['physicalRange']['member']; text: 'physical'; arguments: Readonly<Record<string, string>> }[]; severity?: 'info' } => ({
-  about: [[view.item, 'PhysicalRange'], [view.item, 'FramingRange']],
-  related: [{ where: state.physicalRange.member, text, arguments: values }],
-  ...(onlyInputPins(state) ? { severity: 'info' as const } : {}),
-});
+/** What both rules report besides: the other range, the values they are about, and the severity. */
+function options({ state }: Pair, values: Readonly<Record<string, string>>): ReportOptions {
+  const { physicalRange, framingRange } = state;
+  const shared: ReportOptions = {
+    about: [physicalRange.min.from, physicalRange.max.from, framingRange.min.from, framingRange.max.from],
+    related: [{ where: physicalRange.member, text: 'physical', arguments: values }],
+  };
+  return onlyInputPins(state) ? { ...shared, severity: 'info' } : shared;
+}
 
 /** An optimum that the hardware cannot do. */
 export const rng06 = defineRule({
@@ -44,7 +47,7 @@ export const rng06 = defineRule({
     physical: 'PhysicalRange: {physicalMin} to {physicalMax} bytes.',
   },
   check(view, report) {
-    for (const pair of pairsOf(view)) if (!meets(pair)) report(pair.state.framingRange.max.from, 'apart', describe(pair), options(view, pair, 'physical', describe(pair)));
+    for (const pair of pairsOf(view)) if (!meets(pair)) report(pair.state.framingRange.max.from, 'apart', describe(pair), options(pair, describe(pair)));
   },
 });
 
@@ -59,6 +62,6 @@ export const rng07 = defineRule({
     physical: 'PhysicalRange: {physicalMin} to {physicalMax} bytes.',
   },
   check(view, report) {
-    for (const pair of pairsOf(view)) if (!inside(pair)) report(pair.state.framingRange.max.from, 'outside', describe(pair), options(view, pair, 'physical', describe(pair)));
+    for (const pair of pairsOf(view)) if (!inside(pair)) report(pair.state.framingRange.max.from, 'outside', describe(pair), options(pair, describe(pair)));
   },
 });

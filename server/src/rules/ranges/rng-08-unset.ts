@@ -19,7 +19,7 @@ export const rng08 = defineRule({
     for (const state of effectiveStates(view)) {
       if (state.physicalRange.max.value !== 0) continue;
       const pins = state.pins.filter((pin) => pin.dataFlow === dataFlow.out);
-      const related = { related: relatedPins(pins.length > 0 ? pins : state.pins, 'pin'), about: [[view.item, 'PhysicalRange'] as const, [view.item, 'FramingRange'] as const] };
+      const related = { related: relatedPins(pins.length > 0 ? pins : state.pins, 'pin'), about: [state.physicalRange.min.from, state.framingRange.max.from] };
       if (pins.length > 0) report(state.physicalRange.max.from, 'nothing', {}, related);
       else if (onlyInputPins(state)) report(state.physicalRange.max.from, 'nothing', {}, { ...related, severity: 'info' });
     }

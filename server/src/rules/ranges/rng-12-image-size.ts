@@ -38,7 +38,7 @@ export const rng12 = defineRule({
       const need = greatestNeed(state);
       if (!need || (need.bytes <= max.value && (min.value === undefined || min.value >= need.bytes || min.value > max.value))) continue;
       const values = { max: grouped(max.value), min: grouped(min.value ?? 0), bytes: grouped(need.bytes), format: formatName(need.range) };
-      const options = { about: [[view.item, 'FramingRange'] as const], related: [{ where: need.range.node, text: 'pin', arguments: { ...pinNames(need.pin), format: values.format } }] };
+      const options = { about: [max.from], related: [{ where: need.range.node, text: 'pin', arguments: { ...pinNames(need.pin), format: values.format } }] };
       if (need.bytes > max.value) report(max.from, 'tooSmall', values, options);
       else report(min.from, 'mayBeTooSmall', values, { ...options, severity: 'info' });
     }

@@ -20,6 +20,6 @@ export const rng17 = defineRule({
     const { pins } = view.framing;
     const unedited = pins.filter((pin) => pin.editsKnown && pin.edits.length === 0 && standardTransport(pin) !== 'no');
     if (pins.length > 0 && unedited.length === 0) return;
-    report(max.from, 'placeholder', { size: grouped(max.value) }, { about: [[view.item, 'FramingRange']], related: relatedPins(unedited, 'pin') });
+    report(max.from, 'placeholder', { size: grouped(max.value) }, { related: relatedPins(unedited, 'pin') });
   },
 });
