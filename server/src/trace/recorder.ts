@@ -1,29 +1,18 @@
-import type { Trace, TraceCounter, TraceRow, TraceState } from './trace';
+import type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceState } from './trace';
 
-/** A piece of one row's spans. Pieces are never copied while the run goes on: a row grows by a further one. */
-interface SpanChunk {
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-  readonly state: Uint8Array;
-  readonly frame: Int32Array;
-}
-
-/** A piece of one row's instants. */
-interface InstantChunk {
-  readonly time: Float64Array;
-  readonly kind: Uint8Array;
-  readonly frame: Int32Array;
-}
-
-/** What is written of one row: full pieces, and the one being filled. */
+/**
+ * What is written of one row: full pieces, and the one being filled. Pieces are never copied while the run goes on: a row grows by a further one.
+ * A span is three numbers (start, end, what), an instant two (time, what); `what` is state or kind × 2^32 + frame + 1, which a double holds exactly.
+ * One array for all keeps appending a handful of stores.
+ */
 interface RowRecording {
-  readonly fullSpans: SpanChunk[];
-  spans: SpanChunk;
-  /** Entries used of `spans`. */
-  spanCount: number;
-  readonly fullInstants: InstantChunk[];
-  instants: InstantChunk;
-  instantCount: number;
+  readonly fullSpans: Float64Array[];
+  spans: Float64Array;
+  /** Numbers used of `spans`. */
+  spanLength: number;
+  readonly fullInstants: Float64Array[];
+  instants: Float64Array;
+  instantLength: number;
 }
 
 interface CounterRecording {
@@ -54,10 +43,11 @@ export interface TraceHeader {
 }
 
 const initialCapacity = 16;
+/** Entries of the largest piece. */
 const largestChunk = 16_384;
-
-const spanChunk = (capacity: number): SpanChunk => ({ start: new Float64Array(capacity), end: new Float64Array(capacity), state: new Uint8Array(capacity), frame: new Int32Array(capacity) });
-const instantChunk = (capacity: number): InstantChunk => ({ time: new Float64Array(capacity), kind: new Uint8Array(capacity), frame: new Int32Array(capacity) });
+const spanSize = 3;
+const instantSize = 2;
+const whatScale = 4_294_967_296;
 
 /** An empty recorder. */
 export function createTraceRecorder(): TraceRecorder {
@@ -66,7 +56,10 @@ export function createTraceRecorder(): TraceRecorder {
 
 /** Adds a row and returns its index. */
 export function addRow(recorder: TraceRecorder, row: TraceRow): number {
-  recorder.recordings.push({ fullSpans: [], spans: spanChunk(initialCapacity), spanCount: 0, fullInstants: [], instants: instantChunk(initialCapacity), instantCount: 0 });
+  recorder.recordings.push({
+    fullSpans: [], spans: new Float64Array(initialCapacity * spanSize), spanLength: 0,
+    fullInstants: [], instants: new Float64Array(initialCapacity * instantSize), instantLength: 0,
+  });
   return recorder.rows.push(row) - 1;
 }
 
@@ -89,17 +82,16 @@ export function addCounter(recorder: TraceRecorder, description: Omit<TraceCount
 export function recordSpan(recorder: TraceRecorder, row: number, state: number, start: number, end: number, frame: number): void {
   const recording = recorder.recordings[row]!;
   let chunk = recording.spans;
-  let at = recording.spanCount;
-  if (at === chunk.state.length) {
+  let at = recording.spanLength;
+  if (at === chunk.length) {
     recording.fullSpans.push(chunk);
-    chunk = recording.spans = spanChunk(Math.min(largestChunk, at * 2));
+    chunk = recording.spans = new Float64Array(Math.min(largestChunk * spanSize, at * 2));
     at = 0;
   }
-  chunk.start[at] = start;
-  chunk.end[at] = end;
-  chunk.state[at] = state;
-  chunk.frame[at] = frame;
-  recording.spanCount = at + 1;
+  chunk[at] = start;
+  chunk[at + 1] = end;
+  chunk[at + 2] = state * whatScale + frame + 1;
+  recording.spanLength = at + spanSize;
   recorder.spanCount += 1;
 }
 
@@ -107,16 +99,15 @@ export function recordSpan(recorder: TraceRecorder, row: number, state: number, 
 export function recordInstant(recorder: TraceRecorder, row: number, kind: number, time: number, frame: number): void {
   const recording = recorder.recordings[row]!;
   let chunk = recording.instants;
-  let at = recording.instantCount;
-  if (at === chunk.kind.length) {
+  let at = recording.instantLength;
+  if (at === chunk.length) {
     recording.fullInstants.push(chunk);
-    chunk = recording.instants = instantChunk(Math.min(largestChunk, at * 2));
+    chunk = recording.instants = new Float64Array(Math.min(largestChunk * instantSize, at * 2));
     at = 0;
   }
-  chunk.time[at] = time;
-  chunk.kind[at] = kind;
-  chunk.frame[at] = frame;
-  recording.instantCount = at + 1;
+  chunk[at] = time;
+  chunk[at + 1] = kind * whatScale + frame + 1;
+  recording.instantLength = at + instantSize;
 }
 
 /** Records the value a counter has from `time` on. Several at one instant leave the last. */
@@ -142,44 +133,64 @@ export function recordCounter(recorder: TraceRecorder, counter: number, time: nu
 
 /** Puts the rows' recordings together. The recorder stays usable, and what it records later does not change the trace. */
 export function finishTrace(recorder: TraceRecorder, header: TraceHeader): Trace {
-  const { recordings } = recorder;
-  const spanOffsets = new Uint32Array(recordings.length + 1);
-  const instantOffsets = new Uint32Array(recordings.length + 1);
-  recordings.forEach((recording, row) => {
-    spanOffsets[row + 1] = recording.fullSpans.reduce((sum, chunk) => sum + chunk.state.length, spanOffsets[row]! + recording.spanCount);
-    instantOffsets[row + 1] = recording.fullInstants.reduce((sum, chunk) => sum + chunk.kind.length, instantOffsets[row]! + recording.instantCount);
-  });
-  const spanCount = spanOffsets[recordings.length]!;
-  const instantCount = instantOffsets[recordings.length]!;
-  const spans = { count: spanCount, offsets: spanOffsets, ...spanChunk(spanCount) };
-  const instants = { count: instantCount, offsets: instantOffsets, ...instantChunk(instantCount) };
-  recordings.forEach((recording, row) => {
-    let at = spanOffsets[row]!;
-    const putSpans = (chunk: SpanChunk, count: number): void => {
-      spans.start.set(chunk.start.subarray(0, count), at);
-      spans.end.set(chunk.end.subarray(0, count), at);
-      spans.state.set(chunk.state.subarray(0, count), at);
-      spans.frame.set(chunk.frame.subarray(0, count), at);
-      at += count;
-    };
-    for (const chunk of recording.fullSpans) putSpans(chunk, chunk.state.length);
-    putSpans(recording.spans, recording.spanCount);
-    at = instantOffsets[row]!;
-    const putInstants = (chunk: InstantChunk, count: number): void => {
-      instants.time.set(chunk.time.subarray(0, count), at);
-      instants.kind.set(chunk.kind.subarray(0, count), at);
-      instants.frame.set(chunk.frame.subarray(0, count), at);
-      at += count;
-    };
-    for (const chunk of recording.fullInstants) putInstants(chunk, chunk.kind.length);
-    putInstants(recording.instants, recording.instantCount);
-  });
   return {
     version: 1, ...header,
     rows: [...recorder.rows], states: [...recorder.states], instantKinds: [...recorder.instantKinds],
-    spans, instants,
+    spans: unpackSpans(recorder.recordings), instants: unpackInstants(recorder.recordings),
     counters: recorder.counters.map(({ description, times, values, count }) => ({ ...description, times: times.slice(0, count), values: values.slice(0, count) })),
   };
+}
+
+/** Where each row's entries begin in columns of all rows. */
+function offsetsOf(recordings: readonly RowRecording[], entries: (recording: RowRecording) => number): Uint32Array {
+  const offsets = new Uint32Array(recordings.length + 1);
+  recordings.forEach((recording, row) => { offsets[row + 1] = offsets[row]! + entries(recording); });
+  return offsets;
+}
+
+const total = (full: readonly Float64Array[], length: number): number => full.reduce((sum, chunk) => sum + chunk.length, length);
+
+function unpackSpans(recordings: readonly RowRecording[]): SpanColumns {
+  const offsets = offsetsOf(recordings, ({ fullSpans, spanLength }) => total(fullSpans, spanLength) / spanSize);
+  const count = offsets[recordings.length]!;
+  const columns = { count, offsets, start: new Float64Array(count), end: new Float64Array(count), state: new Uint8Array(count), frame: new Int32Array(count) };
+  const { start, end, state, frame } = columns;
+  let to = 0;
+  for (const { fullSpans, spans, spanLength } of recordings) {
+    for (const chunk of [...fullSpans, spans.subarray(0, spanLength)]) {
+      for (let at = 0; at < chunk.length; at += spanSize) {
+        const what = chunk[at + 2]!;
+        const high = Math.floor(what / whatScale);
+        start[to] = chunk[at]!;
+        end[to] = chunk[at + 1]!;
+        state[to] = high;
+        frame[to] = what - high * whatScale - 1;
+        to += 1;
+      }
+    }
+  }
+  return columns;
+}
+
+function unpackInstants(recordings: readonly RowRecording[]): InstantColumns {
+  const offsets = offsetsOf(recordings, ({ fullInstants, instantLength }) => total(fullInstants, instantLength) / instantSize);
+  const count = offsets[recordings.length]!;
+  const columns = { count, offsets, time: new Float64Array(count), kind: new Uint8Array(count), frame: new Int32Array(count) };
+  const { time, kind, frame } = columns;
+  let to = 0;
+  for (const { fullInstants, instants, instantLength } of recordings) {
+    for (const chunk of [...fullInstants, instants.subarray(0, instantLength)]) {
+      for (let at = 0; at < chunk.length; at += instantSize) {
+        const what = chunk[at + 1]!;
+        const high = Math.floor(what / whatScale);
+        time[to] = chunk[at]!;
+        kind[to] = high;
+        frame[to] = what - high * whatScale - 1;
+        to += 1;
+      }
+    }
+  }
+  return columns;
 }
 
 function findOrAdd(table: TraceState[], entry: TraceState): number {

@@ -2,54 +2,52 @@ import type { Distribution } from '../scenario';
 import type { RandomStream } from './random';
 import { createRandomStream, randomBelow } from './random';
 
-/** A distribution made ready for drawing, with its own stream of random numbers. */
+/** A distribution made ready for drawing, with its own stream of random numbers. All samplers have one shape, whatever they draw. */
 export interface Sampler {
-  readonly kind: 'constant' | 'uniform' | 'triangular' | 'table';
-  /** The constant, or the least value. */
-  readonly minimum: number;
-  /** Number of values (uniform), length of the rising side + 1 (triangular), sum of the weights (table). */
-  readonly span: number;
-  readonly maximum: number;
-  /** Length of the falling side + 1 (triangular). */
-  readonly fallingSpan: number;
+  /** One of {@link kinds}. */
+  readonly kind: number;
+  /** What the kind needs; see {@link createSampler}. */
+  readonly parameters: Float64Array;
+  /** Values of a table. */
   readonly values: Float64Array;
-  /** Running sums of the weights. */
+  /** Running sums of a table's weights. */
   readonly cumulative: Float64Array;
   readonly stream: RandomStream;
 }
+
+const kinds = { constant: 0, uniform: 1, triangular: 2, table: 3 } as const;
 
 /**
  * Prepares a distribution. `component` names the place it is drawn at and so its random numbers. A distribution that can give one value only is
  * made a constant and draws no numbers.
  */
 export function createSampler(distribution: Distribution, seed: number, component: string): Sampler {
-  const base = {
-    minimum: 0, span: 1, maximum: 0, fallingSpan: 1, values: new Float64Array(0), cumulative: new Float64Array(0), stream: createRandomStream(seed, component),
-  };
+  const make = (kind: number, parameters: readonly number[], values: readonly number[] = [], cumulative: readonly number[] = []): Sampler => ({
+    kind, parameters: Float64Array.from(parameters), values: Float64Array.from(values), cumulative: Float64Array.from(cumulative), stream: createRandomStream(seed, component),
+  });
   switch (distribution.kind) {
     case 'constant':
-      return { ...base, kind: 'constant', minimum: distribution.value };
+      return make(kinds.constant, [distribution.value]);
     case 'uniform': {
       const { minimum, maximum } = distribution;
-      return { ...base, kind: minimum === maximum ? 'constant' : 'uniform', minimum, maximum, span: maximum - minimum + 1 };
+      return minimum === maximum ? make(kinds.constant, [minimum]) : make(kinds.uniform, [minimum, maximum - minimum + 1]);
     }
     case 'triangular': {
       const { minimum, mode, maximum } = distribution;
-      return { ...base, kind: minimum === maximum ? 'constant' : 'triangular', minimum, maximum, span: mode - minimum + 1, fallingSpan: maximum - mode + 1 };
+      return minimum === maximum ? make(kinds.constant, [minimum]) : make(kinds.triangular, [minimum, maximum, mode - minimum, maximum - mode]);
     }
     case 'table': {
       const values: number[] = [];
       const cumulative: number[] = [];
-      let total = 0;
+      let sum = 0;
       distribution.values.forEach((value, index) => {
         const weight = distribution.weights[index]!;
         if (weight === 0) return;
-        total += weight;
+        sum += weight;
         values.push(value);
-        cumulative.push(total);
+        cumulative.push(sum);
       });
-      const single = values.every((value) => value === values[0]);
-      return { ...base, kind: single ? 'constant' : 'table', minimum: values[0]!, span: total, values: Float64Array.from(values), cumulative: Float64Array.from(cumulative) };
+      return values.every((value) => value === values[0]) ? make(kinds.constant, [values[0]!]) : make(kinds.table, [sum], values, cumulative);
     }
   }
 }
@@ -62,32 +60,29 @@ export function createSampler(distribution: Distribution, seed: number, componen
  * 0 … maximum − mode. Of n + 1 whole numbers k the greater of two has probability (2k + 1) / (n + 1)²: the triangle's density integrated over unit steps.
  */
 export function sample(sampler: Sampler): number {
-  const { stream } = sampler;
-  switch (sampler.kind) {
-    case 'constant':
-      return sampler.minimum;
-    case 'uniform':
-      return sampler.minimum + randomBelow(stream, sampler.span);
-    case 'triangular': {
-      const rising = sampler.span - 1;
-      if (randomBelow(stream, rising + sampler.fallingSpan - 1) < rising) {
-        return sampler.minimum + Math.max(randomBelow(stream, sampler.span), randomBelow(stream, sampler.span));
-      }
-      return sampler.maximum - Math.max(randomBelow(stream, sampler.fallingSpan), randomBelow(stream, sampler.fallingSpan));
-    }
-    case 'table': {
-      const draw = randomBelow(stream, sampler.span);
-      const { cumulative } = sampler;
-      let low = 0;
-      let high = cumulative.length - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (cumulative[middle]! > draw) high = middle;
-        else low = middle + 1;
-      }
-      return sampler.values[low]!;
-    }
+  const { kind, parameters } = sampler;
+  if (kind === kinds.constant) return parameters[0]!;
+  if (kind === kinds.uniform) return parameters[0]! + randomBelow(sampler.stream, parameters[1]!);
+  return kind === kinds.triangular ? sampleTriangular(sampler) : sampleTable(sampler);
+}
+
+function sampleTriangular({ parameters, stream }: Sampler): number {
+  const rising = parameters[2]!;
+  const falling = parameters[3]!;
+  if (randomBelow(stream, rising + falling) < rising) return parameters[0]! + Math.max(randomBelow(stream, rising + 1), randomBelow(stream, rising + 1));
+  return parameters[1]! - Math.max(randomBelow(stream, falling + 1), randomBelow(stream, falling + 1));
+}
+
+function sampleTable({ parameters, values, cumulative, stream }: Sampler): number {
+  const draw = randomBelow(stream, parameters[0]!);
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle]! > draw) high = middle;
+    else low = middle + 1;
   }
+  return values[low]!;
 }
 
 /** The distribution as text, for lists of what held in a run: `10000`, `uniform 0…500000`, `triangular 1…2…9`, `table 1×3 5×1`. */

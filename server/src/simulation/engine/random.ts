@@ -41,11 +41,11 @@ export function nextRandom(stream: RandomStream): number {
 export function randomBelow(stream: RandomStream, bound: number): number {
   if (bound <= 0xffffffff) {
     const divisor = bound >>> 0;
-    // The top 2^32 mod bound draws would favour the small results; they are drawn again.
-    const surplus = (0x100000000 % divisor) >>> 0;
     for (;;) {
       const draw = nextRandom(stream);
-      if (draw <= 0xffffffff - surplus) return (draw >>> 0) % divisor;
+      const remainder = (draw >>> 0) % divisor;
+      // The draws of the last, incomplete round of results would favour the small ones; they are drawn again.
+      if (draw - remainder <= 0x100000000 - divisor) return remainder;
     }
   }
   const limit = Number.MAX_SAFE_INTEGER + 1 - ((Number.MAX_SAFE_INTEGER + 1) % bound);

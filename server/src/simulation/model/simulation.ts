@@ -36,6 +36,9 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
 
   const advance = (maximumEvents: number): SimulationProgress => {
     const { engine } = model;
+    // Locals: a captured variable would cost a boxed number for each event.
+    let now = instant;
+    let sameInstant = atInstant;
     for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
       if (engine.dispatched >= eventLimit || model.recorder.spanCount >= spanLimit) {
         model.stopReason = 'limitReached';
@@ -48,18 +51,20 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
       const pin = model.pins[engine.component]!;
       dispatch(model, pin);
       settleCounters(model, pin);
-      if (engine.now !== instant) {
-        instant = engine.now;
-        atInstant = 0;
+      if (engine.now !== now) {
+        now = engine.now;
+        sameInstant = 0;
       } else {
-        atInstant += 1;
-        if (atInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
+        sameInstant += 1;
+        if (sameInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
       }
       if (scenario.checkInvariants === true) {
         const wrong = pinViolation(pin);
         if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${engine.now} ns: ${wrong}`);
       }
     }
+    instant = now;
+    atInstant = sameInstant;
     const done = model.stopReason !== null;
     return { done, virtualTime: engine.now, progress: done ? 1 : Math.min(1, engine.now / scenario.duration), events: engine.dispatched };
   };
