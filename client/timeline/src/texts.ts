@@ -17,6 +17,7 @@ const texts = {
   'empty.text': 'Run a simulation of the descriptor to see every buffer and frame here.',
   'empty.run': 'Run Simulation',
   'running.title': 'Simulating “{scenario}”',
+  'running.unnamed': 'Simulating',
   'running.progress': '{percent} % – {time} of virtual time',
   'running.label': 'Progress of the simulation',
   'running.cancel': 'Cancel',
@@ -38,7 +39,7 @@ const texts = {
   'stage.label': 'Timeline of {rows} rows and {counters} counters over {duration}. Arrow keys select spans; press question mark for all keys. The Table tab holds the same as a table.',
   'stage.role': 'timeline',
   'stage.visible': '{time} shown',
-  'stage.greatest': 'greatest {value}',
+  'stage.greatest': 'max {value}',
   'stage.none': '–',
   'stage.limit': 'limit {value}',
   'splitter.label': 'Height of the details',
@@ -152,7 +153,7 @@ const texts = {
   'basis.documented.text': 'Microsoft documents that this happens.',
   'basis.inferred.text': 'Inferred from documentation and public samples; not stated there.',
   'basis.assumed.text': 'An assumption of the model: Windows or the hardware may behave differently.',
-  'basis.scenario.text': 'Decided by your scenario.',
+  'basis.scenario.text': 'Your scenario says that it happens, or how long it takes.',
 
   'help.title': 'Keys and mouse',
   'help.close': 'Close',
@@ -240,6 +241,7 @@ const texts = {
   'instant.processPending': 'Process returned STATUS_PENDING',
   'instant.delivered': 'delivered',
   'instant.completedEmpty': 'completed empty',
+  'instant.called': 'called',
 
   'instantHelp.captured': 'The source produced a frame.',
   'instantHelp.dropped': 'Nobody could take the frame: it is lost.',
@@ -248,6 +250,7 @@ const texts = {
   'instantHelp.attemptRedundant': 'It was called while there was nothing to do.',
   'instantHelp.processPending': 'Process returned STATUS_PENDING: it waits to be called again.',
   'instantHelp.delivered': 'The application received a filled buffer.',
+  'instantHelp.called': 'The routine was called; how long it takes is not modelled.',
   'instantHelp.completedEmpty': 'The application received a buffer with DataUsed 0.',
 
   'counter.queueDepth': 'Queue depth',

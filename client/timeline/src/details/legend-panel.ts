@@ -50,7 +50,7 @@ function events({ trace, names }: Session, look: Look): HTMLElement {
 }
 
 function foundations(look: Look): HTMLElement {
-  const plain = { fill: look.palette.groupBackground, ink: look.palette.quiet, text: look.palette.foreground, pattern: 'plain' } as const;
+  const plain = { fill: look.palette.groupBackground, ink: look.palette.quiet, edge: look.palette.quiet, text: look.palette.foreground, pattern: 'plain' } as const;
   return element('section', {}, [
     element('h2', { text: text('legend.basis') }),
     element('dl', { class: 'legend' }, bases.map((basis) => entry(stateSwatch(plain, basis, look.palette), text(`basis.${basis}`), text(`basis.${basis}.text`)))),

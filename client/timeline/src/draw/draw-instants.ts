@@ -16,7 +16,7 @@ export function drawInstants(renderer: Renderer, scene: Scene, plot: Plot, row: 
   const middle = y + height / 2;
   const reach = markerSize * renderer.ratio * plot.pixelTime;
   let lastX = -Infinity;
-  visibleInstants(trace, row, plot.from - reach, plot.from + plot.columns * plot.pixelTime + reach, plot.pixelTime, (time, kind, _first, _count) => {
+  visibleInstants(trace, row, plot.from - reach, plot.from + plot.columns * plot.pixelTime + reach, plot.pixelTime, (time, kind) => {
     const { key } = trace.instantKinds[kind]!;
     if (key === 'dropped') return;
     const x = xOf(plot, renderer, time);

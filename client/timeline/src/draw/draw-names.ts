@@ -60,18 +60,25 @@ function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
   const shown = Math.min(room, renderer.measure(label));
   renderer.text(label, plot.left - 8, y + height / 2, room, palette.quiet, 'normal', 'right');
   renderer.rectangle(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.fill);
-  renderer.outline(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.ink, 1);
+  renderer.outline(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.edge, 1);
 }
 
 function drawCounterName(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
   const { session: { trace, names, counterTops }, look: { palette }, cursor, highlight } = scene;
   const { limit } = trace.counters[counter]!;
-  if (highlight?.counters[counter] === true) drawMark(renderer, scene, y, height / 2);
+  if (highlight?.counters[counter] === true) drawMark(renderer, scene, y, height);
   const value = cursor === null ? null : counterAt(trace.counters[counter]!, cursor);
+  const middle = y + height / 2;
+  const top = limit ?? counterTops[counter]!;
+  const scale = value === null ? text(limit === null ? 'stage.greatest' : 'stage.limit', { value: top }) : limit === null ? '' : ` / ${limit}`;
+  const scaleWidth = scale === '' ? 0 : renderer.measure(scale);
   const shown = value === null ? '' : String(value);
-  const valueRoom = shown === '' ? 0 : renderer.measure(shown, 'bold') + 8;
-  renderer.text(names.counters[counter]!, indent, y + height * 0.3, plot.left - indent - 8 - valueRoom, palette.foreground);
-  if (shown !== '') renderer.text(shown, plot.left - 8, y + height * 0.3, plot.left, palette.foreground, 'bold', 'right');
-  const scaleText = limit === null ? text('stage.greatest', { value: counterTops[counter]! }) : text('stage.limit', { value: limit });
-  renderer.text(scaleText, indent, y + height * 0.72, plot.left - indent - 8, palette.quiet);
+  const used = scaleWidth + (shown === '' ? 0 : renderer.measure(shown, 'bold'));
+  const name = names.counters[counter]!;
+  // The name gives way to the value at the cursor, but not to the scale alone.
+  const scaleFits = value !== null || indent + renderer.measure(name) + used + 20 <= plot.left;
+  renderer.text(name, indent, middle, plot.left - indent - 8 - (scaleFits ? used + 8 : 0), palette.foreground);
+  if (!scaleFits) return;
+  renderer.text(scale, plot.left - 8, middle, plot.left, palette.quiet, 'normal', 'right');
+  renderer.text(shown, plot.left - 8 - scaleWidth, middle, plot.left, palette.foreground, 'bold', 'right');
 }

@@ -1,5 +1,5 @@
 import { readableOn } from '../theme/colour';
-import { formatExact, formatShort } from '../view/time-format';
+import { formatAt } from '../view/time-format';
 import type { Plot } from './plot';
 import { plotOf, xOf } from './plot';
 import type { Renderer } from './renderer';
@@ -16,14 +16,14 @@ export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | 
     const x = xOf(plot, renderer, pointer);
     if (x >= plot.left) {
       renderer.line(x, scene.geometry.axis, x, renderer.height, scene.look.hover, 1, pointerDash);
-      flag(renderer, scene, plot, x, formatShort(pointer), false);
+      flag(renderer, scene, plot, x, formatAt(pointer, plot.pixelTime * renderer.ratio), false);
     }
   }
   if (scene.cursor !== null) {
     const x = xOf(plot, renderer, scene.cursor);
     if (x >= plot.left && x <= plot.left + plot.width) {
       renderer.line(x, scene.geometry.axis - 4, x, renderer.height, palette.focus, 2);
-      flag(renderer, scene, plot, x, formatExact(scene.cursor), true);
+      flag(renderer, scene, plot, x, formatAt(scene.cursor, plot.pixelTime * renderer.ratio), true);
     }
   }
 }

@@ -39,6 +39,7 @@ export function shapeOf(key: string): MarkerShape {
     case 'processPending': return 'square';
     case 'delivered': return 'down';
     case 'completedEmpty': return 'circleHollow';
+    case 'called': return 'circle';
     default: return 'circle';
   }
 }

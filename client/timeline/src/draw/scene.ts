@@ -69,7 +69,6 @@ function instantColour(key: string, palette: Palette): Colour {
   switch (key) {
     case 'dropped': return palette.red;
     case 'delivered': return palette.green;
-    case 'captured': return palette.blue;
     case 'interrupt': return palette.purple;
     case 'completedEmpty': return palette.orange;
     default: return palette.foreground;

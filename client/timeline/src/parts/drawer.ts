@@ -46,12 +46,14 @@ export function createDrawer(store: Store, actions: Actions, panels: Readonly<Re
   const root = element('section', { class: 'drawer', attributes: { 'aria-label': text('drawer.label'), id: 'details' } }, [element('div', { class: 'tab-line' }, [tabList, toggle]), ...bodies.values()]);
   const splitter = createSplitter(store, root);
   let shownTab: TabName | null = null;
+  let arranged: Pick<AppState, 'drawer' | 'tab'> | null = null;
   return {
     splitter,
     element: root,
     update(state, previous) {
       const { drawer, tab } = state;
-      if (previous?.drawer !== drawer || previous.tab !== tab) {
+      if (arranged?.drawer !== drawer || arranged.tab !== tab) {
+        arranged = { drawer, tab };
         for (const name of tabNames) {
           tabs.get(name)!.setAttribute('aria-selected', String(name === tab));
           tabs.get(name)!.tabIndex = name === tab ? 0 : -1;

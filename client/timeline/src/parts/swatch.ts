@@ -22,7 +22,7 @@ function canvasOf(palette: Palette): { readonly canvas: HTMLCanvasElement; reado
 /** A sample of a state as the timeline draws it. */
 export function stateSwatch(look: StateLook, basis: TraceBasis, palette: Palette): HTMLCanvasElement {
   const { canvas, renderer } = canvasOf(palette);
-  drawBar(renderer, look, basis, '', 1, 1, width - 2, height - 2, { left: 0, width: 0, deviceLeft: 0, columns: 0, from: 0, pixelTime: 1 });
+  drawBar(renderer, look, basis, 1, 1, width - 2, height - 2);
   return canvas;
 }
 

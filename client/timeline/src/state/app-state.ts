@@ -42,7 +42,7 @@ export interface AppState {
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.38 }, requestedSeed: null, help: false,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */

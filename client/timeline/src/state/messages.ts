@@ -35,7 +35,7 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     : view === null ? { range: fitRange(duration), scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
   const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed } : {};
   return {
-    session, running: null, failure: null, stale: false, otherRun: view !== null && !message.sameRun, ...looking, ...restored,
+    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

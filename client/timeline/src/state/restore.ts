@@ -19,7 +19,7 @@ export function readKept(value: unknown): KeptState | null {
     cursor: isNumber(cursor) ? cursor : null,
     selection: isObject(selection) && isNumber(selection['row']) && isNumber(selection['start']) ? { row: selection['row'], start: selection['start'] } : null,
     tab: tabNames.find((name) => name === tab) ?? 'outcome',
-    drawer: isObject(drawer) && typeof drawer['open'] === 'boolean' && isNumber(drawer['share']) ? { open: drawer['open'], share: Math.min(0.9, Math.max(0.1, drawer['share'])) } : { open: true, share: 0.38 },
+    drawer: isObject(drawer) && typeof drawer['open'] === 'boolean' && isNumber(drawer['share']) ? { open: drawer['open'], share: Math.min(0.9, Math.max(0.1, drawer['share'])) } : { open: true, share: 0.34 },
     requestedSeed: isNumber(requestedSeed) ? requestedSeed : null,
   };
 }

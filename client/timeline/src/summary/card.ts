@@ -3,7 +3,7 @@ import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
-import { progressWords } from './notices';
+import { progressWords, runningTitle } from './notices';
 
 /** What stands in place of the picture while there is none: nothing run, running, failed. */
 export interface Card {
@@ -33,7 +33,7 @@ export function createCard(actions: Actions): Card {
       if (kind === shown) return;
       shown = kind;
       if (running !== null) {
-        root.replaceChildren(element('h1', { text: text('running.title', { scenario: running.scenario }) }), progress, progressText, element('div', { class: 'buttons' }, [button(text('running.cancel'), 'secondary', () => actions.cancel())]));
+        root.replaceChildren(element('h1', { text: runningTitle(running.scenario) }), progress, progressText, element('div', { class: 'buttons' }, [button(text('running.cancel'), 'secondary', () => actions.cancel())]));
       } else if (failure !== null) {
         const { path } = failure;
         root.replaceChildren(

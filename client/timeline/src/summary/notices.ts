@@ -29,7 +29,7 @@ export function createNotices(store: Store, actions: Actions): Notices {
       if (session === null) return;
       if (state.running !== null) {
         progress.value = state.running.progress;
-        progressText.textContent = `${text('running.title', { scenario: state.running.scenario })}: ${progressWords(state.running)}`;
+        progressText.textContent = `${runningTitle(state.running.scenario)}: ${progressWords(state.running)}`;
       }
       const same = state.session === previous.session && (state.running === null) === (previous.running === null) && state.failure === previous.failure
         && state.stale === previous.stale && state.otherRun === previous.otherRun && state.highlight === previous.highlight;
@@ -48,6 +48,11 @@ export function createNotices(store: Store, actions: Actions): Notices {
       root.replaceChildren(...shown);
     },
   };
+}
+
+/** That a scenario is being run; it may not be known yet which. */
+export function runningTitle(scenario: string): string {
+  return scenario === '' ? text('running.unnamed') : text('running.title', { scenario });
 }
 
 /** How far a run is, in words. */

@@ -6,7 +6,7 @@ export function parseColour(text: string): Colour | null {
   const value = text.trim();
   const hex = /^#([0-9a-f]{3,8})$/i.exec(value)?.[1];
   if (hex !== undefined) {
-    const wide = hex.length <= 4 ? [...hex].map((digit) => digit + digit).join('') : hex;
+    const wide = hex.length <= 4 ? hex.replace(/./g, '$&$&') : hex;
     if (wide.length !== 6 && wide.length !== 8) return null;
     const part = (at: number): number => Number.parseInt(wide.slice(at, at + 2), 16);
     return { red: part(0), green: part(2), blue: part(4), alpha: wide.length === 8 ? part(6) / 255 : 1 };

@@ -8,8 +8,10 @@ export type Pattern = 'plain' | 'hollow' | 'dots' | 'horizontal' | 'vertical' | 
 /** How a state looks in one theme. All colours are opaque. */
 export interface StateLook {
   readonly fill: Colour;
-  /** Colour of the pattern and of the outline. */
+  /** Colour of the pattern. */
   readonly ink: Colour;
+  /** Colour of the outline. */
+  readonly edge: Colour;
   readonly text: Colour;
   readonly pattern: Pattern;
 }
@@ -66,9 +68,10 @@ export function stateLooks(keys: readonly string[], palette: Palette): StateLook
     const hue = hueOf(palette, recipe.hue);
     const fill = mix(hue, palette.background, recipe.share);
     const text = readableOn(fill);
-    // In high contrast the outline is the theme's own; otherwise a shade between colour and lettering that stays quiet.
-    const ink = palette.highContrast ? (recipe.pattern === 'hollow' ? palette.border : mix(text, fill, 0.7)) : mix(text, fill, recipe.pattern === 'hollow' ? 0.34 : 0.24);
-    return { fill, ink, text, pattern: recipe.pattern };
+    // In high contrast outlines are the theme's own and patterns strong; otherwise both are shades that stay quiet.
+    const ink = mix(text, fill, palette.highContrast ? 0.7 : 0.24);
+    const edge = palette.highContrast ? palette.border : mix(text, fill, recipe.pattern === 'hollow' ? 0.34 : 0.24);
+    return { fill, ink, edge, text, pattern: recipe.pattern };
   });
 }
 

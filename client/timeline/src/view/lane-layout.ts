@@ -21,7 +21,7 @@ export interface LaneMetrics { readonly group: number; readonly row: number; rea
 /** Heights that go with a font size: a row holds one line of text. */
 export function laneMetrics(fontSize: number): LaneMetrics {
   const row = Math.max(20, Math.round(fontSize * 1.7));
-  return { group: row + 2, row, counter: row * 2 };
+  return { group: row + 2, row, counter: Math.round(row * 1.45) };
 }
 
 /**

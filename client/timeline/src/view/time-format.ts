@@ -34,6 +34,13 @@ export function formatShort(nanoseconds: number): string {
   return `${trimZeros(value.toFixed(Math.max(0, Math.min(unit.digits, 4 - before))))} ${unit.name}`;
 }
 
+/** A time as exactly as a step of `resolution` nanoseconds on the screen can tell it from the next. */
+export function formatAt(nanoseconds: number, resolution: number): string {
+  const unit = unitFor(nanoseconds);
+  const digits = Math.max(0, Math.min(unit.digits, Math.ceil(Math.log10(unit.nanoseconds / Math.max(1, resolution)))));
+  return `${(nanoseconds / unit.nanoseconds).toFixed(digits)} ${unit.name}`;
+}
+
 /** How an axis is divided and lettered. */
 export interface TickScale {
   /** Nanoseconds between two ticks: 1, 2 or 5 times a power of ten. */

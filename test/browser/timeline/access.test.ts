@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulated } from './support/runs';
+import { themes } from './support/themes';
+import type { TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, launch, openTimeline } from './support/timeline-page';
+
+const run = simulated();
+
+/** The states a person can find the timeline in, and how to get there. */
+const states: readonly (readonly [string, (timeline: TimelinePage) => Promise<void>])[] = [
+  ['empty', async () => { /* as it opens */ }],
+  ['running', (timeline) => timeline.send({ type: 'running', scenario: '30 fps', progress: 0.3, virtualTime: 6e8 })],
+  ['failed', (timeline) => timeline.send({ type: 'failed', text: '"30 fps" names the pin "video2", which the descriptor does not have. Name one of its pins.', path: '/Simulations/0/Pin' })],
+  ['outcome', (timeline) => timeline.sendRun(run)],
+  ['outcome with notices', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.send({ type: 'stale', stale: true });
+    await timeline.send({ type: 'highlight', path: '/Simulations/0/Pins/0/Client/Hold' });
+    await timeline.send({ type: 'failed', text: 'The simulation was cancelled.', path: '/Simulations/0' });
+  }],
+  ['rerunning', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.send({ type: 'running', scenario: '30 fps', progress: 0.3, virtualTime: 6e8 });
+  }],
+  ['selection', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('n');
+    await timeline.page.keyboard.press('ArrowDown');
+    await timeline.page.keyboard.press('ArrowDown');
+  }],
+  ...(['At Cursor', 'Table', 'Legend'] as const).map((tab) => [tab, async (timeline: TimelinePage) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('.');
+    await timeline.page.getByRole('tab', { name: tab }).click();
+  }] as const),
+  ['details closed', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.getByRole('button', { name: 'Hide the details' }).click();
+  }],
+  ['help', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('?');
+  }],
+];
+
+describe.skipIf(chromiumExecutable === undefined)('access', () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await launch(); });
+  afterAll(async () => { await browser?.close(); });
+
+  it.each(states)('axe finds nothing in four themes: %s', async (_name, reach) => {
+    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 900, height: 700 });
+    await reach(timeline);
+    for (const theme of themes) {
+      await timeline.setTheme(theme);
+      const { violations } = await new AxeBuilder({ page: timeline.page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => `${theme.name}: ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`)).toEqual([]);
+    }
+    expect(timeline.problems()).toEqual([]);
+    await timeline.page.context().close();
+  });
+
+  it('at 200 % zoom nothing is cut off sideways and everything can be scrolled to', async () => {
+    // Zoom halves the CSS pixels there are.
+    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 640, height: 400, scale: 2 });
+    await timeline.sendRun(run);
+    const { page } = timeline;
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+    for (const name of ['Outcome', 'Selection', 'At Cursor', 'Table', 'Legend']) {
+      await page.getByRole('tab', { name }).click();
+      expect(await page.evaluate(() => { const main = document.querySelector('main')!; return main.scrollWidth - main.clientWidth; })).toBe(0);
+    }
+    await page.context().close();
+  });
+
+  it('takes the operating system\'s colours when it forces them, and repaints for them', async () => {
+    const plain = await openTimeline(browser, { theme: themes[0]! });
+    const forced = await openTimeline(browser, { theme: themes[0]!, forcedColors: true });
+    const pictures = [];
+    for (const timeline of [plain, forced]) {
+      await timeline.sendRun(run);
+      pictures.push((await timeline.page.locator('.stage').screenshot()).toString('base64'));
+    }
+    expect(pictures[0]).not.toBe(pictures[1]);
+    const { violations } = await new AxeBuilder({ page: forced.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await forced.page.emulateMedia({ forcedColors: 'none' });
+    await forced.settled();
+    expect((await forced.page.locator('.stage').screenshot()).toString('base64')).toBe(pictures[0]);
+    for (const timeline of [plain, forced]) await timeline.page.context().close();
+  });
+
+  it('acts in steps when motion is unwanted', async () => {
+    const timeline = await openTimeline(browser, { theme: themes[0]!, reducedMotion: true });
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.down('w');
+    const once = await timeline.kept();
+    await timeline.page.waitForTimeout(400);
+    expect(await timeline.kept()).toEqual(once);
+    await timeline.page.keyboard.up('w');
+    await timeline.page.context().close();
+  });
+});
