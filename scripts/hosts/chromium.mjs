@@ -1,5 +1,5 @@
 // Finding a Chromium and driving it. Nothing is downloaded: the one the machine has is used.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findOnPath } from '../support/processes.mjs';
 
@@ -43,8 +43,26 @@ function usualPlaces() {
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchChromium({ headless = true } = {}) {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error(`There is no ${chromiumAdvice}.`);
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, headless, args: chromiumFlags });
+  return chromium.launch({ executablePath: requireChromium(), headless, args: chromiumFlags });
+}
+
+/**
+ * Starts a headless Chromium with a profile of its own. Unlike a context of `launchChromium`, which is a private window, it lets a frame of
+ * another origin register a service worker; the webviews of VS Code for the web need that.
+ * @param {string} profile an empty folder
+ * @returns {Promise<import('playwright-core').BrowserContext>}
+ */
+export async function launchChromiumProfile(profile) {
+  const { chromium } = await import('playwright-core');
+  // Some systems' Chromium refuses storage, and with it service workers, to frames of other origins unless the profile says otherwise.
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } }));
+  return chromium.launchPersistentContext(profile, { executablePath: requireChromium(), headless: true, args: chromiumFlags, viewport: { width: 1400, height: 900 } });
+}
+
+function requireChromium() {
+  const executable = findChromium();
+  if (executable === undefined) throw new Error(`There is no ${chromiumAdvice}.`);
+  return executable;
 }

@@ -35,7 +35,7 @@ interface HostTest<Context> {
 export interface HostTestRegistry<Context> {
   /** Registers a test. Tests of a file run in the order in which they are registered. */
   readonly test: (name: string, body: HostTest<Context>['body'], options?: HostTestOptions) => void;
-  /** Loads one file and runs its tests. `onFailure` runs before the next test, with the context still as the failure left it. */
+  /** Loads one file and runs its tests. `onResult` is awaited before the next test, with the context still as a failure left it. */
   readonly runFile: (
     file: string, load: () => Promise<unknown>, flavour: Flavour, context: () => Promise<Context>,
     onResult: (result: HostTestResult) => Promise<void> | void,
@@ -57,10 +57,13 @@ export function createRegistry<Context>(): HostTestRegistry<Context> {
       }
       const chosen = tests.filter(({ options }) => options.flavours?.includes(flavour) ?? true);
       for (const { name, body, options } of chosen) {
-        const begin = Date.now();
+        let begin = Date.now();
         let message: string | undefined;
         try {
-          await withTimeout(async () => { await body(await context()); }, options.timeout ?? 30_000);
+          // Opening a window is not the test's time, but it must end, too.
+          const given = await withTimeout(context, 120_000);
+          begin = Date.now();
+          await withTimeout(async () => { await body(given); }, options.timeout ?? 30_000);
         } catch (error) {
           message = describe(error);
         }
@@ -74,11 +77,11 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.stack ?? error.message : String(error);
 }
 
-async function withTimeout(body: () => Promise<void>, milliseconds: number): Promise<void> {
+async function withTimeout<Result>(body: () => Promise<Result>, milliseconds: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error(`not finished after ${milliseconds} ms`)); }, milliseconds); });
   try {
-    await Promise.race([body(), timeout]);
+    return await Promise.race([body(), timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,12 +1,11 @@
 // The desktop flavour: the packaged extension installed in a VS Code whose extension host runs on Node.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chooseDesktop } from '../../../scripts/hosts/choose.mjs';
 import { startDesktop } from '../../../scripts/hosts/desktop.mjs';
-import { bundle } from '../../../scripts/support/bundle.mjs';
 import { delay } from '../../../scripts/support/processes.mjs';
-import { cacheFolder, manifest, root } from '../../../scripts/support/project.mjs';
+import { cacheFolder, manifest } from '../../../scripts/support/project.mjs';
+import { runDriven } from './driven.mjs';
 import { bundleSuite, makeWorkspace, runFolder, testFiles } from './files.mjs';
 
 /** Longest time the whole in-host suite may take, in milliseconds. */
@@ -20,7 +19,11 @@ export async function runFlavour({ packaged, only, onResult }) {
   const onEach = (result) => { failed ||= result.status === 'failed'; onResult(result); };
   try {
     if (testFiles('suite', only).names.length > 0) await runSuite(desktop, reportFile, only, onEach);
-    if (testFiles('driver', only).names.length > 0) await runDriven(desktop, only, onEach);
+    await runDriven({ flavour: 'desktop', only, onResult: onEach, openWindow: async () => {
+      const workspace = makeWorkspace();
+      const { page, close } = await desktop.open({ folder: workspace.folder });
+      return { page, folder: workspace.folder, close: async () => { await close(); workspace.remove(); } };
+    } });
   } catch (error) {
     failed = true;
     throw error;
@@ -50,18 +53,4 @@ async function runSuite(desktop, reportFile, only, onResult) {
     await window?.close();
     workspace.remove();
   }
-}
-
-/** The tests that work the window, run in this process. */
-async function runDriven(desktop, only, onResult) {
-  const module = await bundle({
-    contents: `import { runDriver } from './test/host/driver/driver';\nexport const run = (openWindow, pictures, onResult) => runDriver(${testFiles('driver', only).text}, openWindow, pictures, onResult);\n`,
-    outfile: path.join(runFolder, 'driver.mjs'),
-  });
-  const { run } = await import(pathToFileURL(module).href);
-  await run(async () => {
-    const workspace = makeWorkspace();
-    const window = await desktop.open({ folder: workspace.folder });
-    return { page: window.page, folder: workspace.folder, close: async () => { await window.close(); workspace.remove(); } };
-  }, path.join(root, 'test-results', 'host'), onResult);
 }
