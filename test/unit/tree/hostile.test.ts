@@ -174,6 +174,7 @@ const pathological: Record<string, (length: number) => string> = {
   'closed too early again and again': (n) => '{"a":1},"b":1}'.repeat(n / 14),
   'NUL': (n) => '\0'.repeat(n),
   'foreign spaces and NUL': (n) => '\u00a0\0'.repeat(n / 2),
+  'slashes and semicolons': (n) => `[${'/;'.repeat(n / 2)}`,
   'semicolons': (n) => `{${';'.repeat(n)}`,
   'single quotes': (n) => `[${"'".repeat(n)}`,
 };

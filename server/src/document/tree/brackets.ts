@@ -25,6 +25,14 @@ export function lineIndentation(text: string, offset: number): { readonly width:
   return { width: i - lineStart, isFirst: i === offset };
 }
 
+/** Whether only blanks stand before `offset` on its line. */
+export function isFirstOnLine(text: string, offset: number): boolean {
+  let i = offset;
+  while (i > 0 && (text.charCodeAt(i - 1) === 32 || text.charCodeAt(i - 1) === 9)) i--;
+  const before = i > 0 ? text.charCodeAt(i - 1) : 10;
+  return before === 10 || before === 13;
+}
+
 /** The container around the container `node`, or -1. */
 function outerContainer(scanner: Scanner, node: NodeId): NodeId {
   const parent = scanner.parent[node]!;

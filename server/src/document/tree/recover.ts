@@ -1,4 +1,4 @@
-import { closeCurrent, closeMismatched, lineIndentation } from './brackets';
+import { closeCurrent, closeMismatched, isFirstOnLine, lineIndentation } from './brackets';
 import { behindStrayQuote, finishString, invalidEnd, isWordCharacter, readNumber } from './lexical';
 import { appendNode, linkChild, mayExplore, report, State, type Scanner } from './scanner';
 import { NodeKind, type NodeId } from './tree';
@@ -28,7 +28,7 @@ export function recover(scanner: Scanner, c: number): void {
     scanner.position = behind;
     return;
   }
-  if ((c === 47 || c === 35) && mayExplore(scanner) && lineIndentation(text, position)?.isFirst) {
+  if ((c === 47 || c === 35) && isFirstOnLine(text, position)) {
     // A line that begins with `/` or `#` was meant as a comment.
     report(scanner, 'unexpectedCharacter', position, position + 1);
     let lineEnd = position + 1;
