@@ -21,19 +21,23 @@ export const decimalOf = ({ value, exact }: IntegerValue): string => grouped(exa
 
 const units = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]] as const;
 
-/** `12,441,600 bytes (11.87 MiB, 3,037.5 pages)`: what a byte count amounts to; nothing for small numbers. */
+/** `11.87 MiB, 3,037.5 pages`: what a number of bytes amounts to; nothing for small ones. */
 export function bytesAmount(value: number, pageSize: number): string {
   const parts: string[] = [];
   const unit = units.find(([, size]) => value >= size);
   if (unit !== undefined) parts.push(`${rounded(value / unit[1])} ${unit[0]}`);
-  if (value >= pageSize && pageSize > 0) {
-    const pages = value / pageSize;
-    parts.push(pages === 1 ? localize('1 page') : localize('{pages} pages', { pages: Number.isInteger(pages) ? grouped(pages) : `${grouped(Math.floor(pages))}${(pages % 1).toFixed(2).slice(1)}` }));
-  }
+  if (pageSize > 0 && value >= pageSize) parts.push(value === pageSize ? localize('1 page') : localize('{pages} pages', { pages: rounded(value / pageSize) }));
   return parts.join(', ');
 }
 
-const rounded = (value: number): string => (Number.isInteger(value) ? grouped(value) : `${grouped(Math.floor(value))}${(value % 1).toFixed(2).slice(1)}`);
+/** Two decimals at most; a number that only looks whole by rounding says so, because one byte less than 4 GiB is not 4 GiB. */
+function rounded(value: number): string {
+  const near = Number(value.toFixed(2));
+  const [whole, fraction] = String(near).split('.');
+  const text = `${grouped(Number(whole))}${fraction === undefined ? '' : `.${fraction}`}`;
+  if (fraction !== undefined || near === value) return text;
+  return near > value ? localize('just under {value}', { value: text }) : localize('just over {value}', { value: text });
+}
 
 /** What an alignment mask means: `64-byte alignment`, or that it is none. */
 export function alignmentMeaning(mask: number): string {

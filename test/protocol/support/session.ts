@@ -20,7 +20,10 @@ export const editorCapabilities: ClientCapabilities = {
 };
 
 /** The same editor without pull diagnostics. */
-export const pushCapabilities: ClientCapabilities = { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, diagnostic: undefined } as ClientCapabilities['textDocument'] };
+export const pushCapabilities: ClientCapabilities = {
+  ...editorCapabilities,
+  textDocument: Object.fromEntries(Object.entries(editorCapabilities.textDocument ?? {}).filter(([name]) => name !== 'diagnostic')),
+};
 
 export interface SessionOptions {
   readonly capabilities?: ClientCapabilities;

@@ -44,7 +44,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'assumption.holdDiscipline': 'How the application holds several buffers: {value}.',
   'assumption.holdDiscipline.parallel': 'The application holds each buffer for itself; holds run side by side.',
   'assumption.holdDiscipline.serial': 'The application works on one buffer after another; holds add up.',
-  'assumption.jitter': 'Frames come off their nominal instants by {value}.',
+  'assumption.jitter': 'Distance of frames from their nominal instants: {value}.',
   'assumption.transferTime': 'Moving a frame into its buffer takes {value}.',
   'assumption.listDepth': "The hardware's list holds {value} buffers, the one being filled included.",
   'assumption.fifoFrames': 'The hardware keeps up to {value} whole frames while it has no buffer.',
