@@ -12,11 +12,12 @@ export function activate(context: vscode.ExtensionContext): AvstreamStudioApi {
     worker = undefined;
   };
   return activateExtension(context, {
-    createClient: (options) => new LanguageClient('avstream', 'AVStream', () => {
+    createClient: (options) => {
       release();
       worker = new Worker(script);
-      return Promise.resolve(worker);
-    }, options),
+      // The worker itself and not a function: of what a function returns the library asks `instanceof Worker`, which the extension host's own Worker fails.
+      return new LanguageClient('avstream', 'AVStream', worker, options);
+    },
     release,
   });
 }

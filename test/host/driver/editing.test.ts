@@ -25,3 +25,17 @@ test('underlines a broken value as it is typed, and lists it', async ({ workbenc
   await workbench.replaceSelection('"Frames": 2');
   await eventually(async () => (await workbench.squiggles('error')) === 0, 'no error squiggle');
 });
+
+test('offers flags while a string is typed, and inserts the one chosen', async ({ workbench }) => {
+  await workbench.select('"KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY"');
+  await workbench.press('Delete');
+  await workbench.type('"FRAME_IN');
+  const labels = await eventually(async () => {
+    const offered = await workbench.suggestions();
+    return offered.some((label) => label.includes('FRAME_INTEGRITY')) ? offered : undefined;
+  }, 'the flag is offered');
+  expectThat(labels.every((label) => label.startsWith('KSALLOCATOR_')), `only flags of this field are offered: ${JSON.stringify(labels)}`);
+  await workbench.screenshot('completion');
+  await workbench.press('Enter');
+  await eventually(async () => (await workbench.editorText()).includes('["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "KSALLOCATOR_REQUIREMENTF_FRAME_INTEGRITY"]'), 'the flag stands in the array once, in quotes');
+});

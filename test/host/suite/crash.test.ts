@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { eventually, expectEqual } from '../expect';
-import { diagnosticsOf, openText, replace } from './documents';
+import { diagnosticsOf, misaligned, openText, replace, sampleText } from './documents';
 import { test } from './suite';
 
 /** Language servers this extension host has started, by process. */
@@ -19,7 +19,7 @@ function servers(): number[] {
 const isFinding = ({ code }: vscode.Diagnostic): boolean => typeof code === 'object' && code.value === 'FRM-25';
 
 test('after the server is killed it starts again, and findings follow the text as it is then', async () => {
-  const document = await openText('{ "FormatVersion": 1, "Framings": { "Capture": { "FramingItem": [ { "FileAlignment": 5 } ] } } }');
+  const document = await openText(misaligned(await sampleText('avshws.avstream.json')));
   await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'FRM-25 before');
   const [before] = servers();
   expectEqual(servers().length, 1, 'servers running');

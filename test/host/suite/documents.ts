@@ -65,3 +65,17 @@ export async function completionLabels(document: vscode.TextDocument, position: 
   const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position);
   return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 }
+
+/** The text of a sample as it comes with the extension. */
+export async function sampleText(file: string): Promise<string> {
+  const installed = extension();
+  if (installed === undefined) throw new Error('the extension is not installed');
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(installed.extensionUri, 'samples', file)));
+}
+
+/** A descriptor's text with a FileAlignment of 5, which is no mask: FRM-25. */
+export function misaligned(text: string): string {
+  const broken = text.replace(/"FileAlignment": ("[^"]*"|\d+)/, '"FileAlignment": 5');
+  if (broken === text) throw new Error('the text states no FileAlignment');
+  return broken;
+}

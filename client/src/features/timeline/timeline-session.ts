@@ -22,6 +22,11 @@ export interface TimelineSession {
   readonly documentChanged: (document: vscode.TextDocument) => void;
 }
 
+/** The title of a document's panel. */
+export function timelineTitle(uri: vscode.Uri): string {
+  return vscode.l10n.t('Timeline: {0}', fileName(uri));
+}
+
 /** A run that can be shown again whenever the webview comes back: hidden webviews keep nothing. */
 interface ShownRun { readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; readonly text: string }
 
@@ -122,7 +127,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     }
   };
 
-  panel.title = vscode.l10n.t('Timeline: {0}', fileName(uri));
+  panel.title = timelineTitle(uri);
   panel.iconPath = {
     light: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-light.svg'),
     dark: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-dark.svg'),

@@ -4,7 +4,7 @@ import { panels } from '../../identifiers';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
 import { followCursor } from './follow-cursor';
-import { createTimelineSession, type TimelineSession } from './timeline-session';
+import { createTimelineSession, timelineTitle, type TimelineSession } from './timeline-session';
 import { readViewState } from './view-state';
 
 /** The timeline panels: one a document, so that a document's runs replace each other in one place. */
@@ -40,7 +40,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
       found.panel.reveal(undefined, true);
       return found;
     }
-    return adopt(vscode.window.createWebviewPanel(panels.timeline, '', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }), uri);
+    return adopt(vscode.window.createWebviewPanel(panels.timeline, timelineTitle(uri), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }), uri);
   };
 
   const compare = new Map<string, ReturnType<typeof setTimeout>>();
