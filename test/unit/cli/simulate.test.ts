@@ -64,12 +64,12 @@ describe('simulate', () => {
   it('prints the same fingerprint twice, and another for another seed where there is randomness', async () => {
     const [first, second, other] = await Promise.all([simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '6')]);
     expect(second).toEqual(first);
-    expect(other!.fingerprint).not.toBe(first!.fingerprint);
+    expect(other.fingerprint).not.toBe(first.fingerprint);
   });
 
   it('prints one fingerprint for every seed where there is none', async () => {
     const [first, second] = await Promise.all([simulate(avshws, '--scenario', 'slow application', '--seed', '1'), simulate(avshws, '--scenario', 'slow application', '--seed', '99')]);
-    expect(second!.fingerprint).toBe(first!.fingerprint);
+    expect(second.fingerprint).toBe(first.fingerprint);
   });
 
   it('reads well', async () => {
