@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../server/src/document/index';
@@ -6,6 +8,8 @@ import { type Rule, defineRule, messageOf, rules, textTemplate, validate } from 
 import { readFixtures } from './fixtures';
 
 const codesOf = (text: string, configuration: Parameters<typeof validate>[1] = {}): string[] => validate(readModel(text), configuration).map(({ code, severity }) => `${code} ${severity}`);
+/** A descriptor that ships with the product. */
+const sample = (name: string): string => readFileSync(path.join(import.meta.dirname, `../../../samples/${name}.avstream.json`), 'utf8');
 const framing = (item: string): string => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ ${item} ] } } }`;
 
 /** What DECLARE_SIMPLE_FRAMING_EX makes of the arguments of the avshws sample. */
@@ -33,6 +37,11 @@ describe('worked examples', () => {
 
   it('avshws: two hints, no more', () => {
     expect(codesOf(avshws(sizeImageInCreate)).sort()).toEqual(['FRM-06 hint', 'FRM-29 hint']);
+  });
+
+  it('the samples that ship: what is recorded here, no error, no warning', () => {
+    expect(codesOf(sample('avshws')).sort()).toEqual(['FRM-06 hint', 'FRM-29 hint']);
+    expect(codesOf(sample('pcie-4k-grabber'))).toEqual(['FRM-06 hint']);
   });
 
   it('avshws without its KsEdit: the image does not fit, which stands for the placeholder as well', () => {
@@ -75,7 +84,7 @@ describe('a rule that throws', () => {
 });
 
 describe('any document', () => {
-  const samples = [...readFixtures().map(({ text }) => text), avshws(sizeImageInCreate)];
+  const samples = [...readFixtures().map(({ text }) => text), avshws(sizeImageInCreate), sample('avshws'), sample('pcie-4k-grabber')];
   const fragments = ['null', '0', '-1', '"(ULONG)-1"', '4294967295', '{}', '[]', '"Unknown"', '"SizeImage"', '"\u0000"', '1e400', '"PAGE_SIZE"', '"F"', '\ud800', '{ "__proto__": 1 }', ','];
   const mutated = fc.tuple(fc.nat(samples.length - 1), fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), fc.constantFrom(...fragments, '')), { minLength: 1, maxLength: 4 })).map(([index, cuts]) => {
     let text = samples[index]!;
