@@ -15,11 +15,12 @@ interface RowRecording {
   instantLength: number;
 }
 
+/** Steps of one counter: pairs of time and value, in pieces like the rows'. */
 interface CounterRecording {
   readonly description: Omit<TraceCounter, 'times' | 'values'>;
-  count: number;
-  times: Float64Array;
-  values: Float64Array;
+  readonly full: Float64Array[];
+  steps: Float64Array;
+  length: number;
 }
 
 /** Collects a trace while a run goes on. Spans and instants of one row must come in time order, spans without overlap. */
@@ -44,9 +45,10 @@ export interface TraceHeader {
 
 const initialCapacity = 16;
 /** Entries of the largest piece. */
-const largestChunk = 16_384;
+const largestChunk = 4_096;
 const spanSize = 3;
 const instantSize = 2;
+const stepSize = 2;
 const whatScale = 4_294_967_296;
 
 /** An empty recorder. */
@@ -75,7 +77,7 @@ export function addInstantKind(recorder: TraceRecorder, kind: TraceState): numbe
 
 /** Adds a counter and returns its index. */
 export function addCounter(recorder: TraceRecorder, description: Omit<TraceCounter, 'times' | 'values'>): number {
-  return recorder.counters.push({ description, count: 0, times: new Float64Array(initialCapacity), values: new Float64Array(initialCapacity) }) - 1;
+  return recorder.counters.push({ description, full: [], steps: new Float64Array(initialCapacity * stepSize), length: 0 }) - 1;
 }
 
 /** Records that `row` was in `state` from `start` to `end`; `frame` is -1 when it belongs to none. */
@@ -113,22 +115,24 @@ export function recordInstant(recorder: TraceRecorder, row: number, kind: number
 /** Records the value a counter has from `time` on. Several at one instant leave the last. */
 export function recordCounter(recorder: TraceRecorder, counter: number, time: number, value: number): void {
   const recording = recorder.counters[counter]!;
-  let at = recording.count;
+  let steps = recording.steps;
+  let at = recording.length;
+  // The last step is always in the current piece, for a new one begins only with a step.
   if (at > 0) {
-    if (recording.times[at - 1] === time) {
-      recording.values[at - 1] = value;
+    if (steps[at - 2] === time) {
+      steps[at - 1] = value;
       return;
     }
-    if (recording.values[at - 1] === value) return;
+    if (steps[at - 1] === value) return;
   }
-  if (at === recording.times.length) {
-    recording.times = doubled(recording.times);
-    recording.values = doubled(recording.values);
+  if (at === steps.length) {
+    recording.full.push(steps);
+    steps = recording.steps = new Float64Array(Math.min(largestChunk * stepSize, at * 2));
+    at = 0;
   }
-  recording.times[at] = time;
-  recording.values[at] = value;
-  at += 1;
-  recording.count = at;
+  steps[at] = time;
+  steps[at + 1] = value;
+  recording.length = at + stepSize;
 }
 
 /** Puts the rows' recordings together. The recorder stays usable, and what it records later does not change the trace. */
@@ -137,7 +141,7 @@ export function finishTrace(recorder: TraceRecorder, header: TraceHeader): Trace
     version: 1, ...header,
     rows: [...recorder.rows], states: [...recorder.states], instantKinds: [...recorder.instantKinds],
     spans: unpackSpans(recorder.recordings), instants: unpackInstants(recorder.recordings),
-    counters: recorder.counters.map(({ description, times, values, count }) => ({ ...description, times: times.slice(0, count), values: values.slice(0, count) })),
+    counters: recorder.counters.map(unpackCounter),
   };
 }
 
@@ -193,15 +197,24 @@ function unpackInstants(recordings: readonly RowRecording[]): InstantColumns {
   return columns;
 }
 
+function unpackCounter({ description, full, steps, length }: CounterRecording): TraceCounter {
+  const count = total(full, length) / stepSize;
+  const times = new Float64Array(count);
+  const values = new Float64Array(count);
+  let to = 0;
+  for (const chunk of [...full, steps.subarray(0, length)]) {
+    for (let at = 0; at < chunk.length; at += stepSize) {
+      times[to] = chunk[at]!;
+      values[to] = chunk[at + 1]!;
+      to += 1;
+    }
+  }
+  return { ...description, times, values };
+}
+
 function findOrAdd(table: TraceState[], entry: TraceState): number {
   const found = table.findIndex((other) => other.key === entry.key && other.basis === entry.basis && other.path === entry.path);
   if (found >= 0) return found;
   if (table.length === 256) throw new RangeError('A trace has at most 256 states.');
   return table.push(entry) - 1;
-}
-
-function doubled(from: Float64Array): Float64Array {
-  const to = new Float64Array(from.length * 2);
-  to.set(from);
-  return to;
 }

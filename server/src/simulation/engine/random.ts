@@ -40,12 +40,15 @@ export function nextRandom(stream: RandomStream): number {
 /** A whole number from 0 to `bound` − 1, all exactly equally likely. `bound` is 1 … 2^53. */
 export function randomBelow(stream: RandomStream, bound: number): number {
   if (bound <= 0xffffffff) {
-    const divisor = bound >>> 0;
     for (;;) {
+      // The high half of the 64-bit product draw × bound (Lemire's method), in pieces a double holds exactly: a division would take longer than all the rest.
       const draw = nextRandom(stream);
-      const remainder = (draw >>> 0) % divisor;
-      // The draws of the last, incomplete round of results would favour the small ones; they are drawn again.
-      if (draw - remainder <= 0x100000000 - divisor) return remainder;
+      const low = (draw & 0xffff) * bound;
+      const sum = (draw >>> 16) * bound + Math.floor(low / 65536);
+      const high = Math.floor(sum / 65536);
+      const rest = (sum - high * 65536) * 65536 + (low - Math.floor(low / 65536) * 65536);
+      // Some results would come up once more than others; the draws in surplus are drawn again.
+      if (rest >= bound || rest >= (0x100000000 - bound) % bound) return high;
     }
   }
   const limit = Number.MAX_SAFE_INTEGER + 1 - ((Number.MAX_SAFE_INTEGER + 1) % bound);

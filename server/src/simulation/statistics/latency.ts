@@ -1,6 +1,6 @@
 import type { LatencyStatistics } from '../result';
 
-const largestChunk = 16_384;
+const largestChunk = 8_192;
 
 /** Latencies of one pin, in nanoseconds, in pieces that are never copied while the run goes on. */
 export interface LatencyStore {
