@@ -152,17 +152,14 @@ function returnFromProcess(model: SimulationModel, pin: PinModel, pending: boole
     pin.processPending += 1;
     mark(model, pin.rows.process, model.kinds.processPending, -1);
   }
-  if (pin.stateChangeWaiting) {
-    continueStateChange(model, pin);
-    return;
-  }
-  if (!stateAllows(pin) || queue.available === 0) return;
-  if (!pending) {
+  if (!pending && stateAllows(pin) && queue.available > 0) {
+    // AVStream is not done processing, so a change of state goes on waiting.
     if (pin.processConsumed === 0 && endless(model, pin)) return;
     callProcess(model, pin);
-  } else if (remembered) {
-    attemptProcessing(model, pin, true, 'passive');
+    return;
   }
+  if (pin.stateChangeWaiting) continueStateChange(model, pin);
+  if (pending && remembered) attemptProcessing(model, pin, true, 'passive');
 }
 
 /** Process said STATUS_SUCCESS with a frame available and consumed nothing: once is a mistake, without end it is the end of the run. */
