@@ -29,8 +29,8 @@ export const frm02 = defineRule({
   effect: 'Whoever reads the framing takes CountItems for the length of the array: a greater number makes it read memory behind the last item, a smaller one hides the items that follow. The size returned for the framing property is 24 + 88 × CountItems bytes.',
   remedy: 'Leave CountItems out, or make it the number of elements. In C, let the compiler count the initializers.',
   texts: {
-    tooMany: 'CountItems is {count}, but FramingItem has {elements}. Whoever reads the framing runs past the last item: the property returns {bytes} bytes of which {present} exist. Leave CountItems out, or write {elements}.',
-    tooFew: 'CountItems is {count}, but FramingItem has {elements}: clients never see the items from index {count} on. Leave CountItems out, or write {elements}.',
+    tooMany: 'CountItems is {count}, but the length of FramingItem is {elements}. Whoever reads the framing runs past the last item: the property returns {bytes} bytes of which {present} exist. Leave CountItems out, or write {elements}.',
+    tooFew: 'CountItems is {count}, but the length of FramingItem is {elements}: clients never see the items from index {count} on. Leave CountItems out, or write {elements}.',
   },
   check({ framing, elementCount }, report) {
     const count = isStated(framing, 'CountItems') ? numberOf(framing, 'CountItems') : undefined;

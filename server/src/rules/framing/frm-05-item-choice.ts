@@ -77,7 +77,7 @@ export const frm34 = defineRule({
   effect: 'The wildcard item matches whatever the specific items match, so their order decides which one a client takes; what Windows does then is not documented (inferred).',
   remedy: 'Give the specific items a MemoryTypeWeight above that of the wildcard item, or drop the wildcard item.',
   texts: {
-    wildcard: 'This item matches every memory type, and so does whatever item {specific} ({memory}) matches. All weights are 0, so only the order decides between them, and the result is not documented (inferred). Give the specific item a greater MemoryTypeWeight, or drop this one.',
+    wildcard: 'This item matches every memory type, that of item {specific} ({memory}) included. All weights are 0, so only the order decides between them, and the result is not documented (inferred). Give the specific item a greater MemoryTypeWeight, or drop this one.',
     specific: 'Item {specific}, which the wildcard item covers.',
   },
   check(view, report) {

@@ -1,5 +1,5 @@
 import { type EffectiveItem, type ItemView, effectiveStates } from '../../document/index';
-import { hex } from '../../findings/index';
+import { grouped, hex } from '../../findings/index';
 import { ksPage } from '../../ks/index';
 import { decimalAndHex, relatedPins, withoutAllocator } from '../facts';
 import { defineRule } from '../rule';
@@ -23,7 +23,7 @@ function* alignments(view: ItemView): Generator<{ readonly state: EffectiveItem;
 
 const isPowerOfTwo = (value: number): boolean => value !== 0 && (value & (value - 1)) === 0;
 
-/** An alignment that is no mask. The texts `alignment` and `pitch` are FRM-26 and FRM-32. */
+/** An alignment that is no mask. The text `alignment` is FRM-26, the texts `pitch` and `flagMissing` are FRM-32. */
 export const frm25 = defineRule({
   code: 'FRM-25', title: 'FileAlignment is not a mask', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'H'], sources: [framingPage, alignmentConstants], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'FileAlignment is not of the form 2ⁿ − 1, and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
@@ -33,11 +33,12 @@ export const frm25 = defineRule({
     mask: 'FileAlignment is {value} ({hex}), which is no mask: rounding with & ~{hex} gives addresses that are aligned to nothing. Write the alignment minus one, such as 0x3F for 64 bytes.',
     alignment: 'FileAlignment is {value} ({hex}), probably the alignment itself. The field wants the alignment minus one: & ~{hex} would keep the low bits of addresses and clear a single other. Write {wanted} ({wantedHex}) for an alignment of {value} bytes (inferred).',
     pitch: 'FileAlignment is {value} ({hex}), which is no mask and looks like the pitch of a line (inferred). As an alignment it gives addresses that are aligned to nothing. For a pitch set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch; for an alignment write it minus one.',
+    flagMissing: 'FramePitch is written, but KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear, so that the member is read as FileAlignment: {value} ({hex}) is no mask, and frames come out at addresses that are aligned to nothing. Set the flag, or write FileAlignment.',
   },
   check(view, report) {
     for (const { state, mask } of alignments(view)) {
       if (isMask(mask)) continue;
-      const variant = isPowerOfTwo(mask) ? 'alignment' : mask >= 0x400 ? 'pitch' : 'mask';
+      const variant = state.alignmentOrPitch.from[1] === 'FramePitch' ? 'flagMissing' : isPowerOfTwo(mask) ? 'alignment' : mask >= 0x400 ? 'pitch' : 'mask';
       report(state.alignmentOrPitch.from, variant, { ...decimalAndHex(mask), wanted: mask - 1, wantedHex: hex(mask - 1) });
     }
   },
@@ -51,7 +52,7 @@ export const frm27 = defineRule({
   remedy: 'Ask for 512 bytes or less if the hardware allows. If it needs more, check the address of every frame.',
   texts: { coarse: 'FileAlignment is {value} ({hex}), an alignment of {bytes} bytes; the FILE_*_ALIGNMENT constants end at 512 (0x1FF), and whether every allocator honours more is not documented. Ask for less, or check the address of every frame.' },
   check(view, report) {
-    for (const { state, mask } of alignments(view)) if (mask > greatestConstant && isMask(mask)) report(state.alignmentOrPitch.from, 'coarse', { ...decimalAndHex(mask), bytes: mask + 1 });
+    for (const { state, mask } of alignments(view)) if (mask > greatestConstant && isMask(mask)) report(state.alignmentOrPitch.from, 'coarse', { ...decimalAndHex(mask), bytes: grouped(mask + 1) });
   },
 });
 

@@ -1,4 +1,5 @@
 import { type EffectiveItem, type PinView, declaredItem, effectiveStates, isStated, numberOf, standardTransport } from '../../document/index';
+import { grouped } from '../../findings/index';
 import { ksPage, streamTopic } from '../../ks/index';
 import { isCodec, relatedPins } from '../facts';
 import { defineRule } from '../rule';
@@ -50,6 +51,6 @@ export const frm42 = defineRule({
     if (pins.length === 0) return;
     const { min, max } = declaredItem(view).physicalRange;
     if (min.value === undefined || max.value === undefined || (min.value === 0 && max.value === noBound) || max.value === 0) return;
-    report([view.item, 'PhysicalRange'], 'unused', { min: min.value, max: max.value }, { related: relatedPins(pins, 'pin') });
+    report([view.item, 'PhysicalRange'], 'unused', { min: grouped(min.value), max: grouped(max.value) }, { related: relatedPins(pins, 'pin') });
   },
 });
