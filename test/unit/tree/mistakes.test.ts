@@ -108,6 +108,9 @@ const groups: Record<string, readonly Case[]> = {
     ['{\n  "Flags": [\n  "Frames": 2\n}', '{Flags:[],Frames:2}', 'unclosedArray "["'],
     ['{\n  "Flags": [ "A", "B",\n  "Frames": 2\n}', '{Flags:["A","B"],Frames:2}', 'unclosedArray "["'],
     ['{\n  "A": [\n    1,\n    2\n  },\n  "B": 1\n}', '{A:[1,2],B:1}', 'mismatchedBracket "}"'],
+    ['{"P": [ {"a": {"x": 1}, {"a": 2}, {"a": 3} ], "b": 4}', '{P:[{a:{x:1}},{a:2},{a:3}],b:4}', 'unclosedObject "{"'],
+    ['{"P": [ {"a": {"x": 1}, "b": 2, {"a": 3} ] }', '{P:[{a:{x:1},b:2},{a:3}]}', 'unclosedObject "{"'],
+    ['{"P": [ {"a": 1, {"x": 1} } ] }', '{P:[{a:1,:{x:1}}]}', 'expectedPropertyName "{"'],
     ['{\n  "A": {\n    "P": [\n      1\n  },\n  "B": 1\n}', '{A:{P:[1]},B:1}', 'unclosedArray "["'],
   ],
   'other text': [
@@ -136,6 +139,24 @@ describe.each(Object.entries(groups))('%s', (_, cases) => {
     expect(show(parsed)).toBe(tree);
     expect(showProblems(parsed)).toEqual(problems);
   });
+});
+
+test('a missing bracket is reported at the container it is missing from, wherever it shows', () => {
+  const text = JSON.stringify({ P: [{ a: { b: [{ c: { d: 1 }, e: 2 }], f: 3 }, g: 4 }, { a: 5 }, { a: 6 }], q: [[7], [8]] }, null, 2);
+  const whole = parseTree(text);
+  expect(whole.problems).toEqual([]);
+  let containers = 0;
+  for (let node = 1; node < whole.count; node++) {
+    // A bracket on a line of its own belongs where the indentation says.
+    if (whole.kind[node]! > 2) continue;
+    containers++;
+    const closer = whole.end[node]! - 1;
+    const tree = parseTree(text.slice(0, closer) + text.slice(closer + 1));
+    checkTree(tree);
+    expect(show(tree)).toBe(show(whole));
+    expect(tree.problems.map(({ kind, start }) => [kind, start])).toEqual([[whole.kind[node] === 1 ? 'unclosedObject' : 'unclosedArray', whole.start[node]]]);
+  }
+  expect(containers).toBe(11);
 });
 
 test('a hundred problems are reported, then that there are more', () => {

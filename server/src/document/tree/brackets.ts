@@ -75,8 +75,7 @@ export function closeMismatched(scanner: Scanner, c: number): void {
   }
   const fits = scanner.kind[target] === wanted;
   if (fits) {
-    const start = scanner.start[current]!;
-    if (hasBracket(scanner, current)) report(scanner, scanner.kind[current] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
+    if (hasBracket(scanner, current)) reportUnclosed(scanner, current);
   } else {
     report(scanner, 'mismatchedBracket', position, position + 1);
   }
@@ -86,6 +85,27 @@ export function closeMismatched(scanner: Scanner, c: number): void {
     scanner.position = scanner.lastEnd = position + 1;
     closeCurrent(scanner, position + 1);
   }
+}
+
+function reportUnclosed(scanner: Scanner, container: NodeId): void {
+  const start = scanner.start[container]!;
+  report(scanner, scanner.kind[container] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
+  scanner.hasForcedClose = true;
+}
+
+/**
+ * A brace where a name should stand, in an object that is an element of an array: the next element begins, and the object was not closed.
+ * Closes it, unless the brackets ahead fit better when it stays open (then the name is what is missing).
+ */
+export function closeBeforeElement(scanner: Scanner): boolean {
+  const { current, position } = scanner;
+  const outer = scanner.parent[current]!;
+  if (outer === -1 || scanner.kind[outer] !== NodeKind.Array || scanner.end[current] === -1) return false;
+  if (mayExplore(scanner) && bracketsLeft(scanner, current, position) < bracketsLeft(scanner, outer, position)) return false;
+  reportUnclosed(scanner, current);
+  closeCurrent(scanner, scanner.lastEnd);
+  scanner.state = State.Element;
+  return true;
 }
 
 /** Whether a container has its opening bracket. One that was put in for a missing brace has none, and owes none at its end. */
@@ -124,23 +144,23 @@ function chooseTarget(scanner: Scanner, wanted: number): NodeId {
 
   // Otherwise read on and see which reading leaves the fewest brackets over.
   let best = innermost;
-  let fewest = innermost === -1 ? Infinity : bracketsLeft(scanner, outerContainer(scanner, innermost));
-  const mistaken = bracketsLeft(scanner, outerContainer(scanner, current));
+  let fewest = innermost === -1 ? Infinity : bracketsLeft(scanner, outerContainer(scanner, innermost), scanner.position + 1);
+  const mistaken = bracketsLeft(scanner, outerContainer(scanner, current), scanner.position + 1);
   if (mistaken < fewest) {
     best = current;
     fewest = mistaken;
   }
-  return bracketsLeft(scanner, current) < fewest ? -1 : best;
+  return bracketsLeft(scanner, current, scanner.position + 1) < fewest ? -1 : best;
 }
 
-/** How many brackets of the text ahead do not fit if, behind the bracket at `scanner.position`, `container` is the innermost open one. */
-function bracketsLeft(scanner: Scanner, container: NodeId): number {
+/** How many brackets of the text ahead of `from` do not fit if `container` is the innermost open one there. */
+function bracketsLeft(scanner: Scanner, container: NodeId, from: number): number {
   const { text, kind } = scanner;
-  const end = Math.min(scanner.limit, scanner.position + window);
+  const end = Math.min(scanner.limit, from + window);
   const inner: number[] = [];
   let open = container;
   let left = 0;
-  let i = scanner.position + 1;
+  let i = from;
   while (i < end) {
     const c = text.charCodeAt(i++);
     if (c === 34) {
@@ -178,8 +198,7 @@ function bracketsLeft(scanner: Scanner, container: NodeId): number {
 export function closeAll(scanner: Scanner): void {
   const { current, limit } = scanner;
   if (current === -1) return;
-  const start = scanner.start[current]!;
-  report(scanner, scanner.kind[current] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
+  reportUnclosed(scanner, current);
   while (scanner.current !== -1) closeCurrent(scanner, limit);
 }
 
@@ -189,7 +208,6 @@ export function closeAll(scanner: Scanner): void {
  */
 export function findUnclosed(scanner: Scanner): NodeId {
   const { text, kind, start, end, count, current } = scanner;
-  if (current === -1) return -1;
   const isOpen = new Uint8Array(count);
   for (let node = current; node !== -1; node = outerContainer(scanner, node)) isOpen[node] = 1;
   let found = -1;
@@ -212,6 +230,8 @@ export function findUnclosed(scanner: Scanner): NodeId {
     if (found !== -1 && end[node]! >= end[found]!) continue;
     let i = end[node]! - 1;
     const closer = i;
+    const bracket = text.charCodeAt(closer);
+    if (bracket !== 125 && bracket !== 93) continue;
     while (i > 0 && (text.charCodeAt(i - 1) === 32 || text.charCodeAt(i - 1) === 9)) i--;
     const before = i > 0 ? text.charCodeAt(i - 1) : 0;
     if ((before === 10 || before === 13) && closer - i < width) found = node;

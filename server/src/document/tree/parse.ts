@@ -12,12 +12,13 @@ const reopenLimit = 8;
  */
 export function parseTree(text: string): Tree {
   const scanner = scanDocument(text, undefined);
-  const unclosed = scanner.current === -1 ? -1 : findUnclosed(scanner);
+  const isOpen = scanner.current !== -1;
+  const unclosed = isOpen || scanner.hasForcedClose ? findUnclosed(scanner) : -1;
   if (unclosed !== -1) {
-    // A missing bracket shows only at the end of the text, far from the mistake. The indentation says where it belongs: read again with it put in.
+    // A missing bracket shows only where an outer one is missed, maybe at the end of the text. The indentation says where it belongs: read again with it put in.
     const opener = scanner.start[unclosed]!;
     const repaired = scanDocument(text, { opener, end: meantEnd(text, opener) });
-    if (repaired.current === -1 && repaired.problems.length <= scanner.problems.length + 1) return toTree(repaired);
+    if (repaired.current === -1 && repaired.problems.length <= scanner.problems.length + (isOpen ? 1 : 0)) return toTree(repaired);
   }
   closeAll(scanner);
   return toTree(scanner);

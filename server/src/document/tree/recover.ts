@@ -1,4 +1,4 @@
-import { closeCurrent, closeMismatched, isFirstOnLine, lineIndentation } from './brackets';
+import { closeBeforeElement, closeCurrent, closeMismatched, isFirstOnLine, lineIndentation } from './brackets';
 import { behindStrayQuote, finishString, invalidEnd, isWordCharacter, readNumber } from './lexical';
 import { appendNode, linkChild, mayExplore, report, State, type Scanner } from './scanner';
 import { NodeKind, type NodeId } from './tree';
@@ -123,6 +123,7 @@ function atName(scanner: Scanner, c: number): void {
     addProperty(scanner, NodeKind.String, position, end);
     return;
   }
+  if (c === 123 && closeBeforeElement(scanner)) return;
   let end = position;
   while (end < limit && isWordCharacter(text.charCodeAt(end))) end++;
   if (end > position) {

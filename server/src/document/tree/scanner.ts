@@ -55,6 +55,8 @@ export interface Scanner {
   quietEnd: number;
   openObjects: number;
   openArrays: number;
+  /** Whether a container was closed without its bracket. Which one it was is then worth a second look. */
+  hasForcedClose: boolean;
   readonly problems: SyntaxProblem[];
   comments: Int32Array;
   commentCount: number;
@@ -67,7 +69,7 @@ export function createScanner(text: string, from: number, expectedNodes: number)
     text, from, limit: text.length, capacity,
     kind: new Uint8Array(capacity), start: new Int32Array(capacity), end: new Int32Array(capacity),
     parent: new Int32Array(capacity), next: new Int32Array(capacity), firstChild: new Int32Array(capacity),
-    count: 0, position: from, current: -1, state: State.Root, lastEnd: from, quietEnd: -1, openObjects: 0, openArrays: 0,
+    count: 0, position: from, current: -1, state: State.Root, lastEnd: from, quietEnd: -1, openObjects: 0, openArrays: 0, hasForcedClose: false,
     problems: [], comments: new Int32Array(16), commentCount: 0,
   };
 }
