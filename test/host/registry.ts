@@ -1,6 +1,6 @@
 /** What a test may be told. */
 export interface HostTestOptions {
-  /** Milliseconds after which the test counts as failed; 30 s if not given. */
+  /** Milliseconds after which the test counts as failed; 60 s if not given. */
   readonly timeout?: number;
   /** The flavours it belongs to; all if not given. */
   readonly flavours?: readonly Flavour[];
@@ -63,7 +63,7 @@ export function createRegistry<Context>(): HostTestRegistry<Context> {
           // Opening a window is not the test's time, but it must end, too.
           const given = await withTimeout(context, 120_000);
           begin = Date.now();
-          await withTimeout(async () => { await body(given); }, options.timeout ?? 30_000);
+          await withTimeout(async () => { await body(given); }, options.timeout ?? 60_000);
         } catch (error) {
           message = describe(error);
         }

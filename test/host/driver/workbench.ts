@@ -21,7 +21,7 @@ export interface Workbench {
   readonly press: (key: string) => Promise<void>;
   /** The text of the hover at the cursor. */
   readonly hover: () => Promise<string>;
-  /** The labels completion offers at the cursor, as far as they are drawn. */
+  /** The labels completion offers at the cursor, as far as they are drawn; the list stays open. */
   readonly suggestions: () => Promise<string[]>;
   /** The rows of the Problems view, as a screen reader hears them; expanded, in the order shown. */
   readonly problems: () => Promise<string[]>;
@@ -48,6 +48,7 @@ const quickInput = '.quick-input-widget:visible';
  * @param pictures folder for screenshots, made when needed
  */
 export async function createWorkbench(page: Page, pictures: string): Promise<Workbench> {
+  page.setDefaultTimeout(15_000);
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   // The extension host has started once the explorer shows the folder's files.
   await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
@@ -71,12 +72,17 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
     await runCommand('View: Focus Active Editor Group');
   };
   const runCommand = async (title: string): Promise<void> => {
-    await openQuickInput('F1', `>${title}`);
     const rows = page.locator(`${quickInput} .quick-input-list .monaco-list-row`);
     // The list first shows what matched before; the exact title must be in it.
     const row = rows.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^\\s*${escapeExpression(title)}\\s*$`) }) }).first();
-    await row.waitFor({ timeout: 15_000 });
-    await row.click();
+    // The palette lists what is enabled when it opens: a command that waits for the language server needs a second look.
+    await eventually(async () => {
+      if ((await page.locator(quickInput).count()) > 0) await press('Escape');
+      await openQuickInput('F1', `>${title}`);
+      await row.waitFor({ timeout: 3_000 });
+      await row.click();
+      return true;
+    }, `the palette offers ${title}`, 30_000);
   };
   const editor = page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
 
@@ -129,8 +135,8 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
       }, 'a hover shows');
     },
     suggestions: async () => {
-      await press('Control+Space');
       const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+      if ((await rows.count()) === 0) await press('Control+Space');
       await rows.first().waitFor({ timeout: 10_000 });
       return await rows.locator('.label-name').allInnerTexts();
     },
