@@ -24,6 +24,7 @@ const worker = { ...common, platform: 'browser', format: 'iife', mainFields: ['b
 const bundles = [
   { ...node, entryPoints: ['client/src/node/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/lsp/node/server.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/src/lsp/features.ts'], outfile: 'dist/server-features.js' },
   { ...node, entryPoints: ['server/src/lsp/node/simulation-worker.ts'], outfile: 'dist/simulation-worker.js' },
   { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...worker, format: 'cjs', entryPoints: ['client/src/browser/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },

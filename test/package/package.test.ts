@@ -18,6 +18,7 @@ const required = [
   'extension/dist/cli.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/dist/server-features.js',
   'extension/dist/simulation-worker.js',
   'extension/dist/timeline.css',
   'extension/dist/timeline.js',

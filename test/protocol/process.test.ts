@@ -16,7 +16,7 @@ const uri = 'file:///driver.avstream.json';
 beforeAll(async () => {
   // Of its own, so that the test does not depend on what lies in dist/.
   await build({
-    entryPoints: { server: 'server/src/lsp/node/server.ts', 'simulation-worker': 'server/src/lsp/node/simulation-worker.ts' },
+    entryPoints: { server: 'server/src/lsp/node/server.ts', 'server-features': 'server/src/lsp/features.ts', 'simulation-worker': 'server/src/lsp/node/simulation-worker.ts' },
     outdir: folder, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error',
   });
 });

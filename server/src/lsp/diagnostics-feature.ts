@@ -1,8 +1,7 @@
-import {
-  type CancellationToken, type Diagnostic, type DocumentDiagnosticParams, type DocumentDiagnosticReport, DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError,
-} from 'vscode-languageserver';
+import type { CancellationToken, Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyses } from './analysis';
+import { answerCodes, answerError, isAnswerError } from './answer-error';
 import { type RuleLink, toDiagnostics } from './diagnostics';
 import { describeError } from './guard';
 import type { ServerContext } from './start-server';
@@ -70,23 +69,23 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
 
   const answerPull = async ({ textDocument, previousResultId }: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    if (document === undefined) return { kind: 'full', items: [] };
     // Before the answer is looked up: the settings may not have arrived yet.
     await context.settings();
     const { version } = document;
     const last = answered.get(document.uri);
     if (last !== undefined && last.id === previousResultId && last.document === document && last.version === version && last.generation === context.settingsGeneration) {
-      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
+      return { kind: 'unchanged', resultId: last.id };
     }
     const generation = context.settingsGeneration;
     const diagnostics = await compute(document, () => token.isCancellationRequested);
     if (diagnostics === 'stale') {
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
-      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed.', { retriggerRequest: true });
+      if (token.isCancellationRequested) throw answerError(answerCodes.requestCancelled, 'The request was cancelled.');
+      throw answerError(answerCodes.serverCancelled, 'The document has changed.', { retriggerRequest: true });
     }
     const id = `${session}-${++answers}`;
     answered.set(document.uri, { id, document, version, generation });
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...diagnostics] };
+    return { kind: 'full', resultId: id, items: [...diagnostics] };
   };
 
   return {
@@ -105,10 +104,10 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
       try {
         return await answerPull(parameters, token);
       } catch (error) {
-        if (error instanceof ResponseError) throw error;
+        if (isAnswerError(error)) throw error;
         const length = documents.get(parameters.textDocument.uri)?.getText().length ?? 0;
         connection.console.error(`Diagnostics failed on a text of ${length} characters: ${describeError(error)}`);
-        return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+        return { kind: 'full', items: [] };
       }
     },
   };

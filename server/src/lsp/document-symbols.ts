@@ -1,8 +1,8 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Bound, type Instance, type Model, type NodeId, NodeKind, bound, formatDuration, guidOf, isStated, numberOf, textOf } from '../document/index';
+import { type Bound, type FramingView, type Instance, type Model, type NodeId, NodeKind, bound, formatDuration, guidOf, isStated, numberOf, textOf } from '../document/index';
 import { Document, constantSetNamed, guidsByValue } from '../ks/index';
-import { allPins, pinReference } from '../simulation/compile/index';
+import { pinReference } from '../simulation/compile/index';
 import { localize } from './localize';
 
 /** Most symbols of one document; an outline beyond that helps nobody and takes seconds to draw. */
@@ -131,7 +131,7 @@ function detailOf(model: Model, value: Bound): string {
       return [memoryName(instance), frames === undefined || !isStated(instance, 'Frames') ? '' : localize('{count} frames', { count: frames })].filter((part) => part !== '').join(', ');
     }
     case 'KSALLOCATOR_FRAMING_EX': {
-      const users = allPins(model).filter((pin) => pin.framing.state === 'present' && pin.framing.instance === instance);
+      const users = framingView(model, instance)?.pins ?? [];
       return users.slice(0, 3).map(pinReference).join(', ') + (users.length > 3 ? ', …' : '');
     }
     case 'Simulation': {
@@ -141,6 +141,15 @@ function detailOf(model: Model, value: Bound): string {
     case 'KSFILTER_DESCRIPTOR': case 'Target': case 'Device': return '';
     default: return instance.structure.origin === 'ks' ? instance.structure.name : '';
   }
+}
+
+const framingViews = new WeakMap<Model, ReadonlyMap<Instance, FramingView>>();
+
+/** The view of a framing; looked up in a map, because there may be as many framings as symbols. */
+function framingView(model: Model, framing: Instance): FramingView | undefined {
+  let views = framingViews.get(model);
+  if (views === undefined) framingViews.set(model, (views = new Map(model.framings.map((view) => [view.framing, view]))));
+  return views.get(framing);
 }
 
 function pinDetail(pin: Instance): string {

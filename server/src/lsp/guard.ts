@@ -1,4 +1,4 @@
-import { ResponseError } from 'vscode-languageserver';
+import { isAnswerError } from './answer-error';
 
 /** Where unexpected errors go. */
 export type Log = (text: string) => void;
@@ -18,7 +18,7 @@ export async function guarded<T>(what: string, textLength: () => number, log: Lo
   try {
     return await action();
   } catch (error) {
-    if (error instanceof ResponseError) throw error;
+    if (isAnswerError(error)) throw error;
     log(`${what} failed on a text of ${textLength()} characters: ${describeError(error)}`);
     return fallback;
   }

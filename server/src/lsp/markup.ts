@@ -1,4 +1,4 @@
-import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
+import { type MarkupContent, MarkupKind } from 'vscode-languageserver-types';
 
 /** A piece of running text: plain, code, strong, or a link. */
 export type Span = string | { readonly code: string } | { readonly strong: string } | { readonly text: string; readonly link: string };

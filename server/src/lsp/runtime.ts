@@ -1,4 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Features } from './features';
+import type { ServerContext } from './start-server';
 import type { Scenario, SimulationProgress, SimulationResult } from '../simulation/index';
 
 /** What a run leaves: the result without its trace, and the trace encoded. */
@@ -27,4 +29,11 @@ export interface Runtime {
   yieldToMessages(): Promise<void>;
   /** Called once, when the first simulation is asked for. */
   createRunner(): Runner;
+  /** Loads everything but the handshake; called once, after `initialize` was answered. */
+  loadFeatures(): Promise<FeaturesModule>;
+}
+
+/** The part of the server that is loaded later. */
+export interface FeaturesModule {
+  readonly createFeatures: (context: ServerContext) => Features;
 }

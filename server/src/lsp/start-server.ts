@@ -1,11 +1,12 @@
 import {
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, ErrorCodes, ResponseError, TextDocumentSyncKind, TextDocuments,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type InitializationOptions, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
   type SimulateParameters, type SimulateResult, methods,
 } from '../protocol/index';
+import { answerCodes, answerError, isAnswerError } from './answer-error';
 import { type ClientAbilities, readClientAbilities } from './client-abilities';
 import { describeError } from './guard';
 import type { Features } from './features';
@@ -51,10 +52,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let stopped = false;
   let loading: Promise<Features> | undefined;
   const features = (): Promise<Features> => {
-    if (stopped) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
+    if (stopped) throw answerError(answerCodes.invalidRequest, 'The server was shut down.');
     const present = context;
-    if (present === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
-    return (loading ??= import('./features').then(({ createFeatures }) => createFeatures(present)));
+    if (present === undefined) throw answerError(answerCodes.serverNotInitialized, 'The server is not initialized.');
+    return (loading ??= runtime.loadFeatures().then(({ createFeatures }) => createFeatures(present)));
   };
 
   connection.onInitialize((parameters) => {
@@ -69,7 +70,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       });
     }
     // The editor has its answer: load the rest while nobody waits.
-    void features();
+    whenLoaded(() => undefined);
   });
   connection.onShutdown(async () => {
     const present = await loading;
@@ -79,7 +80,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   const whenLoaded = (notify: (loaded: Features) => void): void => {
     if (stopped || context === undefined) return;
-    void features().then(notify);
+    void features().then(notify, (error: unknown) => connection.console.error(`Loading failed: ${describeError(error)}`));
   };
   documents.onDidChangeContent(({ document }) => whenLoaded((loaded) => loaded.documentChanged(document.uri)));
   documents.onDidClose(({ document }) => whenLoaded((loaded) => loaded.documentClosed(document.uri)));
@@ -90,7 +91,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     whenLoaded((loaded) => loaded.settingsChanged());
   });
 
-  const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>) => async (parameters: P, token: CancellationToken): Promise<R> => handle(await features(), parameters, token);
+  const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>) => async (parameters: P, token: CancellationToken): Promise<R> => {
+    try {
+      return await handle(await features(), parameters, token);
+    } catch (error) {
+      throw isAnswerError(error) ? new ResponseError(error.answerCode, error.message, error.data) : error;
+    }
+  };
   connection.onHover(answer((loaded, parameters) => loaded.hover(parameters)));
   connection.onCompletion(answer((loaded, parameters) => loaded.completion(parameters)));
   connection.onCompletionResolve(answer((loaded, item) => loaded.resolveCompletion(item)));

@@ -62,7 +62,11 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const toClient = new PassThrough();
   const yieldToMessages = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const now = (): number => performance.now();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { now, yieldToMessages, createRunner: options.runner ?? (() => createSlicedRunner({ now, yieldToMessages })) });
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    now, yieldToMessages,
+    loadFeatures: () => import('../../../server/src/lsp/features'),
+    createRunner: options.runner ?? (() => createSlicedRunner({ now, yieldToMessages })),
+  });
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];

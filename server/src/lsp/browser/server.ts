@@ -7,4 +7,9 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const now = (): number => performance.now();
 const yieldToMessages = createYieldToMessages();
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), { now, yieldToMessages, createRunner: () => createSlicedRunner({ now, yieldToMessages }) });
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+  now, yieldToMessages,
+  // In the same script, because a worker cannot fetch another one everywhere; evaluated when it is called.
+  loadFeatures: () => import('../features'),
+  createRunner: () => createSlicedRunner({ now, yieldToMessages }),
+});

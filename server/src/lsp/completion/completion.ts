@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Model, NodeKind } from '../../document/index';
 import type { Position } from '../../protocol/index';
@@ -21,17 +21,30 @@ export interface CompletionOptions {
   readonly triggersSuggest: boolean;
 }
 
+/** Most items sent at once: a table may have tens of thousands of entries. */
+const itemLimit = 1_000;
+
 const noCommas: Commas = { before: undefined, after: false };
 
 /** What may be written at a position; also while the text is broken. */
 export function completion(document: TextDocument, model: Model, position: Position, options: CompletionOptions): CompletionList | null {
-  const cursor = cursorAt(model, document.offsetAt(position));
+  const offset = document.offsetAt(position);
+  const cursor = cursorAt(model, offset);
   const { abilities } = options;
   const itemOptions: ItemOptions = { snippets: abilities.snippets, triggersSuggest: options.triggersSuggest };
   const maker = (replace: Stretch, commas: Commas): ItemMaker => createItemMaker(document, replace, commas, itemOptions);
   const items = itemsAt(document, model, cursor, maker);
   if (items.length === 0) return null;
-  return { isIncomplete: false, items: abilities.resolvesDocumentation ? items : items.map((item) => resolveCompletion(item, abilities.completionMarkup)) };
+  const chosen = items.length > itemLimit ? fitting(items, document, offset) : items;
+  return { isIncomplete: chosen.length < items.length, items: abilities.resolvesDocumentation ? chosen : chosen.map((item) => resolveCompletion(item, abilities.completionMarkup)) };
+}
+
+/** Of very many items those that contain what was typed, up to the limit; the client asks again as more is typed. */
+function fitting(items: readonly CompletionItem[], document: TextDocument, offset: number): CompletionItem[] {
+  const { textEdit } = items[0]!;
+  const from = textEdit !== undefined && 'range' in textEdit ? document.offsetAt(textEdit.range.start) : offset;
+  const typed = document.getText().slice(from, offset).replace(/^"/, '').toLowerCase();
+  return items.filter((item) => item.label.toLowerCase().includes(typed)).slice(0, itemLimit);
 }
 
 function itemsAt(document: TextDocument, model: Model, cursor: Cursor, maker: (replace: Stretch, commas: Commas) => ItemMaker): CompletionItem[] {

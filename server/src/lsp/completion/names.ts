@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { type Model, NodeKind, propertyName } from '../../document/index';
 import { type Field, shapeNamed, structureNamed } from '../../ks/index';
 import { typeText } from '../describe-value';

@@ -1,4 +1,4 @@
-import { CompletionItemKind } from 'vscode-languageserver';
+import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Model, NodeKind, stringValue } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';

@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createConnection } from 'vscode-languageserver/node';
 import { describeError } from '../guard';
+import type { FeaturesModule } from '../runtime';
 import { startServer } from '../start-server';
 import { createWorkerRunner } from './worker-runner';
 import { yieldToMessages } from './yield-to-messages';
@@ -21,5 +23,7 @@ process.on('unhandledRejection', (reason: unknown) => {
 startServer(connection, {
   now: () => performance.now(),
   yieldToMessages,
+  // A bundle of its own: what is not read need not be parsed before `initialize` is answered.
+  loadFeatures: () => Promise.resolve(createRequire(__filename)('./server-features.js') as FeaturesModule),
   createRunner: () => createWorkerRunner(path.join(__dirname, 'simulation-worker.js')),
 });

@@ -1,9 +1,10 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pointerOf } from '../../document/index';
 import { type SimulateParameters, type SimulateResult, type SimulationProgressParameters, methods } from '../../protocol/index';
 import { compileScenario, labelOf, simulationsOf } from '../../simulation/index';
 import type { Analysis } from '../analysis';
+import { answerCodes, answerError, isAnswerError } from '../answer-error';
 import { describeError } from '../guard';
 import { localize } from '../localize';
 import { nodeRange } from '../pointers';
@@ -61,10 +62,10 @@ export function createSimulateFeature({ connection, runtime }: ServerContext): S
         const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : compiled.seed;
         run = await runner.run(compiled.scenario, seed, token, reporter(parameters.runId));
         // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
-        if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The simulation was cancelled.');
+        if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The simulation was cancelled.');
         return { kind: 'completed', outcome: toOutcome(uri, run, compiled.scenario, compiled.assumptions) };
       } catch (error) {
-        if (error instanceof ResponseError) throw error;
+        if (isAnswerError(error)) throw error;
         connection.console.error(`Simulating failed on a text of ${analysis.text.length} characters: ${describeError(error)}`);
         return impossible(localize('The simulation broke down. This is a mistake of AVStream Studio, not of the document; the output channel says where.'));
       }
