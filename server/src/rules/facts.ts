@@ -1,4 +1,4 @@
-import { type EffectiveItem, type FilterView, type Instance, type PinView, elementsOf, guidOf, instancesIn, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
+import { type EffectiveItem, type FilterView, type Instance, type PinView, elementsOf, guidOf, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
 import { KSAUTOMATION_TABLE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
 import type { ReportOptions } from './rule';
@@ -40,28 +40,50 @@ const codecRoles = new Set(['Codec', 'Encoder', 'Decoder']);
 const codecCategories = new Set(['KSCATEGORY_DATACOMPRESSOR', 'KSCATEGORY_DATADECOMPRESSOR'].map((name) => guidNamed(name)?.value));
 const transformCategory = guidNamed('KSCATEGORY_DATATRANSFORM')?.value;
 
-function categoriesOf({ filter }: FilterView): readonly (string | undefined)[] {
-  return (elementsOf(filter, 'Categories') ?? []).map((element) => (element.state === 'present' && element.kind === 'guid' ? element.value : undefined));
+/** What a filter is known to be, by its role, or else by its categories. */
+interface Kind { readonly codec: boolean; readonly transform: boolean }
+
+const kinds = new WeakMap<FilterView, Kind>();
+
+function kindOf(filter: FilterView): Kind {
+  let found = kinds.get(filter);
+  if (!found) {
+    const { role } = filter;
+    const categories = role === undefined ? (elementsOf(filter.filter, 'Categories') ?? []).map((element) => (element.state === 'present' && element.kind === 'guid' ? element.value : '')) : [];
+    const codec = role === undefined ? categories.some((category) => codecCategories.has(category)) : codecRoles.has(role);
+    found = { codec, transform: codec || role === 'Transform' || categories.some((category) => category === transformCategory) };
+    kinds.set(filter, found);
+  }
+  return found;
 }
 
-/** True when the filter is known to be a codec, by its role or its categories. */
-export const isCodec = (filter: FilterView): boolean =>
-  filter.role !== undefined ? codecRoles.has(filter.role) : categoriesOf(filter).some((category) => category !== undefined && codecCategories.has(category));
+/** True when the filter is known to be a codec. */
+export const isCodec = (filter: FilterView): boolean => kindOf(filter).codec;
 
-/** True when the filter is known to be a codec or another transform, by its role or its categories. */
-export const isTransform = (filter: FilterView): boolean =>
-  filter.role !== undefined ? filter.role === 'Transform' || codecRoles.has(filter.role) : isCodec(filter) || categoriesOf(filter).some((category) => category !== undefined && category === transformCategory);
+/** True when the filter is known to be a codec or another transform. */
+export const isTransform = (filter: FilterView): boolean => kindOf(filter).transform;
+
+const answers = new WeakMap<Instance, Map<string, boolean | undefined>>();
 
 /** Whether a pin itself answers reads of a property; nothing when its automation table is not known completely. */
 export function handlesProperty(pin: PinView, set: string, ids: readonly number[]): boolean | undefined {
   const table = pointerIn(pin.pin, 'AutomationTable', KSAUTOMATION_TABLE);
   if (table.state === 'null') return false;
   if (table.state === 'unknown') return undefined;
-  const elements = elementsOf(table.instance, 'PropertySets');
+  // Pins share tables, so each is searched once.
+  let known = answers.get(table.instance);
+  if (!known) answers.set(table.instance, (known = new Map<string, boolean | undefined>()));
+  const key = `${set} ${ids.join()}`;
+  if (!known.has(key)) known.set(key, findHandler(table.instance, set, ids));
+  return known.get(key);
+}
+
+function findHandler(table: Instance<typeof KSAUTOMATION_TABLE>, set: string, ids: readonly number[]): boolean | undefined {
+  const elements = elementsOf(table, 'PropertySets');
   if (elements === undefined) return undefined;
   let known = true;
   for (const element of elements) {
-    const properties = element.state === 'present' && element.kind === 'instance' && element.instance.structure.name === KSPROPERTY_SET.name ? element.instance : undefined;
+    const properties = element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, KSPROPERTY_SET) ? element.instance : undefined;
     const guid = properties && guidOf(properties, 'Set');
     if (properties === undefined || guid === undefined) known = false;
     else if (guid === set) {

@@ -1,7 +1,7 @@
 import { KS_FRAMING_RANGE, KS_FRAMING_RANGE_WEIGHTED, RuntimeEdit } from '../../ks/index';
 import { type Instance, bound, instanceIn, isStated, numberOf, wordOf, elementsOf } from './bound';
 import { formatSize, sampleSize } from './format-size';
-import type { ItemView, PinView } from './views';
+import type { FramingView, ItemView, PinView } from './views';
 
 /** A number with the place that decides it: a field of the framing, or of a run-time edit. `undefined` is unknown. */
 export interface EffectiveNumber {
@@ -155,7 +155,7 @@ export function effectiveItems(pin: PinView, view: ItemView): readonly Effective
     forget(draft);
     return [draft];
   }
-  const formats: readonly (Instance | undefined)[] = pin.edits.some(takesSizeFromFormat) && pin.dataRanges.length > 0 ? pin.dataRanges : [undefined];
+  const formats = pin.edits.some(takesSizeFromFormat) ? formatsOf(pin) : [undefined];
   return formats.map((format) => {
     const draft = { ...declaredItem(view), pins, format };
     for (const edit of pin.edits) applyEdit(draft, edit, view.index, format);
@@ -163,7 +163,46 @@ export function effectiveItems(pin: PinView, view: ItemView): readonly Effective
   });
 }
 
+/** More formats than any pin offers: beyond them, a size taken from the format is unknown. */
+const formatLimit = 256;
+
+function formatsOf({ dataRanges }: PinView): readonly (Instance | undefined)[] {
+  const distinct = new Set(dataRanges);
+  return distinct.size === 0 || distinct.size > formatLimit ? [undefined] : [...distinct];
+}
+
+/** Steps that all items of one framing may take together; what is beyond stands in no driver, only in documents made to be slow. */
+const stepLimit = 200_000;
+
+const considered = new WeakMap<FramingView, readonly PinView[]>();
+
+/** The pins that use a framing: all of them, unless items × pins × formats × edits come to more than any driver has; then the first ones. */
+export function pinsOf(framing: FramingView): readonly PinView[] {
+  const known = considered.get(framing);
+  if (known) return known;
+  const share = stepLimit / Math.max(1, framing.items.length);
+  let steps = 0;
+  const within = framing.pins.findIndex(({ dataRanges, edits }) => {
+    steps += 1 + dataRanges.length + edits.length * Math.min(dataRanges.length + 1, formatLimit);
+    return steps > share;
+  });
+  const pins = within === -1 ? framing.pins : framing.pins.slice(0, within);
+  considered.set(framing, pins);
+  return pins;
+}
+
 const cache = new WeakMap<ItemView, readonly EffectiveItem[]>();
+const unedited = new WeakMap<FramingView, readonly PinView[]>();
+
+/** Pins of a framing that are known to edit nothing. */
+function uneditedPins(framing: FramingView): readonly PinView[] {
+  let found = unedited.get(framing);
+  if (!found) {
+    found = pinsOf(framing).filter((pin) => pin.editsKnown && pin.edits.length === 0);
+    unedited.set(framing, found);
+  }
+  return found;
+}
 
 /**
  * Every state in which clients find an item: as declared, for all pins that edit nothing (or when no pin uses the framing), and as edited for each
@@ -173,9 +212,10 @@ export function effectiveStates(view: ItemView): readonly EffectiveItem[] {
   const known = cache.get(view);
   if (known) return known;
   const states: EffectiveItem[] = [];
-  const unedited = view.framing.pins.filter((pin) => pin.editsKnown && pin.edits.length === 0);
-  if (unedited.length > 0 || view.framing.pins.length === 0) states.push(unedited.length === 0 ? declaredItem(view) : { ...declaredItem(view), pins: unedited });
-  for (const pin of view.framing.pins) if (!pin.editsKnown || pin.edits.length > 0) states.push(...effectiveItems(pin, view));
+  const pins = pinsOf(view.framing);
+  const same = uneditedPins(view.framing);
+  if (same.length > 0 || pins.length === 0) states.push(same.length === 0 ? declaredItem(view) : { ...declaredItem(view), pins: same });
+  if (same.length < pins.length) for (const pin of pins) if (!pin.editsKnown || pin.edits.length > 0) states.push(...effectiveItems(pin, view));
   cache.set(view, states);
   return states;
 }

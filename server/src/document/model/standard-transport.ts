@@ -7,12 +7,26 @@ const useStandardTransport = 0x00040000;
 const standardMediumSet = '4747b320-62ce-11cf-a5d6-28db04c10000';
 const standardInterfaceSet = '1a8766a0-62ce-11cf-a5d6-28db04c10000';
 
+/** Whether a pin is on the standard transport. */
+type Transport = 'yes' | 'no' | 'unknown';
+
+const transports = new WeakMap<PinView, Transport>();
+
 /**
  * Whether connections of a pin are on the standard transport, with a queue, stream pointers and an allocator circuit: decided by its flags, then by
  * Communication (none and bridge pins have no connection), then by the mediums and interfaces it offers. Mixed lists are decided by each connection,
  * so they are unknown here (KSPIN_DESCRIPTOR_EX on KSPIN_FLAG_USE_STANDARD_TRANSPORT; the rest inferred).
  */
-export function standardTransport(pin: PinView): 'yes' | 'no' | 'unknown' {
+export function standardTransport(pin: PinView): Transport {
+  let found = transports.get(pin);
+  if (found === undefined) {
+    found = decide(pin);
+    transports.set(pin, found);
+  }
+  return found;
+}
+
+function decide(pin: PinView): Transport {
   if (pin.flags === undefined) return 'unknown';
   if ((pin.flags & useStandardTransport) !== 0) return 'yes';
   if ((pin.flags & doNotUseStandardTransport) !== 0) return 'no';

@@ -6,12 +6,25 @@ import { dataFlow, requirement } from '../vocabulary';
 
 const pipesTopic = streamTopic('avstream-pipes-and-circuits');
 
-/** Which direction a filter has no pin for; nothing when it has both, or when its pins are not all known. */
-function missingDirection({ filter, pins }: FilterView): 'input' | 'output' | undefined {
-  if (elementsOf(filter, 'PinDescriptors')?.length !== pins.length || pins.some((pin) => pin.dataFlow === undefined)) return undefined;
+type Missing = 'input' | 'output' | 'none';
+
+const missing = new WeakMap<FilterView, Missing>();
+
+/** Which direction a filter has no pin for; `none` when it has both, or when its pins are not all known. */
+function missingDirection(filter: FilterView): Missing {
+  let found = missing.get(filter);
+  if (found === undefined) {
+    found = lookForPins(filter);
+    missing.set(filter, found);
+  }
+  return found;
+}
+
+function lookForPins({ filter, pins }: FilterView): Missing {
+  if (elementsOf(filter, 'PinDescriptors')?.length !== pins.length || pins.some((pin) => pin.dataFlow === undefined)) return 'none';
   if (!pins.some((pin) => pin.dataFlow === dataFlow.in)) return 'input';
   if (!pins.some((pin) => pin.dataFlow === dataFlow.out)) return 'output';
-  return undefined;
+  return 'none';
 }
 
 /** In-place modification needs both directions. */
@@ -29,10 +42,10 @@ export const frm23 = defineRule({
     for (const state of effectiveStates(view)) {
       if (state.flags.value === undefined || (state.flags.value & requirement.inPlaceModifier) === 0) continue;
       for (const pin of state.pins) {
-        const missing = missingDirection(pin.filter);
-        if (missing === undefined) continue;
+        const direction = missingDirection(pin.filter);
+        if (direction === 'none') continue;
         const names = pinNames(pin);
-        report(state.flags.from, missing === 'input' ? 'noInput' : 'noOutput', { filter: names.filter }, { related: [{ where: [pin.pin, 'AllocatorFraming'], text: 'pin', arguments: names }] });
+        report(state.flags.from, direction === 'input' ? 'noInput' : 'noOutput', { filter: names.filter }, { related: [{ where: [pin.pin, 'AllocatorFraming'], text: 'pin', arguments: names }] });
         break;
       }
     }

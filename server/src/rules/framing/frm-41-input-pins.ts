@@ -1,4 +1,4 @@
-import { type EffectiveItem, type PinView, declaredItem, effectiveStates, isStated, numberOf, standardTransport } from '../../document/index';
+import { type EffectiveItem, type PinView, declaredItem, effectiveStates, isStated, numberOf, pinsOf, standardTransport } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { ksPage, streamTopic } from '../../ks/index';
 import { isCodec, relatedPins } from '../facts';
@@ -47,7 +47,7 @@ export const frm42 = defineRule({
   },
   check(view, report) {
     if (!isStated(view.item, 'PhysicalRange')) return;
-    const pins = view.framing.pins.filter((pin) => pin.dataFlow === dataFlow.in && isCodec(pin.filter));
+    const pins = pinsOf(view.framing).filter((pin) => pin.dataFlow === dataFlow.in && isCodec(pin.filter));
     if (pins.length === 0) return;
     const { min, max } = declaredItem(view).physicalRange;
     if (min.value === undefined || max.value === undefined || (min.value === 0 && max.value === noBound) || max.value === 0) return;

@@ -1,4 +1,4 @@
-import { declaredItem, standardTransport } from '../../document/index';
+import { declaredItem, pinsOf, standardTransport } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { relatedPins } from '../facts';
 import { defineRule } from '../rule';
@@ -17,7 +17,7 @@ export const rng17 = defineRule({
   check(view, report, { pageSize }) {
     const { min, max } = declaredItem(view).framingRange;
     if (min.value !== 2 * pageSize || max.value !== min.value) return;
-    const { pins } = view.framing;
+    const pins = pinsOf(view.framing);
     const unedited = pins.filter((pin) => pin.editsKnown && pin.edits.length === 0 && standardTransport(pin) !== 'no');
     if (pins.length > 0 && unedited.length === 0) return;
     report(max.from, 'placeholder', { size: grouped(max.value) }, { related: relatedPins(unedited, 'pin') });
