@@ -7,7 +7,7 @@ export { rowOf } from './trace';
 export type { TraceBasis, TraceCounterKey, TraceInstantKey, TraceRowKind, TraceStateKey } from './vocabulary';
 export { traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from './vocabulary';
 export type { TraceHeader, TraceRecorder } from './recorder';
-export { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordInstant, recordSpan } from './recorder';
+export { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordCounterNow, recordInstant, recordInstantNow, recordSpan, recordSpanSince } from './recorder';
 export type { InstantSink, Levels, SegmentSink } from './levels';
 export { buildLevels, counterAt, counterRange, rowCoverage, spanAt, visibleInstants, visibleSegments } from './levels';
 export type { FrameIndex } from './frames';

@@ -30,6 +30,8 @@ export interface TraceRecorder {
   readonly instantKinds: TraceState[];
   readonly recordings: RowRecording[];
   readonly counters: CounterRecording[];
+  /** Its first entry is the time that `…Now` and `…Since` take. */
+  readonly clock: Float64Array;
   /** Spans recorded so far, in all rows. */
   spanCount: number;
 }
@@ -51,9 +53,9 @@ const instantSize = 2;
 const stepSize = 2;
 const whatScale = 4_294_967_296;
 
-/** An empty recorder. */
-export function createTraceRecorder(): TraceRecorder {
-  return { rows: [], states: [], instantKinds: [], recordings: [], counters: [], spanCount: 0 };
+/** An empty recorder. `clock` is an array whose first entry is the present virtual time, for those who record as they go. */
+export function createTraceRecorder(clock: Float64Array = new Float64Array(1)): TraceRecorder {
+  return { rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, spanCount: 0 };
 }
 
 /** Adds a row and returns its index. */
@@ -82,6 +84,16 @@ export function addCounter(recorder: TraceRecorder, description: Omit<TraceCount
 
 /** Records that `row` was in `state` from `start` to `end`; `frame` is -1 when it belongs to none. */
 export function recordSpan(recorder: TraceRecorder, row: number, state: number, start: number, end: number, frame: number): void {
+  scratch[0] = start;
+  recordSpanSince(recorder, row, state, scratch, 0, frame);
+  const recording = recorder.recordings[row]!;
+  recording.spans[recording.spanLength - 2] = end;
+}
+
+const scratch = new Float64Array(1);
+
+/** Records that `row` was in `state` from `starts[from]` until now. Times come in arrays, because a double passed as a number costs an allocation. */
+export function recordSpanSince(recorder: TraceRecorder, row: number, state: number, starts: Float64Array, from: number, frame: number): void {
   const recording = recorder.recordings[row]!;
   let chunk = recording.spans;
   let at = recording.spanLength;
@@ -90,15 +102,22 @@ export function recordSpan(recorder: TraceRecorder, row: number, state: number, 
     chunk = recording.spans = new Float64Array(Math.min(largestChunk * spanSize, at * 2));
     at = 0;
   }
-  chunk[at] = start;
-  chunk[at + 1] = end;
+  chunk[at] = starts[from]!;
+  chunk[at + 1] = recorder.clock[0]!;
   chunk[at + 2] = state * whatScale + frame + 1;
   recording.spanLength = at + spanSize;
   recorder.spanCount += 1;
 }
 
-/** Records that something of `kind` happened on `row`. */
+/** Records that something of `kind` happened on `row` at `time`. */
 export function recordInstant(recorder: TraceRecorder, row: number, kind: number, time: number, frame: number): void {
+  recordInstantNow(recorder, row, kind, frame);
+  const recording = recorder.recordings[row]!;
+  recording.instants[recording.instantLength - 2] = time;
+}
+
+/** Records that something of `kind` happens on `row` now. */
+export function recordInstantNow(recorder: TraceRecorder, row: number, kind: number, frame: number): void {
   const recording = recorder.recordings[row]!;
   let chunk = recording.instants;
   let at = recording.instantLength;
@@ -107,13 +126,23 @@ export function recordInstant(recorder: TraceRecorder, row: number, kind: number
     chunk = recording.instants = new Float64Array(Math.min(largestChunk * instantSize, at * 2));
     at = 0;
   }
-  chunk[at] = time;
+  chunk[at] = recorder.clock[0]!;
   chunk[at + 1] = kind * whatScale + frame + 1;
   recording.instantLength = at + instantSize;
 }
 
 /** Records the value a counter has from `time` on. Several at one instant leave the last. */
 export function recordCounter(recorder: TraceRecorder, counter: number, time: number, value: number): void {
+  const { clock } = recorder;
+  const now = clock[0]!;
+  clock[0] = time;
+  recordCounterNow(recorder, counter, value);
+  clock[0] = now;
+}
+
+/** Records the value a counter has from now on. */
+export function recordCounterNow(recorder: TraceRecorder, counter: number, value: number): void {
+  const time = recorder.clock[0]!;
   const recording = recorder.counters[counter]!;
   let steps = recording.steps;
   let at = recording.length;

@@ -85,6 +85,11 @@ function sampleTable({ parameters, values, cumulative, stream }: Sampler): numbe
   return values[low]!;
 }
 
+/** Adds a draw to `to[at]`. */
+export function addSample(sampler: Sampler, to: Float64Array, at: number): void {
+  to[at]! += sampler.kind === kinds.constant ? sampler.parameters[0]! : sample(sampler);
+}
+
 /** The distribution as text, for lists of what held in a run: `10000`, `uniform 0…500000`, `triangular 1…2…9`, `table 1×3 5×1`. */
 export function describeDistribution(distribution: Distribution): string {
   switch (distribution.kind) {

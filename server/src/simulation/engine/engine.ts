@@ -1,14 +1,17 @@
 import type { EventHeap } from './event-heap';
-import { createEventHeap, dropLeastEvent, pushEvent } from './event-heap';
+import { createEventHeap, dropLeastEvent, makeRoom } from './event-heap';
 
 /**
- * A deterministic discrete-event loop. After {@link nextEvent} the fields `now`, `kind`, `component` and `argument` describe the event that is due;
+ * A deterministic discrete-event loop. After {@link nextEvent} the clock and the fields `kind`, `component` and `argument` describe the event that is due;
  * whoever drives the loop acts on it and schedules what follows.
  */
 export interface Engine {
   readonly heap: EventHeap;
-  /** Virtual time in whole nanoseconds. */
-  now: number;
+  /**
+   * Whole nanoseconds of virtual time: entry {@link clockNow} is now, entry {@link clockDue} the time {@link scheduleDue} takes. An array, because a double that
+   * passes from one function to another as a number costs an allocation.
+   */
+  readonly clock: Float64Array;
   kind: number;
   component: number;
   argument: number;
@@ -20,27 +23,55 @@ export interface Engine {
   hashHigh: number;
 }
 
-/** Priorities 0 … 31 are legal; at one instant the lower one comes first. */
-export const priorityCount = 32;
+/** Entries of `Engine.clock`. */
+export const clockNow = 0;
+export const clockDue = 1;
+
 const sequenceSpan = 2 ** 47;
 
 /** An engine at time 0 with nothing scheduled. */
 export function createEngine(): Engine {
-  return { heap: createEventHeap(), now: 0, kind: 0, component: 0, argument: 0, sequence: 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
+  return { heap: createEventHeap(), clock: new Float64Array(2), kind: 0, component: 0, argument: 0, sequence: 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
 }
 
 /**
- * Schedules an event at `time` (whole nanoseconds, not before now). Events of one time come by priority, those of one priority in the order they were
- * scheduled. `kind` is 0 … 255, `component` 0 … 2^23 − 1, `argument` any 32-bit number.
+ * Schedules an event at `time` (whole nanoseconds, not before now). Events of one time come by priority (0 … 31, the lower first), those of one priority in the
+ * order they were scheduled. `kind` is 0 … 255, `component` 0 … 2^23 − 1, `argument` any 32-bit number.
  */
 export function schedule(engine: Engine, time: number, priority: number, kind: number, component: number, argument: number): void {
+  engine.clock[clockDue] = time;
+  scheduleDue(engine, priority, kind, component, argument);
+}
+
+/** As {@link schedule}, at the time that stands in `engine.clock[clockDue]`. */
+export function scheduleDue(engine: Engine, priority: number, kind: number, component: number, argument: number): void {
+  const { heap } = engine;
   const sequence = engine.sequence;
   engine.sequence = sequence + 1;
-  pushEvent(engine.heap, time, priority * sequenceSpan + sequence, (component << 8) | kind, argument);
+  if (heap.count === heap.time.length) makeRoom(heap);
+  const { time: times, order: orders, code: codes, argument: arguments_ } = heap;
+  const time = engine.clock[clockDue]!;
+  const order = priority * sequenceSpan + sequence;
+  let at = heap.count;
+  heap.count = at + 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 2;
+    const parentTime = times[parent]!;
+    if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+    times[at] = parentTime;
+    orders[at] = orders[parent]!;
+    codes[at] = codes[parent]!;
+    arguments_[at] = arguments_[parent]!;
+    at = parent;
+  }
+  times[at] = time;
+  orders[at] = order;
+  codes[at] = (component << 8) | kind;
+  arguments_[at] = argument;
 }
 
 /**
- * Takes the next event off the heap, moves `now` to its time and mixes (time, priority, sequence, kind, component, argument) into the fingerprint.
+ * Takes the next event off the heap, moves the clock to its time and mixes (time, priority, sequence, kind, component, argument) into the fingerprint.
  * `false` when nothing is pending.
  */
 export function nextEvent(engine: Engine): boolean {
@@ -51,7 +82,7 @@ export function nextEvent(engine: Engine): boolean {
   const code = heap.code[0]!;
   const argument = heap.argument[0]!;
   dropLeastEvent(heap);
-  engine.now = time;
+  engine.clock[clockNow] = time;
   engine.kind = code & 0xff;
   engine.component = code >>> 8;
   engine.argument = argument;
@@ -72,11 +103,6 @@ export function nextEvent(engine: Engine): boolean {
   engine.hashLow = low;
   engine.hashHigh = high;
   return true;
-}
-
-/** Time of the next event in nanoseconds, or Infinity. */
-export function nextEventTime(engine: Engine): number {
-  return engine.heap.count === 0 ? Infinity : engine.heap.time[0]!;
 }
 
 /** The fingerprint of everything dispatched so far: 16 hexadecimal digits. Two runs that print the same have done the same. */

@@ -16,7 +16,8 @@ export function createEventHeap(): EventHeap {
   return { time: new Float64Array(64), order: new Float64Array(64), code: new Int32Array(64), argument: new Int32Array(64), count: 0 };
 }
 
-function grow(heap: EventHeap): void {
+/** Doubles the room of a heap. */
+export function makeRoom(heap: EventHeap): void {
   const capacity = heap.time.length * 2;
   const { time, order, code, argument } = heap;
   heap.time = new Float64Array(capacity);
@@ -27,28 +28,6 @@ function grow(heap: EventHeap): void {
   heap.code.set(code);
   heap.argument = new Int32Array(capacity);
   heap.argument.set(argument);
-}
-
-/** Adds an event. */
-export function pushEvent(heap: EventHeap, eventTime: number, eventOrder: number, eventCode: number, eventArgument: number): void {
-  if (heap.count === heap.time.length) grow(heap);
-  const { time, order, code, argument } = heap;
-  let at = heap.count;
-  heap.count = at + 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 2;
-    const parentTime = time[parent]!;
-    if (parentTime < eventTime || (parentTime === eventTime && order[parent]! < eventOrder)) break;
-    time[at] = parentTime;
-    order[at] = order[parent]!;
-    code[at] = code[parent]!;
-    argument[at] = argument[parent]!;
-    at = parent;
-  }
-  time[at] = eventTime;
-  order[at] = eventOrder;
-  code[at] = eventCode;
-  argument[at] = eventArgument;
 }
 
 /** Removes the least event; the caller has read entry 0 before. The heap must not be empty. */

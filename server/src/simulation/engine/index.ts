@@ -1,7 +1,7 @@
 /** The event loop, its fingerprint and its random numbers; knows nothing of streaming. */
 export type { Engine } from './engine';
-export { createEngine, fingerprintOf, nextEvent, nextEventTime, schedule } from './engine';
+export { clockDue, clockNow, createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from './engine';
 export type { RandomStream } from './random';
 export { createRandomStream, nextRandom, randomBelow } from './random';
 export type { Sampler } from './distribution';
-export { createSampler, describeDistribution, sample } from './distribution';
+export { addSample, createSampler, describeDistribution, sample } from './distribution';

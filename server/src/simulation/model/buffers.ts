@@ -1,4 +1,5 @@
-import { recordCounter, recordInstant, recordSpan } from '../../trace/index';
+import { recordCounterNow, recordInstantNow, recordSpanSince } from '../../trace/index';
+import { clockNow } from '../engine/index';
 import { queueViolation } from '../queue/index';
 import { setGauge } from '../statistics/gauge';
 import type { PinModel, SimulationModel } from './model';
@@ -6,12 +7,12 @@ import { bufferStates } from './model';
 
 /** A buffer changes its state now; what it was in becomes a span. `frame` is what it carries from now on, or -1. */
 export function enterState(model: SimulationModel, pin: PinModel, buffer: number, state: number, frame: number): void {
-  const now = model.engine.now;
+  const now = model.engine.clock[clockNow]!;
   const since = pin.bufferSince[buffer]!;
   const old = pin.bufferState[buffer]!;
   if (old !== bufferStates.idle && now > since) {
     pin.stateTime[old]! += now - since;
-    recordSpan(model.recorder, pin.rows.buffers + buffer, pin.traceStates[old]!, since, now, pin.bufferFrame[buffer]!);
+    recordSpanSince(model.recorder, pin.rows.buffers + buffer, pin.traceStates[old]!, pin.bufferSince, buffer, pin.bufferFrame[buffer]!);
   }
   pin.stateCount[old]! -= 1;
   pin.stateCount[state]! += 1;
@@ -22,30 +23,30 @@ export function enterState(model: SimulationModel, pin: PinModel, buffer: number
 
 /** Marks something on a row, if the pin has that row. */
 export function mark(model: SimulationModel, row: number, kind: number, frame: number): void {
-  if (row >= 0) recordInstant(model.recorder, row, kind, model.engine.now, frame);
+  if (row >= 0) recordInstantNow(model.recorder, row, kind, frame);
 }
 
 /** Brings counters and gauges up to date after an event; what came and went within it does not show. */
 export function settleCounters(model: SimulationModel, pin: PinModel): void {
-  const now = model.engine.now;
+  const { clock } = model.engine;
   const { queue, counters } = pin;
   if (queue.available !== pin.lastDepth) {
     pin.lastDepth = queue.available;
-    setGauge(pin.depth, now, queue.available);
-    recordCounter(model.recorder, counters.depth, now, queue.available);
+    setGauge(pin.depth, clock, queue.available);
+    recordCounterNow(model.recorder, counters.depth, queue.available);
   }
   if (queue.waiting !== pin.lastInFlight) {
     pin.lastInFlight = queue.waiting;
-    setGauge(pin.inFlight, now, queue.waiting);
-    recordCounter(model.recorder, counters.inFlight, now, queue.waiting);
+    setGauge(pin.inFlight, clock, queue.waiting);
+    recordCounterNow(model.recorder, counters.inFlight, queue.waiting);
   }
   if (pin.list.count !== pin.lastList) {
     pin.lastList = pin.list.count;
-    recordCounter(model.recorder, counters.list, now, pin.list.count);
+    recordCounterNow(model.recorder, counters.list, pin.list.count);
   }
   if (pin.framesDropped !== pin.lastDropped) {
     pin.lastDropped = pin.framesDropped;
-    recordCounter(model.recorder, counters.dropped, now, pin.framesDropped);
+    recordCounterNow(model.recorder, counters.dropped, pin.framesDropped);
   }
 }
 

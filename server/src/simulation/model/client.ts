@@ -1,12 +1,12 @@
 import { recordSpan } from '../../trace/index';
-import { sample, schedule } from '../engine/index';
+import { addSample, clockDue, clockNow, scheduleDue } from '../engine/index';
 import { arrive, irpStates, leadingEdge } from '../queue/index';
 import { addLatency } from '../statistics/latency';
 import { enterState, mark } from './buffers';
 import { dropFrame } from './drops';
 import { eventKinds, eventPriorities } from './events';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, pinStates } from './model';
+import { bufferStates, pinStates, pinTimes } from './model';
 import { frameArrived } from './processing';
 
 /** The client queues every buffer it has in hand: the stream has reached the state in which it begins. */
@@ -19,7 +19,7 @@ export function submitAll(model: SimulationModel, pin: PinModel): void {
 
 /** A read request with an empty buffer reaches the pin. */
 function queueBuffer(model: SimulationModel, pin: PinModel, buffer: number): void {
-  if (pin.firstSubmitted < 0) pin.firstSubmitted = model.engine.now;
+  if (pin.firstSubmitted < 0) pin.firstSubmitted = model.engine.clock[clockNow]!;
   const { queue } = pin;
   const hadNone = queue.available === 0;
   const slot = arrive(queue, buffer, pin.settings.bufferBytes);
@@ -40,22 +40,24 @@ export function takeCompleted(model: SimulationModel, pin: PinModel): void {
     pin.bufferDataUsed[buffer] = cancelled ? -1 : queue.dataUsed[pin.bufferSlot[buffer]!]!;
     pin.completions += 1;
     enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pin.bufferFrame[buffer]!);
-    const latency = sample(pin.completionLatency);
+    const { clock } = model.engine;
+    clock[clockDue] = clock[clockNow]!;
+    addSample(pin.completionLatency, clock, clockDue);
     // What takes no time needs no event: the receipt only takes note and schedules.
-    if (latency === 0) bufferReceived(model, pin, buffer);
-    else schedule(model.engine, model.engine.now + latency, eventPriorities.received, eventKinds.received, pin.index, buffer);
+    if (clock[clockDue] === clock[clockNow]) bufferReceived(model, pin, buffer);
+    else scheduleDue(model.engine, eventPriorities.received, eventKinds.received, pin.index, buffer);
   }
 }
 
 /** The client has a buffer back, filled or not, and keeps it for a while. */
 export function bufferReceived(model: SimulationModel, pin: PinModel, buffer: number): void {
-  const now = model.engine.now;
+  const now = model.engine.clock[clockNow]!;
   const dataUsed = pin.bufferDataUsed[buffer]!;
   const frame = pin.bufferFrame[buffer]!;
   const running = pin.state === pinStates.RUN;
   if (dataUsed > 0) {
     pin.framesDelivered += 1;
-    pin.bytesDelivered += dataUsed;
+    pin.times[pinTimes.bytesDelivered]! += dataUsed;
     addLatency(pin.latency, now - pin.bufferCaptured[buffer]!);
     mark(model, pin.rows.client, model.kinds.delivered, frame);
     if (pin.dropSinceDelivery && pin.settings.driver.marksDiscontinuity === false) occur(pin.missingDiscontinuity, now);
@@ -80,29 +82,22 @@ export function bufferReceived(model: SimulationModel, pin: PinModel, buffer: nu
     return;
   }
   enterState(model, pin, buffer, bufferStates.inApplication, frame);
-  scheduleReturn(model, pin, buffer, now);
+  scheduleReturn(model, pin, buffer);
 }
 
-function scheduleReturn(model: SimulationModel, pin: PinModel, buffer: number, now: number): void {
-  const hold = sample(pin.hold);
-  let time = now + hold;
-  if (pin.settings.client.holdDiscipline === 'serial') {
-    time = Math.max(now, pin.clientFree) + hold;
-    pin.clientFree = time;
-  }
-  time = afterStall(pin, time);
-  if (pin.settings.client.holdDiscipline === 'serial') pin.clientFree = time;
-  schedule(model.engine, time, eventPriorities.returned, eventKinds.returned, pin.index, buffer);
-}
-
-/** The moment a thing can really be returned that would be returned at `time`. */
-function afterStall(pin: PinModel, time: number): number {
-  const { stalls } = pin.settings.client;
+function scheduleReturn(model: SimulationModel, pin: PinModel, buffer: number): void {
+  const { clock } = model.engine;
+  const { holdDiscipline, stalls } = pin.settings.client;
+  const serial = holdDiscipline === 'serial';
+  clock[clockDue] = serial ? Math.max(clock[clockNow]!, pin.times[pinTimes.clientFree]!) : clock[clockNow]!;
+  addSample(pin.hold, clock, clockDue);
+  // What would be returned during a stall is returned at its end.
   for (const { start, duration } of stalls) {
-    if (time < start) break;
-    if (time < start + duration) return start + duration;
+    if (clock[clockDue]! < start) break;
+    if (clock[clockDue]! < start + duration) clock[clockDue] = start + duration;
   }
-  return time;
+  if (serial) pin.times[pinTimes.clientFree] = clock[clockDue]!;
+  scheduleDue(model.engine, eventPriorities.returned, eventKinds.returned, pin.index, buffer);
 }
 
 /** The client is done with a buffer and queues it again, if the stream still goes on. */

@@ -1,3 +1,4 @@
+import { clockNow } from '../engine/index';
 import type { DropReason } from '../result';
 import { mark } from './buffers';
 import type { PinModel, SimulationModel } from './model';
@@ -14,7 +15,7 @@ export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, 
     tally.count += 1;
     return;
   }
-  pin.drops.set(key, { key, count: 1, firstTime: model.engine.now, firstFrame: frame, arguments: explain(pin), paths: decidingPaths(model, pin, key) });
+  pin.drops.set(key, { key, count: 1, firstTime: model.engine.clock[clockNow]!, firstFrame: frame, arguments: explain(pin), paths: decidingPaths(model, pin, key) });
 }
 
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
@@ -60,7 +61,7 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
 function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['key']): string[] {
   const { paths } = model.scenario;
   const { stalls } = pin.settings.client;
-  const now = model.engine.now;
+  const now = model.engine.clock[clockNow]!;
   const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${pin.index}.${name}`));
   const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);
   if (key === 'buffersInApplication' && stall >= 0) found.unshift(pathOf(paths, `pins.${pin.index}.client.stalls.${stall}`));

@@ -1,28 +1,30 @@
-import { recordSpan } from '../../trace/index';
-import { sample, schedule } from '../engine/index';
+import { recordSpanSince } from '../../trace/index';
+import { addSample, clockDue, clockNow, scheduleDue } from '../engine/index';
 import { deleteClone, firstClone, nextClone, nullPointer, setDataUsed } from '../queue/index';
 import { enterState, mark } from './buffers';
 import { occur, takeCompleted } from './client';
 import { dropFrame, whyNoBuffer } from './drops';
 import { eventKinds, eventPriorities } from './events';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, pushRing, shiftRing } from './model';
+import { bufferStates, pinTimes, pushRing, shiftRing } from './model';
 import { attemptProcessing, isStalled } from './processing';
 
 /** The source begins (or, after a pause, goes on): its first frame comes one period from now. */
 export function startHardware(model: SimulationModel, pin: PinModel): void {
   pin.hardwareRunning = true;
-  pin.sourceStart = model.engine.now;
+  pin.times[pinTimes.sourceStart] = model.engine.clock[clockNow]!;
   pin.sourceFrames = 0;
   scheduleSource(model, pin);
 }
 
 function scheduleSource(model: SimulationModel, pin: PinModel): void {
-  const { now } = model.engine;
+  const { clock } = model.engine;
   pin.sourceFrames += 1;
   // From the nominal instant, so that jitter does not add up.
-  const time = pin.sourceStart + pin.sourceFrames * pin.settings.source.period + sample(pin.jitter);
-  schedule(model.engine, time > now ? time : now, eventPriorities.sourceFrame, eventKinds.sourceFrame, pin.index, pin.sourceEpoch);
+  clock[clockDue] = pin.times[pinTimes.sourceStart]! + pin.sourceFrames * pin.settings.source.period;
+  addSample(pin.jitter, clock, clockDue);
+  if (clock[clockDue]! < clock[clockNow]!) clock[clockDue] = clock[clockNow]!;
+  scheduleDue(model.engine, eventPriorities.sourceFrame, eventKinds.sourceFrame, pin.index, pin.sourceEpoch);
 }
 
 /** No further frames; a transfer that runs ends as it would. */
@@ -37,7 +39,7 @@ export function stopHardware(model: SimulationModel, pin: PinModel): void {
   pin.transferEpoch += 1;
   if (pin.transferring) {
     const buffer = pin.queue.cloneContext[pin.list.entries[pin.list.head]!]!;
-    recordSpan(model.recorder, pin.rows.hardware, model.kinds.transferring, pin.transferStart, model.engine.now, pin.bufferFrame[buffer]!);
+    recordSpanSince(model.recorder, pin.rows.hardware, model.kinds.transferring, pin.times, pinTimes.transferStart, pin.bufferFrame[buffer]!);
   }
   pin.transferring = false;
   while (pin.fifo.count > 0) dropFrame(model, pin, shiftRing(pin.fifo), 'discardedAtStop');
@@ -69,7 +71,7 @@ export function sourceFrame(model: SimulationModel, pin: PinModel, epoch: number
   pin.nextFrame += 1;
   pin.framesProduced += 1;
   mark(model, pin.rows.hardware, model.kinds.captured, frame);
-  if (!pin.transferring && pin.list.count > 0) startTransfer(model, pin, frame, model.engine.now);
+  if (!pin.transferring && pin.list.count > 0) startTransfer(model, pin, frame, model.engine.clock, clockNow);
   else storeOrDrop(model, pin, frame);
   if (pin.settings.hardware.interrupt === 'perPeriod') raiseInterrupt(model, pin);
   scheduleSource(model, pin);
@@ -92,7 +94,7 @@ function storeOrDrop(model: SimulationModel, pin: PinModel, frame: number): void
 }
 
 function store(model: SimulationModel, pin: PinModel, frame: number): void {
-  pin.fifoCaptured[pushRing(pin.fifo, frame)] = model.engine.now;
+  pin.fifoCaptured[pushRing(pin.fifo, frame)] = model.engine.clock[clockNow]!;
 }
 
 /** A frame is lost while buffers wait in the queue: the moment at which a stall shows. */
@@ -100,24 +102,28 @@ function watchForStall(model: SimulationModel, pin: PinModel): void {
   const dpcToCome = pin.settings.hardware.interrupt === 'perPeriod' || pin.list.count > 0 || pin.filled.count > 0 || pin.interruptPending || pin.dpcQueued;
   if (!isStalled(pin, dpcToCome)) return;
   if (pin.stalled.count === 0) pin.stalled.framesWaiting = pin.queue.available;
-  occur(pin.stalled, model.engine.now);
+  occur(pin.stalled, model.engine.clock[clockNow]!);
 }
 
 /** A buffer has been added to the hardware's list: a frame that waits in the device's own store can be moved. */
 export function bufferProgrammed(model: SimulationModel, pin: PinModel): void {
   if (pin.transferring || pin.fifo.count === 0) return;
-  const captured = pin.fifoCaptured[pin.fifo.head]!;
-  startTransfer(model, pin, shiftRing(pin.fifo), captured);
+  const { head } = pin.fifo;
+  startTransfer(model, pin, shiftRing(pin.fifo), pin.fifoCaptured, head);
 }
 
-function startTransfer(model: SimulationModel, pin: PinModel, frame: number, captured: number): void {
+/** Moves a frame, captured at `captured[at]`, into the buffer at the head of the list. */
+function startTransfer(model: SimulationModel, pin: PinModel, frame: number, captured: Float64Array, at: number): void {
+  const { clock } = model.engine;
   const buffer = pin.queue.cloneContext[pin.list.entries[pin.list.head]!]!;
   pin.transferring = true;
-  pin.transferStart = model.engine.now;
+  pin.times[pinTimes.transferStart] = clock[clockNow]!;
   pin.transfers += 1;
-  pin.bufferCaptured[buffer] = captured;
+  pin.bufferCaptured[buffer] = captured[at]!;
   enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
-  schedule(model.engine, model.engine.now + sample(pin.transferTime), eventPriorities.transferEnd, eventKinds.transferEnd, pin.index, pin.transferEpoch);
+  clock[clockDue] = clock[clockNow]!;
+  addSample(pin.transferTime, clock, clockDue);
+  scheduleDue(model.engine, eventPriorities.transferEnd, eventKinds.transferEnd, pin.index, pin.transferEpoch);
 }
 
 /** The frame is in its buffer. */
@@ -126,7 +132,7 @@ export function transferEnds(model: SimulationModel, pin: PinModel, epoch: numbe
   const pointer = shiftRing(pin.list);
   const buffer = pin.queue.cloneContext[pointer]!;
   pin.transferring = false;
-  recordSpan(model.recorder, pin.rows.hardware, model.kinds.transferring, pin.transferStart, model.engine.now, pin.bufferFrame[buffer]!);
+  recordSpanSince(model.recorder, pin.rows.hardware, model.kinds.transferring, pin.times, pinTimes.transferStart, pin.bufferFrame[buffer]!);
   enterState(model, pin, buffer, bufferStates.readyForDpc, pin.bufferFrame[buffer]!);
   pushRing(pin.filled, pointer);
   if (pin.list.count > 0) bufferProgrammed(model, pin);
@@ -137,21 +143,26 @@ export function transferEnds(model: SimulationModel, pin: PinModel, epoch: numbe
 function raiseInterrupt(model: SimulationModel, pin: PinModel): void {
   if (pin.interruptPending) return;
   pin.interruptPending = true;
-  const latency = sample(pin.interruptLatency);
-  if (latency === 0) interruptServed(model, pin);
-  else schedule(model.engine, model.engine.now + latency, eventPriorities.interrupt, eventKinds.interrupt, pin.index, 0);
+  const { clock } = model.engine;
+  clock[clockDue] = clock[clockNow]!;
+  addSample(pin.interruptLatency, clock, clockDue);
+  if (clock[clockDue] === clock[clockNow]) interruptServed(model, pin);
+  else scheduleDue(model.engine, eventPriorities.interrupt, eventKinds.interrupt, pin.index, 0);
 }
 
 /** The interrupt service routine runs and queues the DPC, which is in the system's queue at most once. */
 export function interruptServed(model: SimulationModel, pin: PinModel): void {
-  const { now } = model.engine;
+  const { clock } = model.engine;
   pin.interruptPending = false;
   pin.interrupts += 1;
   mark(model, pin.rows.interrupt, model.kinds.interrupt, -1);
   if (pin.dpcQueued) return;
   pin.dpcQueued = true;
-  pin.dpcStart = now + sample(pin.dpcLatency);
-  schedule(model.engine, pin.dpcStart + sample(pin.dpcTime), eventPriorities.dpc, eventKinds.dpc, pin.index, 0);
+  clock[clockDue] = clock[clockNow]!;
+  addSample(pin.dpcLatency, clock, clockDue);
+  pin.times[pinTimes.dpcStart] = clock[clockDue]!;
+  addSample(pin.dpcTime, clock, clockDue);
+  scheduleDue(model.engine, eventPriorities.dpc, eventKinds.dpc, pin.index, 0);
 }
 
 /** The DPC has done its work: filled frames lose their clones and complete, and processing may be attempted again. */
@@ -160,7 +171,7 @@ export function dpcEnds(model: SimulationModel, pin: PinModel): void {
   const { driver, frameBytes } = pin.settings;
   pin.dpcQueued = false;
   pin.dpcs += 1;
-  recordSpan(model.recorder, pin.rows.interrupt, model.kinds.dpc, pin.dpcStart, model.engine.now, -1);
+  recordSpanSince(model.recorder, pin.rows.interrupt, model.kinds.dpc, pin.times, pinTimes.dpcStart, -1);
   while (pin.filled.count > 0) {
     const pointer = shiftRing(pin.filled);
     if (driver.setsDataUsed) setDataUsed(queue, pointer, Math.min(frameBytes, queue.frameExtent[queue.pointerFrame[pointer]!]!));

@@ -7,6 +7,13 @@ import type { Gauge } from '../statistics/gauge';
 import type { LatencyStore } from '../statistics/latency';
 import type { SettledPin } from './defaults';
 
+/**
+ * Entries of `PinModel.times`, nanoseconds: when the present state, call or transfer began; when the DPC runs; when the source began; when Process last consumed
+ * nothing; when the application's one thread is free again; how long the pin has been in RUN before; and, last, the bytes delivered. Doubles in an array can change
+ * without an allocation.
+ */
+export const pinTimes = { stateSince: 0, callStart: 1, processStart: 2, transferStart: 3, dpcStart: 4, sourceStart: 5, unconsumed: 6, clientFree: 7, inRun: 8, bytesDelivered: 9 } as const;
+
 /** Where a buffer can be. The numbers index `PinModel.traceStates`; `idle`: with the client, and not yet (or no longer) part of the stream. */
 export const bufferStates = {
   queued: 0, leadingEdge: 1, cloned: 2, hardwareFilling: 3, readyForDpc: 4, completing: 5, inApplication: 6, cancelled: 7, neverCompleted: 8, idle: 9,
@@ -83,19 +90,18 @@ export interface PinModel {
 
   // Pin state.
   state: number;
-  stateSince: number;
+  /** Times that matter later; see {@link pinTimes}. */
+  readonly times: Float64Array;
   /** KSPIN.ClientState: what decides whether Process may run. Changes before SetDeviceState on the way down, after its return on the way up. */
   processingState: number;
   readonly minimumProcessingState: number;
   changingTo: number;
-  callStart: number;
   requestsArrived: number;
   requestsDone: number;
   stateChangeWaiting: boolean;
 
   // Processing.
   processing: boolean;
-  processStart: number;
   processConsumed: number;
   workItemPending: boolean;
   attemptRemembered: boolean;
@@ -104,13 +110,12 @@ export interface PinModel {
   /** A clone made of the leading edge's frame that found the hardware's list full; -1 when there is none. */
   previousClone: number;
   unconsumedCalls: number;
-  unconsumedTime: number;
 
   // Source and hardware.
   sourceEpoch: number;
   transferEpoch: number;
   hardwareRunning: boolean;
-  sourceStart: number;
+  /** Frames since the source began or went on. */
   sourceFrames: number;
   nextFrame: number;
   /** Clones programmed into the hardware; the head is being filled while `transferring`. */
@@ -118,24 +123,19 @@ export interface PinModel {
   /** Clones that are filled and wait for the DPC. */
   readonly filled: Ring;
   transferring: boolean;
-  transferStart: number;
   /** Frames in the device's own store and when they were captured. */
   readonly fifo: Ring;
   readonly fifoCaptured: Float64Array;
   interruptPending: boolean;
   dpcQueued: boolean;
-  dpcStart: number;
 
   // Client.
   clientQueues: boolean;
-  /** When the application's one thread is free again (serial holds). */
-  clientFree: number;
 
   // Counts.
   framesProduced: number;
   framesDelivered: number;
   framesDropped: number;
-  bytesDelivered: number;
   truncated: number;
   processCalls: number;
   processPending: number;
@@ -154,7 +154,6 @@ export interface PinModel {
   overflows: number;
   setDeviceStateCalls: number;
   clonesAtStop: number;
-  timeInRun: number;
   readonly latency: LatencyStore;
   readonly inFlight: Gauge;
   readonly depth: Gauge;

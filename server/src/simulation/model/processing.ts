@@ -1,5 +1,5 @@
-import { recordSpan } from '../../trace/index';
-import { sample, schedule } from '../engine/index';
+import { recordSpanSince } from '../../trace/index';
+import { addSample, clockDue, clockNow, scheduleDue } from '../engine/index';
 import { advance, clone, getLeadingEdge, leadingEdge, ntStatus, nullPointer, pointerStates, setDataUsed, trailingEdge, unlock } from '../queue/index';
 import { enterState, mark } from './buffers';
 import { occur, takeCompleted } from './client';
@@ -7,7 +7,7 @@ import { eventKinds, eventPriorities } from './events';
 import { pinFlags } from './flags';
 import { bufferProgrammed } from './hardware';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, pushRing } from './model';
+import { bufferStates, pinTimes, pushRing } from './model';
 import { continueStateChange } from './states';
 
 /** Calls without consuming anything after which the run is ended: at one instant, and in all. */
@@ -50,7 +50,10 @@ export function attemptProcessing(model: SimulationModel, pin: PinModel, asynchr
   }
   if (asynchronous || (level === 'dispatch' && (pin.settings.flags & pinFlags.dispatchLevelProcessing) === 0)) {
     pin.workItemPending = true;
-    schedule(model.engine, model.engine.now + sample(pin.workItemLatency), eventPriorities.workItem, eventKinds.workItem, pin.index, 0);
+    const { clock } = model.engine;
+    clock[clockDue] = clock[clockNow]!;
+    addSample(pin.workItemLatency, clock, clockDue);
+    scheduleDue(model.engine, eventPriorities.workItem, eventKinds.workItem, pin.index, 0);
   } else {
     callProcess(model, pin);
   }
@@ -67,7 +70,7 @@ export function workItemRuns(model: SimulationModel, pin: PinModel): void {
 /** AVStream calls Process, which begins by locking the leading edge. */
 function callProcess(model: SimulationModel, pin: PinModel): void {
   pin.processing = true;
-  pin.processStart = model.engine.now;
+  pin.times[pinTimes.processStart] = model.engine.clock[clockNow]!;
   pin.processConsumed = 0;
   pin.processCalls += 1;
   if (getLeadingEdge(pin.queue, true) === nullPointer) {
@@ -79,10 +82,12 @@ function callProcess(model: SimulationModel, pin: PinModel): void {
 
 /** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */
 function workOnFrame(model: SimulationModel, pin: PinModel): void {
+  const { clock } = model.engine;
   for (;;) {
-    const time = sample(pin.processTime);
-    if (time > 0) {
-      schedule(model.engine, model.engine.now + time, eventPriorities.process, eventKinds.processStep, pin.index, 0);
+    clock[clockDue] = clock[clockNow]!;
+    addSample(pin.processTime, clock, clockDue);
+    if (clock[clockDue] !== clock[clockNow]) {
+      scheduleDue(model.engine, eventPriorities.process, eventKinds.processStep, pin.index, 0);
       return;
     }
     if (!consumeFrame(model, pin)) return;
@@ -140,11 +145,10 @@ function consumeFrame(model: SimulationModel, pin: PinModel): boolean {
 
 /** Process returns; STATUS_PENDING ends processing until the next trigger, STATUS_SUCCESS with frames left brings the next call at once. */
 function returnFromProcess(model: SimulationModel, pin: PinModel, pending: boolean): void {
-  const { engine } = model;
   const { queue } = pin;
   if (queue.pointerState[leadingEdge] === pointerStates.locked) unlock(queue, leadingEdge, false);
   pin.processing = false;
-  recordSpan(model.recorder, pin.rows.process, model.kinds.running, pin.processStart, engine.now, -1);
+  recordSpanSince(model.recorder, pin.rows.process, model.kinds.running, pin.times, pinTimes.processStart, -1);
   const remembered = pin.attemptRemembered;
   pin.attemptRemembered = false;
   if (pending) {
@@ -164,10 +168,10 @@ function returnFromProcess(model: SimulationModel, pin: PinModel, pending: boole
 
 /** Process said STATUS_SUCCESS with a frame available and consumed nothing: once is a mistake, without end it is the end of the run. */
 function endless(model: SimulationModel, pin: PinModel): boolean {
-  const { now } = model.engine;
+  const now = model.engine.clock[clockNow]!;
   occur(pin.endlessLoop, now);
-  if (pin.unconsumedTime !== now) {
-    pin.unconsumedTime = now;
+  if (pin.times[pinTimes.unconsumed] !== now) {
+    pin.times[pinTimes.unconsumed] = now;
     pin.unconsumedCalls = 0;
   }
   pin.unconsumedCalls += 1;

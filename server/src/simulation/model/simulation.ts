@@ -1,6 +1,6 @@
-import { addInstantKind, addState, createTraceRecorder, recordSpan } from '../../trace/index';
+import { addInstantKind, addState, createTraceRecorder, recordSpanSince } from '../../trace/index';
 import type { TraceRecorder } from '../../trace/index';
-import { createEngine, nextEvent, schedule } from '../engine/index';
+import { clockNow, createEngine, nextEvent, schedule } from '../engine/index';
 import { buildResult } from '../report/index';
 import type { SimulationResult } from '../result';
 import type { Simulation, SimulationProgress } from '../runner';
@@ -13,7 +13,7 @@ import { defaultLimits } from './defaults';
 import { eventKinds, eventPriorities } from './events';
 import { dpcEnds, interruptServed, sourceFrame, transferEnds } from './hardware';
 import type { PinModel, SimulationModel, TraceKinds } from './model';
-import { bufferStates, pinStates } from './model';
+import { bufferStates, pinStates, pinTimes } from './model';
 import { processStepEnds, workItemRuns } from './processing';
 import { closePin, createPin, setDeviceStateReturns, stateRequested } from './states';
 
@@ -30,14 +30,13 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
   const model = createModel(scenario, seed);
   const eventLimit = scenario.limits?.events ?? defaultLimits.events;
   const spanLimit = scenario.limits?.spans ?? defaultLimits.spans;
-  let instant = -1;
+  const instant = Float64Array.of(-1);
   let atInstant = 0;
   let result: SimulationResult | null = null;
 
   const advance = (maximumEvents: number): SimulationProgress => {
     const { engine } = model;
-    // Locals: a captured variable would cost a boxed number for each event.
-    let now = instant;
+    const { clock } = engine;
     let sameInstant = atInstant;
     for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
       if (engine.dispatched >= eventLimit || model.recorder.spanCount >= spanLimit) {
@@ -51,8 +50,8 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
       const pin = model.pins[engine.component]!;
       dispatch(model, pin);
       settleCounters(model, pin);
-      if (engine.now !== now) {
-        now = engine.now;
+      if (clock[clockNow] !== instant[0]) {
+        instant[0] = clock[clockNow]!;
         sameInstant = 0;
       } else {
         sameInstant += 1;
@@ -60,13 +59,12 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
       }
       if (scenario.checkInvariants === true) {
         const wrong = pinViolation(pin);
-        if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${engine.now} ns: ${wrong}`);
+        if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${clock[clockNow] ?? 0} ns: ${wrong}`);
       }
     }
-    instant = now;
     atInstant = sameInstant;
     const done = model.stopReason !== null;
-    return { done, virtualTime: engine.now, progress: done ? 1 : Math.min(1, engine.now / scenario.duration), events: engine.dispatched };
+    return { done, virtualTime: clock[clockNow]!, progress: done ? 1 : Math.min(1, clock[clockNow]! / scenario.duration), events: engine.dispatched };
   };
 
   return {
@@ -83,9 +81,10 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
 }
 
 function createModel(scenario: Scenario, seed: number): SimulationModel {
-  const recorder = createTraceRecorder();
+  const engine = createEngine();
+  const recorder = createTraceRecorder(engine.clock);
   const model: SimulationModel = {
-    scenario, seed, engine: createEngine(), recorder, kinds: createKinds(recorder),
+    scenario, seed, engine, recorder, kinds: createKinds(recorder),
     pins: scenario.pins.map((_, index) => createPinModel(scenario, index, seed, recorder)),
     stopReason: null,
   };
@@ -148,15 +147,16 @@ function dispatch(model: SimulationModel, pin: PinModel): void {
 /** Ends what is still open when the run is over. */
 function closeTrace(model: SimulationModel): void {
   const { engine, recorder, kinds } = model;
+  const now = engine.clock[clockNow]!;
   for (const pin of model.pins) {
     closePin(model, pin);
-    if (engine.now > pin.stateSince) recordSpan(recorder, pin.rows.pinState, pin.tracePinStates[pin.state]!, pin.stateSince, engine.now, -1);
-    if (pin.processing && pin.rows.process >= 0) recordSpan(recorder, pin.rows.process, kinds.running, pin.processStart, engine.now, -1);
-    if (pin.transferring) recordSpan(recorder, pin.rows.hardware, kinds.transferring, pin.transferStart, engine.now, -1);
-    if (pin.state === pinStates.RUN) pin.timeInRun += engine.now - pin.stateSince;
+    if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.state]!, pin.times, pinTimes.stateSince, -1);
+    if (pin.processing && pin.rows.process >= 0) recordSpanSince(recorder, pin.rows.process, kinds.running, pin.times, pinTimes.processStart, -1);
+    if (pin.transferring) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, pin.times, pinTimes.transferStart, -1);
+    if (pin.state === pinStates.RUN) pin.times[pinTimes.inRun]! += now - pin.times[pinTimes.stateSince]!;
     for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
       if (pin.bufferState[buffer] !== bufferStates.idle) enterState(model, pin, buffer, pin.bufferState[buffer]!, pin.bufferFrame[buffer]!);
     }
-    recordStalls(model, pin, engine.now);
+    recordStalls(model, pin, now);
   }
 }

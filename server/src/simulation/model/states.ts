@@ -1,5 +1,5 @@
-import { recordSpan } from '../../trace/index';
-import { sample, schedule } from '../engine/index';
+import { recordSpanSince } from '../../trace/index';
+import { clockNow, sample, schedule } from '../engine/index';
 import { cancelIrp } from '../queue/index';
 import { activateGauge } from '../statistics/gauge';
 import { enterState, mark } from './buffers';
@@ -7,7 +7,7 @@ import { submitAll, takeCompleted } from './client';
 import { eventKinds, eventPriorities } from './events';
 import { deleteAllClones, pauseHardware, startHardware, stopHardware } from './hardware';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, pinStates } from './model';
+import { bufferStates, pinStates, pinTimes } from './model';
 import { stateReached } from './processing';
 
 /** The client asks for a state. */
@@ -25,7 +25,7 @@ function takeRequest(model: SimulationModel, pin: PinModel): void {
 
 /** Makes the next step towards the requested state: one call of SetDeviceState, which waits for a Process call that is under way. */
 export function continueStateChange(model: SimulationModel, pin: PinModel): void {
-  const { now } = model.engine;
+  const now = model.engine.clock[clockNow]!;
   const target = pinStates[pin.settings.states[pin.requestsDone]!.state];
   if (pin.state === target) {
     pin.requestsDone += 1;
@@ -38,7 +38,7 @@ export function continueStateChange(model: SimulationModel, pin: PinModel): void
   }
   pin.stateChangeWaiting = false;
   pin.changingTo = pin.state < target ? pin.state + 1 : pin.state - 1;
-  pin.callStart = now;
+  pin.times[pinTimes.callStart] = now;
   pin.setDeviceStateCalls += 1;
   if (pin.changingTo < pin.state) pin.processingState = pin.changingTo;
   if (pin.state === pinStates.RUN) {
@@ -50,13 +50,12 @@ export function continueStateChange(model: SimulationModel, pin: PinModel): void
 
 /** SetDeviceState returns: the driver has done what the new state asks for, and AVStream and the client act on it. */
 export function setDeviceStateReturns(model: SimulationModel, pin: PinModel): void {
-  const { now } = model.engine;
   const from = pin.state;
   const to = pin.changingTo;
-  recordSpan(model.recorder, pin.rows.pinState, pin.tracePinStates[from]!, pin.stateSince, now, -1);
-  if (pin.rows.setDeviceState >= 0) recordSpan(model.recorder, pin.rows.setDeviceState, model.kinds.running, pin.callStart, now, -1);
+  recordSpanSince(model.recorder, pin.rows.pinState, pin.tracePinStates[from]!, pin.times, pinTimes.stateSince, -1);
+  if (pin.rows.setDeviceState >= 0) recordSpanSince(model.recorder, pin.rows.setDeviceState, model.kinds.running, pin.times, pinTimes.callStart, -1);
   pin.state = to;
-  pin.stateSince = now;
+  pin.times[pinTimes.stateSince] = model.engine.clock[clockNow]!;
   pin.processingState = to;
   if (to < from) comeDown(model, pin, to);
   else if (to === pinStates.RUN) {
@@ -100,16 +99,16 @@ function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
     const state = pin.bufferState[buffer]!;
     if ((state === queued || state === leadingEdge || state === neverCompleted) && !cancelIrp(pin.queue, buffer)) held += 1;
   }
-  if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.now;
+  if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
   pin.leaked.count = Math.max(pin.leaked.count, held);
   takeCompleted(model, pin);
 }
 
 function watchRun(model: SimulationModel, pin: PinModel, running: boolean): void {
-  const { now } = model.engine;
-  if (!running) pin.timeInRun += now - pin.stateSince;
-  activateGauge(pin.depth, now, running);
-  activateGauge(pin.inFlight, now, running);
+  const { clock } = model.engine;
+  if (!running) pin.times[pinTimes.inRun]! += clock[clockNow]! - pin.times[pinTimes.stateSince]!;
+  activateGauge(pin.depth, clock, running);
+  activateGauge(pin.inFlight, clock, running);
 }
 
 /** The calls that come before the first state change: the format is verified, then the pin created. */

@@ -1,12 +1,11 @@
 import type { StreamQueue } from './queue';
 import { frameStates, leadingEdge, movePointer, pointerStates, releaseClone, takeClone, trailingEdge } from './queue';
 
-/** NTSTATUS values the operations give. */
+/** NTSTATUS values the operations give, as the LONG they are. */
 export const ntStatus = {
   success: 0x00000000,
-  pending: 0x00000103,
-  invalidParameter: 0xc000000d,
-  deviceNotReady: 0xc00000a3,
+  invalidParameter: 0xc000000d | 0,
+  deviceNotReady: 0xc00000a3 | 0,
 } as const;
 
 /** What stands for a NULL stream pointer. */

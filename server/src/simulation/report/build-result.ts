@@ -1,7 +1,7 @@
 import { finishTrace, traceStateKeys } from '../../trace/index';
-import { fingerprintOf } from '../engine/index';
+import { clockNow, fingerprintOf } from '../engine/index';
 import type { PinModel, SimulationModel } from '../model/model';
-import { bufferStates } from '../model/model';
+import { bufferStates, pinTimes } from '../model/model';
 import type { PinStatistics, SimulationResult } from '../result';
 import { gaugeStatistics } from '../statistics/gauge';
 import { latencyStatistics } from '../statistics/latency';
@@ -13,7 +13,7 @@ import { listFindings } from './findings';
 export function buildResult(model: SimulationModel): SimulationResult {
   const { scenario, seed, engine, recorder } = model;
   const fingerprint = fingerprintOf(engine);
-  const pins = model.pins.map((pin) => pinStatistics(pin, engine.now));
+  const pins = model.pins.map((pin) => pinStatistics(pin, engine.clock));
   const sum = (value: (pin: PinStatistics) => number): number => pins.reduce((total, pin) => total + value(pin), 0);
   return {
     version: 1,
@@ -21,7 +21,7 @@ export function buildResult(model: SimulationModel): SimulationResult {
     seed,
     fingerprint,
     stopReason: model.stopReason ?? 'cancelled',
-    virtualTime: engine.now,
+    virtualTime: engine.clock[clockNow]!,
     events: engine.dispatched,
     framesProduced: sum((pin) => pin.framesProduced),
     framesDelivered: sum((pin) => pin.framesDelivered),
@@ -32,13 +32,13 @@ export function buildResult(model: SimulationModel): SimulationResult {
     allocator: describeAllocator(scenario),
     assumptions: listAssumptions(model),
     findings: listFindings(model),
-    trace: finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.now }),
+    trace: finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.clock[clockNow]! }),
   };
 }
 
-function pinStatistics(pin: PinModel, now: number): PinStatistics {
+function pinStatistics(pin: PinModel, clock: Float64Array): PinStatistics {
   const { settings, queue } = pin;
-  const seconds = pin.timeInRun / 1e9;
+  const seconds = pin.times[pinTimes.inRun]! / 1e9;
   // FileAlignment is a mask; without bitwise operators, because a buffer may be larger than 2^31 bytes.
   const alignment = settings.fileAlignment + 1;
   const bufferStride = Math.ceil(settings.bufferBytes / alignment) * alignment;
@@ -55,11 +55,11 @@ function pinStatistics(pin: PinModel, now: number): PinStatistics {
     framesInFlight: pin.framesProduced - pin.framesDelivered - pin.framesDropped,
     drops: [...pin.drops.values()],
     latency: latencyStatistics([pin.latency]),
-    buffersInFlight: gaugeStatistics(pin.inFlight, now),
-    queueDepth: gaugeStatistics(pin.depth, now),
-    timeInRun: pin.timeInRun,
+    buffersInFlight: gaugeStatistics(pin.inFlight, clock),
+    queueDepth: gaugeStatistics(pin.depth, clock),
+    timeInRun: pin.times[pinTimes.inRun]!,
     framesPerSecond: seconds === 0 ? 0 : pin.framesDelivered / seconds,
-    bytesPerSecond: seconds === 0 ? 0 : pin.bytesDelivered / seconds,
+    bytesPerSecond: seconds === 0 ? 0 : pin.times[pinTimes.bytesDelivered]! / seconds,
     bufferStride,
     memoryBytes: bufferStride * settings.client.requests,
     stateShares,

@@ -1,4 +1,6 @@
+import { clockNow } from '../engine/index';
 import type { PinModel, SimulationModel } from '../model/model';
+import { pinTimes } from '../model/model';
 import { pathOf } from '../model/paths';
 import type { SimulationFinding, TextArguments } from '../result';
 
@@ -10,7 +12,7 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
     findings.push({
       code: null, key: stopReason, severity: stopReason === 'limitReached' ? 'info' : 'error', pin: '',
       arguments: { events: engine.dispatched, spans: model.recorder.spanCount }, path: pathOf(model.scenario.paths, 'limits') || pathOf(model.scenario.paths, 'duration'),
-      relatedPaths: [], time: engine.now,
+      relatedPaths: [], time: engine.clock[clockNow]!,
     });
   }
   return findings;
@@ -49,7 +51,7 @@ function pinFindings(model: SimulationModel, pin: PinModel): SimulationFinding[]
   }
   addDrops(pin, findings);
   if (pin.framesProduced === 0 && model.stopReason === 'completed') {
-    add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: pin.timeInRun }, ['states', 'source.period']);
+    add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: pin.times[pinTimes.inRun]! }, ['states', 'source.period']);
   }
   return findings;
 }

@@ -1,48 +1,52 @@
 import type { RangeStatistics } from '../result';
 
-/** A quantity watched over time. Values that hold for no time at all leave no trace. */
+/** A quantity watched over time. Values that hold for no time at all leave no trace. The numbers are doubles in an array, so that none is ever allocated. */
 export interface Gauge {
-  value: number;
-  since: number;
+  readonly numbers: Float64Array;
   /** Whether time counts at present. */
   active: boolean;
-  /** Sum of value × nanoseconds. */
-  integral: number;
-  time: number;
-  minimum: number;
-  maximum: number;
 }
+
+const value = 0;
+const since = 1;
+/** Sum of value × nanoseconds. */
+const integral = 2;
+const time = 3;
+const least = 4;
+const greatest = 5;
 
 /** A gauge at 0 that does not count yet. */
 export function createGauge(): Gauge {
-  return { value: 0, since: 0, active: false, integral: 0, time: 0, minimum: Infinity, maximum: -Infinity };
+  return { numbers: Float64Array.of(0, 0, 0, 0, Infinity, -Infinity), active: false };
 }
 
-/** The quantity has `value` from `now` on. */
-export function setGauge(gauge: Gauge, now: number, value: number): void {
-  settle(gauge, now);
-  gauge.value = value;
+/** The quantity has the value `to` from now, `clock[0]`, on. */
+export function setGauge(gauge: Gauge, clock: Float64Array, to: number): void {
+  settle(gauge, clock);
+  gauge.numbers[value] = to;
 }
 
-/** Counting begins or ends. */
-export function activateGauge(gauge: Gauge, now: number, active: boolean): void {
-  settle(gauge, now);
+/** Counting begins or ends now. */
+export function activateGauge(gauge: Gauge, clock: Float64Array, active: boolean): void {
+  settle(gauge, clock);
   gauge.active = active;
 }
 
-function settle(gauge: Gauge, now: number): void {
-  const span = now - gauge.since;
-  gauge.since = now;
-  if (!gauge.active || span === 0) return;
-  gauge.integral += gauge.value * span;
-  gauge.time += span;
-  if (gauge.value < gauge.minimum) gauge.minimum = gauge.value;
-  if (gauge.value > gauge.maximum) gauge.maximum = gauge.value;
+function settle({ numbers, active }: Gauge, clock: Float64Array): void {
+  const now = clock[0]!;
+  const span = now - numbers[since]!;
+  numbers[since] = now;
+  if (!active || span === 0) return;
+  const held = numbers[value]!;
+  numbers[integral]! += held * span;
+  numbers[time]! += span;
+  if (held < numbers[least]!) numbers[least] = held;
+  if (held > numbers[greatest]!) numbers[greatest] = held;
 }
 
-/** What the gauge has seen up to `now`; all 0 when no time has counted. */
-export function gaugeStatistics(gauge: Gauge, now: number): RangeStatistics {
-  const settled = { ...gauge };
-  settle(settled, now);
-  return settled.time === 0 ? { minimum: 0, mean: 0, maximum: 0 } : { minimum: settled.minimum, mean: settled.integral / settled.time, maximum: settled.maximum };
+/** What the gauge has seen up to now; all 0 when no time has counted. */
+export function gaugeStatistics(gauge: Gauge, clock: Float64Array): RangeStatistics {
+  const numbers = gauge.numbers.slice();
+  settle({ numbers, active: gauge.active }, clock);
+  return numbers[time] === 0 ? { minimum: 0, mean: 0, maximum: 0 } : { minimum: numbers[least]!, mean: numbers[integral]! / numbers[time]!, maximum: numbers[greatest]! };
 }
