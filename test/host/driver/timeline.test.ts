@@ -113,7 +113,9 @@ test('after a reload of the window it has its view again, of the same run', asyn
   await page.waitForTimeout(1_000);
   const zoomed = await picture(before);
   expectThat(zoomed !== whole, 'zooming changes the picture');
-  await page.reload();
+  const reloaded = page.waitForEvent('load', { timeout: 60_000 });
+  await workbench.runCommand('Developer: Reload Window');
+  await reloaded;
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   const after = await eventually(async () => {
     const frame = await timeline(context);

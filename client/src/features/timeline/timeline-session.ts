@@ -12,6 +12,8 @@ import { withDelayedProgress } from './delayed-progress';
 export interface TimelineSession {
   readonly uri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
+  /** Fires when a run is on show that was not before: a new one, or the same one in a webview that came back. */
+  readonly onDidShow: vscode.Event<void>;
   /** Runs a scenario and shows it in place of what is there; a run still going is cancelled. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
   /** Cancels the run that is going on, if any. */
@@ -40,6 +42,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   let phase: { readonly kind: 'idle' } | { readonly kind: 'running'; readonly message: ToTimeline } | { readonly kind: 'failed'; readonly message: ToTimeline } = { kind: 'idle' };
   let current: vscode.CancellationTokenSource | undefined;
   let listening = false;
+  const runShown = new vscode.EventEmitter<void>();
   let stale = false;
   let highlighted: string | null = null;
   let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed };
@@ -51,6 +54,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome) });
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
+    if (listening) runShown.fire();
   };
   const postAll = (): void => {
     postShown();
@@ -147,11 +151,13 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     listening = false;
     current?.cancel();
     for (const subscription of subscriptions) subscription.dispose();
+    runShown.dispose();
   });
   panel.webview.html = timelinePage(panel.webview, context.extensionUri);
 
   return {
     uri, panel, run,
+    onDidShow: runShown.event,
     cancel: () => current?.cancel(),
     highlight: (path) => {
       if (path === highlighted) return;

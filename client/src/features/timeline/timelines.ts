@@ -27,9 +27,11 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
   const sessions = new Map<string, TimelineSession>();
   const sessionOf = (uri: vscode.Uri): TimelineSession | undefined => sessions.get(uri.toString());
 
+  const follower = followCursor(services, sessionOf);
   const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState): TimelineSession => {
     const session = createTimelineSession(context, services, panel, uri, restored);
     sessions.set(uri.toString(), session);
+    session.onDidShow(() => follower.appeared(session));
     panel.onDidDispose(() => { if (sessionOf(uri) === session) sessions.delete(uri.toString()); });
     return session;
   };
@@ -58,7 +60,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
         await Promise.resolve();
       },
     }),
-    followCursor(services, sessionOf),
+    follower,
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const session = contentChanges.length === 0 ? undefined : sessionOf(document.uri);
       if (session === undefined) return;
