@@ -47,9 +47,6 @@ describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
     await page.keyboard.up('Control');
     const zoomed = await view();
     expect(zoomed.to - zoomed.from).toBeLessThan((whole.to - whole.from) / 2);
-    // Where the pointer is, relative to the plot, time has stayed.
-    const gutter = await page.evaluate(() => { const canvas = document.querySelector('canvas')!; return canvas.getBoundingClientRect().width; });
-    expect(gutter).toBeGreaterThan(0);
     await page.keyboard.down('Shift');
     await page.mouse.wheel(0, 200);
     await page.keyboard.up('Shift');
@@ -209,7 +206,7 @@ describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
     const { page } = timeline;
     await page.getByRole('tab', { name: 'Table' }).click();
     expect(await page.locator('.table-panel tbody tr').count()).toBe(100);
-    await page.getByLabel('Rows').selectOption({ label: 'video: Buffer 2' });
+    await page.getByLabel('Rows', { exact: true }).selectOption({ label: 'video: Buffer 2' });
     const rows = page.locator('.table-panel tbody tr');
     for (const cell of await rows.locator('td:nth-child(2)').allTextContents()) expect(cell).toBe('Buffer 2');
     const before = await rows.count();

@@ -34,4 +34,41 @@ describe.skipIf(chromiumExecutable === undefined)('the look of the timeline', ()
       });
     }
   }
+
+  it('every tab, help, notices and the states without a run, for the eye', async () => {
+    for (const [theme, width] of [[themes[0]!, 1400], [themes[1]!, 500]] as const) {
+      const timeline = await openTimeline(browser, { width, height: 900, theme });
+      const { page } = timeline;
+      const shoot = async (name: string): Promise<void> => { await page.screenshot({ path: await screenshotPath(`${theme.name}-${width}-${name}`) }); };
+      await shoot('empty');
+      await timeline.send({ type: 'running', scenario: run.outcome.scenario, progress: 0.42, virtualTime: 840e6 });
+      await shoot('running');
+      await timeline.send({ type: 'failed', text: 'The scenario names the pin "video2", which the descriptor does not have. Name one of its pins: "video".', path: '/Simulations/0/Pin' });
+      await shoot('failed');
+      await timeline.sendRun(run);
+      await page.locator('.stage-scroller').focus();
+      await page.keyboard.press('n');
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press('+');
+      for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowRight');
+      await timeline.settled();
+      await shoot('keyboard-selection');
+      await page.keyboard.press('f');
+      await timeline.settled();
+      await shoot('fit-selection');
+      await timeline.send({ type: 'highlight', path: '/Simulations/0/Pins/0/Client/Hold' });
+      await timeline.send({ type: 'stale', stale: true });
+      await page.keyboard.press('0');
+      for (const tab of ['At Cursor', 'Table', 'Legend']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await timeline.settled();
+        await shoot(tab.replace(' ', '-').toLowerCase());
+      }
+      await page.getByRole('button', { name: /help/i }).click();
+      await timeline.settled();
+      await shoot('help');
+      expect(timeline.problems()).toEqual([]);
+      await page.context().close();
+    }
+  });
 });

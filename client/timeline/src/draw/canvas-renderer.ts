@@ -3,7 +3,7 @@ import { css } from '../theme/colour';
 import type { Pattern } from '../theme/state-look';
 import { traceMarker } from './marker';
 import { paintTile, tileSize } from './pattern-tile';
-import type { PixelStrip, Renderer } from './renderer';
+import type { MarkerShape, PixelStrip, Renderer } from './renderer';
 
 const noDash: readonly number[] = [];
 
@@ -11,6 +11,7 @@ const noDash: readonly number[] = [];
 export function createCanvasRenderer(canvas: HTMLCanvasElement, transparent: boolean): Renderer {
   const context = canvas.getContext('2d', { alpha: transparent })!;
   const patterns = new Map<string, CanvasPattern>();
+  const sprites = new Map<string, HTMLCanvasElement>();
   const widths = { normal: new Map<string, number>(), bold: new Map<string, number>() };
   const cut = new Map<string, string>();
   const styles = new WeakMap<Colour, string>();
@@ -42,6 +43,7 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, transparent: boo
   };
   const forget = (): void => {
     patterns.clear();
+    sprites.clear();
     widths.normal.clear();
     widths.bold.clear();
     cut.clear();
@@ -86,6 +88,29 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, transparent: boo
     const made = context.createPattern(tile, 'repeat');
     if (made !== null) patterns.set(key, made);
     return made;
+  };
+
+  /** A shape painted once: drawing it is then a copy, not an outline to be filled. */
+  const spriteOf = (shape: MarkerShape, size: number, colour: Colour, edge: Colour): HTMLCanvasElement => {
+    const key = `${shape} ${size} ${styleOf(colour)} ${styleOf(edge)}`;
+    const known = sprites.get(key);
+    if (known !== undefined) return known;
+    const sprite = canvas.ownerDocument.createElement('canvas');
+    const side = (Math.ceil((size * ratio) / 2 + thick(2)) + 1) * 2;
+    sprite.width = side;
+    sprite.height = side;
+    const brush = sprite.getContext('2d')!;
+    const path = new Path2D();
+    const hollow = traceMarker(path, shape, side / 2, side / 2, size * ratio);
+    brush.lineJoin = 'round';
+    brush.lineWidth = thick(hollow ? 1.5 : 2);
+    brush.fillStyle = styleOf(hollow ? edge : colour);
+    brush.strokeStyle = styleOf(hollow ? colour : edge);
+    if (hollow) brush.fill(path);
+    brush.stroke(path);
+    if (!hollow) brush.fill(path);
+    sprites.set(key, sprite);
+    return sprite;
   };
 
   return {
@@ -183,21 +208,9 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, transparent: boo
     },
     measure,
     marker(shape, x, y, size, colour, edge) {
-      const path = new Path2D();
-      const hollow = traceMarker(path, shape, device(x), device(y), size * ratio);
-      context.lineJoin = 'round';
-      context.lineWidth = thick(hollow ? 1.5 : 2);
-      if (hollow) {
-        context.fillStyle = styleOf(edge);
-        context.strokeStyle = styleOf(colour);
-        context.fill(path);
-        context.stroke(path);
-      } else {
-        context.strokeStyle = styleOf(edge);
-        context.fillStyle = styleOf(colour);
-        context.stroke(path);
-        context.fill(path);
-      }
+      const sprite = spriteOf(shape, size, colour, edge);
+      const half = sprite.width >> 1;
+      context.drawImage(sprite, device(x) - half, device(y) - half);
     },
     clipped(x, y, w, h, draw) {
       context.save();

@@ -1,46 +1,97 @@
-import { counterRange } from '../../../../server/src/trace/index';
 import { firstAbove } from '../../../../server/src/trace/levels';
+import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { Renderer } from './renderer';
 import type { Scene } from './scene';
 
+/** With more than one step for so many columns, columns are drawn instead of steps. */
+const denseFrom = 8;
 const limitDash: readonly number[] = [4, 3];
+/** Room above the greatest value and below zero, in CSS pixels. */
+const roomAbove = 5;
+const roomBelow = 3;
 
-/** Draws a counter as steps over a filled area, with its limit. Where steps are closer than pixels, each column shows least and greatest value. */
-export function drawCounter(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { session: { trace, levels, counterTops }, look } = scene;
-  const { times, values, limit } = trace.counters[counter]!;
-  const bottom = y + height - 3;
-  const top = y + 5;
-  const scale = (bottom - top) / Math.max(1, counterTops[counter]!);
-  const yOf = (value: number): number => bottom - value * scale;
+function visibleSteps(scene: Scene, plot: Plot, counter: number): { readonly first: number; readonly last: number } {
+  const { times } = scene.session.trace.counters[counter]!;
+  const first = Math.max(0, firstAbove(times, plot.from, 0, times.length) - 1);
+  return { first, last: firstAbove(times, plot.from + plot.columns * plot.pixelTime, first, times.length) };
+}
+
+/** Whether a counter's steps are about as close as pixels. */
+export function isDense(scene: Scene, plot: Plot, counter: number): boolean {
+  const { first, last } = visibleSteps(scene, plot, counter);
+  return last - first > plot.columns / denseFrom;
+}
+
+/** Draws a counter as steps over a filled area. */
+export function drawSteps(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
+  const { session: { trace, counterTops }, look } = scene;
+  const { times, values } = trace.counters[counter]!;
+  const bottom = y + height - roomBelow;
+  const scale = (height - roomAbove - roomBelow) / Math.max(1, counterTops[counter]!);
   const until = plot.from + plot.columns * plot.pixelTime;
-  let first = firstAbove(times, plot.from, 0, times.length) - 1;
-  const last = firstAbove(times, until, Math.max(0, first), times.length);
-  if (last - Math.max(0, first) > plot.columns) {
-    const device = 1 / renderer.ratio;
-    for (let column = 0; column < plot.columns; column += 1) {
-      const range = counterRange(levels, counter, plot.from + column * plot.pixelTime, plot.from + (column + 1) * plot.pixelTime);
-      if (range === null) continue;
-      const x = (plot.deviceLeft + column) / renderer.ratio;
-      const high = yOf(range.maximum);
-      const low = yOf(range.minimum);
-      renderer.rectangle(x, low, device, Math.max(device, bottom - low), look.counterArea);
-      renderer.rectangle(x, high, device, Math.max(1.5, low - high), look.counterLine);
-    }
-  } else {
-    first = Math.max(0, first);
-    let before = Number.NaN;
-    for (let at = first; at < last; at += 1) {
-      const x0 = Math.max(plot.left, xOf(plot, renderer, times[at]!));
-      const x1 = Math.min(plot.left + plot.width, xOf(plot, renderer, at + 1 < times.length ? times[at + 1]! : Math.min(until, trace.duration)));
-      const level = yOf(values[at]!);
-      if (values[at]! > 0) renderer.rectangle(x0, level, x1 - x0, bottom - level, look.counterArea);
-      renderer.rectangle(x0, level - 0.75, Math.max(1, x1 - x0), 1.5, look.counterLine);
-      if (!Number.isNaN(before) && before !== level) renderer.rectangle(x0, Math.min(before, level) - 0.75, 1, Math.abs(before - level) + 1.5, look.counterLine);
-      before = level;
-    }
+  const { first, last } = visibleSteps(scene, plot, counter);
+  let before = Number.NaN;
+  for (let at = first; at < last; at += 1) {
+    const x0 = Math.max(plot.left, xOf(plot, renderer, times[at]!));
+    const x1 = Math.min(plot.left + plot.width, xOf(plot, renderer, at + 1 < times.length ? times[at + 1]! : Math.min(until, trace.duration)));
+    const level = bottom - values[at]! * scale;
+    if (values[at]! > 0) renderer.rectangle(x0, level, x1 - x0, bottom - level, look.counterArea);
+    renderer.rectangle(x0, level - 0.75, Math.max(1, x1 - x0), 1.5, look.counterLine);
+    if (!Number.isNaN(before) && before !== level) renderer.rectangle(x0, Math.min(before, level) - 0.75, 1, Math.abs(before - level) + 1.5, look.counterLine);
+    before = level;
   }
-  if (limit !== null) renderer.line(plot.left, yOf(limit), plot.left + plot.width, yOf(limit), look.palette.quiet, 1, limitDash);
+}
+
+/** Draws a counter's limit as a dashed line. */
+export function drawLimit(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
+  const { limit } = scene.session.trace.counters[counter]!;
+  if (limit === null) return;
+  const level = y + height - roomBelow - (limit * (height - roomAbove - roomBelow)) / Math.max(1, scene.session.counterTops[counter]!);
+  renderer.line(plot.left, level, plot.left + plot.width, level, scene.look.palette.quiet, 1, limitDash);
+}
+
+/** Draws a dense counter as pixels: each column holds a band from least to greatest value over the area below. */
+export function drawDenseCounter(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
+  const { session: { trace, levels, counterTops }, look } = scene;
+  const { times } = trace.counters[counter]!;
+  const { minimum, maximum } = levels.counters[counter]!;
+  const { columns, pixelTime } = plot;
+  const deviceTop = Math.round(y * renderer.ratio);
+  const lines = Math.round((y + height - 1) * renderer.ratio) - deviceTop;
+  const { pixels, stride } = renderer.strip(columns, lines);
+  const floor = Math.min(lines, Math.round((y + height - roomBelow) * renderer.ratio) - deviceTop);
+  const scale = (floor - Math.round(roomAbove * renderer.ratio)) / Math.max(1, counterTops[counter]!);
+  const thickness = Math.max(1, Math.round(1.5 * renderer.ratio));
+  const { counterLinePixel, counterBandPixel, counterAreaPixel } = look;
+  for (let line = 0; line < lines; line += 1) pixels.fill(look.backgroundPixel, line * stride, line * stride + columns);
+  let low = Math.max(0, firstAbove(times, plot.from, 0, times.length) - 1);
+  for (let column = 0; column < columns; column += 1) {
+    const high = gallopAbove(times, plot.from + (column + 1) * pixelTime, low, times.length);
+    let least = Infinity;
+    let greatest = -Infinity;
+    // Up the pyramid from both ends, as far as the column reaches.
+    for (let level = 0, left = low, right = high; left < right; level += 1, left >>= 1, right >>= 1) {
+      if ((left & 1) === 1) {
+        if (minimum[level]![left]! < least) least = minimum[level]![left]!;
+        if (maximum[level]![left]! > greatest) greatest = maximum[level]![left]!;
+        left += 1;
+      }
+      if ((right & 1) === 1) {
+        right -= 1;
+        if (minimum[level]![right]! < least) least = minimum[level]![right]!;
+        if (maximum[level]![right]! > greatest) greatest = maximum[level]![right]!;
+      }
+    }
+    low = Math.max(low, high - 1);
+    if (least > greatest) continue;
+    let line = Math.max(0, floor - ((greatest * scale + 0.5) | 0));
+    const bandEnd = Math.max(line + thickness, floor - ((least * scale + 0.5) | 0));
+    let at = line * stride + column;
+    for (const until = Math.min(lines, line + thickness); line < until; line += 1, at += stride) pixels[at] = counterLinePixel;
+    for (const until = Math.min(lines, bandEnd); line < until; line += 1, at += stride) pixels[at] = counterBandPixel;
+    for (; line < floor; line += 1, at += stride) pixels[at] = counterAreaPixel;
+  }
+  renderer.putStrip(plot.deviceLeft, deviceTop, 0, columns, lines);
 }

@@ -9,23 +9,32 @@ import type { Scene } from './scene';
 /** Size of a marker, and how close two may come before the second becomes a tick; CSS pixels. */
 export const markerSize = 9;
 const markerGap = 7;
+/** With less room than this for each, instants are ticks below the spans, which they would otherwise cover. */
+const crowdGap = 12;
 
-/** Draws the instants of a row on its middle line; where they crowd, all but the first of a crowd become ticks. */
+/** Draws the instants of a row on its middle line; where two meet, the second becomes a tick; where they crowd, all do. */
 export function drawInstants(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
   const { session: { trace }, look } = scene;
   const middle = y + height / 2;
   const reach = markerSize * renderer.ratio * plot.pixelTime;
+  let groups = 0;
+  visibleInstants(trace, row, plot.from, plot.from + plot.columns * plot.pixelTime, plot.pixelTime * renderer.ratio, () => { groups += 1; });
+  const crowded = groups > plot.width / crowdGap;
   let lastX = -Infinity;
   visibleInstants(trace, row, plot.from - reach, plot.from + plot.columns * plot.pixelTime + reach, plot.pixelTime, (time, kind) => {
     const { key } = trace.instantKinds[kind]!;
     if (key === 'dropped') return;
     const x = xOf(plot, renderer, time);
-    if (x - lastX < markerGap) {
+    if (crowded) {
+      if (x - lastX < 3) return;
+      lastX = x;
+      renderer.rectangle(x, y + height - 6, 1, 6, look.instants[kind]!);
+    } else if (x - lastX < markerGap) {
       renderer.rectangle(x, middle - 3, 1, 6, look.instants[kind]!);
-      return;
+    } else {
+      lastX = x;
+      renderer.marker(shapeOf(key), x, middle, key === 'interrupt' ? markerSize : markerSize - 1, look.instants[kind]!, look.palette.background);
     }
-    lastX = x;
-    renderer.marker(shapeOf(key), x, middle, key === 'interrupt' ? markerSize : markerSize - 1, look.instants[kind]!, look.palette.background);
   });
   // Drops come last and always as themselves.
   lastX = -Infinity;

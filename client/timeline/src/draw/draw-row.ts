@@ -1,7 +1,8 @@
-import { rowCoverage, visibleSegments } from '../../../../server/src/trace/index';
+import { rowCoverage } from '../../../../server/src/trace/index';
 import type { TraceBasis } from '../../../../server/src/trace/index';
 import type { StateLook } from '../theme/state-look';
 import { firstAbove } from '../../../../server/src/trace/levels';
+import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { PixelStrip, Renderer } from './renderer';
@@ -10,74 +11,112 @@ import type { Scene } from './scene';
 /** Room above and below a bar within its row, in CSS pixels. */
 export const barInset = 2;
 /** From this many device pixels a span gets outline and pattern; below, it goes into the strip of pixels. */
-const wideFrom = 6;
-/** Spans of fewer device pixels than these become part of a column's shares. */
-const singleFrom = 1;
-/** Stretches of narrow spans closer than this many columns are computed in one go. */
+const wideFrom = 12;
+/** Stretches of shared columns closer than this many columns are computed in one go. */
 const joinGap = 8;
 
 // Reused from row to row and frame to frame: painting allocates nothing for a span.
-let wide = new Int32Array(4096);
-let stretches = new Int32Array(1024);
 let shares = new Float32Array(1 << 16);
 let touched = new Int16Array(8192);
+/** Pairs of columns, first and one past the last: what is shared by many, and what the strip holds at all. */
+let shared = new Int32Array(1024);
+let filled = new Int32Array(1024);
 
-/** Draws one row's spans; `y` and `height` are those of the row in CSS pixels. */
-export function drawRow(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
-  const { session: { trace, levels }, look } = scene;
-  const { spans } = trace;
+/** Spans of at least a pixel that were met while the fine ones were drawn, row after row. */
+export interface WideSpans {
+  spans: Int32Array<ArrayBuffer>;
+  count: number;
+}
+
+/** An empty list, to be kept and reused. */
+export function createWideSpans(): WideSpans {
+  return { spans: new Int32Array(4096), count: 0 };
+}
+
+/**
+ * Draws what is fine in a row: spans of a few pixels, and what many share, as pixels. The wide ones are added to `wide` for {@link drawBars}:
+ * writing pixels between drawing shapes would make the canvas finish the shapes each time. `y` and `height` are the row's, in CSS pixels.
+ */
+export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans): void {
+  const { session: { trace: { spans } }, look } = scene;
   const { from, pixelTime, columns, deviceLeft } = plot;
   const top = Math.round((y + barInset) * renderer.ratio);
   const lines = Math.max(3, Math.round((y + height - barInset) * renderer.ratio) - top);
-  const columnOf = (time: number): number => Math.round((time - from) / pixelTime);
-  let wideCount = 0;
-  let stretchCount = 0;
-  let strip: PixelStrip | null = null;
-  let first = columns;
-  let last = 0;
-  if (touched.length < columns) touched = new Int16Array(columns * 2);
-  touched.fill(-1, 0, columns);
-
-  visibleSegments(levels, row, from, from + columns * pixelTime, pixelTime, (start, end, state, _coverage, span, count) => {
-    const left = Math.max(0, Math.min(columns - 1, Math.floor((start - from) / pixelTime)));
-    const right = Math.max(left + 1, Math.min(columns, Math.ceil((end - from) / pixelTime)));
-    if (count === 1 && end - start >= wideFrom * pixelTime) {
-      if (wideCount === wide.length) wide = grown(wide);
-      wide[wideCount++] = span;
+  const last = spans.offsets[row + 1]!;
+  const until = from + columns * pixelTime;
+  if (touched.length < columns + 1) touched = new Int16Array((columns + 1) * 2);
+  touched.fill(-1, 0, columns + 1);
+  const wideFirst = wide.count;
+  let sharedCount = 0;
+  let filledCount = 0;
+  const fill = (left: number, right: number): void => {
+    if (filledCount > 0 && left - filled[filledCount - 1]! <= joinGap) {
+      filled[filledCount - 1] = Math.max(filled[filledCount - 1]!, right);
       return;
     }
-    first = Math.min(first, left);
-    last = Math.max(last, right);
-    touched[left] = state;
-    if (stretchCount > 0 && left - stretches[stretchCount - 1]! <= joinGap) {
-      stretches[stretchCount - 1] = Math.max(stretches[stretchCount - 1]!, right);
-    } else {
-      if (stretchCount + 2 > stretches.length) stretches = grown(stretches);
-      stretches[stretchCount++] = left;
-      stretches[stretchCount++] = right;
-    }
-  });
+    if (filledCount + 2 > filled.length) filled = grown(filled);
+    filled[filledCount++] = left;
+    filled[filledCount++] = right;
+  };
 
-  if (last > first) {
-    strip = renderer.strip(columns, lines);
-    for (let line = 0; line < lines; line += 1) strip.pixels.fill(look.backgroundPixel, line * strip.stride + first, line * strip.stride + last);
-    for (let at = 0; at < stretchCount; at += 2) fillShares(strip, scene, plot, row, stretches[at]!, stretches[at + 1]!, lines);
-    // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
-    visibleSegments(levels, row, from, from + columns * pixelTime, pixelTime, (start, end, state, _coverage, _span, count) => {
-      if (count !== 1 || end - start < singleFrom * pixelTime || end - start >= wideFrom * pixelTime) return;
-      const left = Math.max(0, columnOf(start));
-      const right = Math.min(columns, Math.max(left + 1, columnOf(end)));
-      for (let line = 0; line < lines; line += 1) strip!.pixels.fill(look.statePixels[state]!, line * strip!.stride + left, line * strip!.stride + right);
-    });
-    // Piece by piece, so that the grid shows between them, unless there are very many.
-    if (stretchCount > 160) renderer.putStrip(deviceLeft, top, first, last - first, lines);
-    else for (let at = 0; at < stretchCount; at += 2) renderer.putStrip(deviceLeft, top, stretches[at]!, stretches[at + 1]! - stretches[at]!, lines);
+  let span = firstAbove(spans.end, from, spans.offsets[row]!, last);
+  while (span < last && spans.start[span]! < until) {
+    const start = spans.start[span]!;
+    const end = spans.end[span]!;
+    if (end - start >= pixelTime) {
+      if (wide.count === wide.spans.length) wide.spans = grown(wide.spans);
+      wide.spans[wide.count++] = span;
+      if (end - start < wideFrom * pixelTime) {
+        const left = Math.max(0, Math.min(columns - 1, Math.round((start - from) / pixelTime)));
+        fill(left, Math.max(left + 1, Math.min(columns, Math.round((end - from) / pixelTime))));
+      }
+      span += 1;
+      continue;
+    }
+    // All that ends within this column is shared with it; of many spans only the first is looked at.
+    const column = Math.max(0, Math.min(columns - 1, Math.floor((start - from) / pixelTime)));
+    const edge = from + (column + 1) * pixelTime;
+    touched[column] = spans.state[span]!;
+    fill(column, column + 1);
+    if (sharedCount > 0 && column - shared[sharedCount - 1]! <= joinGap) {
+      shared[sharedCount - 1] = column + 1;
+    } else {
+      if (sharedCount + 2 > shared.length) shared = grown(shared);
+      shared[sharedCount++] = column;
+      shared[sharedCount++] = column + 1;
+    }
+    span = gallopAbove(spans.end, edge, span + 1, last);
   }
-  for (let at = 0; at < wideCount; at += 1) {
-    const span = wide[at]!;
-    const state = spans.state[span]!;
-    const left = Math.max(-2, columnOf(spans.start[span]!));
-    const right = Math.min(columns + 2, Math.max(left + 1, columnOf(spans.end[span]!)));
+
+  if (filledCount > 0) {
+    const strip = renderer.strip(columns, lines);
+    const first = filled[0]!;
+    const end = filled[filledCount - 1]!;
+    for (let line = 0; line < lines; line += 1) strip.pixels.fill(look.backgroundPixel, line * strip.stride + first, line * strip.stride + end);
+    for (let at = 0; at < sharedCount; at += 2) fillShares(strip, scene, plot, row, shared[at]!, shared[at + 1]!, lines);
+    for (let at = wideFirst; at < wide.count; at += 1) {
+      const single = wide.spans[at]!;
+      const length = spans.end[single]! - spans.start[single]!;
+      // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
+      if (length < wideFrom * pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, look.statePixels[spans.state[single]!]!, look.edgePixels[spans.state[single]!]!, lines);
+    }
+    // Piece by piece, so that the grid shows between them, unless there are very many.
+    if (filledCount > 2 * 16) renderer.putStrip(deviceLeft, top, first, end - first, lines);
+    else for (let at = 0; at < filledCount; at += 2) renderer.putStrip(deviceLeft, top, filled[at]!, filled[at + 1]! - filled[at]!, lines);
+  }
+}
+
+/** Draws the bars of a row among `wide.spans[first … last)`, those wide enough for outline, pattern and name. */
+export function drawBars(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans, first: number, last: number): void {
+  const { session: { trace }, look } = scene;
+  const { spans } = trace;
+  const { from, pixelTime, columns, deviceLeft } = plot;
+  for (let at = first; at < last; at += 1) {
+    const index = wide.spans[at]!;
+    if (spans.end[index]! - spans.start[index]! < wideFrom * pixelTime) continue;
+    const state = spans.state[index]!;
+    const left = Math.max(-2, Math.round((spans.start[index]! - from) / pixelTime));
+    const right = Math.min(columns + 2, Math.max(left + 1, Math.round((spans.end[index]! - from) / pixelTime)));
     const x = (deviceLeft + left) / renderer.ratio;
     const barWidth = (right - left) / renderer.ratio;
     drawBar(renderer, look.states[state]!, trace.states[state]!.basis, x, y + barInset, barWidth, height - 2 * barInset);
@@ -91,6 +130,17 @@ function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger;
 }
 
+function fillSingle(strip: PixelStrip, columns: number, start: number, end: number, colour: number, edge: number, lines: number): void {
+  const { pixels, stride } = strip;
+  const left = Math.max(0, Math.min(columns - 1, Math.round(start)));
+  const right = Math.max(left + 1, Math.min(columns, Math.round(end)));
+  for (let line = 0, at = left; line < lines; line += 1, at += stride) {
+    for (let column = 0; column < right - left; column += 1) pixels[at + column] = colour;
+    // A line at the end tells it from a neighbour in the same state.
+    if (right - left >= 4) pixels[at + right - left - 1] = edge;
+  }
+}
+
 /** Divides each column from `first` to `last` by the share of time spent in each state; what is there at all stays visible. */
 function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, first: number, last: number, lines: number): void {
   const { look, session: { levels, trace } } = scene;
@@ -99,39 +149,38 @@ function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, fi
   if (shares.length < columns * stride) shares = new Float32Array(columns * stride * 2);
   rowCoverage(levels, row, plot.from + first * plot.pixelTime, plot.pixelTime, columns, shares);
   const { states } = levels.rows[row]!;
+  const width = states.length;
   const least = Math.max(2, Math.ceil(lines * 0.25));
-  const { pixels } = strip;
-  const occupied = (column: number): boolean => {
-    if (column < 0 || column >= columns) return false;
-    if (touched[first + column]! >= 0) return true;
-    for (const state of states) if (shares[column * stride + state]! > 0) return true;
-    return false;
-  };
-  let before = false;
-  let here = occupied(0);
+  const { pixels, stride: pitch } = strip;
+  const { statePixels } = look;
+  const bottom = (lines - 1) * pitch + first;
+  const given = shares;
   for (let column = 0; column < columns; column += 1) {
-    const after = occupied(column + 1);
-    const alone = here && !before && !after;
-    before = here;
-    const present = here;
-    here = after;
-    if (!present) continue;
-    let total = 0;
-    for (const state of states) total += shares[column * stride + state]!;
     const mark = touched[first + column]!;
+    if (mark < 0) continue;
+    const base = column * stride;
+    let total = 0;
+    for (let index = 0; index < width; index += 1) total += given[base + states[index]!]!;
     // What stands alone is a thin line; only in a crowd does height tell how much of the time was taken.
-    const height = alone ? lines : Math.min(lines, Math.max(least, Math.round(total * lines)));
-    let line = lines;
-    let sum = 0;
-    for (const state of states) {
-      const share = shares[column * stride + state]!;
-      if (share <= 0) continue;
-      sum += share;
-      const until = lines - Math.round((sum / total) * height);
-      const colour = look.statePixels[state]!;
-      for (; line > until; line -= 1) pixels[(line - 1) * strip.stride + first + column] = colour;
+    const alone = (column === 0 || touched[first + column - 1]! < 0) && (column + 1 === columns || touched[first + column + 1]! < 0);
+    let height = lines;
+    if (!alone) height = total * lines > least ? Math.min(lines, (total * lines + 0.5) | 0) : least;
+    let done = 0;
+    let at = bottom + column;
+    if (total > 0) {
+      const scale = height / total;
+      let sum = 0;
+      for (let index = 0; index < width; index += 1) {
+        const share = given[base + states[index]!]!;
+        if (share <= 0) continue;
+        sum += share;
+        const colour = statePixels[states[index]!]!;
+        for (const until = (sum * scale + 0.5) | 0; done < until; done += 1, at -= pitch) pixels[at] = colour;
+      }
+    } else {
+      const colour = statePixels[mark]!;
+      for (; done < height; done += 1, at -= pitch) pixels[at] = colour;
     }
-    if (total <= 0) for (; line > lines - height; line -= 1) pixels[(line - 1) * strip.stride + first + column] = look.statePixels[mark]!;
   }
 }
 
@@ -145,8 +194,8 @@ const dashed: readonly number[] = [5, 3];
 export function drawBar(renderer: Renderer, look: StateLook, basis: TraceBasis, x: number, y: number, width: number, height: number): void {
   renderer.rectangle(x, y, width, height, look.fill);
   const deviceX = Math.round(x * renderer.ratio);
-  if (width >= 8) renderer.pattern(x, y, width, height, look.pattern, look.ink, deviceX);
-  if (width >= 8 && basis === 'assumed') renderer.pattern(x, y, width, height, 'hatch', look.ink, deviceX);
+  if (width >= 10) renderer.pattern(x, y, width, height, look.pattern, look.ink, deviceX);
+  if (width >= 10 && basis === 'assumed') renderer.pattern(x, y, width, height, 'hatch', look.ink, deviceX);
   renderer.outline(x, y, width, height, look.edge, 1, basis === 'assumed' ? dotted : basis === 'inferred' ? dashed : undefined);
   if (basis === 'scenario' && width >= 12) renderer.rectangle(x + width - 5, y, 5, 3, look.edge);
 }

@@ -27,10 +27,14 @@ export interface Look {
   readonly states: readonly StateLook[];
   /** The states' colours as pixels, by index. */
   readonly statePixels: Uint32Array;
+  readonly edgePixels: Uint32Array;
   readonly backgroundPixel: number;
   readonly instants: readonly Colour[];
   readonly counterLine: Colour;
   readonly counterArea: Colour;
+  readonly counterLinePixel: number;
+  readonly counterBandPixel: number;
+  readonly counterAreaPixel: number;
   readonly drop: Colour;
   readonly dropGuide: Colour;
   readonly hover: Colour;
@@ -51,14 +55,17 @@ export interface Scene {
 
 /** Works out the colours of a session in a theme. */
 export function makeLook(session: Session, palette: Palette): Look {
+  const counterLine = palette.highContrast ? palette.foreground : palette.blue;
+  const counterArea = mix(palette.blue, palette.background, palette.highContrast ? 0.35 : 0.18);
   const states = stateLooks(session.trace.states.map((state) => state.key), palette);
   return {
     palette, states,
     statePixels: Uint32Array.from(states, (state) => pixel(state.fill)),
+    edgePixels: Uint32Array.from(states, (state) => pixel(state.edge)),
     backgroundPixel: pixel(palette.background),
     instants: session.trace.instantKinds.map((kind) => instantColour(kind.key, palette)),
-    counterLine: palette.highContrast ? palette.foreground : palette.blue,
-    counterArea: mix(palette.blue, palette.background, palette.highContrast ? 0.35 : 0.18),
+    counterLine, counterArea,
+    counterLinePixel: pixel(counterLine), counterBandPixel: pixel(mix(counterLine, palette.background, 0.5)), counterAreaPixel: pixel(counterArea),
     drop: palette.red,
     dropGuide: mix(palette.red, palette.background, 0.55),
     hover: mix(palette.foreground, palette.background, 0.5),

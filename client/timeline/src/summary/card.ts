@@ -22,6 +22,7 @@ export function createCard(actions: Actions): Card {
     update({ session, running, failure }) {
       root.hidden = session !== null;
       if (session !== null) {
+        if (shown !== '') root.replaceChildren();
         shown = '';
         return;
       }

@@ -100,7 +100,7 @@ export async function openTimeline(browser: Browser, options: { readonly width?:
         for (let at = 0; at < binary.length; at += 1) array[at] = binary.charCodeAt(at);
         window.postMessage({ type: 'outcome', outcome: sent, trace: array, view: keptView, sameRun: same }, '*');
       }, { sent: outcome, bytes: Buffer.from(trace).toString('base64'), keptView: view, same: sameRun });
-      await page.locator('.shown:not([hidden]), .notice.failed, .card [role=alert]').first().waitFor({ timeout: 10_000 });
+      await page.locator('.shown:not([hidden]), .notice.failed, .card:not([hidden]) [role=alert]').first().waitFor({ timeout: 10_000 });
       await timeline.settled();
     },
     received: () => page.evaluate(() => (window as unknown as { receivedMessages: FromTimeline[] }).receivedMessages),
