@@ -17,6 +17,7 @@ const required = [
   'extension/client/media/icon.png',
   'extension/dist/cli.js',
   'extension/dist/extension.js',
+  'extension/dist/server-features.js',
   'extension/dist/server.js',
   'extension/dist/server-features.js',
   'extension/dist/simulation-worker.js',

@@ -16,6 +16,8 @@ test('a finding, a hover and the timeline stand side by side', async ({ workbenc
   const problems = await workbench.problems();
   expectThat(problems.some((problem) => problem.includes('FileAlignment is 5')), `the finding is listed: ${JSON.stringify(problems)}`);
   await workbench.runCommand('View: Focus First Editor Group');
+  // Away from the buttons, whose tips would be in the picture.
+  await page.mouse.move(800, 900);
   await workbench.select('"FileAlignment"');
   expectContains(await workbench.hover(), 'FileAlignment', 'the hover');
   await workbench.screenshot('overview');
