@@ -21,8 +21,8 @@ export interface HoverOptions {
 /** Kinds of node a person points at; brackets and blanks say nothing. */
 const scalars: ReadonlySet<number> = new Set([NodeKind.String, NodeKind.Number, NodeKind.True, NodeKind.False, NodeKind.Null]);
 
-/** Longest text for which quiet hints are looked for when nobody has checked the rules yet. */
-const hintsAtOnce = 1_000_000;
+/** Longest text for which the rules are checked for the sake of a hover; in longer ones hints are told once the rules have been checked for the diagnostics. */
+const hintsAtOnce = 50_000;
 
 /** What the document and the catalog say about the place at a position. */
 export function hover(document: TextDocument, analysis: Analysis, position: Position, options: HoverOptions): Hover | null {
