@@ -36,23 +36,33 @@ describe('an item after the run-time edits', () => {
 
   it('has one state for each format that decides a size', () => {
     expect(after('[{ "When": "SetDataFormat", "FrameSize": "SizeImage", "Ranges": ["FramingRange"], "Frames": 4 }]', { ranges: ['Rgb24', 'Nv12'] })).toEqual([
-      { ...unedited, framing: [230400, 230400, 1], frames: 4 }, { ...unedited, framing: [3110400, 3110400, 1], frames: 4 },
+      { ...unedited, framing: [230400, 230400, undefined], frames: 4 }, { ...unedited, framing: [3110400, 3110400, undefined], frames: 4 },
     ]);
   });
 
   it('takes edits in order, field by field', () => {
-    expect(after('[{ "When": "Create", "FrameSize": 100, "FileAlignment": 7 }, { "When": "Create", "MaxFrameSize": 200, "Flags": "KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY" }]')).toEqual([
-      { physical: [100, 200, 1], framing: [100, 200, 1], frames: 2, flags: 0x80000000, alignment: 7 },
+    expect(after('[{ "When": "Create", "FrameSize": 100, "Stepping": 0, "FileAlignment": 7 }, { "When": "Create", "MaxFrameSize": 200, "Flags": "KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY" }]')).toEqual([
+      { physical: [100, 200, 0], framing: [100, 200, 0], frames: 2, flags: 0x80000000, alignment: 7 },
     ]);
   });
 
   it('knows what it does not know', () => {
-    expect(after('[{ "When": "Create", "FrameSize": "Unknown" }]')).toEqual([{ ...unedited, physical: [undefined, undefined, 1], framing: [undefined, undefined, 1] }]);
-    expect(after('[{ "When": "Create", "FrameSize": "SizeImage" }]', { ranges: [] })).toEqual([{ ...unedited, physical: [undefined, undefined, 1], framing: [undefined, undefined, 1] }]);
+    expect(after('[{ "When": "Create", "FrameSize": "Unknown" }]')).toEqual([{ ...unedited, physical: [undefined, undefined, undefined], framing: [undefined, undefined, undefined] }]);
+    expect(after('[{ "When": "Create", "FrameSize": "SizeImage" }]', { ranges: [] })).toEqual([{ ...unedited, physical: [undefined, undefined, undefined], framing: [undefined, undefined, undefined] }]);
     expect(after('[{ "When": "Create", "Storage": "OwnFraming", "Frames": 5 }]')).toEqual([
       { physical: [undefined, undefined, undefined], framing: [undefined, undefined, undefined], frames: 5, flags: undefined, alignment: undefined },
     ]);
     expect(after('[{ "When": "Create", "Item": 1, "Frames": 5 }]')).toEqual([unedited]);
+  });
+
+  it('is unknown where an edit states only half of what it writes', () => {
+    expect(after('[{ "When": "Create", "Stepping": 0 }]')).toEqual([{ ...unedited, physical: [undefined, undefined, 0], framing: [undefined, undefined, 0] }]);
+    expect(after('[{ "When": "Create", "MaxFrameSize": 9000, "Stepping": 4 }]')).toEqual([{ ...unedited, physical: [0, 9000, 4], framing: [8192, 9000, 4] }]);
+    const unknown = { physical: [undefined, undefined, undefined], framing: [undefined, undefined, undefined], frames: undefined, flags: undefined, alignment: undefined };
+    expect(after('[{ "When": "Create", "KsEdit": ["Descriptor", "AllocatorFraming"] }]')).toEqual([unknown]);
+    expect(after('[{}]')).toEqual([unknown]);
+    // A copy of the descriptor alone writes nothing to the framing.
+    expect(after('[{ "When": "Create", "KsEdit": ["Descriptor"] }, { "When": "Create", "KsEdit": ["AllocatorFraming"], "Frames": 4 }]')).toEqual([{ ...unedited, frames: 4 }]);
   });
 
   it('is one state for all pins that edit nothing', () => {

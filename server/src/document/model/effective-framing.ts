@@ -107,7 +107,10 @@ function edited(edit: Instance<typeof RuntimeEdit>, field: 'FrameSize' | 'MinFra
   return { value: undefined, from };
 }
 
-/** Carries out one edit on one item. What the edit does not say of a framing of the driver's own is unknown. */
+/**
+ * Carries out one edit on one item. What the edit leaves out keeps its value, with these exceptions, where it is unknown: everything in a framing of the
+ * driver's own, and of a framing that is copied and of which nothing written is stated; the step beside a FrameSize, and the sizes beside a Stepping alone.
+ */
 function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: number, format: Instance | undefined): void {
   const item = bound(edit, 'Item');
   const itemKnown = item.state === 'present' && item.kind === 'integer';
@@ -115,12 +118,14 @@ function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: numb
   const unsure = !itemKnown;
   const settle = (old: EffectiveNumber, written: EffectiveNumber | undefined): EffectiveNumber =>
     written === undefined ? old : unsure ? { value: undefined, from: written.from } : written;
-  if (wordOf(edit, 'Storage') === 'OwnFraming') forget(draft);
+  if (wordOf(edit, 'Storage') === 'OwnFraming' || saysNothingWritten(edit)) forget(draft);
   const ranges = editedRanges(edit);
-  const size = edited(edit, 'FrameSize', format);
+  // Who writes one size writes the step that goes with it, and the other way round: left out, it is not stated rather than not written.
+  const beside = (stated: 'FrameSize' | 'Stepping'): EffectiveNumber | undefined => (isStated(edit, stated) ? { value: undefined, from: [edit, stated] } : undefined);
+  const size = edited(edit, 'FrameSize', format) ?? (writesFrameSize(edit) ? undefined : beside('Stepping'));
   const min = edited(edit, 'MinFrameSize', format) ?? size;
   const max = edited(edit, 'MaxFrameSize', format) ?? size;
-  const stepping = edited(edit, 'Stepping', format);
+  const stepping = edited(edit, 'Stepping', format) ?? beside('FrameSize');
   for (const name of ['physicalRange', 'framingRange'] as const) {
     const old = draft[name];
     if (ranges !== undefined && !ranges.has(old.name)) continue;
@@ -130,6 +135,19 @@ function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: numb
   draft.frames = settle(draft.frames, edited(edit, 'Frames', format));
   draft.flags = settle(draft.flags, edited(edit, 'Flags', format));
   draft.alignmentOrPitch = settle(draft.alignmentOrPitch, edited(edit, 'FileAlignment', format));
+}
+
+/** Fields of an edit that hold what it writes to the framing. */
+const writtenFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'Frames', 'FileAlignment', 'Flags'] as const;
+
+/** True when an edit states something that it writes to the framing. */
+export const writesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => writtenFields.some((field) => isStated(edit, field));
+
+/** True when an edit is there and nothing of what it writes is stated. A copy of the descriptor alone writes nothing to the framing. */
+function saysNothingWritten(edit: Instance<typeof RuntimeEdit>): boolean {
+  if (writesFraming(edit)) return false;
+  const copied = (['KsEdit', 'KsEditSized'] as const).flatMap((field) => elementsOf(edit, field) ?? []);
+  return isStated(edit, 'Storage') || copied.length === 0 || copied.some((element) => element.state !== 'present' || element.kind !== 'word' || element.word !== 'Descriptor');
 }
 
 const unknown = (number: EffectiveNumber): EffectiveNumber => ({ value: undefined, from: number.from });

@@ -6,6 +6,6 @@ export type { FilterView, FramingView, ItemView, Model, PinView } from './views'
 export { modelOf, readModel } from './model';
 export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';
-export { declaredItem, effectiveItems, effectiveStates, pinsOf, strideOf, takesSizeFromFormat, writesFrameSize } from './effective-framing';
+export { declaredItem, effectiveItems, effectiveStates, pinsOf, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
 export { formatSize, frameBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize } from './format-size';
 export { standardTransport } from './standard-transport';

@@ -12,6 +12,7 @@ export const RuntimeEdit = defineStructure({
   name: 'RuntimeEdit',
   origin: 'format',
   summary: "A change that the driver makes to the pin's framing at run time. Frame sizes and counts are judged after these edits.",
+  remarks: 'What an edit leaves out it does not write. Two things are unknown instead: everything, in an edit that states nothing it writes; and Stepping beside FrameSize, or the sizes beside Stepping.',
   evidence: ['S'],
   fields: {
     When: property({ kind: 'word', words: words({

@@ -3,7 +3,7 @@ import type { RuleDescription } from '../rule';
 
 /** What can be wrong with the text, said for people who write JSON by hand. */
 const texts: Readonly<Record<SyntaxProblemKind, string>> = {
-  unterminatedString: 'This string has no closing quote on its line, so everything behind it is read as its text. Add ".',
+  unterminatedString: 'This string has no closing quote on its line, so the rest of the line is read as its text. Add ".',
   unterminatedComment: 'This comment has no end, so the rest of the file belongs to it. Add */.',
   expectedValue: 'A value is missing here. Write a number, a string, an array, an object, true, false or null.',
   expectedComma: 'A comma is missing here, between this value and the next.',

@@ -26,9 +26,9 @@ export const frm03 = defineRule({
 export const frm04 = defineRule({
   ...about, code: 'FRM-04', title: 'PinWeight is reserved', defaultSeverity: 'warning', sources: [framingPage], scope: 'framing',
   condition: 'PinWeight is not 0.',
-  effect: 'The weight of a framing over the whole graph is documented as reserved. It does not make Windows prefer this pin, and what it does instead is not documented.',
+  effect: 'The weight of a framing over the whole graph is documented as reserved. What another value does is not documented; do not count on it to make the graph manager prefer this pin.',
   remedy: 'Write 0, or leave PinWeight out.',
-  texts: { notZero: 'PinWeight is {value} ({hex}), but the member is reserved: it does not make the graph manager prefer this pin, and what it does instead is not documented. Write 0.' },
+  texts: { notZero: 'PinWeight is {value} ({hex}), but the member is reserved: what another value does is not documented. Write 0.' },
   check({ framing }, report) {
     const value = notZero(framing, 'PinWeight');
     if (value !== undefined) report([framing, 'PinWeight'], 'notZero', decimalAndHex(value));
@@ -39,9 +39,9 @@ export const frm04 = defineRule({
 export const frm08 = defineRule({
   ...about, code: 'FRM-08', title: 'BusFlags is not used', defaultSeverity: 'info', sources: [ksPage('ns-ks-ks_framing_item')], scope: 'item',
   condition: 'BusFlags is not 0.',
-  effect: 'The member is documented as unused, so the value has no effect.',
+  effect: 'The member is documented as not used, so no effect of the value can be counted on.',
   remedy: 'Write 0, or leave BusFlags out. The bus that the memory is reached over is named by BusType.',
-  texts: { notZero: 'BusFlags is {value} ({hex}), but nothing reads this member. Write 0; the bus is named by BusType.' },
+  texts: { notZero: 'BusFlags is {value} ({hex}), but the member is documented as not used. Write 0; the bus is named by BusType.' },
   check({ item }, report) {
     const value = numberOf(item, 'BusFlags');
     if (value !== undefined && value !== 0) report([item, 'BusFlags'], 'notZero', decimalAndHex(value));

@@ -39,7 +39,7 @@ export const frm10 = defineRule({
   condition: 'Flags has the bit 0x10.',
   effect: 'The bit is KSALLOCATOR_FLAG_PARTIAL_READ_SUPPORT and, in newer headers, KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY_CUSTOM_ALLOCATION as well. Nothing public says how Windows tells which of them was meant.',
   remedy: 'Set the bit only if the filter copes with partly filled frames and a custom allocation of system memory does no harm; write the name you mean, and say so in Notes.',
-  texts: { shared: 'Flags has the bit 0x10, which is both KSALLOCATOR_FLAG_PARTIAL_READ_SUPPORT and, in newer headers, KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY_CUSTOM_ALLOCATION: Windows may read it either way. Make sure that either meaning is true of this pin, or clear the bit.' },
+  texts: { shared: 'Flags has the bit 0x10, which is both KSALLOCATOR_FLAG_PARTIAL_READ_SUPPORT and, in newer headers, KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY_CUSTOM_ALLOCATION: how Windows reads it is not documented. Make sure that either meaning is true of this pin, or clear the bit.' },
   check(view, report) {
     for (const { value, from } of flagsOf(view)) if ((value & sharedBit) !== 0) report(from, 'shared');
   },
@@ -49,9 +49,9 @@ export const frm10 = defineRule({
 export const frm11 = defineRule({
   code: 'FRM-11', title: 'Pipe flags in a pin descriptor', area: 'framing', defaultSeverity: 'warning', evidence: ['H', 'I'], sources: [flagLines], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'Flags has bits of 0x3F00 (KSALLOCATOR_FLAG_NO_FRAME_INTEGRITY to KSALLOCATOR_FLAG_ATTENTION_STEPPING).',
-  effect: 'The header lists these bits as flags of allocator pipes. They are expected to be computed by the graph manager for a whole pipe; in the framing of one pin they state something that the pin cannot know (inferred).',
+  effect: 'The header lists these bits as flags of allocator pipes. The graph manager is expected to compute them for a whole pipe; in the framing of one pin they state something that the pin cannot know (inferred).',
   remedy: 'Remove the bits.',
-  texts: { pipe: 'Flags has {names} ({hex}). The header lists these as flags of a whole pipe, which the graph manager computes; a pin has no reason to set them (inferred). Remove them.' },
+  texts: { pipe: 'Flags has {names} ({hex}). The header lists these as flags of a whole pipe, which the graph manager is expected to compute; a pin has no reason to set them (inferred). Remove them.' },
   check(view, report) {
     for (const { value, from } of flagsOf(view)) {
       const bits = value & pipeBits;

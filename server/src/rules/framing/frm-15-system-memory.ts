@@ -15,7 +15,7 @@ export const frm15 = defineRule({
   effect: 'The default allocator takes frames from system memory and requires the flag. Without it other pins assume that this one maps memory of its device, which nobody allocates.',
   remedy: 'Add KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY to Flags, or give the pin an allocator of its own (KSPIN_DISPATCH.Allocator).',
   texts: {
-    missing: 'Flags lacks KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY, which the default allocator requires, and no allocator of the driver is there instead. Peers assume a mapping of device memory that nobody allocates. Add the flag, or give the pin a KSALLOCATOR_DISPATCH.',
+    missing: 'Flags lacks KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY, which the default allocator requires, and the pin has no allocator of its own. Peers then assume a mapping of device memory, which nobody allocates. Add the flag, or give the pin a KSALLOCATOR_DISPATCH.',
     pin: 'Pin {pin} of filter {filter} uses this framing and has no KSALLOCATOR_DISPATCH.',
   },
   check(view, report) {

@@ -27,13 +27,13 @@ const isPowerOfTwo = (value: number): boolean => value !== 0 && (value & (value 
 export const frm25 = defineRule({
   code: 'FRM-25', title: 'FileAlignment is not a mask', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'H'], sources: [framingPage, alignmentConstants], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'FileAlignment is not of the form 2ⁿ − 1, and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
-  effect: 'FileAlignment is used as a mask: addresses are rounded with `& ~FileAlignment`. A value with holes in it leaves low bits standing and clears others, so frames come out at addresses that are aligned to nothing.',
+  effect: 'FileAlignment is used as a mask: addresses are rounded with `& ~FileAlignment`. A value with holes in it keeps some low bits and clears others, so frames begin at addresses that are not aligned.',
   remedy: 'Write the alignment minus one: FILE_64_BYTE_ALIGNMENT (0x3F) for 64 bytes. For a required line pitch set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch.',
   texts: {
-    mask: 'FileAlignment is {value} ({hex}), which is no mask: rounding with & ~{hex} gives addresses that are aligned to nothing. Write the alignment minus one, such as 0x3F for 64 bytes.',
-    alignment: 'FileAlignment is {value} ({hex}), probably the alignment itself. The field wants the alignment minus one: & ~{hex} would keep the low bits of addresses and clear a single other. Write {wanted} ({wantedHex}) for an alignment of {value} bytes (inferred).',
-    pitch: 'FileAlignment is {value} ({hex}), which is no mask and looks like the pitch of a line (inferred). As an alignment it gives addresses that are aligned to nothing. For a pitch set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch; for an alignment write it minus one.',
-    flagMissing: 'FramePitch is written, but KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear, so that the member is read as FileAlignment: {value} ({hex}) is no mask, and frames come out at addresses that are aligned to nothing. Set the flag, or write FileAlignment.',
+    mask: 'FileAlignment is {value} ({hex}), which is not of the form 2ⁿ − 1: rounding with & ~{hex} does not align addresses. Write the alignment minus one, such as 0x3F for 64 bytes.',
+    alignment: 'FileAlignment is {value} ({hex}), probably the alignment itself; the field holds the alignment minus one. As a mask, {hex} clears one bit of an address and keeps those below it, so frames are not aligned. Write {wanted} ({wantedHex}) for an alignment of {value} bytes (inferred).',
+    pitch: 'FileAlignment is {value} ({hex}), which is not of the form 2ⁿ − 1 and looks like the pitch of a line (inferred). As a mask it does not align addresses. For a pitch set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch; for an alignment write the alignment minus one.',
+    flagMissing: 'FramePitch is written, but KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear, so the member is read as FileAlignment: {value} ({hex}) is not of the form 2ⁿ − 1 and does not align addresses. Set the flag, or write FileAlignment.',
   },
   check(view, report) {
     for (const { state, mask } of alignments(view)) {
@@ -63,7 +63,7 @@ export const frm28 = defineRule({
   effect: "ReactOS's default allocator refuses such a request with STATUS_INVALID_PARAMETER. What Windows does is unknown.",
   remedy: 'Ask for PAGE_SIZE − 1 (0xFFF) or less, or supply a KSALLOCATOR_DISPATCH that can align so.',
   texts: {
-    page: "FileAlignment is {value} ({hex}), more than PAGE_SIZE - 1 ({page}), and the default allocator has to serve it: ReactOS's refuses that with STATUS_INVALID_PARAMETER; Windows unknown. Write {page} or less, or supply an allocator of your own.",
+    page: "FileAlignment is {value} ({hex}), more than PAGE_SIZE - 1 ({page}), and the pin has no allocator of its own: ReactOS's default allocator refuses that with STATUS_INVALID_PARAMETER; what Windows does is unknown. Write {page} or less, or supply an allocator of your own.",
     pin: 'Pin {pin} of filter {filter} uses this framing and has no KSALLOCATOR_DISPATCH.',
   },
   check(view, report, { pageSize }) {

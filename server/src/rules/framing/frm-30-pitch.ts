@@ -1,7 +1,7 @@
 import { type EffectiveItem, type ItemView, effectiveStates, linesOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { headerLines } from '../../ks/index';
-import { formatName, pinNames } from '../facts';
+import { connectable, formatName, pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { requirement } from '../vocabulary';
 
@@ -20,9 +20,9 @@ function* pitches(view: ItemView): Generator<{ readonly state: EffectiveItem; re
 export const frm30 = defineRule({
   code: 'FRM-30', title: 'Two-dimensional buffer without a pitch', area: 'framing', defaultSeverity: 'warning', evidence: ['H'], sources: [pitchLines], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is set, and FramePitch (the memory of FileAlignment) is 0.',
-  effect: 'The flag makes the member the required distance between lines. With 0 the buffer is demanded to be two-dimensional, and its second dimension is not said.',
+  effect: 'The flag makes the member the required distance between lines. With 0 the buffer is demanded to be two-dimensional, and the distance between its lines is missing.',
   remedy: 'Write the pitch in FramePitch: bytes of a line plus padding. Or clear the flag if an ordinary buffer will do.',
-  texts: { zero: 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is set, but FramePitch is 0: the allocator is told to lay out lines and not how far apart. Write the bytes of a line plus padding, or clear the flag.' },
+  texts: { zero: 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is set, but FramePitch is 0: the buffer is demanded to be two-dimensional, and the distance between its lines is missing. Write the bytes of a line plus padding, or clear the flag.' },
   check(view, report) {
     for (const { state, pitch } of pitches(view)) if (pitch === 0) report(state.alignmentOrPitch.from, 'zero');
   },
@@ -43,7 +43,7 @@ export const frm31 = defineRule({
     for (const { state, pitch } of pitches(view)) {
       if (pitch === 0) continue;
       const amount = Math.abs(pitch);
-      for (const pin of state.pins) {
+      for (const pin of connectable(state)) {
         for (const range of state.format ? [state.format] : pin.dataRanges) {
           const lines = linesOf(range);
           if (!lines) continue;

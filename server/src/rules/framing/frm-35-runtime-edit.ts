@@ -1,4 +1,4 @@
-import { type Instance, bound, elementsOf, isStated, numberOf, wordOf } from '../../document/index';
+import { type Instance, bound, elementsOf, isStated, numberOf, wordOf, writesFraming } from '../../document/index';
 import { RuntimeEdit, headerLines, ksPage } from '../../ks/index';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
@@ -21,9 +21,6 @@ function copiedBy(edit: Instance<typeof RuntimeEdit>): { readonly descriptor: bo
   return descriptor || framing ? { descriptor, framing } : undefined;
 }
 
-const framingFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'Frames', 'FileAlignment', 'Flags'] as const;
-const writesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => framingFields.some((field) => isStated(edit, field));
-
 /** The list that an edit names its copies in, to point at. */
 const listOf = (edit: Instance<typeof RuntimeEdit>): readonly [Instance, string] => [edit, isStated(edit, 'KsEdit') ? 'KsEdit' : 'KsEditSized'];
 
@@ -40,18 +37,26 @@ export const frm35 = defineRule({
   },
   check({ framing, edits }, report) {
     if (framing.state === 'null') return;
+    // A copy that an earlier edit has put into the object bag is found there by a later one; what an earlier edit copies may be unknown.
+    const before = { descriptor: false, framing: false };
     for (const edit of edits) {
       const storage = wordOf(edit, 'Storage');
       if (storage === 'InPlace') {
         // A framing that is not const may be filled in before anything uses it.
-        if (wordOf(edit, 'When') !== 'DriverInit') report([edit, 'Storage'], 'inPlace');
+        const when = wordOf(edit, 'When');
+        if (when !== undefined && when !== 'DriverInit') report([edit, 'Storage'], 'inPlace');
         continue;
       }
-      if (storage === 'OwnDescriptor' || (isStated(edit, 'Storage') && storage === undefined)) continue;
-      const copied = copiedBy(edit);
-      if (copied === undefined || (copied.descriptor && copied.framing) || !(copied.framing || writesFraming(edit))) continue;
-      if (!copied.descriptor) report(listOf(edit), 'descriptorNotCopied');
-      else if (storage !== 'OwnFraming') report(listOf(edit), 'framingNotCopied');
+      const listed = copiedBy(edit);
+      if (storage === 'OwnDescriptor' || (isStated(edit, 'Storage') && storage === undefined) || listed === undefined) {
+        before.descriptor = before.framing = true;
+        continue;
+      }
+      if (listed.descriptor) before.descriptor = true;
+      if (listed.framing || storage === 'OwnFraming') before.framing = true;
+      if ((before.descriptor && before.framing) || !(listed.framing || writesFraming(edit))) continue;
+      if (!before.descriptor) report(listOf(edit), 'descriptorNotCopied');
+      else report(listOf(edit), 'framingNotCopied');
     }
   },
 });
@@ -70,11 +75,13 @@ export const frm37 = defineRule({
     if (framing.state !== 'present' || !framingView) return;
     const count = isStated(framing.instance, 'CountItems') ? numberOf(framing.instance, 'CountItems') : framingView.elementCount;
     if (count === undefined || count <= 1) return;
+    const names = (edit: Instance<typeof RuntimeEdit>, field: 'KsEdit' | 'KsEditSized'): boolean =>
+      (elementsOf(edit, field) ?? []).some((element) => element.state === 'present' && element.kind === 'word' && element.word === 'AllocatorFraming');
     for (const edit of edits) {
       const storage = wordOf(edit, 'Storage');
-      if (storage !== undefined && storage !== 'Edited') continue;
-      const list = elementsOf(edit, 'KsEdit') ?? [];
-      if (!list.some((element) => element.state === 'present' && element.kind === 'word' && element.word === 'AllocatorFraming')) continue;
+      // What is in the object bag already is not copied again.
+      if (names(edit, 'KsEditSized') || storage === 'OwnFraming' || storage === 'OwnDescriptor') return;
+      if ((storage !== undefined && storage !== 'Edited') || !names(edit, 'KsEdit')) continue;
       report([edit, 'KsEdit'], 'lost', { count, bytes: 24 + 88 * count }, { related: [{ where: [framing.instance, 'FramingItem'], text: 'framing', arguments: { count } }] });
     }
   },

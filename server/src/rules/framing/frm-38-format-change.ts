@@ -1,4 +1,4 @@
-import { type EffectiveItem, type Instance, type PinView, effectiveStates, frameBytesOf, largestFrameBytesOf, takesSizeFromFormat, wordOf, writesFrameSize } from '../../document/index';
+import { type EffectiveItem, type Instance, type PinView, effectiveStates, formatSize, frameBytesOf, largestFrameBytesOf, sampleSize, takesSizeFromFormat, wordOf, writesFrameSize } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { RuntimeEdit, streamTopic } from '../../ks/index';
 import { connectable, formatName, pinNames } from '../facts';
@@ -25,16 +25,22 @@ function outgrowing(pin: PinView, { framingRange }: EffectiveItem): { readonly r
   return found;
 }
 
+/** True when a pin may be connected with formats of different sizes: it offers several, or one whose image may grow. */
+function sizeVaries({ dataRanges }: PinView): boolean {
+  const sizes = dataRanges.flatMap((range) => [formatSize(range) ?? sampleSize(range), frameBytesOf(range), largestFrameBytesOf(range)]).filter((bytes) => bytes !== undefined);
+  return new Set(sizes).size > 1;
+}
+
 /** Frame sizes that do not follow the format. */
 export const frm38 = defineRule({
   code: 'FRM-38', title: 'Frame size does not follow the format', area: 'framing', defaultSeverity: 'warning', evidence: ['D', 'S'], sources: [streamTopic('specifying-allocator-framing-in-avstream-codecs'), sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'item',
-  condition: "A format that the pin's data ranges allow needs larger frames than FramingRange has, or an edit takes the frame size from the format, and no edit in Create or SetDataFormat (or in a property handler) writes the size.",
+  condition: "A format that the pin's data ranges allow needs larger frames than FramingRange has, or an edit takes the frame size from a format that may differ, and no edit in Create or SetDataFormat (or in a property handler) writes the size.",
   effect: 'Clients negotiate with the size that was there before the format was known, and get frames too small for the images of the connected format.',
   remedy: 'Write the frame size of the new format into an edited framing in SetDataFormat, or in Create, where the connected format is known.',
   texts: {
     outgrown: 'MaxFrameSize is {max} bytes, but {format} allows images of {bytes} bytes, and no edit in Create or SetDataFormat adapts the framing: after such a format is chosen, frames are too small. Write the frame size into an edited framing when the format is known.',
     late: 'This edit takes the frame size from the format, but comes only with a state change ({when}), after the framing has been negotiated: clients work with a stale size. Make the edit in SetDataFormat or Create.',
-    early: 'This edit takes the frame size from the format, but comes too early ({when}): no format is connected yet, and the one that is chosen later leaves the size stale. Make the edit in SetDataFormat or Create.',
+    early: 'This edit takes the frame size from the format, but comes too early ({when}): no format is connected yet, the pin offers formats of different sizes, and the one that is chosen later leaves the size stale. Make the edit in SetDataFormat or Create.',
     pin: 'Pin {pin} of filter {filter} offers this format.',
   },
   check(view, report) {
@@ -45,7 +51,7 @@ export const frm38 = defineRule({
         const stale = pin.edits.find((edit) => takesSizeFromFormat(edit) && writesFrameSize(edit, 'FramingRange'));
         const when = stale && wordOf(stale, 'When');
         if (stale && when === 'StateChange') report([stale, 'When'], 'late', { when }, { about });
-        else if (stale && when !== undefined) report([stale, 'When'], 'early', { when }, { about });
+        else if (stale && when !== undefined && sizeVaries(pin)) report([stale, 'When'], 'early', { when }, { about });
         if (stale) continue;
         const found = outgrowing(pin, state);
         if (!found) continue;

@@ -23,7 +23,7 @@ export const frm41 = defineRule({
   effect: "A user-mode filter upstream may bring its own allocator and look at neither size nor alignment; the documentation names the MPEG-2 splitter. The driver then meets frames that its framing forbids.",
   remedy: 'Check size and alignment of every frame before using it, and copy where it does not fit. KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY says that the driver does so.',
   texts: {
-    ignored: 'This framing demands a size or an alignment of frames that may come from user mode, where an allocator may ignore both (the MPEG-2 splitter does). Check every frame in the driver, and set KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY if it copes.',
+    ignored: 'This framing demands a size or an alignment of frames that may come from user mode, where an allocator may ignore both (the documentation names the MPEG-2 splitter). Check every frame in the driver, and set KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY if it copes.',
     pin: 'Input pin {pin} of filter {filter} can be fed from user mode.',
   },
   check(view, report) {

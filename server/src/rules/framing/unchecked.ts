@@ -27,7 +27,7 @@ export const silentFramingRules: readonly SilentRule[] = [
     ...common, code: 'FRM-36', title: 'KsEdit without the mutex of the object bag', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-_ksedit')], because: { kind: 'behaviour' },
     otherSeverities: [{ severity: 'warning', when: 'the result of KsEdit is ignored, or the descriptor is reached by CONTAINING_RECORD' }],
     condition: 'KsEdit is called above PASSIVE_LEVEL or without holding the mutex that protects the object bag; or its result is ignored, or the descriptor is reached by CONTAINING_RECORD (warning).',
-    effect: 'Two threads edit one bag at once: the list of its items is damaged.',
+    effect: 'Two threads edit one bag at once: its list of items may be damaged.',
     remedy: 'Call KsEdit at PASSIVE_LEVEL with the mutex held, as AVStream does around Create and SetDataFormat; check its result.',
   },
 ];

@@ -3,20 +3,24 @@ import { grouped } from '../../findings/index';
 import { ksPage } from '../../ks/index';
 import { onlyInputPins } from '../facts';
 import { type ReportOptions, defineRule } from '../rule';
+import { noBound } from '../vocabulary';
 
 const itemPage = ksPage('ns-ks-ks_framing_item');
 const inputPins = { severity: 'info', when: 'only input pins use the framing' } as const;
 
 interface Pair { readonly state: EffectiveItem; readonly physical: { readonly min: number; readonly max: number }; readonly optimal: { readonly min: number; readonly max: number } }
 
-/** States of an item in which both ranges are known and set. A maximum of 0 means "not set": RNG-08 and RNG-09 speak of that. */
+/**
+ * States of an item in which both ranges are known and set. A maximum of 0 means "not set": RNG-08 and RNG-09 speak of that. 0 to (ULONG)-1 is what
+ * SetDontCareKsFramingRange writes: an optimum without a wish, of which RNG-14 speaks.
+ */
 function* pairsOf(view: ItemView): Generator<Pair> {
   for (const state of effectiveStates(view)) {
     const { physicalRange, framingRange } = state;
     const physical = { min: physicalRange.min.value, max: physicalRange.max.value };
     const optimal = { min: framingRange.min.value, max: framingRange.max.value };
     if (physical.min === undefined || physical.max === undefined || optimal.min === undefined || optimal.max === undefined) continue;
-    if (physical.max === 0 || (optimal.min === 0 && optimal.max === 0)) continue;
+    if (physical.max === 0 || (optimal.min === 0 && (optimal.max === 0 || optimal.max === noBound))) continue;
     yield { state, physical: { min: physical.min, max: physical.max }, optimal: { min: optimal.min, max: optimal.max } };
   }
 }
@@ -54,7 +58,7 @@ export const rng06 = defineRule({
 /** An optimum that is partly out of reach. */
 export const rng07 = defineRule({
   code: 'RNG-07', title: 'FramingRange partly outside PhysicalRange', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [inputPins], evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
-  condition: 'After the declared run-time edits FramingRange is not wholly inside PhysicalRange. A range of all zeros counts as not set.',
+  condition: 'After the declared run-time edits FramingRange is not wholly inside PhysicalRange. A range of all zeros counts as not set, and a FramingRange of 0 to (ULONG)-1 ("don\'t care") as without a preference.',
   effect: 'Part of the sizes offered as best cannot be used; whoever negotiates has to cut the range, if it does (inferred).',
   remedy: 'Narrow FramingRange to PhysicalRange, or widen PhysicalRange if the hardware can do more.',
   texts: {

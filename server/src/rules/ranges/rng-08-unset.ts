@@ -1,6 +1,6 @@
 import { effectiveStates } from '../../document/index';
 import { ksPage } from '../../ks/index';
-import { onlyInputPins, relatedPins } from '../facts';
+import { connectable, onlyInputPins, relatedPins } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { dataFlow } from '../vocabulary';
@@ -18,7 +18,7 @@ export const rng08 = defineRule({
   check(view, report) {
     for (const state of effectiveStates(view)) {
       if (state.physicalRange.max.value !== 0) continue;
-      const pins = state.pins.filter((pin) => pin.dataFlow === dataFlow.out);
+      const pins = connectable(state).filter((pin) => pin.dataFlow === dataFlow.out);
       const related = { related: relatedPins(pins.length > 0 ? pins : state.pins, 'pin'), about: [state.physicalRange.min.from, state.framingRange.max.from] };
       if (pins.length > 0) report(state.physicalRange.max.from, 'nothing', {}, related);
       else if (onlyInputPins(state)) report(state.physicalRange.max.from, 'nothing', {}, { ...related, severity: 'info' });
@@ -32,7 +32,7 @@ export const rng09 = defineRule({
   condition: 'After the declared run-time edits MaxFrameSize of FramingRange is 0.',
   effect: 'In the older KSALLOCATOR_FRAMING a size of 0 states no requirement. ReactOS refuses to create an allocator for frames of size 0; what Windows does is unknown.',
   remedy: 'Write the size that suits the driver, or declare the run-time edit that sets it.',
-  texts: { nothing: 'MaxFrameSize of FramingRange is 0 after the run-time edits that are declared. In KSALLOCATOR_FRAMING that states no requirement, but ReactOS refuses to create an allocator with frame size 0; Windows unknown. Write a size, or declare the edit that sets it.' },
+  texts: { nothing: 'MaxFrameSize of FramingRange is 0 after the run-time edits that are declared. In KSALLOCATOR_FRAMING that states no requirement, but ReactOS refuses to create an allocator with frame size 0; what Windows does is unknown. Write a size, or declare the edit that sets it.' },
   check(view, report) {
     for (const { framingRange } of effectiveStates(view)) if (framingRange.max.value === 0) report(framingRange.max.from, 'nothing');
   },

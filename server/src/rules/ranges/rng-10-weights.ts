@@ -6,9 +6,9 @@ import { defineRule } from '../rule';
 export const rng10 = defineRule({
   code: 'RNG-10', title: 'Weights of a range are not supported', area: 'frameSize', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_range_weighted')], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'InPlaceWeight or NotInPlaceWeight is not 0.',
-  effect: 'Both members are documented as not supported and to be 0. A weight does not make Windows prefer this range, and what it does instead is not documented.',
+  effect: 'Both members are documented as not supported and to be 0. What another value does is not documented.',
   remedy: 'Write 0, or leave both out.',
-  texts: { weight: '{field} is {value}, but weights of ranges are not supported: Windows is not documented to prefer anything by it. Write 0.' },
+  texts: { weight: '{field} is {value}, but weights of ranges are documented as not supported. Write 0.' },
   check({ item }, report) {
     const range = instanceIn(item, 'FramingRange', KS_FRAMING_RANGE_WEIGHTED);
     if (!range) return;

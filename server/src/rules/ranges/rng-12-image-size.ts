@@ -27,8 +27,8 @@ export const rng12 = defineRule({
   effect: 'Buffers are negotiated that an image does not fit into. Microsoft samples complete such buffers empty, with DataUsed 0; a driver that does not check them writes past their end (inferred).',
   remedy: 'Write the image size of the connected format into an edited framing, in Create or SetDataFormat; or declare a range whose minimum holds the largest image.',
   texts: {
-    tooSmall: 'MaxFrameSize of FramingRange is {max} bytes, but an image of {format} takes {bytes}: the buffers that are negotiated cannot hold it (inferred). Write the image size into an edited framing when the format is known, or declare {bytes} or more.',
-    mayBeTooSmall: 'MinFrameSize of FramingRange is {min} bytes, but an image of {format} takes {bytes}: the negotiation may settle on buffers that cannot hold it (inferred). Raise the minimum to {bytes}, and check every buffer in the driver.',
+    tooSmall: 'MaxFrameSize of FramingRange is {max} bytes, but a frame of {format} takes {bytes}: the buffers that are negotiated cannot hold it (inferred). Write the size into an edited framing when the format is known, or declare {bytes} or more.',
+    mayBeTooSmall: 'MinFrameSize of FramingRange is {min} bytes, but a frame of {format} takes {bytes}: the negotiation may settle on buffers that cannot hold it (inferred). Raise the minimum to {bytes}, and check every buffer in the driver.',
     pin: 'Pin {pin} of filter {filter} offers {format}.',
   },
   check(view, report) {
