@@ -21,7 +21,6 @@ const texts = {
   'running.progress': '{percent} % – {time} of virtual time',
   'running.label': 'Progress of the simulation',
   'running.cancel': 'Cancel',
-  'running.announce': 'Simulating {scenario}.',
   'failed.title': 'The simulation did not run',
   'failed.show': 'Show in Descriptor',
   'failed.again': 'Run Again',
@@ -32,9 +31,7 @@ const texts = {
   'notice.stale.run': 'Run Again',
   'notice.otherRun': 'This run is not the one your view was saved from: its fingerprint is now {fingerprint}.',
   'notice.dismiss': 'Dismiss',
-  'notice.highlight': 'Marked with ◆: what {path} configures.',
-  'notice.highlight.none': 'Nothing in this run is configured by {path}.',
-  'notices': 'Notices',
+  'notice.highlight': 'Underlined, or marked ◆: what {path} configures.',
 
   'stage.label': 'Timeline of {rows} rows and {counters} counters over {duration}. Arrow keys select spans; press question mark for all keys. The Table tab holds the same as a table.',
   'stage.role': 'timeline',
@@ -94,8 +91,6 @@ const texts = {
 
   'selection.none': 'Nothing selected. Click a span on the timeline, or press the arrow keys while the timeline has the focus.',
   'selection.row': 'Row',
-  'selection.state': 'State',
-  'selection.event': 'Event',
   'selection.start': 'Start',
   'selection.end': 'End',
   'selection.at': 'Time',

@@ -40,12 +40,18 @@ function drawHeading(renderer: Renderer, { look: { palette } }: Scene, group: st
   renderer.text(groupName(group), 8, y + height / 2, renderer.width - 16, palette.foreground, 'bold');
 }
 
+/** The cursor while it can be seen: states and values of a time one does not see would mislead. */
+function visibleCursor({ cursor, range }: Scene): number | null {
+  return cursor !== null && cursor >= range.from && cursor <= range.to ? cursor : null;
+}
+
 function drawMark(renderer: Renderer, scene: Scene, y: number, height: number): void {
   renderer.marker('diamond', 7, y + height / 2, 8, scene.look.palette.highlight, scene.look.palette.gutter);
 }
 
 function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
-  const { session: { trace, names }, look, look: { palette }, cursor, highlight, selection } = scene;
+  const { session: { trace, names }, look, look: { palette }, highlight, selection } = scene;
+  const cursor = visibleCursor(scene);
   if (selection?.row === row) renderer.rectangle(0, y + 1, 3, height - 2, palette.focus);
   if (highlight?.rows[row] === true) drawMark(renderer, scene, y, height);
   const name = names.rows[row]!;
@@ -53,18 +59,20 @@ function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
   renderer.text(name, indent, y + height / 2, plot.left - indent - 8, palette.foreground);
   if (cursor === null) return;
   const span = spanAt(trace, row, cursor);
-  if (span < 0 || plot.left - used < 44) return;
+  if (span < 0 || plot.left - used < 24) return;
   const state = trace.spans.state[span]!;
   const label = names.states[state]!;
-  const room = plot.left - used - 22;
-  const shown = Math.min(room, renderer.measure(label));
-  renderer.text(label, plot.left - 8, y + height / 2, room, palette.quiet, 'normal', 'right');
-  renderer.rectangle(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.fill);
-  renderer.outline(plot.left - 8 - shown - 11, y + height / 2 - 4, 8, 8, look.states[state]!.edge, 1);
+  const measured = renderer.measure(label);
+  const fits = measured <= plot.left - used - 22;
+  if (fits) renderer.text(label, plot.left - 8, y + height / 2, measured + 2, palette.quiet, 'normal', 'right');
+  const x = plot.left - 8 - (fits ? measured + 11 : 8);
+  renderer.rectangle(x, y + height / 2 - 4, 8, 8, look.states[state]!.fill);
+  renderer.outline(x, y + height / 2 - 4, 8, 8, look.states[state]!.edge, 1);
 }
 
 function drawCounterName(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { session: { trace, names, counterTops }, look: { palette }, cursor, highlight } = scene;
+  const { session: { trace, names, counterTops }, look: { palette }, highlight } = scene;
+  const cursor = visibleCursor(scene);
   const { limit } = trace.counters[counter]!;
   if (highlight?.counters[counter] === true) drawMark(renderer, scene, y, height);
   const value = cursor === null ? null : counterAt(trace.counters[counter]!, cursor);

@@ -121,6 +121,7 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
       const index = selection.index + step;
       if (index < offsets[selection.row]! || index >= offsets[selection.row + 1]!) return;
       actions.select({ ...selection, index });
+      followSelection();
     },
     selectRow(step) {
       const { session, selection, cursor, range } = store.get();
@@ -136,6 +137,7 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
         const near = spanNear(session, row, time, 0);
         const index = near >= 0 ? near : Math.min(offsets[row + 1]! - 1, firstAbove(end, time, offsets[row]!, offsets[row + 1]!));
         actions.select({ kind: 'span', row, index });
+        followSelection();
         return;
       }
     },
@@ -183,6 +185,12 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
       const { drawer } = store.get();
       store.update({ tab, drawer: { ...drawer, open: true } });
     },
+  };
+  /** Brings the cursor to what was selected by key, so that the values shown are those of its time. */
+  const followSelection = (): void => {
+    const { selection, cursor } = store.get();
+    if (selection === null || (cursor !== null && cursor >= timeOf(selection) && cursor <= endOf(selection))) return;
+    store.update({ cursor: timeOf(selection) });
   };
   const selectInstant = (index: number): void => {
     const { session } = store.get();

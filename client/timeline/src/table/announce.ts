@@ -1,6 +1,7 @@
 import { counterAt } from '../../../../server/src/trace/index';
 import { frameText } from '../details/describe-hit';
 import { element } from '../parts/element';
+import { runningTitle } from '../summary/notices';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { formatExact, formatShort } from '../view/time-format';
@@ -28,11 +29,20 @@ export function createAnnouncer(): Announcer {
     say,
     update(state, previous) {
       if (state.session !== null && state.session !== previous.session) say(text('announce.outcome', { headline: state.session.outcome.headline }));
+      else if (state.running !== null && previous.running === null) say(runningTitle(state.running.scenario));
+      else if (state.failure !== null && state.failure !== previous.failure) say(`${text('failed.title')}. ${state.failure.text}`);
       else if (state.selection !== previous.selection) say(selectionWords(state));
-      else if (state.cursor !== previous.cursor && state.cursor !== null) say(cursorWords(state));
+      else if (state.cursor !== previous.cursor && state.cursor !== null) say(isSelectionStart(state) ? selectionWords(state) : cursorWords(state));
       else if (state.range !== previous.range && state.session === previous.session) say(text('announce.range', { from: formatShort(state.range.from), to: formatShort(state.range.to) }));
     },
   };
+}
+
+/** The cursor goes along when one selects by key: then the selection is what matters. */
+function isSelectionStart({ session, selection, cursor }: AppState): boolean {
+  if (session === null || selection === null) return false;
+  const { spans, instants } = session.trace;
+  return cursor === (selection.kind === 'span' ? spans.start[selection.index] : instants.time[selection.index]);
 }
 
 function selectionWords({ session, selection }: AppState): string {

@@ -19,6 +19,7 @@ export interface Palette {
   readonly groupBackground: Colour;
   readonly focus: Colour;
   readonly selection: Colour;
+  /** Marks what the editor's value configured; stands out from every state's colour. */
   readonly highlight: Colour;
   readonly blue: Colour;
   readonly green: Colour;
@@ -79,7 +80,7 @@ export function buildPalette(kind: ThemeKind, forced: boolean, read: ReadColour,
     gridLine: highContrast ? mix(foreground, background, 0.25) : mix(foreground, background, 0.08),
     groupBackground: highContrast ? background : mix(foreground, background, 0.06),
     selection: on(first(forced ? ['Highlight'] : highContrast ? ['--vscode-contrastActiveBorder', '--vscode-focusBorder'] : ['--vscode-foreground'], contrast(white, background) > 8 ? white : black)),
-    highlight: on(first(forced ? ['Highlight'] : ['--vscode-editorWarning-foreground', '--vscode-charts-yellow'], own('yellow'))),
+    highlight: forced ? on(first(['Highlight'], foreground)) : foreground,
     blue: hue('blue'), green: hue('green'), orange: hue('orange'), yellow: hue('yellow'), purple: hue('purple'), red: hue('red'),
   };
 }
