@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { eventually, expectContains, expectEqual, expectThat } from '../expect';
 import { test, type DriverContext } from './driver';
@@ -124,4 +126,42 @@ test('after a reload of the window it has its view again, of the same run', asyn
   expectEqual(await after.locator('.notice.other-run').count(), 0, 'notices that it is another run');
   await eventually(async () => (await picture(after)) === zoomed, 'the same stretch is on show');
   await workbench.screenshot('timeline after reload');
-}, { timeout: 120_000 });
+  // In the web flavour what was saved is gone after a reload, so the run is another one, and the panel says so.
+}, { timeout: 120_000, flavours: ['desktop'] });
+
+test('a scenario that can no longer run says why in the panel, and leads to the value', async (context) => {
+  const { workbench } = context;
+  const frame = await timeline(context);
+  await toDescriptor(context);
+  await workbench.select('"Pin": "capture/video"', 2);
+  await workbench.replaceSelection('"Pin": "capture/none"');
+  await frame.locator('.notice.stale button').click();
+  const failed = frame.locator('.notice.failed');
+  await failed.waitFor({ timeout: 15_000 });
+  expectContains(await failed.innerText(), 'capture/none', 'the reason');
+  expectThat((await frame.locator('.headline').innerText()).includes('frames delivered'), 'the run before stays on show');
+  await workbench.screenshot('timeline failed');
+  await toDescriptor(context);
+  await workbench.select('"FormatVersion"');
+  const before = await cursor(context);
+  await failed.getByRole('button', { name: 'Show in Descriptor' }).click();
+  await eventually(async () => { const place = await cursor(context); return place !== before && place.includes('(14 selected)'); }, 'the value "capture/none" is selected');
+  await workbench.replaceSelection('"capture/video"');
+  await workbench.save();
+}, { timeout: 60_000 });
+
+test('a long run shows how far it is, and ends when it is cancelled', async (context) => {
+  const { workbench, folder } = context;
+  await toDescriptor(context);
+  const file = path.join(folder, 'long.avstream.json');
+  writeFileSync(file, readFileSync(path.join(folder, 'pcie-4k-grabber.avstream.json'), 'utf8').replace(/"Duration": "[^"]*"/, '"Duration": "100000 s"'));
+  await workbench.openFile('long.avstream.json');
+  await workbench.runCommand('AVStream: Simulate…');
+  await workbench.pick('2160p60 to a recorder');
+  const frame = await workbench.webview(async (candidate) => (await candidate.locator('body').innerText()).includes('Simulating'));
+  await frame.locator('progress').first().waitFor({ timeout: 15_000 });
+  await eventually(async () => Number(await frame.locator('progress').first().getAttribute('value')) > 0, 'progress is told');
+  await workbench.screenshot('timeline running');
+  await frame.getByRole('button', { name: 'Cancel' }).click();
+  await eventually(async () => (await frame.locator('body').innerText()).includes('cancelled'), 'the panel says that the run was cancelled', 5_000);
+}, { timeout: 90_000 });
