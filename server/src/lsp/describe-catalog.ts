@@ -32,8 +32,8 @@ export function evidenceBlock(evidence: readonly Evidence[], source: Source | un
   return spans.length === 0 ? [] : [paragraph(...spans)];
 }
 
-/** A field: declaration with its place in memory, meaning, remarks, evidence. `here` is what is to be said of this very place; it follows the meaning. */
-export function fieldBlocks(structure: Structure, name: string, field: Field, architecture: Architecture, here: readonly Block[] = []): readonly Block[] {
+/** A field: declaration with its place in memory, meaning, remarks, evidence. `here` is what is to be said of this very place; it follows the meaning. `routine` is the driver's name for a callback. */
+export function fieldBlocks(structure: Structure, name: string, field: Field, architecture: Architecture, here: readonly Block[] = [], routine?: string): readonly Block[] {
   const blocks: Block[] = [paragraph({ strong: `${structure.name}.${name}` }, ` (${localize(presenceTexts[field.presence])})`)];
   const layout = architecture === 'x86' ? field.x86 : field.x64;
   if (field.cType !== undefined) {
@@ -48,7 +48,7 @@ export function fieldBlocks(structure: Structure, name: string, field: Field, ar
   if (field.type.kind === 'word') blocks.push(wordList(field.type.words));
   else if (field.type.kind === 'array' && field.type.element.kind === 'word') blocks.push(wordList(field.type.element.words));
   else if (field.type.kind === 'integer' && field.type.words !== undefined) blocks.push(wordList(field.type.words));
-  if (field.type.kind === 'callback') blocks.push(...prototypeBlocks(field.type.prototype, field.type.irql));
+  if (field.type.kind === 'callback') blocks.push(...contractBlocks(field.type.prototype, field.type.irql, routine));
   blocks.push(...evidenceBlock(field.evidence, field.source));
   return blocks;
 }
@@ -111,16 +111,23 @@ export function guidBlocks(guid: NamedGuid): readonly Block[] {
 /** A word of the document format. */
 export const wordBlocks = ({ word, summary }: Word): readonly Block[] => [paragraph({ strong: word }), paragraph(...prose(summary))];
 
-/** A callback: prototype, level it is called at, what it returns. `routine` is the driver's own name for it. */
-export function prototypeBlocks(name: string, irql: string | undefined, routine = name): readonly Block[] {
+/** What a callback has to look like and keep to. `routine` is the driver's own name for it. */
+function contractBlocks(name: string, irql: string | undefined, routine = name): readonly Block[] {
   const found: CallbackPrototype | undefined = callbackNamed(name);
   const level = irql ?? found?.irql;
-  if (found === undefined) return level === undefined ? [] : [paragraph(localize('Called at IRQL {irql}.', { irql: level }))];
-  const blocks: Block[] = [{ kind: 'code', text: `${found.declaration.replace(' (', ` ${routine}(`)};` }, paragraph(...prose(found.summary))];
+  const blocks: Block[] = [];
+  if (found !== undefined) blocks.push({ kind: 'code', text: `${found.declaration.replace(' (', ` ${routine}(`)};` });
   if (level !== undefined) blocks.push(paragraph(localize('Called at IRQL {irql}.', { irql: level })));
-  if (found.returns !== undefined) blocks.push(paragraph(localize('Returns: '), ...prose(found.returns)));
-  blocks.push(...evidenceBlock(found.evidence, found.source));
+  if (found?.returns !== undefined) blocks.push(paragraph(localize('Returns: '), ...prose(found.returns)));
   return blocks;
+}
+
+/** A callback on its own: prototype, meaning, contract, evidence. */
+export function prototypeBlocks(name: string, irql: string | undefined, routine = name): readonly Block[] {
+  const found = callbackNamed(name);
+  const [declaration, ...contract] = contractBlocks(name, irql, routine);
+  if (declaration === undefined || found === undefined) return [...(declaration === undefined ? [] : [declaration]), ...contract];
+  return [declaration, paragraph(...prose(found.summary)), ...contract, ...evidenceBlock(found.evidence, found.source)];
 }
 
 /** PAGE_SIZE, which is no constant of the catalog but of the document's target. */

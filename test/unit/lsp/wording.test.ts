@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatText } from '../../../server/src/findings/index';
-import { type DropReason, type PinStatistics, type SimulationResult, assumptionText, headlineOf, simulationTexts } from '../../../server/src/simulation/index';
+import { type DropReason, type PinStatistics, type SimulationResult, assumptionText, assumptionValue, findingText, headlineOf, simulationTexts } from '../../../server/src/simulation/index';
 import { traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from '../../../server/src/trace/index';
 
 const drop = (key: DropReason['key'], count: number): DropReason => ({ key, count, firstTime: 0, firstFrame: 0, arguments: {}, paths: [] });
@@ -25,7 +25,8 @@ describe('the headline', () => {
 test('an assumption is told in its units', () => {
   const assume = (key: string, value: string, values: Readonly<Record<string, string | number>>): string => assumptionText({ key, pin: 'p', value, arguments: values, basis: 'assumed', source: '', decided: false, path: '' }, formatText);
   expect(assume('dpcLatency', '20000', { value: 20_000 })).toBe('From the service routine to the DPC: 20 µs.');
-  expect(assume('jitter', 'uniform', { minimum: 0, maximum: 500_000 })).toBe('Distance of frames from their nominal instants: evenly 0 ns to 500 µs.');
+  expect(assume('jitter', 'uniform', { minimum: 0, maximum: 500_000 })).toBe('Jitter, the deviation of a frame from its nominal instant: between 0 ns and 500 µs, evenly distributed.');
+  expect(assume('transferTime', 'table 8000000×49', { values: '8 ms × 49, 200 ms × 1' })).toBe('Moving a frame into its buffer takes one of 8 ms × 49, 200 ms × 1 (time × weight).');
   expect(assume('bufferBytes', '614400', { value: 614_400 })).toMatch(/614,400 bytes \(600 KiB\)/);
   expect(assume('whenFull', 'dropOldest', { value: 'dropOldest' })).toMatch(/the oldest frame in the hardware is lost/);
 });
@@ -35,4 +36,19 @@ test('everything in a trace has a name', () => {
   for (const key of traceStateKeys) expect(simulationTexts[`state.${key}`]).toBeDefined();
   for (const key of traceInstantKeys) expect(simulationTexts[`instant.${key}`]).toBeDefined();
   for (const key of traceCounterKeys) expect(simulationTexts[`counter.${key}`]).toBeDefined();
+});
+
+test('a finding about lost frames says how many of them it explains', () => {
+  const say = (because: number): string => findingText({
+    code: null, key: 'dropped.buffersInApplication', severity: 'warning', pin: 'p', path: '', relatedPaths: [], time: 0,
+    arguments: { dropped: 5, produced: 60, because, firstFrame: 3, firstTime: 133_766_800, inApplication: 3, requests: 4, period: 33_366_700 },
+  }, formatText);
+  expect(say(5)).toBe('5 of 60 frames were dropped because the application held its buffers: at the first, frame 3 at 133.767 ms, 3 of 4. More requests, a shorter hold or a longer period (33.367 ms) would help.');
+  expect(say(4)).toMatch(/^5 of 60 frames were dropped, 4 of them because /);
+});
+
+test('what an assumption was is told as the document would write it', () => {
+  const value = (key: string, raw: string): string => assumptionValue({ key, pin: 'p', value: raw, arguments: { value: raw }, basis: 'assumed', source: '', decided: false, path: '' }, formatText);
+  expect(value('whenListFull', 'pending')).toBe('Pending');
+  expect(value('firstFrame', 'onePeriodAfterRun')).toBe('');
 });

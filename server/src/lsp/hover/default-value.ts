@@ -11,7 +11,7 @@ export function defaultBlocks({ field, owner }: FieldSite): readonly Block[] {
     if (counted?.state === 'present' && counted.kind === 'array') return [paragraph(localize('Follows from '), { code: field.counts }, ': ', String(counted.elements.length))];
     return [paragraph(localize('Follows from '), { code: field.counts }, '.')];
   }
-  if (field.default === undefined) return field.presence === 'optional' ? [paragraph(localize('When left out: unknown, and no rule fires on it.'))] : [];
+  if (field.default === undefined) return [];
   const from: Span[] = field.defaultFrom === undefined ? [] : [' (', { code: field.defaultFrom }, ')'];
   return [paragraph(localize('When left out: '), ...defaultSpans(field.default, field.type.kind), ...from)];
 }

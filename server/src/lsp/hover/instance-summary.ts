@@ -32,9 +32,23 @@ function shortText(model: Model, value: Bound): Span | undefined {
   if (value.state === 'absent' || ('defaulted' in value && value.defaulted)) return undefined;
   if (value.state === 'null') return { code: 'null' };
   const { tree } = model;
-  if (value.state === 'present' && value.kind === 'array') return value.elements.length === 1 ? localize('1 element') : localize('{count} elements', { count: value.elements.length });
+  if (value.state === 'present' && value.kind === 'array') return arrayText(model, value.elements);
   const kind = tree.kind[value.node]!;
   if (kind === NodeKind.Object) return value.state === 'present' && value.kind === 'instance' ? value.instance.structure.name : localize('an object');
   const raw = rawText(tree, value.node).replace(/\s+/g, ' ');
   return { code: raw.length > 100 ? `${raw.slice(0, 99)}…` : raw };
+}
+
+/** The number of elements, and of a single object what it states. */
+function arrayText(model: Model, elements: readonly Bound[]): string {
+  const count = elements.length === 1 ? localize('1 element') : localize('{count} elements', { count: elements.length });
+  const only = elements.length === 1 ? elements[0] : undefined;
+  if (only?.state !== 'present' || only.kind !== 'instance') return count;
+  const names = Object.keys(only.instance.structure.fields);
+  const parts = boundValues(only.instance).flatMap((value, ordinal) => {
+    if (value.state !== 'present' || value.defaulted === true || value.kind === 'instance' || value.kind === 'any') return [];
+    return [`${names[ordinal]!} ${rawText(model.tree, value.node).replace(/\s+/g, ' ').replace(/"/g, '')}`];
+  });
+  const said = parts.join(', ');
+  return said === '' ? count : `${count}: ${said.length > 200 ? `${said.slice(0, 199)}…` : said}`;
 }

@@ -45,8 +45,9 @@ function integerMeaning(model: Model, bound: BoundOf<'integer'>, type: FieldType
   blocks.push(paragraph(...spans));
   if (type.set !== undefined) {
     const names = namesOfValue(bound.value, type.set);
-    if (names.length > 0) blocks.push(paragraph(localize('Name: '), ...names.flatMap((name, index): Span[] => [index === 0 ? '' : ', ', { code: name }])));
-    else if (type.kind === 'enumeration') blocks.push(paragraph(localize('{set} has no name for this value.', { set: type.set })));
+    // A value written as its name needs no other.
+    if (names.length > 0 && (written === undefined || !names.includes(written))) blocks.push(paragraph(localize('Name: '), ...names.flatMap((name, index): Span[] => [index === 0 ? '' : ', ', { code: name }])));
+    else if (names.length === 0 && type.kind === 'enumeration') blocks.push(paragraph(localize('{set} has no name for this value.', { set: type.set })));
   }
   return blocks;
 }

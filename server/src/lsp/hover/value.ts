@@ -1,6 +1,6 @@
 import { type Model, type NodeId, NodeKind, stringValue } from '../../document/index';
 import { constantNamed, guidNamed, structureNamed } from '../../ks/index';
-import { constantBlocks, fieldBlocks, guidBlocks, pageSizeBlocks, prototypeBlocks, structureBlocks, wordBlocks } from '../describe-catalog';
+import { constantBlocks, fieldBlocks, guidBlocks, pageSizeBlocks, structureBlocks, wordBlocks } from '../describe-catalog';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { type Block, paragraph } from '../markup';
@@ -50,8 +50,9 @@ export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset:
       return { blocks: [...(named === undefined ? wordBlocks(word) : structureBlocks(named, model.architecture)), { kind: 'rule' }, ...about], ...whole };
     }
     case 'callback': {
-      if (text === '') return { blocks: about, ...whole };
-      return { blocks: [paragraph({ strong: text }, ` – ${localize('routine of the driver, of type {prototype}', { prototype: type.prototype })}`), ...prototypeBlocks(type.prototype, type.irql, text), ...(about.length > 0 ? [{ kind: 'rule' } as const, ...about] : [])], ...whole };
+      if (text === '' || field === undefined || structure === undefined) return { blocks: about, ...whole };
+      const title = paragraph({ strong: text }, ` – ${localize('routine of the driver, of type {prototype}', { prototype: type.prototype })}`);
+      return { blocks: [title, ...fieldBlocks(structure, site.name, field, model.architecture, [], text)], ...whole };
     }
     case 'text': {
       const entry = type.reference === undefined ? undefined : model.tables.get(type.reference)?.get(text);

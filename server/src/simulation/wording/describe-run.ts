@@ -28,13 +28,23 @@ const write = (writer: Write, key: string, values: TextArguments = {}): string =
 /** Assumptions whose value is a time, and those whose value is a number of bytes. */
 const timed: ReadonlySet<string> = new Set(['jitter', 'transferTime', 'interruptLatency', 'dpcLatency', 'dpcTime', 'processTime', 'setDeviceStateTime', 'workItemLatency', 'completionLatency']);
 
-/** The value of an assumption as a person reads it. */
+/** Choices of the model that no option changes: their sentence says all there is. */
+const fixed: ReadonlySet<string> = new Set([
+  'firstFrame', 'processorContention', 'stateChangeDuringProcess', 'attemptDuringProcess', 'attemptWithoutFrames', 'asynchronousProcessing', 'dispatchLevelAttempt', 'trailingEdge', 'emptyBufferHold', 'cancelAtStop',
+]);
+/** Options whose value is a word: the document writes it with a capital. */
+const worded: ReadonlySet<string> = new Set(['holdDiscipline', 'whenFull', 'interrupt', 'whenListFull', 'attemptProcessing', 'whenBufferTooSmall', 'deletesClones']);
+
+/** The value of an assumption as a person reads it, or would write it in the document; empty where there is nothing to choose. */
 export function assumptionValue({ key, arguments: values, value }: Assumption, writer: Write): string {
+  if (fixed.has(key)) return '';
+  if (worded.has(key)) return value.charAt(0).toUpperCase() + value.slice(1);
   if (key === 'bufferBytes') return typeof values['value'] === 'number' ? formatBytes(values['value']) : value;
   if (!timed.has(key)) return typeof values['value'] === 'number' ? grouped(values['value']) : value;
   if (typeof values['value'] === 'number') return formatDuration(values['value']);
   if ('mode' in values) return write(writer, 'value.triangular', values);
   if ('minimum' in values) return write(writer, 'value.uniform', values);
+  if ('values' in values) return write(writer, 'value.table', values);
   return value;
 }
 
@@ -48,7 +58,12 @@ export function assumptionText(assumption: Assumption, writer: Write): string {
 export const dropText = (drop: DropReason, writer: Write): string => write(writer, `drop.${drop.key}`, drop.arguments);
 
 /** Something wrong the run has shown. */
-export const findingText = (finding: SimulationFinding, writer: Write): string => write(writer, `simulation.${finding.key}`, finding.arguments);
+export function findingText(finding: SimulationFinding, writer: Write): string {
+  const { key, arguments: values } = finding;
+  if (!key.startsWith('dropped.')) return write(writer, `simulation.${key}`, values);
+  const share = write(writer, values['because'] === values['dropped'] ? 'simulation.share.all' : 'simulation.share.most', values);
+  return write(writer, `simulation.${key}`, { ...values, share });
+}
 
 /** Whose memory the run was simulated with. */
 export const simulatedWithText = (allocator: AllocatorReport, writer: Write): string => write(writer, `allocator.simulatedWith.${allocator.simulatedWith}`);
@@ -119,8 +134,8 @@ export function figuresOf(result: Pick<SimulationResult, 'pins' | 'events'>, wri
     add('queueDepth', range(pin.queueDepth), 'client.requests');
     const buffers = pin.bufferStride > 0 ? Math.round(pin.memoryBytes / pin.bufferStride) : 0;
     add('memory', write(writer, 'value.memory', { bytes: formatRoughBytes(pin.memoryBytes), count: buffers, each: formatBytes(pin.bufferStride) }), 'client.bufferBytes');
-    add('processCalls', write(writer, 'value.pending', { count: pin.processCalls, pending: pin.processPending }), 'callbacks.process');
-    add('attempts', write(writer, 'value.redundant', { count: pin.attemptProcessingCalls, redundant: pin.attemptProcessingRedundant }), 'driver.attemptProcessing');
+    add('processCalls', pin.processCalls === 0 ? '0' : write(writer, 'value.pending', { count: pin.processCalls, pending: pin.processPending }), 'callbacks.process');
+    add('attempts', pin.attemptProcessingCalls === 0 ? '0' : write(writer, 'value.redundant', { count: pin.attemptProcessingCalls, redundant: pin.attemptProcessingRedundant }), 'driver.attemptProcessing');
     add('interrupts', write(writer, 'value.interrupts', { interrupts: pin.interrupts, dpcs: pin.dpcs }), 'hardware.interrupt');
     add('timeInRun', formatDuration(pin.timeInRun), 'states');
   });
