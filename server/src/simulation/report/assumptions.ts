@@ -1,3 +1,4 @@
+import { formatDuration } from '../../document/index';
 import type { TraceBasis } from '../../trace/index';
 import { describeDistribution } from '../engine/index';
 import { pinFlags } from '../model/flags';
@@ -101,6 +102,6 @@ function argumentsOf(value: string | number | boolean | Distribution): TextArgum
     case 'triangular':
       return { minimum: value.minimum, mode: value.mode, maximum: value.maximum };
     case 'table':
-      return { values: describeDistribution(value) };
+      return { values: value.values.map((time, index) => `${formatDuration(time)} × ${value.weights[index] ?? 0}`).join(', ') };
   }
 }
