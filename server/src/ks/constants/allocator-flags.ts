@@ -40,7 +40,7 @@ export const KSALLOCATOR_FLAG: ConstantSet = {
   name: 'KSALLOCATOR_FLAG',
   kind: 'flags',
   type: 'ULONG',
-  summary: 'Flags of extended framing. 0x10 to 0x80 are abilities of a pin; 0x100 to 0x2000 describe a whole pipe and are computed by the graph manager.',
+  summary: 'Flags of extended framing. 0x10 to 0x80 are abilities of a pin; 0x100 to 0x2000 describe a whole pipe and are left to the graph manager (inferred).',
   source: headerLines('1678-1698'),
   knownMask: 0xfff0,
   constants: [

@@ -45,7 +45,7 @@ export const SimulationDriver = defineStructure({
     SetsDataUsed: property({ kind: 'boolean' }, 'Whether the driver sets KSSTREAM_HEADER.DataUsed.', { default: true }),
     MarksDiscontinuity: property({ kind: 'boolean' }, 'Whether the first frame after a drop carries KSSTREAM_HEADER_OPTIONSF_DATADISCONTINUITY. Left out: unknown.'),
     DeletesClones: property({ kind: 'word', words: words({ AtAcquire: 'On the way down from PAUSE to ACQUIRE.', AtStop: 'On the way down from ACQUIRE to STOP.', Never: 'Never.' }) }, 'When the driver stops the device and deletes its clones.', { default: 'AtAcquire' }),
-    ProcessTime: property({ kind: 'distribution' }, 'Time that Process works on one frame.', { default: 10_000 }),
+    ProcessTime: property({ kind: 'distribution' }, 'Time that Process takes for one frame.', { default: 10_000 }),
     SetDeviceStateTime: property({ kind: 'distribution' }, 'Time that SetDeviceState takes.', { default: 100_000 }),
     DpcTime: property({ kind: 'distribution' }, 'Time that the DPC routine takes.', { default: 5_000 }),
     Notes: notesField,

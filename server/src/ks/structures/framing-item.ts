@@ -38,7 +38,7 @@ export const KS_FRAMING_ITEM = defineStructure({
     Flags: {
       type: { kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_FLAGS' }, cType: 'ULONG', ...place(40, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
       summary: 'Requirements and abilities of the pin: KSALLOCATOR_REQUIREMENTF_* and KSALLOCATOR_FLAG_*. KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY turns all of them into wishes.',
-      remarks: 'The default allocator needs KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY; without it peers assume a mapping of device memory. Set KSALLOCATOR_FLAG_CAN_ALLOCATE only if the pin can really allocate device memory, not because it can address it. Bits 0x100 to 0x2000 describe whole pipes and are computed by the graph manager.',
+      remarks: 'The default allocator needs KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY; without it peers assume a mapping of device memory. Set KSALLOCATOR_FLAG_CAN_ALLOCATE only if the pin can really allocate device memory, not because it can address it. Bits 0x100 to 0x2000 describe whole pipes and are left to the graph manager (inferred).',
     },
     Frames: {
       type: ulong, cType: 'ULONG', ...place(44, 4), presence: 'optional', evidence: ['D', 'H'], source: page,

@@ -40,8 +40,8 @@ export const KSPIN_DISPATCH = defineStructure({
     },
     SetDeviceState: {
       type: callback('PFNKSPINSETDEVICESTATE', 'PASSIVE_LEVEL'), cType: 'PFNKSPINSETDEVICESTATE', ...place(20, 4, 40, 8), presence: 'optional', evidence: ['D', 'H'], source: ksPage('nc-ks-pfnkspinsetdevicestate'),
-      summary: 'Called on every step between STOP, ACQUIRE, PAUSE and RUN, with the filter control mutex held.',
-      remarks: 'STATUS_PENDING is not allowed.',
+      summary: 'Called on every change of state (STOP, ACQUIRE, PAUSE, RUN), with the filter control mutex held.',
+      remarks: 'Pins on the standard transport see one step at a time; others may see jumps. STATUS_PENDING is not allowed.',
     },
     Connect: {
       type: callback('PFNKSPIN', 'PASSIVE_LEVEL'), cType: 'PFNKSPIN', ...place(24, 4, 48, 8), presence: 'optional', evidence: ['D', 'I'], source: page,
