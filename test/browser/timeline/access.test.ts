@@ -95,6 +95,17 @@ describe.skipIf(chromiumExecutable === undefined)('access', () => {
     for (const timeline of [plain, forced]) await timeline.page.context().close();
   });
 
+  it.each([1, 1.25, 1.5, 1.75, 2])('draws device pixel for device pixel at display scale %f', async (scale) => {
+    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 701, height: 503, scale });
+    await timeline.sendRun(run);
+    const sizes = await timeline.page.evaluate(() => [...document.querySelectorAll<HTMLCanvasElement>('.stage-canvas')].map((canvas) => {
+      const box = canvas.getBoundingClientRect();
+      return [canvas.width - box.width * devicePixelRatio, canvas.height - box.height * devicePixelRatio];
+    }));
+    for (const difference of sizes.flat()) expect(Math.abs(difference)).toBeLessThanOrEqual(1);
+    await timeline.page.context().close();
+  });
+
   it('acts in steps when motion is unwanted', async () => {
     const timeline = await openTimeline(browser, { theme: themes[0]!, reducedMotion: true });
     await timeline.sendRun(run);

@@ -108,7 +108,9 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     const entry = entries[entries.length - 1];
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const plain = entry?.contentBoxSize[0];
-    if (exact !== undefined && plain !== undefined && plain.inlineSize > 0) resize(Math.max(1, exact.inlineSize), Math.max(1, exact.blockSize), exact.inlineSize / plain.inlineSize);
+    const ratio = exact === undefined || plain === undefined || plain.inlineSize === 0 ? 0 : exact.inlineSize / plain.inlineSize;
+    // Where the scale is emulated, the box in device pixels does not know of it.
+    if (Math.abs(ratio / devicePixelRatio - 1) < 0.02) resize(Math.max(1, exact!.inlineSize), Math.max(1, exact!.blockSize), ratio);
     else measureByBox();
   });
   try {
@@ -116,6 +118,14 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   } catch {
     observer.observe(base);
   }
+  // Another screen may have another scale while the size in CSS pixels stays the same.
+  const watchScale = (): void => {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      measureByBox();
+      watchScale();
+    }, { once: true });
+  };
+  watchScale();
   scroller.addEventListener('scroll', () => {
     if (Math.abs(store.get().scrollTop - scroller.scrollTop) > 0.01) store.update({ scrollTop: scroller.scrollTop });
   }, { passive: true });
