@@ -1,10 +1,10 @@
-import { type Instance, type Model, type PinView, instanceIn, nodeOf, numberOf } from '../../document/index';
-import { KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER } from '../../ks/index';
+import { type FieldName, type Instance, type Model, type PinView, frameBytesOf, instanceIn, isAudio, isInstanceOf, nodeOf, numberOf } from '../../document/index';
+import { type Structure, KSDATAFORMAT, KSDATARANGE, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER } from '../../ks/index';
 
 /** What a data range says about the frames of a connection. Nothing where it does not. */
 export interface ConnectedFormat {
   readonly range: Instance;
-  /** biSizeImage or SampleSize in bytes, with the value's node. */
+  /** biSizeImage, else SampleSize, else what an uncompressed image of the width and height takes, in bytes, with the node that says so. */
   readonly frameBytes: { readonly value: number; readonly node: number } | undefined;
   /** AvgTimePerFrame in ns, with the value's node. */
   readonly period: { readonly value: number; readonly node: number } | undefined;
@@ -17,26 +17,26 @@ export function connectedRange(model: Model, pin: PinView, name: string | undefi
   return range && pin.dataRanges.includes(range) ? range : undefined;
 }
 
-/** Reads frame size and period off a data range; zero counts as not stated. */
+/** Reads frame size and period off a data range; zero counts as not stated. Audio states no size: its frames hold any number of samples. */
 export function formatOf(range: Instance): ConnectedFormat {
-  const nothing = { range, frameBytes: undefined, period: undefined };
-  const video = range.structure.name === KS_DATARANGE_VIDEO.name ? (range as Instance<typeof KS_DATARANGE_VIDEO>) : undefined;
-  if (video) {
-    const info = instanceIn(video, 'VideoInfoHeader', KS_VIDEOINFOHEADER);
+  if (isInstanceOf(range, KS_DATARANGE_VIDEO)) {
+    const info = instanceIn(range, 'VideoInfoHeader', KS_VIDEOINFOHEADER);
     const bitmap = info && instanceIn(info, 'bmiHeader', KS_BITMAPINFOHEADER);
-    const size = bitmap && numberOf(bitmap, 'biSizeImage');
-    const time = info && numberOf(info, 'AvgTimePerFrame');
+    const header = instanceIn(range, 'DataRange', KSDATAFORMAT);
+    const computed = bitmap && frameBytesOf(range);
     return {
       range,
-      frameBytes: bitmap && size !== undefined && size > 0 ? { value: size, node: nodeOf(bitmap, 'biSizeImage') } : sampleSize(instanceIn(video, 'DataRange', KSDATARANGE)),
-      period: info && time !== undefined && time > 0 ? { value: time * 100, node: nodeOf(info, 'AvgTimePerFrame') } : undefined,
+      frameBytes: (bitmap && stated(bitmap, 'biSizeImage')) ?? (header && stated(header, 'SampleSize')) ?? (computed === undefined ? undefined : { value: computed, node: bitmap!.node }),
+      period: info && hundredNanoseconds(stated(info, 'AvgTimePerFrame')),
     };
   }
-  if (range.structure.name === KSDATARANGE_AUDIO.name) return { ...nothing, frameBytes: sampleSize(instanceIn(range as Instance<typeof KSDATARANGE_AUDIO>, 'DataRange', KSDATARANGE)) };
-  return { ...nothing, frameBytes: sampleSize(range as Instance<typeof KSDATARANGE>) };
+  return { range, frameBytes: isInstanceOf(range, KSDATARANGE) && isAudio(range) !== true ? stated(range, 'SampleSize') : undefined, period: undefined };
 }
 
-function sampleSize(range: Instance<typeof KSDATARANGE> | undefined): ConnectedFormat['frameBytes'] {
-  const size = range && numberOf(range, 'SampleSize');
-  return range && size !== undefined && size > 0 ? { value: size, node: nodeOf(range, 'SampleSize') } : undefined;
+/** A number above 0 with its node. */
+function stated<S extends Structure>(instance: Instance<S>, field: FieldName<S>): ConnectedFormat['frameBytes'] {
+  const value = numberOf(instance, field);
+  return value === undefined || value <= 0 ? undefined : { value, node: nodeOf(instance, field) };
 }
+
+const hundredNanoseconds = (time: ConnectedFormat['period']): ConnectedFormat['period'] => time && { ...time, value: time.value * 100 };
