@@ -71,6 +71,20 @@ export const constantNamed = (name: string): { readonly constant: Constant; read
 /** A GUID by its name. */
 export const guidNamed = (name: string): NamedGuid | undefined => guidsByName.get(name);
 
+/** Value of a constant that code of ours relies on. A name that the catalog lacks is a mistake of ours and ends the load. */
+export function constantValue(name: string): number {
+  const found = constantNamed(name);
+  if (!found) throw new Error(`The catalog has no constant ${name}.`);
+  return found.constant.value;
+}
+
+/** Value of a GUID that code of ours relies on, in lower case without braces; otherwise as {@link constantValue}. */
+export function guidValue(name: string): string {
+  const found = guidNamed(name);
+  if (!found) throw new Error(`The catalog has no GUID ${name}.`);
+  return found.value;
+}
+
 /** The names of a GUID, given as 8-4-4-4-12 hexadecimal digits in either case, with or without braces. */
 export const guidsByValue = (value: string): readonly NamedGuid[] => guidsWithValue.get(value.replace(/^\{|\}$/g, '').toLowerCase()) ?? [];
 

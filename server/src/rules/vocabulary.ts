@@ -1,16 +1,4 @@
-import { constantNamed, guidNamed } from '../ks/index';
-
-/** Value of a constant of the catalog. A name that the catalog lacks is a mistake of ours and ends the load. */
-const value = (name: string): number => {
-  const found = constantNamed(name);
-  if (!found) throw new Error(`The catalog has no constant ${name}.`);
-  return found.constant.value;
-};
-const guid = (name: string): string => {
-  const found = guidNamed(name);
-  if (!found) throw new Error(`The catalog has no GUID ${name}.`);
-  return found.value;
-};
+import { constantValue as value, guidValue as guid } from '../ks/index';
 
 /** Bits of KS_FRAMING_ITEM.Flags that rules ask about. */
 export const requirement = {

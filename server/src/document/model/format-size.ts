@@ -1,8 +1,7 @@
-import { KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER, KS_VIDEO_STREAM_CONFIG_CAPS, SIZE } from '../../ks/index';
+import { KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER, KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, guidValue } from '../../ks/index';
 import { type Instance, booleanOf, guidOf, instanceIn, isInstanceOf, numberOf } from './bound';
 
-/** KSDATAFORMAT_TYPE_AUDIO. */
-const audioType = '73647561-0000-0010-8000-00aa00389b71';
+const audioType = guidValue('KSDATAFORMAT_TYPE_AUDIO');
 
 /** How the pixels of an uncompressed format lie in memory, in bits: of the whole image, and of a line of its first (or only) plane. */
 interface PixelLayout {

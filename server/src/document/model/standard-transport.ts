@@ -1,11 +1,13 @@
-import { KSPIN_INTERFACE, KSPIN_MEDIUM } from '../../ks/index';
+import { KSPIN_INTERFACE, KSPIN_MEDIUM, constantValue, guidValue } from '../../ks/index';
 import { elementsOf, guidOf, instancesIn, numberOf } from './bound';
 import type { PinView } from './views';
 
-const doNotUseStandardTransport = 0x00080000;
-const useStandardTransport = 0x00040000;
-const standardMediumSet = '4747b320-62ce-11cf-a5d6-28db04c10000';
-const standardInterfaceSet = '1a8766a0-62ce-11cf-a5d6-28db04c10000';
+const doNotUseStandardTransport = constantValue('KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT');
+const useStandardTransport = constantValue('KSPIN_FLAG_USE_STANDARD_TRANSPORT');
+const noConnection = constantValue('KSPIN_COMMUNICATION_NONE');
+const bridge = constantValue('KSPIN_COMMUNICATION_BRIDGE');
+const standardMediumSet = guidValue('KSMEDIUMSETID_Standard');
+const standardInterfaceSet = guidValue('KSINTERFACESETID_Standard');
 
 /** Whether a pin is on the standard transport. */
 type Transport = 'yes' | 'no' | 'unknown';
@@ -30,7 +32,7 @@ function decide(pin: PinView): Transport {
   if (pin.flags === undefined) return 'unknown';
   if ((pin.flags & useStandardTransport) !== 0) return 'yes';
   if ((pin.flags & doNotUseStandardTransport) !== 0) return 'no';
-  if (pin.communication === 0 || pin.communication === 4) return 'no';
+  if (pin.communication === noConnection || pin.communication === bridge) return 'no';
   if (pin.communication === undefined || pin.descriptor === undefined) return 'unknown';
   const mediums = standardShare(pin, 'Mediums');
   if (mediums === 'none') return 'no';

@@ -1,4 +1,4 @@
-import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, standardTransport, textOf, wordOf } from '../../document/index';
 import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
 import { checkScenario } from '../model/check-scenario';
 import type { Assumption, TextArguments } from '../result';
@@ -81,6 +81,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   refuseBrokenParts(simulation);
   const reader: Reader = { model, paths: {}, assumptions: [] };
   const pin = choosePin(reader, simulation);
+  if (standardTransport(pin) === 'no') impossible('noQueue', pin.pin.node);
   const duration = noted(reader, 'duration', simulation, 'Duration', durationOf(simulation, 'Duration'))!;
   const scenario: Scenario = { version: 1, label, duration, pins: [compilePin(reader, simulation, pin)], paths: reader.paths };
   const defect = checkScenario(scenario)[0];

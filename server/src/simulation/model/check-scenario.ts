@@ -48,7 +48,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   scenario.pins.forEach((pin, index) => {
     const at = `pins.${index}`;
     if (scenario.pins.findIndex((other) => other.label === pin.label) !== index) add('duplicateLabel', `${at}.label`);
-    if ((pin.flags & pinFlags.doNotUseStandardTransport) !== 0) add('noQueue', `${at}.flags`);
+    if ((pin.flags & (pinFlags.useStandardTransport | pinFlags.doNotUseStandardTransport)) === pinFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
     if (pin.callbacks.process === null) add('noProcess', `${at}.callbacks.process`);
     whole(pin.flags, 0, 0xffffffff, `${at}.flags`);
     whole(pin.frameBytes, 1, 2 ** 40, `${at}.frameBytes`);

@@ -7,5 +7,6 @@ export const pinFlags = {
   enforceFifo: 0x00000080,
   distinctTrailingEdge: 0x00000200,
   processInRunStateOnly: 0x00010000,
+  useStandardTransport: 0x00040000,
   doNotUseStandardTransport: 0x00080000,
 } as const;

@@ -32,7 +32,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'scenario.noPins': 'There is no pin to simulate.',
   'scenario.tooManyPins': 'At most 12 pins can be simulated at once.',
   'scenario.duplicateLabel': 'Two pins have the same label.',
-  'scenario.noQueue': 'The pin has KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT: it has no AVStream queue, and only pins with one are simulated.',
+  'scenario.noQueue': 'By its flags, Communication or Mediums the pin is not on the standard transport: it has no AVStream queue, and only pins with one are simulated.',
   'scenario.noProcess': "The pin's Process is null, so nothing moves its frames. Filter-centric processing is not simulated yet.",
 
   // What shaped the outcome.

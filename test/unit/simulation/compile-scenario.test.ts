@@ -36,3 +36,19 @@ describe('the frames of the connected data range', () => {
     expect(compiled(ranges.plain)).toBe('noPeriod');
   });
 });
+
+describe('a pin that is not on the standard transport', () => {
+  const problem = (flags: string, communication: string, more = ''): string | undefined => {
+    const model = readModel(`{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [ { "Flags": ${flags}, "PinDescriptor": { "DataFlow": "KSPIN_DATAFLOW_OUT", "Communication": "${communication}"${more} } } ] } ],
+      "Simulations": [ { "Source": { "Period": "1 ms", "FrameSize": 188 }, "Client": { "Requests": 2, "Hold": "1 ms" } } ] }`);
+    const result = compileScenario(model, simulationsOf(model)[0]!);
+    return result.kind === 'impossible' ? result.problem.key : undefined;
+  };
+  it('has no queue to simulate, whatever keeps it off', () => {
+    expect(problem('"KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT"', 'KSPIN_COMMUNICATION_BOTH')).toBe('noQueue');
+    expect(problem('0', 'KSPIN_COMMUNICATION_BRIDGE')).toBe('noQueue');
+    expect(problem('0', 'KSPIN_COMMUNICATION_BOTH', ', "Mediums": [{ "Set": "{5d2f1c3a-8b7e-4f60-9c21-3e4a5b6c7d8e}", "Id": 0 }]')).toBe('noQueue');
+    expect(problem('"KSPIN_FLAG_USE_STANDARD_TRANSPORT | KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT"', 'KSPIN_COMMUNICATION_BOTH')).toBeUndefined();
+    expect(problem('0', 'KSPIN_COMMUNICATION_BOTH')).toBeUndefined();
+  });
+});
