@@ -23,7 +23,7 @@ function scheduleSource(model: SimulationModel, pin: PinModel): void {
   // From the nominal instant, so that jitter does not add up.
   clock[clockDue] = pin.times[pinTimes.sourceStart]! + pin.sourceFrames * pin.settings.source.period;
   addSample(pin.jitter, clock, clockDue);
-  if (clock[clockDue]! < clock[clockNow]!) clock[clockDue] = clock[clockNow]!;
+  if (clock[clockDue] < clock[clockNow]!) clock[clockDue] = clock[clockNow]!;
   scheduleDue(model.engine, eventPriorities.sourceFrame, eventKinds.sourceFrame, pin.index, pin.sourceEpoch);
 }
 
