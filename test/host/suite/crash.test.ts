@@ -30,3 +30,20 @@ test('after the server is killed it starts again, and findings follow the text a
   await replace(document, '"FileAlignment": 7', '"FileAlignment": 6');
   await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'and comes with it');
 }, { timeout: 60_000, flavours: ['desktop'] });
+
+test('a server that keeps ending is given up after six times within three minutes, until it is restarted by hand', async () => {
+  await vscode.commands.executeCommand('avstream.restartServer');
+  let killed = 0;
+  for (let crash = 0; crash < 6; crash += 1) {
+    const next = await eventually(() => servers().find((server) => server !== killed), `server ${crash + 1} runs`);
+    killed = next;
+    process.kill(next, 'SIGKILL');
+  }
+  await eventually(() => servers().length === 0, 'no server runs');
+  await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+  expectEqual(servers(), [], 'servers started after that');
+  const document = await openText(misaligned(await sampleText('avshws.avstream.json')));
+  await vscode.commands.executeCommand('avstream.restartServer');
+  await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'findings after the restart');
+  expectEqual(servers().length, 1, 'servers running');
+}, { timeout: 60_000, flavours: ['desktop'] });
