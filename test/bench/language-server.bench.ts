@@ -49,8 +49,8 @@ async function startUp(): Promise<void> {
     }
   }
   const mine = median(times.ours);
-  rows.push({ name: 'start → initialize, beside a server that can do nothing', unit: 'ms', ours: mine, peer: median(times.hello), peerName: 'hello world', ratio: median(times.hello) / mine, least: 1 / 1.15 });
-  if (json !== undefined) rows.push({ name: 'start → initialize', unit: 'ms', ours: mine, peer: median(times.json), peerName: 'JSON server', ratio: median(times.json) / mine, least: 2 });
+  rows.push({ name: 'start → initialize, beside a server that can do nothing', unit: 'ms', ours: mine, peer: median(times.hello), peerName: 'hello world', ratio: median(times.hello) / mine, least: 0.87 });
+  if (json !== undefined) rows.push({ name: 'start → initialize, beside the JSON server', unit: 'ms', ours: mine, peer: median(times.json), peerName: 'JSON server', ratio: median(times.json) / mine });
 }
 
 /** A server with a document open, and how to type into it. */

@@ -14,8 +14,8 @@ export interface DiagnosticsFeature {
   pull(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
 }
 
-/** Texts longer than this are computed with a look at the messages between the steps. */
-const longText = 200_000;
+/** Texts longer than this are computed with a look at the messages between the steps: whoever asks for a hover meanwhile does not wait for all of them. */
+const longText = 20_000;
 
 /** `stale` when the document changed or the request was cancelled while it was worked on. */
 type Computed = readonly Diagnostic[] | 'stale';
