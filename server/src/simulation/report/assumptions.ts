@@ -43,7 +43,7 @@ const options: readonly Option[] = [
   { key: 'attemptProcessing', field: 'driver.attemptProcessing', stated: (pin) => pin.driver.attemptProcessing, value: (pin) => pin.settings.driver.attemptProcessing, basis: 'assumed', source: restarting, tookPart: (pin) => pin.attempts > 0 || pin.processPending > 0 || pin.stalled.count > 0 },
   { key: 'attemptAsynchronous', field: 'driver.attemptAsynchronous', stated: (pin) => pin.driver.attemptAsynchronous, value: (pin) => pin.settings.driver.attemptAsynchronous, basis: 'assumed', source: avshws, tookPart: (pin) => pin.attempts > pin.attemptsRedundant },
   { key: 'whenBufferTooSmall', field: 'driver.whenBufferTooSmall', stated: (pin) => pin.driver.whenBufferTooSmall, value: (pin) => pin.settings.driver.whenBufferTooSmall, basis: 'assumed', source: '', tookPart: (pin) => pin.tooSmall > 0 || pin.truncated > 0 },
-  { key: 'setsDataUsed', field: 'driver.setsDataUsed', stated: (pin) => pin.driver.setsDataUsed, value: (pin) => pin.settings.driver.setsDataUsed, basis: 'documented', source: 'W:packet-based-dma-in-avstream', tookPart: (pin) => pin.transfers > 0 },
+  { key: 'setsDataUsed', field: 'driver.setsDataUsed', stated: (pin) => pin.driver.setsDataUsed, value: (pin) => pin.settings.driver.setsDataUsed, basis: 'assumed', source: 'W:packet-based-dma-in-avstream', tookPart: (pin) => pin.transfers > 0 },
   { key: 'deletesClones', field: 'driver.deletesClones', stated: (pin) => pin.driver.deletesClones, value: (pin) => pin.settings.driver.deletesClones, basis: 'assumed', source: avshws, tookPart: (pin) => pin.clonesAtStop > 0 },
 ];
 
