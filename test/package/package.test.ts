@@ -46,7 +46,7 @@ const forbidden: readonly (readonly [what: string, pattern: RegExp | string])[] 
   ['the folder it was built in', path.resolve('.') + path.sep],
   ['a home folder', /\/(?:home|Users)\/\w+\/|\/root\/|[A-Za-z]:\\+Users\\+\w/],
   ['a source map', /^\/\/[#@] sourceMappingURL=/m],
-  ['a package registry', /registry\.npmjs\.org/],
+  ['a package registry', /\bregistry\.[\w-]+\.(?:org|com|dev)\b/],
 ];
 
 let files: ArchiveFile[] = [];
