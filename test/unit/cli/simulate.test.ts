@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import recorded from '../../fixtures/samples/fingerprints.json';
 import { avstream } from './avstream';
 
 interface Simulated {
@@ -65,6 +66,10 @@ describe('simulate', () => {
     const [first, second, other] = await Promise.all([simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '5'), simulate(grabber, '--seed', '6')]);
     expect(second).toEqual(first);
     expect(other.fingerprint).not.toBe(first.fingerprint);
+  });
+
+  it.each(Object.entries(recorded))('%s runs event for event as recorded, and as a VS Code is held to on Node and in a web worker', async (sample, fingerprints) => {
+    for (const [scenario, fingerprint] of Object.entries(fingerprints)) expect([scenario, (await simulate(`samples/${sample}`, '--scenario', scenario)).fingerprint]).toEqual([scenario, fingerprint]);
   });
 
   it('prints one fingerprint for every seed where there is none', async () => {
