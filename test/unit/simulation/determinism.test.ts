@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CapturePinScenario, Distribution, Scenario } from '../../../server/src/simulation/index';
+import type { Distribution, Scenario } from '../../../server/src/simulation/index';
 import { checkScenario, createSimulation, runSliced } from '../../../server/src/simulation/index';
 import { decodeTrace, encodeTrace } from '../../../server/src/trace/index';
 import { constant, microseconds, milliseconds, pin, run, scenario, spansOf } from './scenarios';

@@ -132,7 +132,7 @@ describe('counters', () => {
       const expected = Array.from(values).filter((_, at) => times[at]! <= start + width && (at + 1 === times.length || times[at + 1]! > start));
       const range = counterRange(buildLevels(trace), 0, start, start + width);
       expect(range).toEqual(expected.length === 0 ? null : { minimum: Math.min(...expected), maximum: Math.max(...expected) });
-      const at = Array.from(times).findLastIndex((time) => time <= start);
+      const at = Array.from(times).filter((time) => time <= start).length - 1;
       expect(counterAt(trace.counters[0]!, start)).toBe(at < 0 ? null : values[at]);
     }));
   });
