@@ -1,4 +1,4 @@
-// `npm run bench [-- --check --only NAME]`: runs test/bench/*.bench.ts one after the other and prints a table for each.
+// `npm run bench [-- --check --only NAME,NAME]`: runs test/bench/*.bench.ts one after the other and prints a table for each.
 //
 // A benchmark is a program. The last line it prints is JSON, everything before it is shown as it comes:
 //   { "title": string, "rows": [{ "name": string, "unit": string, "ours": number, "peer"?: number, "peerName"?: string, "ratio"?: number, "least"?: number }] }
@@ -14,7 +14,7 @@ import { runTypeScript } from './run-typescript.mjs';
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
 await ensureDependencies();
 const folder = path.join(root, 'test', 'bench');
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && name.includes(values.only)).sort() : [];
+const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && values.only.split(',').some((only) => name.includes(only))).sort() : [];
 if (files.length === 0) {
   console.error(`There is no benchmark${values.only === '' ? '' : ` whose name contains "${values.only}"`} in test/bench/.`);
   process.exit(1);

@@ -21,11 +21,14 @@ const levels = [
   { name: 'lint', runs: () => runLint() },
   { name: 'generated', runs: () => runCheck([path.join('scripts', 'generate.mjs'), '--check']) },
   { name: 'unit', runs: () => runVitest('unit') },
+  { name: 'fuzz', runs: () => runCheck([path.join('scripts', 'fuzz.mjs'), '--seconds', '5']) },
   { name: 'protocol', runs: () => runVitest('protocol') },
   { name: 'browser', needs: [judges.chromium], runs: () => runVitest('browser') },
   { name: 'package', needsPackage: true, runs: () => runVitest('package', ['--config', path.join('test', 'package', 'vitest.config.mts')]) },
   { name: 'desktop', group: 'host', needs: [judges.chromium], needsPackage: true, runs: () => runHost('desktop') },
   { name: 'web', group: 'host', needs: [judges.chromium], needsPackage: true, runs: () => runHost('web') },
+  // Ratios to peers, measured side by side: minutes on an idle machine, so a person asks for them by name (or by npm run bench).
+  { name: 'bench', whenAsked: !isContinuousIntegration, runs: () => runCheck([path.join('scripts', 'bench.mjs'), '--check', '--only', 'keystroke,simulator']) },
 ];
 
 const { values } = parseArgs({ options: { level: { type: 'string', default: '' } } });
@@ -35,7 +38,7 @@ for (const name of wanted) {
   console.error(`There is no level "${name}". The levels are ${levels.map((level) => level.name).join(', ')}; host is desktop and web.`);
   process.exit(2);
 }
-const chosen = levels.filter((level) => level.always || wanted.length === 0 || wanted.includes(level.name) || wanted.includes(level.group));
+const chosen = levels.filter((level) => level.always || (wanted.length === 0 && level.whenAsked !== true) || wanted.includes(level.name) || wanted.includes(level.group));
 
 await ensureDependencies();
 rmSync(reports, { recursive: true, force: true });
