@@ -2,25 +2,31 @@ import type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceS
 
 /**
  * What is written of one row: full pieces, and the one being filled. Pieces are never copied while the run goes on: a row grows by a further one.
- * A span is three numbers (start, end, what), an instant two (time, what); `what` is state or kind × 2^32 + frame + 1, which a double holds exactly.
- * One array for all keeps appending a handful of stores.
+ * A span is three 32-bit numbers: the gap since the last one, its length, and state × 2^24 + frame + 1; an instant is two: the gap and kind × 2^24 + frame + 1.
+ * What does not fit is written at length into `large`, and the first number is `escape`. Less memory touched is time saved: recording a run is half of its cost.
  */
 interface RowRecording {
-  readonly fullSpans: Float64Array[];
-  spans: Float64Array;
+  readonly fullSpans: Uint32Array[];
+  spans: Uint32Array;
   /** Numbers used of `spans`. */
   spanLength: number;
-  readonly fullInstants: Float64Array[];
-  instants: Float64Array;
+  readonly fullInstants: Uint32Array[];
+  instants: Uint32Array;
   instantLength: number;
+  /** End of the last span, time of the last instant. */
+  readonly last: Float64Array;
+  readonly large: number[];
 }
 
-/** Steps of one counter: pairs of time and value, in pieces like the rows'. */
+/** Steps of one counter in pieces like the rows': the gap since the last step and the value. */
 interface CounterRecording {
   readonly description: Omit<TraceCounter, 'times' | 'values'>;
-  readonly full: Float64Array[];
-  steps: Float64Array;
+  readonly full: Uint32Array[];
+  steps: Uint32Array;
   length: number;
+  /** Time and value of the last step. */
+  readonly last: Float64Array;
+  readonly large: number[];
 }
 
 /** Collects a trace while a run goes on. Spans and instants of one row must come in time order, spans without overlap. */
@@ -51,7 +57,9 @@ const largestChunk = 4_096;
 const spanSize = 3;
 const instantSize = 2;
 const stepSize = 2;
-const whatScale = 4_294_967_296;
+const escape = 0xffff_ffff;
+const frameBits = 24;
+const frameMask = 0xff_ffff;
 
 /** An empty recorder. `clock` is an array whose first entry is the present virtual time, for those who record as they go. */
 export function createTraceRecorder(clock: Float64Array = new Float64Array(1)): TraceRecorder {
@@ -61,8 +69,9 @@ export function createTraceRecorder(clock: Float64Array = new Float64Array(1)): 
 /** Adds a row and returns its index. */
 export function addRow(recorder: TraceRecorder, row: TraceRow): number {
   recorder.recordings.push({
-    fullSpans: [], spans: new Float64Array(initialCapacity * spanSize), spanLength: 0,
-    fullInstants: [], instants: new Float64Array(initialCapacity * instantSize), instantLength: 0,
+    fullSpans: [], spans: new Uint32Array(initialCapacity * spanSize), spanLength: 0,
+    fullInstants: [], instants: new Uint32Array(initialCapacity * instantSize), instantLength: 0,
+    last: new Float64Array(2), large: [],
   });
   return recorder.rows.push(row) - 1;
 }
@@ -79,15 +88,17 @@ export function addInstantKind(recorder: TraceRecorder, kind: TraceState): numbe
 
 /** Adds a counter and returns its index. */
 export function addCounter(recorder: TraceRecorder, description: Omit<TraceCounter, 'times' | 'values'>): number {
-  return recorder.counters.push({ description, full: [], steps: new Float64Array(initialCapacity * stepSize), length: 0 }) - 1;
+  return recorder.counters.push({ description, full: [], steps: new Uint32Array(initialCapacity * stepSize), length: 0, last: new Float64Array(2), large: [] }) - 1;
 }
 
 /** Records that `row` was in `state` from `start` to `end`; `frame` is -1 when it belongs to none. */
 export function recordSpan(recorder: TraceRecorder, row: number, state: number, start: number, end: number, frame: number): void {
+  const { clock } = recorder;
+  const now = clock[0]!;
+  clock[0] = end;
   scratch[0] = start;
   recordSpanSince(recorder, row, state, scratch, 0, frame);
-  const recording = recorder.recordings[row]!;
-  recording.spans[recording.spanLength - 2] = end;
+  clock[0] = now;
 }
 
 const scratch = new Float64Array(1);
@@ -95,40 +106,76 @@ const scratch = new Float64Array(1);
 /** Records that `row` was in `state` from `starts[from]` until now. Times come in arrays, because a double passed as a number costs an allocation. */
 export function recordSpanSince(recorder: TraceRecorder, row: number, state: number, starts: Float64Array, from: number, frame: number): void {
   const recording = recorder.recordings[row]!;
-  let chunk = recording.spans;
-  let at = recording.spanLength;
-  if (at === chunk.length) {
-    recording.fullSpans.push(chunk);
-    chunk = recording.spans = new Float64Array(Math.min(largestChunk * spanSize, at * 2));
-    at = 0;
-  }
-  chunk[at] = starts[from]!;
-  chunk[at + 1] = recorder.clock[0]!;
-  chunk[at + 2] = state * whatScale + frame + 1;
+  if (recording.spanLength === recording.spans.length) growSpans(recording);
+  const chunk = recording.spans;
+  const at = recording.spanLength;
+  const start = starts[from]!;
+  const end = recorder.clock[0]!;
+  const gap = start - recording.last[0]!;
+  const length = end - start;
+  recording.last[0] = end;
   recording.spanLength = at + spanSize;
   recorder.spanCount += 1;
+  if (gap < escape && length <= escape && frame < frameMask) {
+    chunk[at] = gap;
+    chunk[at + 1] = length;
+    chunk[at + 2] = (state << frameBits) | (frame + 1);
+  } else {
+    putLarge(recording, chunk, at, [start, end, state, frame]);
+  }
+}
+
+// What happens seldom stands apart, so that what happens always stays small enough for the processor's instruction cache.
+
+function growSpans(recording: RowRecording): void {
+  recording.fullSpans.push(recording.spans);
+  recording.spans = new Uint32Array(Math.min(largestChunk * spanSize, recording.spans.length * 2));
+  recording.spanLength = 0;
+}
+
+function growInstants(recording: RowRecording): void {
+  recording.fullInstants.push(recording.instants);
+  recording.instants = new Uint32Array(Math.min(largestChunk * instantSize, recording.instants.length * 2));
+  recording.instantLength = 0;
+}
+
+function growSteps(recording: CounterRecording): void {
+  recording.full.push(recording.steps);
+  recording.steps = new Uint32Array(Math.min(largestChunk * stepSize, recording.steps.length * 2));
+  recording.length = 0;
+}
+
+function putLarge({ large }: { readonly large: number[] }, chunk: Uint32Array, at: number, numbers: readonly number[]): void {
+  chunk[at] = escape;
+  chunk[at + 1] = large.length;
+  large.push(...numbers);
 }
 
 /** Records that something of `kind` happened on `row` at `time`. */
 export function recordInstant(recorder: TraceRecorder, row: number, kind: number, time: number, frame: number): void {
+  const { clock } = recorder;
+  const now = clock[0]!;
+  clock[0] = time;
   recordInstantNow(recorder, row, kind, frame);
-  const recording = recorder.recordings[row]!;
-  recording.instants[recording.instantLength - 2] = time;
+  clock[0] = now;
 }
 
 /** Records that something of `kind` happens on `row` now. */
 export function recordInstantNow(recorder: TraceRecorder, row: number, kind: number, frame: number): void {
   const recording = recorder.recordings[row]!;
-  let chunk = recording.instants;
-  let at = recording.instantLength;
-  if (at === chunk.length) {
-    recording.fullInstants.push(chunk);
-    chunk = recording.instants = new Float64Array(Math.min(largestChunk * instantSize, at * 2));
-    at = 0;
-  }
-  chunk[at] = recorder.clock[0]!;
-  chunk[at + 1] = kind * whatScale + frame + 1;
+  if (recording.instantLength === recording.instants.length) growInstants(recording);
+  const chunk = recording.instants;
+  const at = recording.instantLength;
+  const time = recorder.clock[0]!;
+  const gap = time - recording.last[1]!;
+  recording.last[1] = time;
   recording.instantLength = at + instantSize;
+  if (gap < escape && frame < frameMask) {
+    chunk[at] = gap;
+    chunk[at + 1] = (kind << frameBits) | (frame + 1);
+  } else {
+    putLarge(recording, chunk, at, [time, kind, frame]);
+  }
 }
 
 /** Records the value a counter has from `time` on. Several at one instant leave the last. */
@@ -142,26 +189,35 @@ export function recordCounter(recorder: TraceRecorder, counter: number, time: nu
 
 /** Records the value a counter has from now on. */
 export function recordCounterNow(recorder: TraceRecorder, counter: number, value: number): void {
-  const time = recorder.clock[0]!;
   const recording = recorder.counters[counter]!;
-  let steps = recording.steps;
-  let at = recording.length;
-  // The last step is always in the current piece, for a new one begins only with a step.
-  if (at > 0) {
-    if (steps[at - 2] === time) {
-      steps[at - 1] = value;
-      return;
-    }
-    if (steps[at - 1] === value) return;
+  const { last } = recording;
+  const time = recorder.clock[0]!;
+  const gap = time - last[0]!;
+  if (recording.length > 0 && (gap === 0 || last[1] === value)) {
+    changeStep(recording, value);
+    return;
   }
-  if (at === steps.length) {
-    recording.full.push(steps);
-    steps = recording.steps = new Float64Array(Math.min(largestChunk * stepSize, at * 2));
-    at = 0;
-  }
-  steps[at] = time;
-  steps[at + 1] = value;
+  if (recording.length === recording.steps.length) growSteps(recording);
+  const at = recording.length;
   recording.length = at + stepSize;
+  last[0] = time;
+  last[1] = value;
+  if (gap < escape && value >= 0 && value <= escape) {
+    recording.steps[at] = gap;
+    recording.steps[at + 1] = value;
+  } else {
+    putLarge(recording, recording.steps, at, [gap, value]);
+  }
+}
+
+/** A value that does not differ, or that comes at the instant of the last one and stands in its place. */
+function changeStep(recording: CounterRecording, value: number): void {
+  const { last, steps, large } = recording;
+  if (last[1] === value) return;
+  last[1] = value;
+  // The last step is always in the current piece, for a new one begins only with a step.
+  const at = recording.length - stepSize;
+  putLarge(recording, steps, at, [steps[at] === escape ? large[steps[at + 1]!]! : steps[at]!, value]);
 }
 
 /** Puts the rows' recordings together. The recorder stays usable, and what it records later does not change the trace. */
@@ -181,7 +237,7 @@ function offsetsOf(recordings: readonly RowRecording[], entries: (recording: Row
   return offsets;
 }
 
-const total = (full: readonly Float64Array[], length: number): number => full.reduce((sum, chunk) => sum + chunk.length, length);
+const total = (full: readonly { readonly length: number }[], length: number): number => full.reduce((sum, chunk) => sum + chunk.length, length);
 
 function unpackSpans(recordings: readonly RowRecording[]): SpanColumns {
   const offsets = offsetsOf(recordings, ({ fullSpans, spanLength }) => total(fullSpans, spanLength) / spanSize);
@@ -189,15 +245,23 @@ function unpackSpans(recordings: readonly RowRecording[]): SpanColumns {
   const columns = { count, offsets, start: new Float64Array(count), end: new Float64Array(count), state: new Uint8Array(count), frame: new Int32Array(count) };
   const { start, end, state, frame } = columns;
   let to = 0;
-  for (const { fullSpans, spans, spanLength } of recordings) {
+  for (const { fullSpans, spans, spanLength, large } of recordings) {
+    let time = 0;
     for (const chunk of [...fullSpans, spans.subarray(0, spanLength)]) {
       for (let at = 0; at < chunk.length; at += spanSize) {
-        const what = chunk[at + 2]!;
-        const high = Math.floor(what / whatScale);
-        start[to] = chunk[at]!;
-        end[to] = chunk[at + 1]!;
-        state[to] = high;
-        frame[to] = what - high * whatScale - 1;
+        if (chunk[at] === escape) {
+          const from = chunk[at + 1]!;
+          start[to] = large[from]!;
+          end[to] = time = large[from + 1]!;
+          state[to] = large[from + 2]!;
+          frame[to] = large[from + 3]!;
+        } else {
+          const what = chunk[at + 2]!;
+          start[to] = time += chunk[at]!;
+          end[to] = time += chunk[at + 1]!;
+          state[to] = what >>> frameBits;
+          frame[to] = (what & frameMask) - 1;
+        }
         to += 1;
       }
     }
@@ -209,16 +273,21 @@ function unpackInstants(recordings: readonly RowRecording[]): InstantColumns {
   const offsets = offsetsOf(recordings, ({ fullInstants, instantLength }) => total(fullInstants, instantLength) / instantSize);
   const count = offsets[recordings.length]!;
   const columns = { count, offsets, time: new Float64Array(count), kind: new Uint8Array(count), frame: new Int32Array(count) };
-  const { time, kind, frame } = columns;
   let to = 0;
-  for (const { fullInstants, instants, instantLength } of recordings) {
+  for (const { fullInstants, instants, instantLength, large } of recordings) {
+    let time = 0;
     for (const chunk of [...fullInstants, instants.subarray(0, instantLength)]) {
       for (let at = 0; at < chunk.length; at += instantSize) {
         const what = chunk[at + 1]!;
-        const high = Math.floor(what / whatScale);
-        time[to] = chunk[at]!;
-        kind[to] = high;
-        frame[to] = what - high * whatScale - 1;
+        if (chunk[at] === escape) {
+          columns.time[to] = time = large[what]!;
+          columns.kind[to] = large[what + 1]!;
+          columns.frame[to] = large[what + 2]!;
+        } else {
+          columns.time[to] = time += chunk[at]!;
+          columns.kind[to] = what >>> frameBits;
+          columns.frame[to] = (what & frameMask) - 1;
+        }
         to += 1;
       }
     }
@@ -226,15 +295,18 @@ function unpackInstants(recordings: readonly RowRecording[]): InstantColumns {
   return columns;
 }
 
-function unpackCounter({ description, full, steps, length }: CounterRecording): TraceCounter {
+function unpackCounter({ description, full, steps, length, large }: CounterRecording): TraceCounter {
   const count = total(full, length) / stepSize;
   const times = new Float64Array(count);
   const values = new Float64Array(count);
   let to = 0;
+  let time = 0;
   for (const chunk of [...full, steps.subarray(0, length)]) {
     for (let at = 0; at < chunk.length; at += stepSize) {
-      times[to] = chunk[at]!;
-      values[to] = chunk[at + 1]!;
+      const value = chunk[at + 1]!;
+      const escaped = chunk[at] === escape;
+      times[to] = time += escaped ? large[value]! : chunk[at]!;
+      values[to] = escaped ? large[value + 1]! : value;
       to += 1;
     }
   }

@@ -3,19 +3,15 @@ import { clockNow } from '../engine/index';
 import { queueViolation } from '../queue/index';
 import { setGauge } from '../statistics/gauge';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates } from './model';
+import { bufferStates, countBuffers } from './model';
 
 /** A buffer changes its state now; what it was in becomes a span. `frame` is what it carries from now on, or -1. */
 export function enterState(model: SimulationModel, pin: PinModel, buffer: number, state: number, frame: number): void {
   const now = model.engine.clock[clockNow]!;
-  const since = pin.bufferSince[buffer]!;
   const old = pin.bufferState[buffer]!;
-  if (old !== bufferStates.idle && now > since) {
-    pin.stateTime[old]! += now - since;
+  if (old !== bufferStates.idle && now > pin.bufferSince[buffer]!) {
     recordSpanSince(model.recorder, pin.rows.buffers + buffer, pin.traceStates[old]!, pin.bufferSince, buffer, pin.bufferFrame[buffer]!);
   }
-  pin.stateCount[old]! -= 1;
-  pin.stateCount[state]! += 1;
   pin.bufferState[buffer] = state;
   pin.bufferSince[buffer] = now;
   pin.bufferFrame[buffer] = frame;
@@ -28,6 +24,11 @@ export function mark(model: SimulationModel, row: number, kind: number, frame: n
 
 /** Brings counters and gauges up to date after an event; what came and went within it does not show. */
 export function settleCounters(model: SimulationModel, pin: PinModel): void {
+  const { queue } = pin;
+  if (queue.available !== pin.lastDepth || queue.waiting !== pin.lastInFlight || pin.list.count !== pin.lastList || pin.framesDropped !== pin.lastDropped) recordChanges(model, pin);
+}
+
+function recordChanges(model: SimulationModel, pin: PinModel): void {
   const { clock } = model.engine;
   const { queue, counters } = pin;
   if (queue.available !== pin.lastDepth) {
@@ -57,11 +58,7 @@ export function settleCounters(model: SimulationModel, pin: PinModel): void {
 export function pinViolation(pin: PinModel): string | null {
   const wrong = queueViolation(pin.queue);
   if (wrong !== null) return wrong;
-  const counts = new Int32Array(pin.stateCount.length);
-  for (const state of pin.bufferState) counts[state]! += 1;
-  for (let state = 0; state < counts.length; state += 1) {
-    if (counts[state] !== pin.stateCount[state]) return `${counts[state] ?? 0} buffers in state ${state}, ${pin.stateCount[state] ?? 0} counted`;
-  }
+  const counts = countBuffers(pin);
   const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
   const inDriver = counts[queued]! + counts[leadingEdge]! + counts[cloned]! + counts[hardwareFilling]! + counts[readyForDpc]! + counts[neverCompleted]!;
   // With ENFORCE_FIFO a request may be complete and wait for an older one.

@@ -62,7 +62,7 @@ export function bufferReceived(model: SimulationModel, pin: PinModel, buffer: nu
     mark(model, pin.rows.client, model.kinds.delivered, frame);
     if (pin.dropSinceDelivery && pin.settings.driver.marksDiscontinuity === false) occur(pin.missingDiscontinuity, now);
     pin.dropSinceDelivery = false;
-    if (dataUsed < pin.settings.frameBytes) {
+    if (dataUsed < pin.frameBytes) {
       pin.truncated += 1;
       occur(pin.partial, now);
     }

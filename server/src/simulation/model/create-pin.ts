@@ -19,13 +19,13 @@ export function createPinModel(scenario: Scenario, index: number, seed: number, 
   const { requests } = settings.client;
   const path = (key: string): string => pathOf(scenario.paths, `pins.${index}.${key}`);
   const sampler = (distribution: Distribution, place: string): Sampler => createSampler(distribution, seed, `${settings.label}/${place}`);
-  const stateCount = new Int32Array(10);
-  stateCount[bufferStates.idle] = requests;
   const counter = (key: string, limit: number | null, limitKey: string): number =>
     addCounter(recorder, { key, unit: key === 'framesDropped' ? 'frames' : 'buffers', group: settings.label, limit, path: path(limitKey) });
   const occurrence = (): { count: number; firstTime: number } => ({ count: 0, firstTime: -1 });
   return {
     index, settings,
+    period: settings.source.period, frameBytes: settings.frameBytes, listDepth: settings.hardware.listDepth,
+    interruptsPerPeriod: settings.hardware.interrupt === 'perPeriod', setsDataUsed: settings.driver.setsDataUsed,
     queue: createStreamQueue((settings.flags & pinFlags.distinctTrailingEdge) !== 0, (settings.flags & pinFlags.enforceFifo) !== 0),
     rows: createRows(recorder, settings, path),
     traceStates: createBufferStates(recorder, scenario, index, path),
@@ -43,7 +43,6 @@ export function createPinModel(scenario: Scenario, index: number, seed: number, 
     bufferState: new Uint8Array(requests).fill(bufferStates.idle),
     bufferSince: new Float64Array(requests), bufferFrame: new Int32Array(requests).fill(-1), bufferCaptured: new Float64Array(requests),
     bufferSlot: new Int32Array(requests).fill(-1), bufferDataUsed: new Float64Array(requests),
-    stateCount, stateTime: new Float64Array(10),
     state: pinStates.STOP, times: new Float64Array(10), processingState: pinStates.STOP,
     minimumProcessingState: (settings.flags & pinFlags.processInRunStateOnly) !== 0 ? pinStates.RUN : pinStates.PAUSE,
     changingTo: pinStates.STOP, requestsArrived: 0, requestsDone: 0, stateChangeWaiting: false,

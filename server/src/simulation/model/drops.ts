@@ -2,7 +2,7 @@ import { clockNow } from '../engine/index';
 import type { DropReason } from '../result';
 import { mark } from './buffers';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates } from './model';
+import { bufferStates, countBuffers } from './model';
 import { pathOf } from './paths';
 
 /** A frame of the source is lost for good. */
@@ -20,7 +20,8 @@ export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, 
 
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
-  const count = (state: number): number => pin.stateCount[state]!;
+  const counts = countBuffers(pin);
+  const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   if (pin.transferring && pin.list.count > 1) return 'hardwareBusy';
   if (pin.tooSmall > 0 && pin.transfers === 0) return 'buffersTooSmall';
@@ -34,7 +35,8 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
 
 /** Where the buffers are. */
 function explain(pin: PinModel): DropReason['arguments'] {
-  const count = (state: number): number => pin.stateCount[state]!;
+  const counts = countBuffers(pin);
+  const count = (state: number): number => counts[state]!;
   return {
     requests: pin.settings.client.requests,
     inApplication: count(bufferStates.inApplication) + count(bufferStates.idle),

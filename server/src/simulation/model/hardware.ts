@@ -21,7 +21,7 @@ function scheduleSource(model: SimulationModel, pin: PinModel): void {
   const { clock } = model.engine;
   pin.sourceFrames += 1;
   // From the nominal instant, so that jitter does not add up.
-  clock[clockDue] = pin.times[pinTimes.sourceStart]! + pin.sourceFrames * pin.settings.source.period;
+  clock[clockDue] = pin.times[pinTimes.sourceStart]! + pin.sourceFrames * pin.period;
   addSample(pin.jitter, clock, clockDue);
   if (clock[clockDue] < clock[clockNow]!) clock[clockDue] = clock[clockNow]!;
   scheduleDue(model.engine, eventPriorities.sourceFrame, eventKinds.sourceFrame, pin.index, pin.sourceEpoch);
@@ -73,7 +73,7 @@ export function sourceFrame(model: SimulationModel, pin: PinModel, epoch: number
   mark(model, pin.rows.hardware, model.kinds.captured, frame);
   if (!pin.transferring && pin.list.count > 0) startTransfer(model, pin, frame, model.engine.clock, clockNow);
   else storeOrDrop(model, pin, frame);
-  if (pin.settings.hardware.interrupt === 'perPeriod') raiseInterrupt(model, pin);
+  if (pin.interruptsPerPeriod) raiseInterrupt(model, pin);
   scheduleSource(model, pin);
 }
 
@@ -99,7 +99,7 @@ function store(model: SimulationModel, pin: PinModel, frame: number): void {
 
 /** A frame is lost while buffers wait in the queue: the moment at which a stall shows. */
 function watchForStall(model: SimulationModel, pin: PinModel): void {
-  const dpcToCome = pin.settings.hardware.interrupt === 'perPeriod' || pin.list.count > 0 || pin.filled.count > 0 || pin.interruptPending || pin.dpcQueued;
+  const dpcToCome = pin.interruptsPerPeriod || pin.list.count > 0 || pin.filled.count > 0 || pin.interruptPending || pin.dpcQueued;
   if (!isStalled(pin, dpcToCome)) return;
   if (pin.stalled.count === 0) pin.stalled.framesWaiting = pin.queue.available;
   occur(pin.stalled, model.engine.clock[clockNow]!);
@@ -136,7 +136,7 @@ export function transferEnds(model: SimulationModel, pin: PinModel, epoch: numbe
   enterState(model, pin, buffer, bufferStates.readyForDpc, pin.bufferFrame[buffer]!);
   pushRing(pin.filled, pointer);
   if (pin.list.count > 0) bufferProgrammed(model, pin);
-  if (pin.settings.hardware.interrupt === 'perFrame') raiseInterrupt(model, pin);
+  if (!pin.interruptsPerPeriod) raiseInterrupt(model, pin);
 }
 
 /** The device asks for an interrupt; one that has not been served yet stands for this one too. */
@@ -168,13 +168,13 @@ export function interruptServed(model: SimulationModel, pin: PinModel): void {
 /** The DPC has done its work: filled frames lose their clones and complete, and processing may be attempted again. */
 export function dpcEnds(model: SimulationModel, pin: PinModel): void {
   const { queue } = pin;
-  const { driver, frameBytes } = pin.settings;
+  const { driver } = pin.settings;
   pin.dpcQueued = false;
   pin.dpcs += 1;
   recordSpanSince(model.recorder, pin.rows.interrupt, model.kinds.dpc, pin.times, pinTimes.dpcStart, -1);
   while (pin.filled.count > 0) {
     const pointer = shiftRing(pin.filled);
-    if (driver.setsDataUsed) setDataUsed(queue, pointer, Math.min(frameBytes, queue.frameExtent[queue.pointerFrame[pointer]!]!));
+    if (pin.setsDataUsed) setDataUsed(queue, pointer, Math.min(pin.frameBytes, queue.frameExtent[queue.pointerFrame[pointer]!]!));
     deleteClone(queue, pointer);
   }
   takeCompleted(model, pin);

@@ -57,6 +57,12 @@ export interface Occurrence {
 export interface PinModel {
   readonly index: number;
   readonly settings: SettledPin;
+  // What of the settings every frame asks for.
+  readonly period: number;
+  readonly frameBytes: number;
+  readonly listDepth: number;
+  readonly interruptsPerPeriod: boolean;
+  readonly setsDataUsed: boolean;
   readonly queue: StreamQueue;
   readonly rows: PinRows;
   /** Trace state by buffer state, and by KSSTATE. */
@@ -83,10 +89,6 @@ export interface PinModel {
   readonly bufferSlot: Int32Array;
   /** DataUsed the client finds. */
   readonly bufferDataUsed: Float64Array;
-  /** Buffers in each state. */
-  readonly stateCount: Int32Array;
-  /** Nanoseconds all buffers together spent in each state, up to their last change. */
-  readonly stateTime: Float64Array;
 
   // Pin state.
   state: number;
@@ -205,6 +207,13 @@ export interface SimulationModel {
   readonly pins: readonly PinModel[];
   /** Set when the run is over. */
   stopReason: StopReason | null;
+}
+
+/** How many buffers are in each state. Counted when asked, because it is asked seldom. */
+export function countBuffers(pin: PinModel): Int32Array {
+  const counts = new Int32Array(bufferStates.idle + 1);
+  for (const state of pin.bufferState) counts[state]! += 1;
+  return counts;
 }
 
 /** An empty ring for at least `capacity` numbers. */

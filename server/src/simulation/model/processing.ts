@@ -7,7 +7,7 @@ import { eventKinds, eventPriorities } from './events';
 import { pinFlags } from './flags';
 import { bufferProgrammed } from './hardware';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, pinTimes, pushRing } from './model';
+import { bufferStates, countBuffers, pinTimes, pushRing } from './model';
 import { continueStateChange } from './states';
 
 /** Calls without consuming anything after which the run is ended: at one instant, and in all. */
@@ -105,10 +105,9 @@ export function processStepEnds(model: SimulationModel, pin: PinModel): void {
  */
 function consumeFrame(model: SimulationModel, pin: PinModel): boolean {
   const { queue } = pin;
-  const { driver, hardware, frameBytes } = pin.settings;
   const slot = queue.pointerFrame[leadingEdge]!;
   const buffer = queue.frameIrp[slot]!;
-  if (queue.frameExtent[slot]! < frameBytes && driver.whenBufferTooSmall === 'completeEmpty') {
+  if (queue.frameExtent[slot]! < pin.frameBytes && pin.settings.driver.whenBufferTooSmall === 'completeEmpty') {
     pin.tooSmall += 1;
     setDataUsed(queue, leadingEdge, 0);
   } else {
@@ -117,11 +116,11 @@ function consumeFrame(model: SimulationModel, pin: PinModel): boolean {
       pointer = clone(queue, leadingEdge, buffer);
       setDataUsed(queue, pointer, 0);
     }
-    if (pin.list.count >= hardware.listDepth) {
+    if (pin.list.count >= pin.listDepth) {
       // The clone stays for the next call, as in the sample, so the frame under the leading edge has two references meanwhile.
       pin.previousClone = pointer;
       pin.listFull += 1;
-      returnFromProcess(model, pin, driver.whenListFull === 'pending');
+      returnFromProcess(model, pin, pin.settings.driver.whenListFull === 'pending');
       return false;
     }
     pin.previousClone = nullPointer;
@@ -190,6 +189,7 @@ export function isStalled(pin: PinModel, dpcToCome: boolean): boolean {
   const attempts = driver.attemptProcessing === 'always' || (driver.attemptProcessing !== 'never' && pin.pended);
   if (attempts && dpcToCome) return false;
   if ((flags & pinFlags.doNotInitiateProcessing) !== 0 || (flags & pinFlags.initiateProcessingOnEveryArrival) === 0) return true;
-  const outside = pin.stateCount[bufferStates.inApplication]! + pin.stateCount[bufferStates.completing]! + pin.filled.count + pin.list.count;
+  const counts = countBuffers(pin);
+  const outside = counts[bufferStates.inApplication]! + counts[bufferStates.completing]! + pin.filled.count + pin.list.count;
   return outside === 0;
 }

@@ -1,7 +1,8 @@
-import { finishTrace, traceStateKeys } from '../../trace/index';
+import { finishTrace } from '../../trace/index';
+import type { Trace } from '../../trace/index';
 import { clockNow, fingerprintOf } from '../engine/index';
 import type { PinModel, SimulationModel } from '../model/model';
-import { bufferStates, pinTimes } from '../model/model';
+import { pinTimes } from '../model/model';
 import type { PinStatistics, SimulationResult } from '../result';
 import { gaugeStatistics } from '../statistics/gauge';
 import { latencyStatistics } from '../statistics/latency';
@@ -13,7 +14,8 @@ import { listFindings } from './findings';
 export function buildResult(model: SimulationModel): SimulationResult {
   const { scenario, seed, engine, recorder } = model;
   const fingerprint = fingerprintOf(engine);
-  const pins = model.pins.map((pin) => pinStatistics(pin, engine.clock));
+  const trace = finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.clock[clockNow]! });
+  const pins = model.pins.map((pin) => pinStatistics(pin, engine.clock, trace));
   const sum = (value: (pin: PinStatistics) => number): number => pins.reduce((total, pin) => total + value(pin), 0);
   return {
     version: 1,
@@ -32,21 +34,16 @@ export function buildResult(model: SimulationModel): SimulationResult {
     allocator: describeAllocator(scenario),
     assumptions: listAssumptions(model),
     findings: listFindings(model),
-    trace: finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.clock[clockNow]! }),
+    trace,
   };
 }
 
-function pinStatistics(pin: PinModel, clock: Float64Array): PinStatistics {
+function pinStatistics(pin: PinModel, clock: Float64Array, trace: Trace): PinStatistics {
   const { settings, queue } = pin;
   const seconds = pin.times[pinTimes.inRun]! / 1e9;
   // FileAlignment is a mask; without bitwise operators, because a buffer may be larger than 2^31 bytes.
   const alignment = settings.fileAlignment + 1;
   const bufferStride = Math.ceil(settings.bufferBytes / alignment) * alignment;
-  const total = pin.stateTime.reduce((sum, time) => sum + time, 0);
-  const stateShares: Record<string, number> = {};
-  for (let state = 0; state < bufferStates.idle; state += 1) {
-    if (pin.stateTime[state]! > 0) stateShares[traceStateKeys[state]!] = pin.stateTime[state]! / total;
-  }
   return {
     label: settings.label,
     framesProduced: pin.framesProduced,
@@ -62,7 +59,7 @@ function pinStatistics(pin: PinModel, clock: Float64Array): PinStatistics {
     bytesPerSecond: seconds === 0 ? 0 : pin.times[pinTimes.bytesDelivered]! / seconds,
     bufferStride,
     memoryBytes: bufferStride * settings.client.requests,
-    stateShares,
+    stateShares: sharesOf(pin, trace),
     processCalls: pin.processCalls,
     processPending: pin.processPending,
     attemptProcessingCalls: pin.attempts,
@@ -76,4 +73,18 @@ function pinStatistics(pin: PinModel, clock: Float64Array): PinStatistics {
     queueFramesWaiting: queue.waiting,
     queueFramesCancelled: queue.cancelled,
   };
+}
+
+/** How the buffers' time divides over their states: the spans on their rows, added up. */
+function sharesOf(pin: PinModel, { spans, states }: Trace): Record<string, number> {
+  const times = new Float64Array(states.length);
+  const first = pin.rows.buffers;
+  const last = spans.offsets[first + pin.settings.client.requests]!;
+  for (let span = spans.offsets[first]!; span < last; span += 1) times[spans.state[span]!]! += spans.end[span]! - spans.start[span]!;
+  const total = times.reduce((sum, time) => sum + time, 0);
+  const shares: Record<string, number> = {};
+  states.forEach(({ key }, state) => {
+    if (times[state]! > 0) shares[key] = times[state]! / total;
+  });
+  return shares;
 }
