@@ -161,11 +161,9 @@ function bindObject(binding: Binding, shape: string, node: NodeId, property: Nod
   if (structure === undefined) return { node, property, state: 'invalid' };
   const { tree } = binding;
   const table = fieldTable(structure);
-  const stated = new Array<Bound | undefined>(table.names.length).fill(undefined);
+  const stated = new Array<Bound | undefined>(table.names.length);
   const instance: Instance = { structure, node, stated, entry, inherited, defaulted: false };
   binding.instances.push(instance);
-  // Keys of the fields met so far: a second one is reported, and the last one wins, as in JSON.parse.
-  let keys: NodeId[] | undefined;
   for (let member = tree.firstChild[node]!; member !== -1; member = tree.next[member]!) {
     const key = propertyNameNode(tree, member);
     // A name that could not be read has been reported by the parser.
@@ -177,10 +175,10 @@ function bindObject(binding: Binding, shape: string, node: NodeId, property: Nod
       continue;
     }
     const value = propertyValue(tree, member);
-    keys ??= new Array<NodeId>(table.names.length).fill(-1);
-    if (keys[ordinal] !== -1) reportDuplicate(binding, key, keys[ordinal]!, fieldName);
-    keys[ordinal] = key;
     if (value === -1) continue;
+    // The last one wins, as in JSON.parse.
+    const earlier = stated[ordinal];
+    if (earlier !== undefined && earlier.state !== 'absent') reportDuplicate(binding, key, propertyNameNode(tree, earlier.property), fieldName);
     const field = table.fields[ordinal]!;
     stated[ordinal] = bindValue(binding, field, field.type, value, member, fieldName);
     const twin = table.unions[ordinal]! === -1 ? undefined : stated[table.unions[ordinal]!];

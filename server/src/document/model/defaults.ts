@@ -7,32 +7,31 @@ export const absent: Bound = { state: 'absent' };
 
 /** Values of a default that has no structure, by field and value; they differ in their node only. */
 function scalarDefault(field: Field, value: string | number | boolean, node: NodeId): Bound {
-  const placed = { node, property: -1, defaulted: true, state: 'present' } as const;
   const { type } = field;
-  if (typeof value === 'boolean') return { ...placed, kind: 'boolean', value };
+  if (typeof value === 'boolean') return { node, property: -1, defaulted: true, state: 'present', kind: 'boolean', value };
   switch (type.kind) {
     case 'integer':
     case 'flags':
     case 'enumeration': {
-      if (typeof value === 'number') return { ...placed, kind: 'integer', value };
+      if (typeof value === 'number') return { node, property: -1, defaulted: true, state: 'present', kind: 'integer', value };
       const constant = constantNamed(value);
-      if (constant) return { ...placed, kind: 'integer', value: constant.constant.value };
-      if (type.kind === 'integer' && type.words?.some((word) => word.word === value) === true) return { ...placed, kind: 'word', word: value };
+      if (constant) return { node, property: -1, defaulted: true, state: 'present', kind: 'integer', value: constant.constant.value };
+      if (type.kind === 'integer' && type.words?.some((word) => word.word === value) === true) return { node, property: -1, defaulted: true, state: 'present', kind: 'word', word: value };
       throw new Error(`The catalog's default ${value} is no constant.`);
     }
     case 'guid': {
       const guid = guidNamed(String(value));
       if (!guid) throw new Error(`The catalog's default ${value} is no GUID.`);
-      return { ...placed, kind: 'guid', value: guid.value, name: guid.name };
+      return { node, property: -1, defaulted: true, state: 'present', kind: 'guid', value: guid.value, name: guid.name };
     }
     case 'word':
-      return { ...placed, kind: 'word', word: String(value) };
+      return { node, property: -1, defaulted: true, state: 'present', kind: 'word', word: String(value) };
     case 'text':
-      return { ...placed, kind: 'text', text: String(value) };
+      return { node, property: -1, defaulted: true, state: 'present', kind: 'text', text: String(value) };
     case 'duration':
-      return { ...placed, kind: 'duration', nanoseconds: Number(value) };
+      return { node, property: -1, defaulted: true, state: 'present', kind: 'duration', nanoseconds: Number(value) };
     case 'distribution':
-      return { ...placed, kind: 'distribution', distribution: { kind: 'constant', value: Number(value) } };
+      return { node, property: -1, defaulted: true, state: 'present', kind: 'distribution', distribution: { kind: 'constant', value: Number(value) } };
     default:
       throw new Error(`A ${type.kind} field cannot have the default ${value}.`);
   }
