@@ -50,6 +50,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   let state: ServerState = 'stopped';
   let current: Connected | undefined;
   let connecting: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
   let disposed = false;
 
   const setState = (next: ServerState): void => {
@@ -91,6 +92,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   /** Starts a server, again and again while the policy allows. */
   const connect = async (): Promise<void> => {
     for (;;) {
+      if (disposed) throw notRunning();
       const attempt = createClient();
       current = attempt;
       setState('starting');
@@ -142,7 +144,8 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
     connecting ??= connect();
     await connecting;
   };
-  const stop = async (): Promise<void> => {
+  const stop = (): Promise<void> => (stopping ??= end().finally(() => { stopping = undefined; }));
+  const end = async (): Promise<void> => {
     const stopped = current;
     current = undefined;
     connecting = undefined;
@@ -183,8 +186,8 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
     restart: async () => {
       policy.reset();
       setState('starting');
-      await stop();
-      connecting = connect();
+      // The old server may take seconds to end. Whoever asks for one meanwhile, a second restart too, waits for the same new one.
+      if (stopping === undefined) connecting = stop().then(connect);
       await connecting;
     },
     dispose: async () => {
