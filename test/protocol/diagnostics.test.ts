@@ -98,6 +98,22 @@ describe('settings', () => {
     expect(loud.kind === 'full' && loud.items.some(({ severity }) => severity === 4)).toBe(true);
   });
 
+  test.each([['pull', undefined], ['push', pushCapabilities]] as const)('that arrive after the first answer hold from then on (%s)', async (_, capabilities) => {
+    const opened = await start({ settings: { hints: true }, ...(capabilities === undefined ? {} : { capabilities }) });
+    opened.client.onRequest('workspace/configuration', async () => {
+      await new Promise((resolve) => { setTimeout(resolve, 700); });
+      return [opened.settings];
+    });
+    const uri = await opened.open(sample);
+    if (capabilities === undefined) {
+      const early = await opened.pull(uri);
+      expect(early.kind === 'full' && early.items.every(({ severity }) => severity !== 4)).toBe(true);
+      await expect.poll(() => opened.refreshes, { timeout: 3_000 }).toBe(1);
+      const late = await opened.pull(uri, early.resultId);
+      expect(late.kind === 'full' && late.items.some(({ severity }) => severity === 4)).toBe(true);
+    } else await expect.poll(() => opened.published.at(-1)?.diagnostics.some(({ severity }) => severity === 4), { timeout: 3_000 }).toBe(true);
+  });
+
   test('a limit keeps the gravest and says how many are left out', async () => {
     const { open, diagnostics } = await start({ settings: { maxProblems: 2 } });
     const uri = await open('{ "FormatVersion": 1, "A1": 1, "A2": 1, "A3": 1, "A4": 1, "A5": 1 }');

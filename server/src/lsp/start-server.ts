@@ -60,7 +60,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onInitialize((parameters) => {
     const abilities = readClientAbilities(parameters);
-    context = createContext(connection, runtime, documents, abilities, parameters);
+    context = createContext(connection, runtime, documents, abilities, parameters, () => whenLoaded((loaded) => loaded.settingsChanged()));
     return { capabilities: capabilities(abilities), serverInfo: { name: 'AVStream Studio', version: typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development' } };
   });
   connection.onInitialized(() => {
@@ -114,7 +114,8 @@ interface MutableContext extends ServerContext {
   refreshSettings(pushed: unknown): void;
 }
 
-function createContext(connection: Connection, runtime: Runtime, documents: TextDocuments<TextDocument>, abilities: ClientAbilities, parameters: InitializeParams): MutableContext {
+/** `onLateSettings` hears of settings that arrive after answers had to be given without them. */
+function createContext(connection: Connection, runtime: Runtime, documents: TextDocuments<TextDocument>, abilities: ClientAbilities, parameters: InitializeParams, onLateSettings: () => void): MutableContext {
   let generation = 0;
   let current: Promise<Settings> | undefined;
   const ask = async (): Promise<Settings> => {
@@ -123,10 +124,19 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
       connection.console.warn(`The client did not tell its settings: ${describeError(error)}`);
       return defaultSettings;
     });
-    // A client that never answers must not hold back every diagnostic.
+    // A client that never answers must not hold back every diagnostic; one that is only slow to start is heard when it answers.
+    const askedAt = generation;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<Settings>((resolve) => {
-      timer = setTimeout(() => resolve(defaultSettings), settingsPatience);
+      timer = setTimeout(() => {
+        resolve(defaultSettings);
+        void asked.then((settings) => {
+          if (generation !== askedAt || (settings.hints === defaultSettings.hints && settings.maxProblems === defaultSettings.maxProblems)) return;
+          generation += 1;
+          current = asked;
+          onLateSettings();
+        });
+      }, settingsPatience);
     });
     const settings = await Promise.race([asked, patience]);
     clearTimeout(timer);
