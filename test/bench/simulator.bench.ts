@@ -124,7 +124,7 @@ else {
 }
 for (const [what, name, ours, least] of [['events', `event loop, ${pending} pending`, oursEvents, 10], ['pipeline', 'capture pipeline', () => oursPipeline(scenario), 4]] as const) {
   const times = await besideSimPy(what, ours);
-  if (times === undefined) console.log(`${name} beside SimPy: not run: needs python3-simpy.`);
+  if (times === undefined) console.log(`${name} beside SimPy: not run: needs SimPy (Debian: python3-simpy3).`);
   else rows.push({ name: `${name}, SimPy`, unit: what === 'events' ? 'M events/s' : 'M frames/s', ours: million(times.ours, 1), peer: million(times.peer, 1), peerName: 'SimPy', ratio: times.peer / times.ours, least });
 }
 
