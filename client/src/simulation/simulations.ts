@@ -53,6 +53,8 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
       return { kind: 'impossible', text: vscode.l10n.t('The descriptor cannot be opened: {0}', error instanceof Error ? error.message : String(error)), path: '', range: null };
     }
     if (document.languageId !== languageId) return { kind: 'impossible', text: vscode.l10n.t('{0} is not an AVStream descriptor: its language is {1}. Name it *.avstream.json, or change its language.', uri.path, document.languageId), path: '', range: null };
+    // Starting takes time, in which the text may change: it is the text of the run from the moment the request is sent.
+    await server.start();
     const text = document.getText();
     const result = await server.request(methods.simulate, { uri: uri.toString(), runId, ...(scenario === undefined ? {} : { scenario }), ...(seed === undefined ? {} : { seed }) }, token);
     if (result.kind === 'impossible') return { kind: 'impossible', text: result.text, path: result.path, range: result.range ?? null };

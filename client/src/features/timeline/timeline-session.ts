@@ -97,7 +97,9 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (result.kind === 'completed') {
       phase = { kind: 'idle' };
       shown = { outcome: result.outcome, trace: result.trace, text: result.text };
-      stale = false;
+      // What was typed during the run is not in it.
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+      stale = open !== undefined && open.getText() !== result.text;
       postShown();
       services.output.info(`${fileName(uri)}, ${result.outcome.scenario}: ${result.outcome.headline} (seed ${result.outcome.seed}, fingerprint ${result.outcome.fingerprint})`);
       return;
@@ -105,7 +107,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     const text = result.kind === 'cancelled' ? vscode.l10n.t('The simulation was cancelled.') : result.text;
     phase = { kind: 'failed', message: { type: 'failed', text, path: result.kind === 'impossible' ? result.path : null } };
     post(phase.message);
-    void reportFailure(services, uri, result);
+    reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
   };
 
   const receive = async (message: FromTimeline): Promise<void> => {
