@@ -119,6 +119,39 @@ describe('names of properties', () => {
 });
 
 describe('values', () => {
+  test.each([
+    ['a string', framing('"MemoryType":¦ "KSMEMORY_TYPE_KERNEL_PAGED"')],
+    ['an object', framing('"FramingRange": ¦{}')],
+    ['an array', framing('"Flags": ¦["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"]')],
+    ['an array on the next line', framing('"Flags":¦\n ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"]')],
+  ])('none between a colon and %s that is the value already', async (_, marks) => {
+    expect(labels(await offered(marks))).toEqual([]);
+  });
+
+  test('a value that is missing is offered also where the next property follows', async () => {
+    const found = await offered(framing('"MemoryType":¦ "Frames": 2'));
+    expect(problems(accepted(found, 'KSMEMORY_TYPE_KERNEL_PAGED'))).toEqual([]);
+  });
+
+  test.each([
+    ['Flags', 'FRM-11', ['KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY', 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED']],
+    ['MemoryFlags', 'FRM-07', ['KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE']],
+  ])('%s: flags that a rule then refuses (%s) come last', async (field, code, proper) => {
+    const found = await offered(framing(`"${field}": ["¦"]`));
+    const isRefused = (label: string): boolean => validate(readModel(accepted(found, label))).some((finding) => finding.code === code);
+    const sorted = [...found.items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
+    const first = sorted.findIndex(isRefused);
+    expect(first).toBeGreaterThan(0);
+    expect(sorted.slice(first).every(isRefused)).toBe(true);
+    expect(sorted.slice(0, first)).toEqual(expect.arrayContaining(proper));
+  });
+
+  test('a flag that stands in an expression beside is not offered again', async () => {
+    const found = labels(await offered(framing('"Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY | KSALLOCATOR_FLAG_CAN_ALLOCATE", "¦"]')));
+    expect(found).not.toContain('KSALLOCATOR_FLAG_CAN_ALLOCATE');
+    expect(found).toContain('KSALLOCATOR_FLAG_DEVICE_SPECIFIC');
+  });
+
   test.each<[string, string, string, string]>([
     ['an enumeration', pin('"PinDescriptor": { "DataFlow": ¦ }'), 'KSPIN_DATAFLOW_OUT', '"DataFlow": "KSPIN_DATAFLOW_OUT" }'],
     ['an enumeration inside quotes', pin('"PinDescriptor": { "DataFlow": "¦" }'), 'KSPIN_DATAFLOW_OUT', '"DataFlow": "KSPIN_DATAFLOW_OUT" }'],

@@ -9,8 +9,8 @@ export type FieldType =
   | { readonly kind: 'integer'; readonly type: IntegerType; readonly set?: string; readonly display?: 'decimal' | 'hex' | 'alignmentMask' | 'bytes';
       /** Words of the document format that may stand instead of a number, such as `SizeImage`. */
       readonly words?: readonly Word[] }
-  /** Bits: an array of names, a name, a number or an expression over the constants of `set`. */
-  | { readonly kind: 'flags'; readonly type: IntegerType; readonly set: string }
+  /** Bits: an array of names, a name, a number or an expression over the constants of `set`. `misplaced` are bits that the set names but that have no place in this field. */
+  | { readonly kind: 'flags'; readonly type: IntegerType; readonly set: string; readonly misplaced?: number }
   /** One value of the enumeration `set`, by name or number. */
   | { readonly kind: 'enumeration'; readonly type: IntegerType; readonly set: string }
   /** A GUID by name or as `{…}`. `families` are the groups of names that make sense here; `pointer` where C has `const GUID*` and `null` is possible. */

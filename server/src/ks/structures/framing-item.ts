@@ -27,7 +27,7 @@ export const KS_FRAMING_ITEM = defineStructure({
       remarks: 'Matters when a pin offers different memory types depending on the medium of the connection: it tells which of them fits.',
     },
     MemoryFlags: {
-      type: { kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_REQUIREMENTF' }, cType: 'ULONG', ...place(32, 4), presence: 'optional', default: 0, defaultFrom: 'DECLARE_SIMPLE_FRAMING_EX', evidence: ['D', 'H'], source: page,
+      type: { kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_REQUIREMENTF', misplaced: 0xfffffff7 }, cType: 'ULONG', ...place(32, 4), presence: 'optional', default: 0, defaultFrom: 'DECLARE_SIMPLE_FRAMING_EX', evidence: ['D', 'H'], source: page,
       summary: 'States that this connection point allocates the frames. Either KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE or 0.',
       remarks: 'The sources disagree: the documentation says to set KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE (8), the framing macros and every Microsoft sample write 0. Other bits have no meaning.',
     },
@@ -36,7 +36,7 @@ export const KS_FRAMING_ITEM = defineStructure({
       summary: 'Not used: 0.',
     },
     Flags: {
-      type: { kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_FLAGS' }, cType: 'ULONG', ...place(40, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
+      type: { kind: 'flags', type: 'ULONG', set: 'KSALLOCATOR_FLAGS', misplaced: 0x3f00 }, cType: 'ULONG', ...place(40, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
       summary: 'Requirements and abilities of the pin: KSALLOCATOR_REQUIREMENTF_* and KSALLOCATOR_FLAG_*. KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY turns all of them into wishes.',
       remarks: 'The default allocator needs KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY; without it peers assume a mapping of device memory. Set KSALLOCATOR_FLAG_CAN_ALLOCATE only if the pin can really allocate device memory, not because it can address it. Bits 0x100 to 0x2000 describe whole pipes and are left to the graph manager (inferred).',
     },

@@ -1,4 +1,4 @@
-import { type Model, type NodeId, type Tree, NodeKind, isPropertyName, nodeAtOffset } from '../../document/index';
+import { type Model, type NodeId, type Tree, NodeKind, isPropertyName, nodeAtOffset, propertyValue } from '../../document/index';
 import { isInComment, significantBefore, significantFrom } from '../comments';
 
 /** A stretch of the text, `end` exclusive. */
@@ -91,7 +91,7 @@ function betweenTokens(tree: Tree, before: number, offset: number): Cursor {
   const replace = { start: offset, end: offset };
   const after = begins(tree, significantFrom(tree, offset));
   if (code === colon) {
-    return tree.kind[inner] === NodeKind.Property ? { kind: 'value', node: inner, isNewElement: false, replace, commas: { before: undefined, after } } : nothing;
+    return tree.kind[inner] === NodeKind.Property && !hasValue(tree, inner) ? { kind: 'value', node: inner, isNewElement: false, replace, commas: { before: undefined, after } } : nothing;
   }
   const isOpening = (code === openBrace || code === openBracket) && tree.start[inner] === before;
   if (isOpening || code === comma) return inContainer(tree, containerOf(tree, inner), replace, { before: undefined, after });
@@ -104,6 +104,12 @@ function betweenTokens(tree: Tree, before: number, offset: number): Cursor {
   // On the line of the value the caret is where a comma is typed, not another name.
   if (!tree.text.slice(before + 1, offset).includes('\n')) return nothing;
   return inContainer(tree, containerOf(tree, parent), replace, { before: before + 1, after });
+}
+
+/** Whether a property has a value of its own: not the name of the next property, which is taken for it while the value is missing. */
+function hasValue(tree: Tree, property: NodeId): boolean {
+  const value = propertyValue(tree, property);
+  return value !== -1 && tree.end[value]! > tree.start[value]! && tree.text.charCodeAt(significantFrom(tree, tree.end[value]!)) !== colon;
 }
 
 /** The innermost object or array that a node is or lies in. */

@@ -18,7 +18,7 @@ export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[
   if (type === undefined) return [];
   switch (type.kind) {
     case 'integer': return integerDrafts(model, site, type);
-    case 'flags': return flagDrafts(model, site, type.set);
+    case 'flags': return flagDrafts(model, site, type);
     case 'enumeration': return constantDrafts(constantSetNamed(type.set), new Set());
     case 'guid': return guidDrafts(type);
     case 'word': return wordDrafts(type.words);
@@ -37,10 +37,11 @@ export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[
 
 const literal = (text: string, sort: string, detail?: string): ValueDraft => ({ label: text, kind: CompletionItemKind.Keyword, json: text, sort, detail });
 
-function constantDrafts(set: ConstantSet | undefined, without: ReadonlySet<string>): readonly ValueDraft[] {
+/** Constants of a set; those with bits of `misplaced` behind everything else, because a rule would object to them here. */
+function constantDrafts(set: ConstantSet | undefined, without: ReadonlySet<string>, misplaced = 0): readonly ValueDraft[] {
   return (set?.constants ?? []).filter(({ name }) => !without.has(name)).map((constant, index) => ({
     label: constant.name, kind: CompletionItemKind.EnumMember, detail: constant.value < 0 ? grouped(constant.value) : hex(constant.value), data: { kind: 'constant', name: constant.name },
-    text: constant.name, sort: `1${String(index).padStart(3, '0')}`,
+    text: constant.name, sort: `${(constant.value & misplaced) === 0 ? '1' : '9'}${String(index).padStart(3, '0')}`,
   }));
 }
 
@@ -54,18 +55,18 @@ function integerDrafts(model: Model, site: FieldSite, type: Extract<FieldType, {
   return drafts;
 }
 
-function flagDrafts(model: Model, site: FieldSite, set: string): readonly ValueDraft[] {
-  return constantDrafts(constantSetNamed(set), flagsBeside(model, site));
+function flagDrafts(model: Model, site: FieldSite, { set, misplaced }: Extract<FieldType, { readonly kind: 'flags' }>): readonly ValueDraft[] {
+  return constantDrafts(constantSetNamed(set), flagsBeside(model, site), misplaced);
 }
 
-/** Names of the flags that stand in the same array already. */
+/** Names of the flags that stand in the same array already, alone or in expressions. */
 function flagsBeside(model: Model, site: FieldSite): ReadonlySet<string> {
   const { tree } = model;
   const names = new Set<string>();
   const array = site.node === -1 ? -1 : tree.kind[site.node] === NodeKind.Array ? site.node : tree.parent[site.node]!;
   if (array === -1 || tree.kind[array] !== NodeKind.Array) return names;
   for (let child = tree.firstChild[array]!; child !== -1; child = tree.next[child]!) {
-    if (child !== site.node && tree.kind[child] === NodeKind.String) names.add(stringValue(tree, child));
+    if (child !== site.node && tree.kind[child] === NodeKind.String) for (const name of stringValue(tree, child).match(/[A-Za-z_]\w*/g) ?? []) names.add(name);
   }
   return names;
 }
