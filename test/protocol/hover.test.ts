@@ -53,6 +53,11 @@ describe('a field', () => {
 });
 
 describe('a value', () => {
+  test('that nobody knows is followed by its field, without a line above it', async () => {
+    const text = await said(item('"Flags": ["UNK¦NOWN"]'));
+    expect(text).toMatch(/^\*\*KS_FRAMING_ITEM\.Flags\*\*/);
+  });
+
   test.each([
     ['"FileAlignment": 6¦3', /Value: 63 = `0x3F`: 64-byte alignment/],
     ['"FileAlignment": 6¦4', /not of the form 2ⁿ − 1.*64-byte alignment is 0x3F/],

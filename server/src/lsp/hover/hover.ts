@@ -33,7 +33,9 @@ export function hover(document: TextDocument, analysis: Analysis, position: Posi
   const content = contentAt(model, offset);
   if (content === undefined) return null;
   const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(analysis.findings(), content.hintsFrom, options.ruleLink) : [];
-  const blocks: readonly Block[] = [...content.blocks, ...hints];
+  const blocks: Block[] = [...content.blocks, ...hints];
+  // A line divides two parts; where there is no first part it divides nothing.
+  while (blocks[0]?.kind === 'rule') blocks.shift();
   if (blocks.length === 0) return null;
   return { contents: toMarkup(blocks, options.markup), range: { start: document.positionAt(content.start), end: document.positionAt(content.end) } };
 }
