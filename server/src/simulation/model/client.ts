@@ -93,8 +93,8 @@ function scheduleReturn(model: SimulationModel, pin: PinModel, buffer: number): 
   addSample(pin.hold, clock, clockDue);
   // What would be returned during a stall is returned at its end.
   for (const { start, duration } of stalls) {
-    if (clock[clockDue]! < start) break;
-    if (clock[clockDue]! < start + duration) clock[clockDue] = start + duration;
+    if (clock[clockDue] < start) break;
+    if (clock[clockDue] < start + duration) clock[clockDue] = start + duration;
   }
   if (serial) pin.times[pinTimes.clientFree] = clock[clockDue]!;
   scheduleDue(model.engine, eventPriorities.returned, eventKinds.returned, pin.index, buffer);
