@@ -40,8 +40,8 @@ export type TraceInstantKey = (typeof traceInstantKeys)[number];
 
 /**
  * Keys of the counters a simulation writes, all in whole buffers or frames: `queueDepth` frames at or ahead of the leading edge;
- * `buffersInFlight` read requests the driver side holds; `hardwareList` buffers programmed into the hardware; `framesDropped` running total.
+ * `buffersInFlight` read requests the driver side holds; `framesDropped` running total.
  */
-export const traceCounterKeys = ['queueDepth', 'buffersInFlight', 'hardwareList', 'framesDropped'] as const;
+export const traceCounterKeys = ['queueDepth', 'buffersInFlight', 'framesDropped'] as const;
 /** One of {@link traceCounterKeys}. */
 export type TraceCounterKey = (typeof traceCounterKeys)[number];

@@ -1,7 +1,6 @@
 import { recordCounterNow, recordInstantNow, recordSpanSince } from '../../trace/index';
 import { clockNow } from '../engine/index';
 import { queueViolation } from '../queue/index';
-import { setGauge } from '../statistics/gauge';
 import type { PinModel, SimulationModel } from './model';
 import { bufferStates, countBuffers } from './model';
 
@@ -22,28 +21,21 @@ export function mark(model: SimulationModel, row: number, kind: number, frame: n
   if (row >= 0) recordInstantNow(model.recorder, row, kind, frame);
 }
 
-/** Brings counters and gauges up to date after an event; what came and went within it does not show. */
+/** Brings the counters up to date after an event; what came and went within it does not show. */
 export function settleCounters(model: SimulationModel, pin: PinModel): void {
   const { queue } = pin;
-  if (queue.available !== pin.lastDepth || queue.waiting !== pin.lastInFlight || pin.list.count !== pin.lastList || pin.framesDropped !== pin.lastDropped) recordChanges(model, pin);
+  if (queue.available !== pin.lastDepth || queue.waiting !== pin.lastInFlight || pin.framesDropped !== pin.lastDropped) recordChanges(model, pin);
 }
 
 function recordChanges(model: SimulationModel, pin: PinModel): void {
-  const { clock } = model.engine;
   const { queue, counters } = pin;
   if (queue.available !== pin.lastDepth) {
     pin.lastDepth = queue.available;
-    setGauge(pin.depth, clock, queue.available);
     recordCounterNow(model.recorder, counters.depth, queue.available);
   }
   if (queue.waiting !== pin.lastInFlight) {
     pin.lastInFlight = queue.waiting;
-    setGauge(pin.inFlight, clock, queue.waiting);
     recordCounterNow(model.recorder, counters.inFlight, queue.waiting);
-  }
-  if (pin.list.count !== pin.lastList) {
-    pin.lastList = pin.list.count;
-    recordCounterNow(model.recorder, counters.list, pin.list.count);
   }
   if (pin.framesDropped !== pin.lastDropped) {
     pin.lastDropped = pin.framesDropped;

@@ -4,7 +4,6 @@ import type { Sampler } from '../engine/index';
 import { createSampler } from '../engine/index';
 import { createStreamQueue } from '../queue/index';
 import type { Distribution, Scenario } from '../scenario';
-import { createGauge } from '../statistics/gauge';
 import { createLatencyStore } from '../statistics/latency';
 import type { SettledPin } from './defaults';
 import { settlePin } from './defaults';
@@ -43,7 +42,7 @@ export function createPinModel(scenario: Scenario, index: number, seed: number, 
     bufferState: new Uint8Array(requests).fill(bufferStates.idle),
     bufferSince: new Float64Array(requests), bufferFrame: new Int32Array(requests).fill(-1), bufferCaptured: new Float64Array(requests),
     bufferSlot: new Int32Array(requests).fill(-1), bufferDataUsed: new Float64Array(requests),
-    state: pinStates.STOP, times: new Float64Array(10), processingState: pinStates.STOP,
+    state: pinStates.STOP, times: new Float64Array(9), processingState: pinStates.STOP,
     minimumProcessingState: (settings.flags & pinFlags.processInRunStateOnly) !== 0 ? pinStates.RUN : pinStates.PAUSE,
     changingTo: pinStates.STOP, requestsArrived: 0, requestsDone: 0, stateChangeWaiting: false,
     processing: false, processConsumed: 0, workItemPending: false, attemptRemembered: false, pended: false,
@@ -57,14 +56,13 @@ export function createPinModel(scenario: Scenario, index: number, seed: number, 
     processCalls: 0, processPending: 0, listFull: 0, workItems: 0, attempts: 0, attemptsRedundant: 0, attemptsDuringProcess: 0,
     interrupts: 0, dpcs: 0, transfers: 0, completions: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, overflows: 0,
     setDeviceStateCalls: 0, clonesAtStop: 0,
-    latency: createLatencyStore(), inFlight: createGauge(), depth: createGauge(), drops: new Map(), firstSubmitted: -1,
+    latency: createLatencyStore(), runs: [], drops: new Map(), firstSubmitted: -1,
     stalled: { ...occurrence(), framesWaiting: 0 }, endlessLoop: occurrence(), leaked: occurrence(), missingDiscontinuity: occurrence(), empty: occurrence(), partial: occurrence(),
     dropSinceDelivery: false,
-    lastDepth: 0, lastInFlight: 0, lastList: 0, lastDropped: 0,
+    lastDepth: 0, lastInFlight: 0, lastDropped: 0,
     counters: {
       depth: counter('queueDepth', requests, 'client.requests'),
       inFlight: counter('buffersInFlight', requests, 'client.requests'),
-      list: counter('hardwareList', settings.hardware.listDepth, 'hardware.listDepth'),
       dropped: counter('framesDropped', null, 'source.period'),
     },
   };

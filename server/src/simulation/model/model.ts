@@ -3,16 +3,15 @@ import type { Engine, Sampler } from '../engine/index';
 import type { StreamQueue } from '../queue/index';
 import type { DropReason, StopReason } from '../result';
 import type { Scenario } from '../scenario';
-import type { Gauge } from '../statistics/gauge';
 import type { LatencyStore } from '../statistics/latency';
 import type { SettledPin } from './defaults';
 
 /**
  * Entries of `PinModel.times`, nanoseconds: when the present state, call or transfer began; when the DPC runs; when the source began; when Process last consumed
- * nothing; when the application's one thread is free again; how long the pin has been in RUN before; and, last, the bytes delivered. Doubles in an array can change
+ * nothing; when the application's one thread is free again; and, last, the bytes delivered. Doubles in an array can change
  * without an allocation.
  */
-export const pinTimes = { stateSince: 0, callStart: 1, processStart: 2, transferStart: 3, dpcStart: 4, sourceStart: 5, unconsumed: 6, clientFree: 7, inRun: 8, bytesDelivered: 9 } as const;
+export const pinTimes = { stateSince: 0, callStart: 1, processStart: 2, transferStart: 3, dpcStart: 4, sourceStart: 5, unconsumed: 6, clientFree: 7, bytesDelivered: 8 } as const;
 
 /** Where a buffer can be. The numbers index `PinModel.traceStates`; `idle`: with the client, and not yet (or no longer) part of the stream. */
 export const bufferStates = {
@@ -157,8 +156,8 @@ export interface PinModel {
   setDeviceStateCalls: number;
   clonesAtStop: number;
   readonly latency: LatencyStore;
-  readonly inFlight: Gauge;
-  readonly depth: Gauge;
+  /** When the pin was in RUN: begin and end in turn, the last end missing while it is. */
+  readonly runs: number[];
   readonly drops: Map<DropReason['key'], DropTally>;
   firstSubmitted: number;
 
@@ -174,9 +173,8 @@ export interface PinModel {
   // Trace.
   lastDepth: number;
   lastInFlight: number;
-  lastList: number;
   lastDropped: number;
-  readonly counters: { readonly depth: number; readonly inFlight: number; readonly list: number; readonly dropped: number };
+  readonly counters: { readonly depth: number; readonly inFlight: number; readonly dropped: number };
 }
 
 /** Trace tables shared by all pins. */
@@ -214,6 +212,13 @@ export function countBuffers(pin: PinModel): Int32Array {
   const counts = new Int32Array(bufferStates.idle + 1);
   for (const state of pin.bufferState) counts[state]! += 1;
   return counts;
+}
+
+/** Nanoseconds a pin has spent in RUN, up to the end of its last run. */
+export function timeInRun({ runs }: PinModel): number {
+  let time = 0;
+  for (let at = 0; at + 1 < runs.length; at += 2) time += runs[at + 1]! - runs[at]!;
+  return time;
 }
 
 /** An empty ring for at least `capacity` numbers. */

@@ -13,7 +13,7 @@ import { defaultLimits } from './defaults';
 import { eventKinds, eventPriorities } from './events';
 import { dpcEnds, interruptServed, sourceFrame, transferEnds } from './hardware';
 import type { PinModel, SimulationModel, TraceKinds } from './model';
-import { bufferStates, pinStates, pinTimes } from './model';
+import { bufferStates, pinTimes } from './model';
 import { processStepEnds, workItemRuns } from './processing';
 import { closePin, createPin, setDeviceStateReturns, stateRequested } from './states';
 
@@ -153,7 +153,7 @@ function closeTrace(model: SimulationModel): void {
     if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.state]!, pin.times, pinTimes.stateSince, -1);
     if (pin.processing && pin.rows.process >= 0) recordSpanSince(recorder, pin.rows.process, kinds.running, pin.times, pinTimes.processStart, -1);
     if (pin.transferring) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, pin.times, pinTimes.transferStart, -1);
-    if (pin.state === pinStates.RUN) pin.times[pinTimes.inRun]! += now - pin.times[pinTimes.stateSince]!;
+    if (pin.runs.length % 2 === 1) pin.runs.push(now);
     for (let buffer = 0; buffer < pin.settings.client.requests; buffer += 1) {
       if (pin.bufferState[buffer] !== bufferStates.idle) enterState(model, pin, buffer, pin.bufferState[buffer]!, pin.bufferFrame[buffer]!);
     }

@@ -1,7 +1,6 @@
 import { recordSpanSince } from '../../trace/index';
 import { clockNow, sample, schedule } from '../engine/index';
 import { cancelIrp } from '../queue/index';
-import { activateGauge } from '../statistics/gauge';
 import { enterState, mark } from './buffers';
 import { submitAll, takeCompleted } from './client';
 import { eventKinds, eventPriorities } from './events';
@@ -43,7 +42,7 @@ export function continueStateChange(model: SimulationModel, pin: PinModel): void
   if (pin.changingTo < pin.state) pin.processingState = pin.changingTo;
   if (pin.state === pinStates.RUN) {
     pauseHardware(pin);
-    watchRun(model, pin, false);
+    pin.runs.push(now);
   }
   schedule(model.engine, now + sample(pin.setDeviceStateTime), eventPriorities.state, eventKinds.setDeviceStateReturn, pin.index, 0);
 }
@@ -60,7 +59,7 @@ export function setDeviceStateReturns(model: SimulationModel, pin: PinModel): vo
   if (to < from) comeDown(model, pin, to);
   else if (to === pinStates.RUN) {
     startHardware(model, pin);
-    watchRun(model, pin, true);
+    pin.runs.push(model.engine.clock[clockNow]!);
   }
   if (to > from) {
     if (to === pinStates[pin.settings.client.firstQueuedAt]) submitAll(model, pin);
@@ -102,13 +101,6 @@ function cancelOutstanding(model: SimulationModel, pin: PinModel): void {
   if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
   pin.leaked.count = Math.max(pin.leaked.count, held);
   takeCompleted(model, pin);
-}
-
-function watchRun(model: SimulationModel, pin: PinModel, running: boolean): void {
-  const { clock } = model.engine;
-  if (!running) pin.times[pinTimes.inRun]! += clock[clockNow]! - pin.times[pinTimes.stateSince]!;
-  activateGauge(pin.depth, clock, running);
-  activateGauge(pin.inFlight, clock, running);
 }
 
 /** The calls that come before the first state change: the format is verified, then the pin created. */

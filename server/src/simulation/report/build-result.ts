@@ -2,10 +2,10 @@ import { finishTrace } from '../../trace/index';
 import type { Trace } from '../../trace/index';
 import { clockNow, fingerprintOf } from '../engine/index';
 import type { PinModel, SimulationModel } from '../model/model';
-import { pinTimes } from '../model/model';
+import { pinTimes, timeInRun } from '../model/model';
 import type { PinStatistics, SimulationResult } from '../result';
-import { gaugeStatistics } from '../statistics/gauge';
 import { latencyStatistics } from '../statistics/latency';
+import { rangeDuring } from '../statistics/range';
 import { describeAllocator } from './allocator';
 import { listAssumptions } from './assumptions';
 import { listFindings } from './findings';
@@ -15,7 +15,7 @@ export function buildResult(model: SimulationModel): SimulationResult {
   const { scenario, seed, engine, recorder } = model;
   const fingerprint = fingerprintOf(engine);
   const trace = finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.clock[clockNow]! });
-  const pins = model.pins.map((pin) => pinStatistics(pin, engine.clock, trace));
+  const pins = model.pins.map((pin) => pinStatistics(pin, trace));
   const sum = (value: (pin: PinStatistics) => number): number => pins.reduce((total, pin) => total + value(pin), 0);
   return {
     version: 1,
@@ -38,9 +38,9 @@ export function buildResult(model: SimulationModel): SimulationResult {
   };
 }
 
-function pinStatistics(pin: PinModel, clock: Float64Array, trace: Trace): PinStatistics {
+function pinStatistics(pin: PinModel, trace: Trace): PinStatistics {
   const { settings, queue } = pin;
-  const seconds = pin.times[pinTimes.inRun]! / 1e9;
+  const seconds = timeInRun(pin) / 1e9;
   // FileAlignment is a mask; without bitwise operators, because a buffer may be larger than 2^31 bytes.
   const alignment = settings.fileAlignment + 1;
   const bufferStride = Math.ceil(settings.bufferBytes / alignment) * alignment;
@@ -52,9 +52,9 @@ function pinStatistics(pin: PinModel, clock: Float64Array, trace: Trace): PinSta
     framesInFlight: pin.framesProduced - pin.framesDelivered - pin.framesDropped,
     drops: [...pin.drops.values()],
     latency: latencyStatistics([pin.latency]),
-    buffersInFlight: gaugeStatistics(pin.inFlight, clock),
-    queueDepth: gaugeStatistics(pin.depth, clock),
-    timeInRun: pin.times[pinTimes.inRun]!,
+    buffersInFlight: rangeDuring(trace.counters[pin.counters.inFlight]!, pin.runs),
+    queueDepth: rangeDuring(trace.counters[pin.counters.depth]!, pin.runs),
+    timeInRun: timeInRun(pin),
     framesPerSecond: seconds === 0 ? 0 : pin.framesDelivered / seconds,
     bytesPerSecond: seconds === 0 ? 0 : pin.times[pinTimes.bytesDelivered]! / seconds,
     bufferStride,

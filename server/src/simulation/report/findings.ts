@@ -1,6 +1,6 @@
 import { clockNow } from '../engine/index';
 import type { PinModel, SimulationModel } from '../model/model';
-import { pinTimes } from '../model/model';
+import { timeInRun } from '../model/model';
 import { pathOf } from '../model/paths';
 import type { SimulationFinding, TextArguments } from '../result';
 
@@ -51,7 +51,7 @@ function pinFindings(model: SimulationModel, pin: PinModel): SimulationFinding[]
   }
   addDrops(pin, findings);
   if (pin.framesProduced === 0 && model.stopReason === 'completed') {
-    add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: pin.times[pinTimes.inRun]! }, ['states', 'source.period']);
+    add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: timeInRun(pin) }, ['states', 'source.period']);
   }
   return findings;
 }
