@@ -56,6 +56,14 @@ test('the scenarios of a document, with what keeps one from being run', async ()
   expect(await session.client.sendRequest(methods.listScenarios, { uri: 'file:///unknown.avstream.json' })).toEqual({ scenarios: [] });
 });
 
+test('a second scenario of the same label cannot be picked by mistake: it says why it does not run', async () => {
+  session = await openSession();
+  const uri = await session.open(sample.replace(/"Simulations": \[/, '"Simulations": [ { "Label": "twice" }, { "Label": "twice" },'));
+  const { scenarios } = await session.client.sendRequest<ListScenariosResult>(methods.listScenarios, { uri });
+  expect(scenarios[0]?.problem ?? '').not.toMatch(/label/);
+  expect(scenarios[1]?.problem).toMatch(/label "twice"/);
+});
+
 describe.each([['worker thread', true], ['slices', false]] as const)('on a %s', (_, isWorker) => {
   const start = async (): Promise<Session> => (session = await openSession(isWorker ? { runner: worker } : {}));
 
