@@ -43,7 +43,7 @@ describe('ranges', () => {
       const stretches = cuts.map((gap) => (time += gap));
       const seen: number[] = [];
       for (let at = 0; at + 1 < stretches.length; at += 2) {
-        for (let now = stretches[at]!; now < stretches[at + 1]!; now += 1) seen.push(values[Array.from(times).findLastIndex((each) => each <= now)] ?? 0);
+        for (let now = stretches[at]!; now < stretches[at + 1]!; now += 1) seen.push(values[Array.from(times).filter((each) => each <= now).length - 1] ?? 0);
       }
       const { minimum, mean, maximum } = rangeDuring({ times, values }, stretches);
       expect([minimum, maximum]).toEqual(seen.length === 0 ? [0, 0] : [Math.min(...seen), Math.max(...seen)]);
