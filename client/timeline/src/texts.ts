@@ -250,7 +250,6 @@ const texts = {
 
   'counter.queueDepth': 'Queue depth',
   'counter.buffersInFlight': 'Buffers in flight',
-  'counter.hardwareList': 'Hardware list',
   'counter.framesDropped': 'Frames dropped',
 } as const;
 
