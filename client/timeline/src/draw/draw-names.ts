@@ -5,6 +5,7 @@ import { text } from '../texts';
 import type { Plot } from './plot';
 import type { Renderer } from './renderer';
 import type { Scene } from './scene';
+import { withoutQualification } from '../view/routine-name';
 
 const indent = 14;
 
@@ -54,9 +55,11 @@ function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
   const cursor = visibleCursor(scene);
   if (selection?.row === row) renderer.rectangle(0, y + 1, 3, height - 2, palette.focus);
   if (highlight?.rows[row] === true) drawMark(renderer, scene, y, height);
-  const name = names.rows[row]!;
+  const room = plot.left - indent - 8;
+  const whole = names.rows[row]!;
+  const name = renderer.measure(whole) <= room ? whole : withoutQualification(whole);
   const used = indent + renderer.measure(name) + 8;
-  renderer.text(name, indent, y + height / 2, plot.left - indent - 8, palette.foreground);
+  renderer.text(name, indent, y + height / 2, room, palette.foreground);
   if (cursor === null) return;
   const span = spanAt(trace, row, cursor);
   if (span < 0 || plot.left - used < 24) return;
