@@ -139,8 +139,9 @@ describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
     const box = await stage();
     const { page } = timeline;
     await page.keyboard.press('Escape');
-    // The last buffer's long stay in the application.
-    await page.mouse.click(box.x + 820, box.y + 42 + 24 + 9 * 22 + 4 * 32 + 22 * 4 + 10);
+    // The last buffer's long stay in the application: below axis, drops, nine rows, three counters and four buffers.
+    const y = box.y + 42 + 24 + 9 * 22 + 3 * 32 + 4 * 22 + 10;
+    await page.mouse.click(box.x + 820, y);
     await timeline.settled();
     const { selection } = await view();
     expect(selection).not.toBeNull();
@@ -151,7 +152,7 @@ describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
     await page.getByRole('button', { name: 'Show in Descriptor' }).first().click();
     expect(await lastReveal()).toEqual({ type: 'reveal', path: '/Simulations/0/Pins/0/Client/Hold' });
     const count = (await timeline.received()).length;
-    await page.mouse.dblclick(box.x + 820, box.y + 42 + 24 + 9 * 22 + 4 * 32 + 22 * 4 + 10);
+    await page.mouse.dblclick(box.x + 820, y);
     expect((await timeline.received()).slice(count).filter((message) => message.type === 'reveal')).toHaveLength(1);
   });
 
