@@ -12,3 +12,8 @@ export const hex = (value: number): string => `0x${value.toString(16).toUpperCas
 export function grouped(value: number | bigint): string {
   return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
+
+const byteUnits = [{ name: 'GiB', size: 1024 ** 3 }, { name: 'MiB', size: 1024 ** 2 }, { name: 'KiB', size: 1024 }] as const;
+
+/** The largest unit that an amount of bytes reaches, with its size in bytes; nothing below 1 KiB. */
+export const byteUnit = (bytes: number): { readonly name: string; readonly size: number } | undefined => byteUnits.find(({ size }) => bytes >= size);

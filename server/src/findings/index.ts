@@ -1,2 +1,2 @@
 export { type Finding, type Place, type RelatedPlace, type Severity, type TextArguments, compareFindings, severities } from './finding';
-export { formatText, grouped, hex } from './format-text';
+export { byteUnit, formatText, grouped, hex } from './format-text';

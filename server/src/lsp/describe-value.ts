@@ -1,5 +1,5 @@
 import { type DurationDistribution, type Model, formatDuration } from '../document/index';
-import { grouped, hex } from '../findings/index';
+import { byteUnit, grouped, hex } from '../findings/index';
 import { type ConstantSet, type FieldType, constantSetNamed } from '../ks/index';
 import { localize } from './localize';
 
@@ -19,13 +19,11 @@ export function hexOf({ value, exact }: IntegerValue, type: string, architecture
 /** `8,192`; a leading minus sign stays outside the groups. */
 export const decimalOf = ({ value, exact }: IntegerValue): string => grouped(exact ?? value);
 
-const units = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]] as const;
-
 /** `11.87 MiB, 3,037.5 pages`: what a number of bytes amounts to; nothing for small ones. */
 export function bytesAmount(value: number, pageSize: number): string {
   const parts: string[] = [];
-  const unit = units.find(([, size]) => value >= size);
-  if (unit !== undefined) parts.push(`${rounded(value / unit[1])} ${unit[0]}`);
+  const unit = byteUnit(value);
+  if (unit !== undefined) parts.push(`${rounded(value / unit.size)} ${unit.name}`);
   if (pageSize > 0 && value >= pageSize) parts.push(value === pageSize ? localize('1 page') : localize('{pages} pages', { pages: rounded(value / pageSize) }));
   return parts.join(', ');
 }

@@ -1,5 +1,5 @@
 import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
-import { type ExpressionEnvironment, convertToField, evaluateExpression, parseDuration, parsePeriod } from '../expression/index';
+import { type ExpressionEnvironment, type IntegerShape, type PointerSize, convertToField, evaluateExpression, fixedType, parseDuration, parsePeriod, shapes } from '../expression/index';
 import { nearestName } from '../nearest-name';
 import { type NodeId, NodeKind, numberValue, offsetInString, rawText, stringValue } from '../tree/index';
 import { type Binding, problemAt, wrongType } from './bind';
@@ -10,7 +10,7 @@ const guidPattern = /^\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 /** Names that an expression of this document may use. */
 export function expressionEnvironment(binding: Pick<Binding, 'architecture' | 'pageSize'>): ExpressionEnvironment {
   return {
-    pointerSize: binding.architecture === 'x86' ? 4 : 8,
+    pointerSize: pointerSizeOf(binding),
     resolve: (name) => {
       if (name === 'PAGE_SIZE') return { value: BigInt(binding.pageSize), type: 'int' };
       const found = constantNamed(name);
@@ -119,14 +119,11 @@ function bindInteger(binding: Binding, type: IntegerField, node: NodeId, propert
   return { node, property, state: 'invalid' };
 }
 
-const bitsOf: Readonly<Record<string, number>> = { UCHAR: 8, USHORT: 16, ULONG: 32, LONG: 32, ULONGLONG: 64, LONGLONG: 64 };
-const signed = new Set(['LONG', 'LONGLONG']);
+/** Size of a pointer on the document's target, in bytes. */
+const pointerSizeOf = ({ architecture }: Pick<Binding, 'architecture'>): PointerSize => (architecture === 'x86' ? 4 : 8);
 
 /** Least and greatest value of a field's type. */
-function limitsOf(binding: Binding, type: IntegerField['type']): { readonly least: bigint; readonly greatest: bigint } {
-  const bits = BigInt(bitsOf[type] ?? (binding.architecture === 'x86' ? 32 : 64));
-  return signed.has(type) ? { least: -(1n << (bits - 1n)), greatest: (1n << (bits - 1n)) - 1n } : { least: 0n, greatest: (1n << bits) - 1n };
-}
+const limitsOf = (binding: Binding, type: IntegerField['type']): IntegerShape => shapes[fixedType(type, pointerSizeOf(binding))];
 
 function integerLiteral(binding: Binding, node: NodeId, type: IntegerField['type'], field: string): number | bigint | undefined {
   const { tree } = binding;
@@ -228,7 +225,7 @@ function durationAt(binding: Binding, node: NodeId, period: boolean, field: stri
   return negative ? -parsed.nanoseconds : parsed.nanoseconds;
 }
 
-const shapes = ['Uniform', 'Triangular', 'Table'] as const;
+const distributionShapes = ['Uniform', 'Triangular', 'Table'] as const;
 
 function distributionAt(binding: Binding, node: NodeId, field: string): DurationDistribution | undefined {
   const { tree } = binding;
@@ -237,7 +234,7 @@ function distributionAt(binding: Binding, node: NodeId, field: string): Duration
     return value === undefined ? undefined : { kind: 'constant', value };
   }
   const property = tree.firstChild[node]!;
-  const shape = property === -1 ? undefined : shapes.find((name) => name === stringValue(tree, tree.firstChild[property]!));
+  const shape = property === -1 ? undefined : distributionShapes.find((name) => name === stringValue(tree, tree.firstChild[property]!));
   const list = property === -1 ? -1 : tree.next[tree.firstChild[property]!]!;
   if (shape === undefined || tree.next[property] !== -1 || list === -1 || tree.kind[list] !== NodeKind.Array) {
     problemAt(binding, 'DOC-06', 'distribution', node, { field, expression: 'object' }, { end: tree.start[node]! + 1 });

@@ -1,19 +1,17 @@
 import { formatDuration } from '../../document/index';
-import { type TextArguments, grouped } from '../../findings/index';
-
-const units = [['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]] as const;
+import { type TextArguments, byteUnit, grouped } from '../../findings/index';
 
 /** `614,400 bytes (600 KiB)`. */
 export function formatBytes(bytes: number): string {
   const exact = `${grouped(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  const unit = units.find(([, size]) => bytes >= size);
-  return unit === undefined ? exact : `${exact} (${Number((bytes / unit[1]).toFixed(2))} ${unit[0]})`;
+  const unit = byteUnit(bytes);
+  return unit === undefined ? exact : `${exact} (${Number((bytes / unit.size).toFixed(2))} ${unit.name})`;
 }
 
 /** `17.58 MiB`: an amount of bytes that need not be exact. */
 export function formatRoughBytes(bytes: number): string {
-  const unit = units.find(([, size]) => bytes >= size);
-  return unit === undefined ? `${grouped(Math.round(bytes))} bytes` : `${Number((bytes / unit[1]).toFixed(2))} ${unit[0]}`;
+  const unit = byteUnit(bytes);
+  return unit === undefined ? `${grouped(Math.round(bytes))} bytes` : `${Number((bytes / unit.size).toFixed(2))} ${unit.name}`;
 }
 
 /** Arguments that are nanoseconds or bytes; every other number is a count. */
