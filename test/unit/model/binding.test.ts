@@ -116,6 +116,11 @@ describe('problems', () => {
     expect(text.slice(problem!.start, problem!.end)).toBe('NONSENSE_XY');
   });
 
+  it.each([['x86', ['DOC-07 range', 'DOC-07 range']], ['x64', []]])('judges pointer-sized fields by the target, as numbers and as expressions alike: %s', (architecture, expected) => {
+    const node = (value: string): string => `{ "FormatVersion": 1, "Target": { "Architecture": "${architecture}" }, "Filters": [ { "NodeDescriptors": [ { "Alignment": ${value} } ] } ] }`;
+    expect([...problemsOf(node('4294967296')), ...problemsOf(node('"1LL << 32"'))]).toEqual(expected);
+  });
+
   it('says one thing about a newer format and nothing else', () => {
     expect(problemsOf('{ "FormatVersion": 2, "Nonsense": [ { "Frames": "?" } ] }')).toEqual(['DOC-09 newer']);
   });

@@ -163,7 +163,7 @@ function expressionAt(binding: Binding, node: NodeId, text: string, type: Intege
     else problemAt(binding, 'DOC-06', problem.kind, node, { field, expression: text }, place);
     return undefined;
   }
-  const converted = convertToField(evaluated.value, evaluated.type, type.type);
+  const converted = convertToField(evaluated.value, evaluated.type, type.type, pointerSizeOf(binding));
   if ('problem' in converted) {
     const { least, greatest } = limitsOf(binding, type.type);
     problemAt(binding, 'DOC-07', 'range', node, { field, value: evaluated.value.toString(), type: type.type, least: least.toString(), greatest: greatest.toString() });
