@@ -29,6 +29,15 @@ const areas: Readonly<Record<Area, { readonly title: string; readonly introducti
   document: { title: 'The document', introduction: 'Mistakes in the text itself, before anything is asked about the driver.' },
   framing: { title: 'Extended framing', introduction: 'KSALLOCATOR_FRAMING_EX and its items: memory, flags, frame counts, alignment, and how a driver edits them at run time.' },
   frameSize: { title: 'Frame sizes', introduction: 'PhysicalRange and FramingRange, after the run-time edits that the document declares.' },
+  compression: { title: 'Compression', introduction: 'KS_COMPRESSION: how the size of a frame changes between the pins of a transform.' },
+  memory: { title: 'Memory and bus types', introduction: 'Where frames lie, and over which bus that memory is reached.' },
+  pin: { title: 'Pins', introduction: 'KSPIN_DESCRIPTOR_EX: flags, instances, interfaces and mediums.' },
+  filter: { title: 'Filters and the device', introduction: 'KSFILTER_DESCRIPTOR and KSDEVICE_DESCRIPTOR: tables, topology, categories and how factories are made.' },
+  dispatch: { title: 'Pin dispatch tables', introduction: 'KSPIN_DISPATCH, KSALLOCATOR_DISPATCH and the intersect handler.' },
+  dma: { title: 'Direct memory access', introduction: 'Adapter registration, mappings and map registers.' },
+  commonBuffer: { title: 'Common buffers', introduction: 'Memory that device and processor share, and allocators that carve frames out of it.' },
+  dataRange: { title: 'Data ranges', introduction: 'KSDATARANGE and the structures that extend it.' },
+  negotiation: { title: 'Negotiation', introduction: 'What the pins of one graph agree on. These rules look at the connections of a simulation.' },
 };
 
 const scopeTexts = { item: 'each framing item', framing: 'each framing', pin: 'each pin', filter: 'each filter', document: 'the document' } as const;
@@ -70,6 +79,8 @@ function reportingText(page: SilentRule): string {
     case 'text': return `This code is never reported on its own. It is what [${page.because.partOf}](${page.because.partOf}.md) says in this case.`;
     case 'connection': return 'Not checked by this version: it needs to know what the pin is connected to.';
     case 'behaviour': return "Not checked by this version: it needs to know what the driver's code does.";
+    case 'undocumented': return `Not checked: ${page.because.reason}`;
+    case 'unstated': return `Not checked: ${page.because.reason}`;
   }
 }
 

@@ -1,16 +1,28 @@
+import { compressionRules, silentCompressionRules } from './compression/index';
+import { dataRangeRules, silentDataRangeRules } from './data-ranges/index';
+import { dispatchRules, silentDispatchRules } from './dispatch/index';
+import { dmaRules, silentDmaRules } from './dma/index';
+import { filterRules, silentFilterRules } from './filters/index';
+import { memoryRules, silentMemoryRules } from './memory/index';
+import { negotiationRules, silentNegotiationRules } from './negotiation/index';
+import { pinRules, silentPinRules } from './pins/index';
 import { documentRules } from './document/index';
 import { framingRules, silentFramingRules } from './framing/index';
 import { rangeRules, silentRangeRules } from './ranges/index';
 import type { Rule, RuleDescription, SilentRule } from './rule';
 
 /** Every rule that is checked against a model. */
-export const rules: readonly Rule[] = [...framingRules, ...rangeRules];
+export const rules: readonly Rule[] = [
+  ...framingRules, ...rangeRules, ...compressionRules, ...memoryRules, ...pinRules, ...filterRules, ...dispatchRules, ...dmaRules, ...dataRangeRules, ...negotiationRules,
+];
 
 /** Everything that can be reported: mistakes of the document and broken rules, in the order of their codes within a family. */
 export const reportableRules: readonly RuleDescription[] = [...documentRules, ...rules];
 
 /** Codes that have a page and are never reported. */
-export const silentRules: readonly SilentRule[] = [...silentFramingRules, ...silentRangeRules];
+export const silentRules: readonly SilentRule[] = [
+  ...silentFramingRules, ...silentRangeRules, ...silentCompressionRules, ...silentMemoryRules, ...silentPinRules, ...silentFilterRules, ...silentDispatchRules, ...silentDmaRules, ...silentDataRangeRules, ...silentNegotiationRules,
+];
 
 const described: ReadonlyMap<string, RuleDescription> = new Map(reportableRules.map((rule) => [rule.code, rule]));
 const templates: ReadonlyMap<string, string> = new Map(reportableRules.flatMap((rule) => Object.entries(rule.texts).map(([variant, text]) => [`${rule.code}.${variant}`, text] as const)));

@@ -61,7 +61,7 @@ export interface RuleDescription {
 }
 
 /** Subjects that rules are about, each with a chapter in the index of rules. */
-export type Area = 'document' | 'framing' | 'frameSize';
+export type Area = 'document' | 'framing' | 'frameSize' | 'compression' | 'memory' | 'pin' | 'filter' | 'dispatch' | 'dma' | 'commonBuffer' | 'dataRange' | 'negotiation';
 
 /** A rule that the validator checks: data plus one function. */
 export interface Rule<S extends Scope = Scope> extends RuleDescription {
@@ -81,6 +81,8 @@ export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable'> {
    * - `text`: said by the rule `partOf`
    * - `connection`: needs to know what a pin is connected to
    * - `behaviour`: needs to know what the driver's code does
+   * - `undocumented`: what Windows does is not known
+   * - `unstated`: no field of a document can sensibly carry the fact; `reason` says why
    */
-  readonly because: { readonly kind: 'text'; readonly partOf: string } | { readonly kind: 'connection' } | { readonly kind: 'behaviour' };
+  readonly because: { readonly kind: 'text'; readonly partOf: string } | { readonly kind: 'connection' } | { readonly kind: 'behaviour' } | { readonly kind: 'undocumented'; readonly reason: string } | { readonly kind: 'unstated'; readonly reason: string };
 }
