@@ -37,3 +37,6 @@ export const streamTopic = (topic: string): Source => ({ name: topic, link: `${d
 
 /** Lines of the official ks.h as published in microsoft/win32metadata. */
 export const headerLines = (lines: string): Source => ({ name: `ks.h:${lines}` });
+
+/** The page of KSDATARANGE; the current reference has only KSDATAFORMAT, which is the same C type. */
+export const dataRangePage: Source = { name: 'KSDATARANGE (ks.h)', link: 'https://learn.microsoft.com/previous-versions/ff561658(v=vs.85)' };

@@ -1,4 +1,5 @@
 import type { Evidence, Source } from './evidence';
+import { commonFields } from './format/suppression';
 
 /** Integer types of C fields. `ULONG_PTR` has the target's pointer size. */
 export type IntegerType = 'UCHAR' | 'USHORT' | 'ULONG' | 'LONG' | 'ULONGLONG' | 'LONGLONG' | 'ULONG_PTR';
@@ -20,13 +21,17 @@ export type FieldType =
   /** A pointer to a constant structure (or `Variant`): the object itself, the name of an entry of the top-level `table`, or `null`. */
   | { readonly kind: 'pointer'; readonly structure: string; readonly table?: string }
   /** A counted array (C: pointer and count, or a trailing array). `nullable` where C has a pointer. */
-  | { readonly kind: 'array'; readonly element: FieldType; readonly nullable?: boolean }
+  | { readonly kind: 'array'; readonly element: FieldType; readonly nullable?: boolean;
+      /** Top-level table of arrays, the name of an entry of which may stand for the array. */
+      readonly table?: string }
   /** A top-level table: names to structures. */
   | { readonly kind: 'table'; readonly structure: string }
+  /** A top-level table: names to arrays that several objects share. */
+  | { readonly kind: 'arrayTable'; readonly element: FieldType }
   /** A function the driver supplies: its name as a string, or `null`. */
   | { readonly kind: 'callback'; readonly prototype: string; readonly irql?: string }
-  /** Free text. `reference` names the table or label space the text points into. */
-  | { readonly kind: 'text'; readonly reference?: string }
+  /** Free text. `reference` names the table or label space the text points into; `nullable` where C has a pointer that may be NULL. */
+  | { readonly kind: 'text'; readonly reference?: string; readonly nullable?: boolean }
   /** One of a fixed list of words of the document format (not C). */
   | { readonly kind: 'word'; readonly words: readonly Word[] }
   | { readonly kind: 'boolean' }
@@ -69,7 +74,7 @@ export interface Field {
   readonly union?: string;
   readonly x86?: FieldLayout;
   readonly x64?: FieldLayout;
-  /** For `derived`: the array that is counted, or the structure whose size this is. */
+  /** For `derived`: the array that is counted, the structure whose size this is, or the structure whose instances elsewhere in the document make up this array. */
   readonly counts?: string;
   /** A property of the document format that stands beside the members of a C structure (`Label`, `RuntimeEdits`). */
   readonly format?: true;
@@ -93,8 +98,11 @@ export interface Structure {
 /** One of several structures, told apart by the property `discriminator`, whose value is the structure's name. */
 export interface Variant { readonly name: string; readonly discriminator: string; readonly structures: readonly string[]; readonly summary: string }
 
-/** Keeps the literal names of a structure and its fields, so that reading an unknown field is a compile error. */
-export const defineStructure = <const S extends Structure>(structure: S): S => structure;
+/** A structure with the properties that every object of a document may have. */
+type WithCommonFields<S extends Structure> = Omit<S, 'fields'> & { readonly fields: S['fields'] & typeof commonFields };
+
+/** Keeps the literal names of a structure and its fields, so that reading an unknown field is a compile error, and adds what every object may have. */
+export const defineStructure = <const S extends Structure>(structure: S): WithCommonFields<S> => ({ ...structure, fields: { ...structure.fields, ...commonFields } });
 
 /** A named integer: flag bit, enumerator or other constant. */
 export interface Constant {

@@ -14,6 +14,13 @@ export const KSDATARANGE_FLAGS: ConstantSet = {
   ],
 };
 
+/** Flags of an attribute. */
+export const KSATTRIBUTE_FLAGS: ConstantSet = {
+  name: 'KSATTRIBUTE_FLAGS', kind: 'flags', type: 'ULONG', source: ksPage('ns-ks-ksattribute'), knownMask: 0x1,
+  summary: 'Flags of an attribute of a data range or data format.',
+  constants: [constant('KSATTRIBUTE_REQUIRED', 0x1, 'The attribute is required; otherwise it is optional.', ['D', 'H'])],
+};
+
 /** Compression of bitmaps. */
 export const KS_BI: ConstantSet = {
   name: 'KS_BI', kind: 'constants', type: 'ULONG', source: ddiPage('ksmedia/ns-ksmedia-tagks_bitmapinfoheader'),

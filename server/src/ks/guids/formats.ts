@@ -81,3 +81,10 @@ export const formats: readonly NamedGuid[] = [
   named('KSDATAFORMAT_SPECIFIER_FILENAME', 'aa797b40-e974-11cf-a5d6-28db04c10000', ['formatSpecifier'], 'A file name follows.', ['D', 'H']),
   named('KSDATAFORMAT_SPECIFIER_FILEHANDLE', '65e8773c-8f56-11d0-a3b9-00a0c9223196', ['formatSpecifier'], 'A file handle follows.', ['D', 'H']),
 ];
+
+/** Identifiers of attributes of data ranges and data formats (KSATTRIBUTE.Attribute). */
+export const attributes: readonly NamedGuid[] = [
+  named('KSATTRIBUTEID_AUDIOSIGNALPROCESSING_MODE', 'e1f89eb5-5f46-419b-967b-ff6770b98401', ['attribute'], 'The audio signal processing mode; the GUID of the mode follows the attribute.', ['D', 'H']),
+  named('KSATTRIBUTEID_AUDIOLOOPBACK_TAPPOINT', '2795a0f7-1688-44fe-bc14-bf8273992141', ['attribute'], 'Where audio loopback taps the signal; the tap point follows the attribute.', ['H']),
+  named('KSATTRIBUTEID_VIDEOFORMAT_DX12', 'fc9d87b5-0b02-438e-89b0-e241fce889ad', ['attribute'], 'Layout of a Direct3D 12 video resource; layout and flags follow the attribute.', ['H']),
+];

@@ -1,10 +1,12 @@
 /** The C structures of a descriptor, one file a structure or tight family. */
 export { KSALLOCATOR_DISPATCH } from './allocator-dispatch';
 export { KSALLOCATOR_FRAMING, KSALLOCATOR_FRAMING_EX } from './allocator-framing';
+export { KSATTRIBUTE, KSATTRIBUTE_LIST } from './attribute';
 export { KSAUTOMATION_TABLE } from './automation-table';
 export { KS_COMPRESSION } from './compression';
 export { DataRange, KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO } from './data-range';
 export { KS_DATARANGE_VIDEO, KS_VIDEO_STREAM_CONFIG_CAPS } from './data-range-video';
+export { KSDEVICE_DESCRIPTOR, KSDEVICE_DISPATCH } from './device-descriptor';
 export { KSEVENT_ITEM, KSEVENT_SET } from './event-set';
 export { KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH } from './filter-descriptor';
 export { KS_FRAMING_ITEM } from './framing-item';
