@@ -50,6 +50,8 @@ export interface RuleDescription {
   readonly since: string;
   /** True when an edit of the document removes the finding with certainty or with the author's choice. */
   readonly fixable: boolean;
+  /** True when what is found does nothing, so that an editor may show it faded. */
+  readonly unnecessary?: true;
   /** When the rule is broken, in one sentence. */
   readonly condition: string;
   /** What then happens on Windows (or, for an inferred rule, what is expected to). */
@@ -61,7 +63,7 @@ export interface RuleDescription {
 }
 
 /** Subjects that rules are about, each with a chapter in the index of rules. */
-export type Area = 'document' | 'framing' | 'frameSize' | 'compression' | 'memory' | 'pin' | 'filter' | 'dispatch' | 'dma' | 'commonBuffer' | 'dataRange' | 'negotiation';
+export type Area = 'document' | 'framing' | 'frameSize' | 'compression' | 'memory' | 'pin' | 'filter' | 'dispatch' | 'dma' | 'commonBuffer' | 'dataRange' | 'negotiation' | 'allocator' | 'createRequest' | 'state' | 'streamPointer' | 'streamHeader';
 
 /** A rule that the validator checks: data plus one function. */
 export interface Rule<S extends Scope = Scope> extends RuleDescription {

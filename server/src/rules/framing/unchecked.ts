@@ -23,11 +23,4 @@ export const silentFramingRules: readonly SilentRule[] = [
     effect: 'The author probably wrote the pitch of a line and forgot the flag that gives the member that meaning (inferred). FRM-25 says so in its message.',
     remedy: 'Set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch, or write an alignment minus one.',
   },
-  {
-    ...common, code: 'FRM-36', title: 'KsEdit without the mutex of the object bag', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-_ksedit')], because: { kind: 'behaviour' },
-    otherSeverities: [{ severity: 'warning', when: 'the result of KsEdit is ignored, or the descriptor is reached by CONTAINING_RECORD' }],
-    condition: 'KsEdit is called above PASSIVE_LEVEL or without holding the mutex that protects the object bag; or its result is ignored, or the descriptor is reached by CONTAINING_RECORD (warning).',
-    effect: 'Two threads edit one bag at once: its list of items may be damaged.',
-    remedy: 'Call KsEdit at PASSIVE_LEVEL with the mutex held, as AVStream does around Create and SetDataFormat; check its result.',
-  },
 ];
