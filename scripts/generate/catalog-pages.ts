@@ -1,4 +1,4 @@
-import { callbacks, constantSets, guids, macros, sourceOf, structures, variants, type Constant, type Field, type FieldLayout, type Structure } from '../../server/src/ks/index';
+import { callbacks, commonFields, constantSets, guids, macros, sourceOf, structures, variants, type Constant, type Field, type FieldLayout, type Structure } from '../../server/src/ks/index';
 import type { GeneratedFile } from './support/generated-file';
 import { linkTo, notice, presenceText, setLink, structureLink, table, tags, typeText } from './support/markdown';
 
@@ -8,7 +8,7 @@ const place = (layout: FieldLayout | undefined): string => (layout === undefined
 const meaning = (field: Field): string => [field.summary, field.remarks, field.union === undefined ? undefined : `Shares its memory with ${field.union}.`].filter((part) => part !== undefined).join(' ');
 
 const structureSection = (structure: Structure): string => {
-  const fields = Object.entries(structure.fields);
+  const fields = Object.entries(structure.fields).filter(([name]) => !Object.hasOwn(commonFields, name));
   const size = structure.size && (structure.size.x86.size === structure.size.x64.size && structure.size.x86.align === structure.size.x64.align
     ? `${structure.size.x64.size} bytes, aligned to ${structure.size.x64.align}.`
     : `${structure.size.x86.size} bytes on x86 (aligned to ${structure.size.x86.align}), ${structure.size.x64.size} on x64 (aligned to ${structure.size.x64.align}).`);
@@ -22,7 +22,7 @@ const structuresPage = (): string => {
   const group = (origin: Structure['origin']): readonly Structure[] => structures.filter((structure) => structure.origin === origin);
   return [
     notice, '', '# Structures', '',
-    'The structures of kernel streaming that a descriptor is made of, and the objects of the document format. Offsets and sizes are in bytes, offset first. A derived field follows from the others and is checked when written; where nothing stands under "If left out", a field that is not written is unknown, and nothing is reported about it. ARM64 is laid out as x64.', '',
+    'The structures of kernel streaming that a descriptor is made of, and the objects of the document format. Offsets and sizes are in bytes, offset first. A derived field follows from the others and is checked when written; where nothing stands under "If left out", a field that is not written is unknown, and nothing is reported about it. Every object may also have `Notes`, remarks of any shape, and `Suppress`, a list of [Suppression](#suppression). ARM64 is laid out as x64.', '',
     evidenceKey, '',
     `C structures: ${group('ks').map(({ name }) => structureLink(name).replace('structures.md', '')).join(', ')}.`, '',
     `Objects of the document format: ${group('format').map(({ name }) => structureLink(name).replace('structures.md', '')).join(', ')}.`, '',

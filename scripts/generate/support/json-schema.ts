@@ -38,11 +38,13 @@ export const schemaOf = (type: FieldType): Schema => {
     case 'pointer': return { oneOf: [reference(type.structure), ...(type.table === undefined ? [] : [{ type: 'string', description: `Name of an entry of ${type.table}.` }]), { type: 'null' }] };
     case 'array': {
       const schema = { type: 'array', items: schemaOf(type.element) };
-      return type.nullable ? nullable(schema) : schema;
+      const named = type.table === undefined ? [] : [{ type: 'string', description: `Name of an entry of ${type.table}.` }];
+      return type.nullable || named.length > 0 ? { oneOf: [schema, ...named, ...(type.nullable ? [{ type: 'null' }] : [])] } : schema;
     }
+    case 'arrayTable': return { type: 'object', additionalProperties: { type: 'array', items: schemaOf(type.element) } };
     case 'table': return { type: 'object', additionalProperties: reference(type.structure) };
     case 'callback': return { type: ['string', 'null'] };
-    case 'text': return { type: 'string' };
+    case 'text': return type.nullable ? { type: ['string', 'null'] } : { type: 'string' };
     case 'word': return described(type.words);
     case 'boolean': return { type: 'boolean' };
     case 'duration': return type.period ? reference('Period') : reference('Duration');
@@ -113,10 +115,10 @@ const forms = (): Readonly<Record<string, Schema>> => ({
 });
 
 /** GUID families that a type refers to. */
-const familiesIn = (type: FieldType): readonly string[] => (type.kind === 'array' ? familiesIn(type.element) : type.kind === 'guid' ? type.families : []);
+const familiesIn = (type: FieldType): readonly string[] => (type.kind === 'array' || type.kind === 'arrayTable' ? familiesIn(type.element) : type.kind === 'guid' ? type.families : []);
 
 /** Names of shapes and sets that a type refers to. */
-const namesIn = (type: FieldType): readonly string[] => (type.kind === 'array' ? namesIn(type.element) : [...('structure' in type ? [type.structure] : []), ...('set' in type && type.set !== undefined ? [type.set] : [])]);
+const namesIn = (type: FieldType): readonly string[] => (type.kind === 'array' || type.kind === 'arrayTable' ? namesIn(type.element) : [...('structure' in type ? [type.structure] : []), ...('set' in type && type.set !== undefined ? [type.set] : [])]);
 
 /** Everything that can be reached from the document, as definitions. */
 const definitions = (): Readonly<Record<string, Schema>> => {

@@ -29,10 +29,11 @@ export const typeText = (type: FieldType): string => {
     case 'guid': return `GUID${type.families.filter((family) => guids.some((guid) => guid.families.includes(family))).map((family) => `, [${family}](constants.md#guids-${anchor(family)})`).join('')}${type.pointer ? ', or null' : ''}`;
     case 'structure': return structureLink(type.structure);
     case 'pointer': return `${structureLink(type.structure)}${type.table === undefined ? '' : `, or a name in \`${type.table}\``}, or null`;
-    case 'array': return `array of ${typeText(type.element)}${type.nullable ? '; or null' : ''}`;
+    case 'array': return `array of ${typeText(type.element)}${type.table === undefined ? '' : `; or a name in \`${type.table}\``}${type.nullable ? '; or null' : ''}`;
+    case 'arrayTable': return `names to arrays of ${typeText(type.element)}`;
     case 'table': return `names to ${structureLink(type.structure)}`;
     case 'callback': return `[${type.prototype}](constants.md#callbacks), or null`;
-    case 'text': return 'text';
+    case 'text': return type.nullable ? 'text, or null' : 'text';
     case 'word': return type.words.map(({ word }) => `\`${word}\``).join(', ');
     case 'boolean': return 'true or false';
     case 'duration': return type.period ? 'duration or rate' : 'duration';

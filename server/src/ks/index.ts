@@ -15,6 +15,7 @@ export { callbacks } from './callbacks';
 export { constantSets } from './constants/index';
 export * from './evidence';
 export * from './format/index';
+export { commonFields } from './format/suppression';
 export { guids } from './guids/index';
 export { macros } from './macros';
 export * from './structure';

@@ -96,6 +96,7 @@ export function typeText(type: FieldType): string {
     case 'pointer': return `const ${type.structure}*`;
     case 'array': return `${typeText(type.element)}[]`;
     case 'table': return localize('table of {structure}', { structure: type.structure });
+    case 'arrayTable': return localize('table of {structure}', { structure: typeText({ kind: 'array', element: type.element }) });
     case 'callback': return type.prototype;
     case 'text': return localize('text');
     case 'word': return type.words.map(({ word }) => word).join(' | ');

@@ -74,7 +74,7 @@ function partsOf(value: Bound): readonly Entry[] {
   if (value.state !== 'present') return [];
   switch (value.kind) {
     case 'table': return [...value.entries].map(([name, entry]) => ({ name, value: entry, kind: kindOf(entry) }));
-    case 'array': return value.elements.map((element, index) => ({ name: elementName(element, index), value: element, kind: kindOf(element) }));
+    case 'array': return value.reference !== undefined ? [] : value.elements.map((element, index) => ({ name: elementName(element, index), value: element, kind: kindOf(element) }));
     case 'instance': {
       // A reference stands for an entry that has its own place in the outline.
       if (value.reference !== undefined) return [];
@@ -86,7 +86,7 @@ function partsOf(value: Bound): readonly Entry[] {
 }
 
 const hasObjects = (value: Bound): boolean =>
-  value.state === 'present' && value.defaulted === undefined && ((value.kind === 'instance' && value.reference === undefined) || (value.kind === 'array' && value.elements.some((element) => element.state === 'present' && element.kind === 'instance')));
+  value.state === 'present' && value.defaulted === undefined && ((value.kind === 'instance' && value.reference === undefined) || (value.kind === 'array' && value.reference === undefined && value.elements.some((element) => element.state === 'present' && element.kind === 'instance')));
 
 function kindOf(value: Bound): SymbolKind {
   if (value.state === 'present' && value.kind === 'instance') return kinds[value.instance.structure.name] ?? SymbolKind.Object;

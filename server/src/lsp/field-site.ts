@@ -88,6 +88,10 @@ function propertySite(model: Model, object: FieldSite, property: NodeId): FieldS
     const entry = object.bound?.state === 'present' && object.bound.kind === 'table' ? object.bound.entries.get(name) : undefined;
     return { ...unknownSite(node), type: { kind: 'structure', structure: object.type.structure }, field: object.field, name, structure: object.structure, owner: object.owner, bound: ofNode(entry, node), table: object.name };
   }
+  if (object.type?.kind === 'arrayTable') {
+    const entry = object.bound?.state === 'present' && object.bound.kind === 'table' ? object.bound.entries.get(name) : undefined;
+    return { ...unknownSite(node), type: { kind: 'array', element: object.type.element }, field: object.field, name, structure: object.structure, owner: object.owner, bound: ofNode(entry, node), table: object.name };
+  }
   const structure = structureAt(model, object);
   const owner = object.bound?.state === 'present' && object.bound.kind === 'instance' && object.bound.reference === undefined ? object.bound.instance : undefined;
   const field = structure !== undefined && Object.hasOwn(structure.fields, name) ? structure.fields[name] : undefined;

@@ -37,8 +37,9 @@ export function bindScalar(binding: Binding, field: Field, type: FieldType, node
       wrongType(binding, node, "the routine's name or null", name);
       return { node, property, state: 'invalid' };
     case 'text':
+      if (kind === NodeKind.Null && type.nullable === true) return { node, property, state: 'null' };
       if (kind === NodeKind.String) return { node, property, state: 'present', kind: 'text', text: stringValue(tree, node) };
-      wrongType(binding, node, 'a string', name);
+      wrongType(binding, node, type.nullable === true ? 'a string or null' : 'a string', name);
       return { node, property, state: 'invalid' };
     case 'word': {
       if (kind !== NodeKind.String) {

@@ -60,14 +60,14 @@ export function bindValue(binding: Binding, field: Field, type: Field['type'], n
     }
     case 'array': {
       if (kind === NodeKind.Null && type.nullable === true) return { node, property, state: 'null' };
+      if (kind === NodeKind.String && type.table !== undefined) return bindArrayReference(binding, field, type.element, type.table, node, property, name);
       if (kind !== NodeKind.Array) {
-        wrongType(binding, node, type.nullable === true ? 'an array or null' : 'an array', name);
+        wrongType(binding, node, type.table !== undefined ? `an array, the name of an entry of ${type.table}, or null` : type.nullable === true ? 'an array or null' : 'an array', name);
         return { node, property, state: 'invalid' };
       }
-      const elements: Bound[] = [];
-      for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) elements.push(bindValue(binding, field, type.element, child, -1, name));
-      return { node, property, state: 'present', kind: 'array', elements };
+      return bindElements(binding, field, type.element, node, property, name);
     }
+    case 'arrayTable':
     case 'table': {
       if (kind !== NodeKind.Object) {
         wrongType(binding, node, 'an object', name);
@@ -84,13 +84,55 @@ export function bindValue(binding: Binding, field: Field, type: Field['type'], n
         keys.set(entry, key);
         if (entry === '') problemAt(binding, 'DOC-05', 'emptyName', key, { table: name });
         const value = propertyValue(tree, member);
-        if (value !== -1) entries.set(entry, bindEntry(binding, type.structure, entry, value, member));
+        if (value !== -1) entries.set(entry, type.kind === 'table' ? bindEntry(binding, type.structure, entry, value, member) : bindArrayEntry(binding, field, type.element, entry, value, member));
       }
       return { node, property, state: 'present', kind: 'table', entries };
     }
     default:
       return bindScalar(binding, field, type, node, property, name);
   }
+}
+
+function bindElements(binding: Binding, field: Field, element: Field['type'], node: NodeId, property: NodeId, name: string): Bound {
+  const { tree } = binding;
+  const elements: Bound[] = [];
+  for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) elements.push(bindValue(binding, field, element, child, -1, name));
+  return { node, property, state: 'present', kind: 'array', elements };
+}
+
+/** Binds an entry of a top-level table of arrays, once. */
+function bindArrayEntry(binding: Binding, field: Field, element: Field['type'], entry: string, node: NodeId, property: NodeId): Bound {
+  const known = binding.entries.get(node);
+  if (known) return known;
+  let result: Bound;
+  if (binding.tree.kind[node] === NodeKind.Array) result = bindElements(binding, field, element, node, property, entry);
+  else {
+    wrongType(binding, node, 'an array', entry);
+    result = { node, property, state: 'invalid' };
+  }
+  binding.entries.set(node, result);
+  return result;
+}
+
+/** Binds the name of an entry of a table of arrays to that array. */
+function bindArrayReference(binding: Binding, field: Field, element: Field['type'], table: string, node: NodeId, property: NodeId, name: string): Bound {
+  const target = findEntry(binding, table, node, name);
+  if (target === undefined) return { node, property, state: 'invalid' };
+  const entry = bindArrayEntry(binding, field, element, target.entry, target.node, binding.tree.parent[target.node]!);
+  if (entry.state !== 'present' || entry.kind !== 'array') return { node, property, state: 'invalid' };
+  return { node, property, state: 'present', kind: 'array', elements: entry.elements, reference: target.entry };
+}
+
+/** Finds the entry of a table that a string names; reports when there is none. */
+function findEntry(binding: Binding, table: string, node: NodeId, field: string): { readonly entry: string; readonly node: NodeId } | undefined {
+  const name = bindScalarText(binding, node);
+  const entries = binding.tableNodes.get(table);
+  const target = entries?.get(name);
+  if (target !== undefined && target !== -1) return { entry: name, node: target };
+  const nearest = entries ? nearestName(name, entries.keys()) : undefined;
+  if (nearest === undefined) problemAt(binding, 'DOC-05', 'entry', node, { name, table, field });
+  else problemAt(binding, 'DOC-05', 'entryNearest', node, { name, table, field, nearest });
+  return undefined;
 }
 
 /** Binds an entry of a top-level table, once. */
@@ -111,18 +153,11 @@ function bindEntry(binding: Binding, shape: string, entry: string, node: NodeId,
 
 /** Binds the name of a table's entry to that entry. */
 function bindReference(binding: Binding, shape: string, table: string, node: NodeId, property: NodeId, field: string): Bound {
-  const name = bindScalarText(binding, node);
-  const entries = binding.tableNodes.get(table);
-  const target = entries?.get(name);
-  if (target === undefined || target === -1) {
-    const nearest = entries ? nearestName(name, entries.keys()) : undefined;
-    if (nearest === undefined) problemAt(binding, 'DOC-05', 'entry', node, { name, table, field });
-    else problemAt(binding, 'DOC-05', 'entryNearest', node, { name, table, field, nearest });
-    return { node, property, state: 'invalid' };
-  }
-  const entry = bindEntry(binding, shape, name, target, binding.tree.parent[target]!);
+  const target = findEntry(binding, table, node, field);
+  if (target === undefined) return { node, property, state: 'invalid' };
+  const entry = bindEntry(binding, shape, target.entry, target.node, binding.tree.parent[target.node]!);
   if (entry.state !== 'present' || entry.kind !== 'instance') return { node, property, state: 'invalid' };
-  return { node, property, state: 'present', kind: 'instance', instance: entry.instance, reference: name };
+  return { node, property, state: 'present', kind: 'instance', instance: entry.instance, reference: target.entry };
 }
 
 const bindScalarText = (binding: Binding, node: NodeId): string => {

@@ -24,7 +24,8 @@ export type PresentValue =
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'guid'; readonly value: string; readonly name?: string }
   | { readonly kind: 'instance'; readonly instance: Instance; readonly reference?: string }
-  | { readonly kind: 'array'; readonly elements: readonly Bound[] }
+  /** `reference` names the entry of a top-level table where the array stands. */
+  | { readonly kind: 'array'; readonly elements: readonly Bound[]; readonly reference?: string }
   | { readonly kind: 'table'; readonly entries: ReadonlyMap<string, Bound> }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -1,8 +1,9 @@
 import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target } from '../../ks/index';
 import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
-import { type Instance, type Pointer, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';
+import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';
 import type { DocumentProblem } from './problem';
+import { type Form, formsOf, withoutPlaceholders } from './variants';
 import type { FilterView, FramingView, ItemView, Model, PinView } from './views';
 
 /** The text `null` pointer state without a place of its own. */
@@ -67,7 +68,7 @@ export function readModel(text: string): Model {
 
 /** Builds the model of a parsed document. */
 export function modelOf(tree: Tree): Model {
-  const empty = (problems: readonly DocumentProblem[]): Model => ({ tree, document: undefined, problems, architecture: 'x64', pageSize: 4096, filters: [], framings: [], items: [], instances: [], tables: new Map() });
+  const empty = (problems: readonly DocumentProblem[]): Model => ({ tree, document: undefined, problems, architecture: 'x64', pageSize: 4096, filters: [], configurations: [], framings: [], items: [], instances: [], tables: new Map(), arrayTables: new Map() });
   const problems = syntaxProblems(tree);
   if (tree.root === -1) return empty(problems);
   if (tree.kind[tree.root] !== NodeKind.Object) {
@@ -85,16 +86,16 @@ export function modelOf(tree: Tree): Model {
   if (document && bound(document, 'FormatVersion').state === 'absent') {
     problemAt(binding, 'DOC-08', 'formatVersion', tree.root, { version: formatVersion }, { end: tree.start[tree.root]! + 1 });
   }
-  const views = document ? buildViews(document, binding.instances) : { filters: [], framings: [], items: [] };
+  const views = document ? buildViews(document, binding.instances) : { filters: [], configurations: [], framings: [], items: [] };
   problems.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { tree, document, problems, ...target, ...views, instances: binding.instances, tables: document ? tablesOf(document) : new Map() };
+  return { tree, document, problems, ...target, ...views, instances: binding.instances, tables: document ? tablesOf(document) : new Map(), arrayTables: document ? arrayTablesOf(document) : new Map() };
 }
 
 function tablesOf(document: Instance<typeof Document>): Map<string, Map<string, Instance>> {
   const tables = new Map<string, Map<string, Instance>>();
   for (const name of Object.keys(Document.fields) as (keyof typeof Document.fields)[]) {
     const value = bound(document, name);
-    if (value.state !== 'present' || value.kind !== 'table') continue;
+    if (value.state !== 'present' || value.kind !== 'table' || Document.fields[name].type.kind !== 'table') continue;
     const entries = new Map<string, Instance>();
     for (const [entry, item] of value.entries) if (item.state === 'present' && item.kind === 'instance') entries.set(entry, item.instance);
     tables.set(name, entries);
@@ -102,8 +103,19 @@ function tablesOf(document: Instance<typeof Document>): Map<string, Map<string, 
   return tables;
 }
 
-function buildViews(document: Instance<typeof Document>, instances: readonly Instance[]): Pick<Model, 'filters' | 'framings' | 'items'> {
-  const framings = new Map<Instance, FramingView & { readonly items: ItemView[]; readonly pins: PinView[] }>();
+function arrayTablesOf(document: Instance<typeof Document>): Map<string, readonly string[]> {
+  const tables = new Map<string, readonly string[]>();
+  for (const name of Object.keys(Document.fields) as (keyof typeof Document.fields)[]) {
+    const value = bound(document, name);
+    if (value.state === 'present' && value.kind === 'table' && Document.fields[name].type.kind === 'arrayTable') tables.set(name, [...value.entries.keys()]);
+  }
+  return tables;
+}
+
+type OpenFramingView = FramingView & { readonly items: ItemView[]; readonly pins: PinView[] };
+
+function buildViews(document: Instance<typeof Document>, instances: readonly Instance[]): Pick<Model, 'filters' | 'configurations' | 'framings' | 'items'> {
+  const framings = new Map<Instance, OpenFramingView>();
   for (const instance of instances) {
     if (!isInstanceOf(instance, KSALLOCATOR_FRAMING_EX)) continue;
     const items: ItemView[] = [];
@@ -114,25 +126,68 @@ function buildViews(document: Instance<typeof Document>, instances: readonly Ins
     framings.set(instance, view);
   }
   const filters: FilterView[] = [];
+  const configurations: FilterView[] = [];
   elementsOf(document, 'Filters')?.forEach((element, index) => {
-    if (element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, KSFILTER_DESCRIPTOR)) filters.push(filterView(element.instance, index, framings));
+    if (element.state !== 'present' || element.kind !== 'instance' || !isInstanceOf(element.instance, KSFILTER_DESCRIPTOR)) return;
+    const views = configurationsOf(element.instance, index, framings);
+    filters.push(views[0]!);
+    configurations.push(...views);
   });
-  return { filters, framings: [...framings.values()], items: [...framings.values()].flatMap((view) => view.items) };
+  return { filters, configurations, framings: [...framings.values()], items: [...framings.values()].flatMap((view) => view.items) };
 }
 
-function filterView(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: number, framings: ReadonlyMap<Instance, FramingView & { readonly pins: PinView[] }>): FilterView {
+/** The configurations of a filter: as many as it or one of its pins has forms, the n-th made of the n-th form of each. */
+function configurationsOf(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: number, framings: ReadonlyMap<Instance, OpenFramingView>): readonly FilterView[] {
+  const filterForms = formsOf(filter);
+  const pinForms = new Map<NodeId, readonly Form<typeof KSPIN_DESCRIPTOR_EX>[]>();
+  // Each form of a pin uses its framing once, in however many configurations it stands.
+  const used = new Set<Form<typeof KSPIN_DESCRIPTOR_EX>>();
+  const formOf = (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, number: number): Form<typeof KSPIN_DESCRIPTOR_EX> => {
+    let forms = pinForms.get(pin.node);
+    if (!forms) pinForms.set(pin.node, (forms = formsOf(pin).map(({ instance, condition }) => ({ instance: withoutPlaceholders(instance), condition }))));
+    return forms[Math.min(number, forms.length - 1)]!;
+  };
+  const configuration = (number: number): FilterView => filterView(filterForms[Math.min(number, filterForms.length - 1)]!, index, (pin) => formOf(pin, number), framings, used);
+  const views = [configuration(0)];
+  const count = Math.max(filterForms.length, ...[...pinForms.values()].map((forms) => forms.length));
+  while (views.length < count) views.push(configuration(views.length));
+  return views;
+}
+
+function filterView(
+  { instance: filter, condition }: Form<typeof KSFILTER_DESCRIPTOR>, index: number, formOf: (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>) => Form<typeof KSPIN_DESCRIPTOR_EX>,
+  framings: ReadonlyMap<Instance, OpenFramingView>, used: Set<Form<typeof KSPIN_DESCRIPTOR_EX>>,
+): FilterView {
   const pins: PinView[] = [];
-  const view: FilterView = { index, label: textOf(filter, 'Label') ?? `filter ${index}`, filter, dispatch: pointerIn(filter, 'Dispatch', KSFILTER_DISPATCH), role: wordOf(filter, 'Role'), pins };
-  elementsOf(filter, 'PinDescriptors')?.forEach((element, id) => {
+  const view: FilterView = {
+    index, label: textOf(filter, 'Label') ?? `filter ${index}`, filter, dispatch: pointerIn(filter, 'Dispatch', KSFILTER_DISPATCH), role: wordOf(filter, 'Role'), pins, pinsComplete: pinsComplete(filter), condition,
+  };
+  const staticPins = elementsOf(filter, 'PinDescriptors') ?? [];
+  const add = (element: Bound, id: number, isDynamic: boolean): void => {
     if (element.state !== 'present' || element.kind !== 'instance' || !isInstanceOf(element.instance, KSPIN_DESCRIPTOR_EX)) return;
-    const pin = pinView(element.instance, id, view, framings);
+    const form = formOf(element.instance);
+    const pin = pinView(form, id, isDynamic, view, framings);
     pins.push(pin);
+    if (used.has(form)) return;
+    used.add(form);
     if (pin.framing.state === 'present') framings.get(pin.framing.instance)?.pins.push(pin);
-  });
+  };
+  staticPins.forEach((element, id) => add(element, id, false));
+  elementsOf(filter, 'DynamicPinDescriptors')?.forEach((element, id) => add(element, staticPins.length + id, true));
   return view;
 }
 
-function pinView(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, id: number, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
+/** Whether the document lists every pin of a filter. */
+function pinsComplete(filter: Instance<typeof KSFILTER_DESCRIPTOR>): boolean | undefined {
+  const tables = [bound(filter, 'PinDescriptors'), bound(filter, 'DynamicPinDescriptors')] as const;
+  const unreadable = tables.some((table) => table.state === 'invalid' || (table.state === 'present' && table.kind === 'array' && table.elements.some((element) => element.state !== 'present')));
+  if (unreadable || tables[0].state === 'absent') return undefined;
+  if (tables[1].state !== 'absent') return true;
+  const creates = booleanOf(filter, 'CreatesPins');
+  return creates === undefined ? undefined : !creates;
+}
+
+function pinView({ instance: pin, condition }: Form<typeof KSPIN_DESCRIPTOR_EX>, id: number, isDynamic: boolean, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
   const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
   const dispatch = pointerIn(pin, 'Dispatch', KSPIN_DISPATCH);
   const allocator: Pointer<typeof KSALLOCATOR_DISPATCH> =
@@ -143,7 +198,7 @@ function pinView(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, id: number, filter: 
   const dataRanges: Instance[] = [];
   for (const range of (descriptor && elementsOf(descriptor, 'DataRanges')) ?? []) if (range.state === 'present' && range.kind === 'instance') dataRanges.push(range.instance);
   return {
-    filter, id, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
+    filter, id, isDynamic, condition, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
     framingView: framing.state === 'present' ? framings.get(framing.instance) : undefined,
     dataFlow: descriptor && numberOf(descriptor, 'DataFlow'),
     communication: descriptor && numberOf(descriptor, 'Communication'),

@@ -22,8 +22,12 @@ export interface FramingView {
 /** One pin of one filter. */
 export interface PinView {
   readonly filter: FilterView;
-  /** Pin ID: index in PinDescriptors. */
+  /** Pin ID: index in PinDescriptors; pins that the driver adds while it runs follow, in the order in which DynamicPinDescriptors lists them. */
   readonly id: number;
+  /** The driver adds the pin while it runs (KsFilterCreatePinFactory). */
+  readonly isDynamic: boolean;
+  /** Condition of the variant that this is, when the pin has variants. */
+  readonly condition: string | undefined;
   readonly label: string;
   readonly pin: Instance<typeof KSPIN_DESCRIPTOR_EX>;
   readonly descriptor: Instance<typeof KSPIN_DESCRIPTOR> | undefined;
@@ -55,6 +59,10 @@ export interface FilterView {
   readonly dispatch: Pointer<typeof KSFILTER_DISPATCH>;
   readonly role: string | undefined;
   readonly pins: readonly PinView[];
+  /** Whether every pin that the filter will have stands in `pins`: yes, no, or nothing when the document doesn't say. */
+  readonly pinsComplete: boolean | undefined;
+  /** Condition of the variant that this is, when the filter itself has variants. */
+  readonly condition: string | undefined;
 }
 
 /** What a document says, as far as it can be read. It stays alive while the text is broken. */
@@ -66,11 +74,19 @@ export interface Model {
   readonly architecture: 'x86' | 'x64' | 'ARM64';
   /** PAGE_SIZE of the target, in bytes. */
   readonly pageSize: number;
+  /** The filters; of one with variants the first configuration. */
   readonly filters: readonly FilterView[];
+  /**
+   * Every configuration of every filter: a filter whose pins, or which itself, has variants stands here once for each, the n-th with the n-th variant
+   * of each. Rules look at all of them. Views of one filter share `index`.
+   */
+  readonly configurations: readonly FilterView[];
   readonly framings: readonly FramingView[];
   readonly items: readonly ItemView[];
   /** Every structure that the document states, in document order. */
   readonly instances: readonly Instance[];
   /** The top-level tables: name of the table, name of the entry, structure. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, Instance>>;
+  /** The top-level tables of arrays: name of the table, names of its entries. */
+  readonly arrayTables: ReadonlyMap<string, readonly string[]>;
 }

@@ -2,6 +2,36 @@ import { headerLines, ksPage } from '../evidence';
 import type { ConstantSet } from '../structure';
 import { constant } from './common';
 
+/** Flags of a create item. */
+export const KSCREATE_ITEM: ConstantSet = {
+  name: 'KSCREATE_ITEM',
+  kind: 'flags',
+  type: 'ULONG',
+  summary: 'How the create item of a filter factory behaves.',
+  source: ksPage('nf-ks-kscreatefilterfactory'),
+  knownMask: 0xf,
+  constants: [
+    constant('KSCREATE_ITEM_SECURITYCHANGED', 0x1, 'The security descriptor was changed and has to be stored.', ['D', 'H']),
+    constant('KSCREATE_ITEM_WILDCARD', 0x2, 'Any create request that no other item takes belongs to this item.', ['D', 'H']),
+    constant('KSCREATE_ITEM_NOPARAMETERS', 0x4, 'No text may follow the reference string in the create request.', ['D', 'H']),
+    constant('KSCREATE_ITEM_FREEONSTOP', 0x8, 'The item is freed when the device stops.', ['D', 'H']),
+  ],
+};
+
+/** Versions of DEVICE_DESCRIPTION. */
+export const DEVICE_DESCRIPTION_VERSION: ConstantSet = {
+  name: 'DEVICE_DESCRIPTION_VERSION',
+  kind: 'constants',
+  type: 'int',
+  summary: 'Versions of DEVICE_DESCRIPTION (wdm.h).',
+  constants: [
+    constant('DEVICE_DESCRIPTION_VERSION', 0, 'The first version.', ['H']),
+    constant('DEVICE_DESCRIPTION_VERSION1', 1, 'The second version.', ['H']),
+    constant('DEVICE_DESCRIPTION_VERSION2', 2, 'The third version.', ['H']),
+    constant('DEVICE_DESCRIPTION_VERSION3', 3, 'The fourth version.', ['H']),
+  ],
+};
+
 /** Flags of a pin descriptor. */
 export const KSPIN_FLAG: ConstantSet = {
   name: 'KSPIN_FLAG',

@@ -1,5 +1,9 @@
 /** The objects of the document format that are no C structures. */
+export { SimulationConnection, SimulationPeer } from './connection';
+export { CommonBuffer, Device, DeviceDescription, DeviceDma } from './device';
 export { Document } from './document';
-export { RuntimeEdit } from './runtime-edit';
+export { FilterFactory } from './filter-factory';
+export { RuntimeEdit, RuntimeEditRange } from './runtime-edit';
 export { Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem } from './simulation';
-export { Device, Target } from './target';
+export { Suppression } from './suppression';
+export { Target } from './target';

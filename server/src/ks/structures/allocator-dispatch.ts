@@ -1,5 +1,5 @@
 import { ksPage } from '../evidence';
-import { notesField } from '../format/common';
+import { notesField, property } from '../format/common';
 import { defineStructure } from '../structure';
 import { callback, extent, place } from './common';
 
@@ -16,6 +16,7 @@ export const KSALLOCATOR_DISPATCH = defineStructure({
   source: page,
   size: extent(16, 4, 32, 8),
   fields: {
+    OffersFunctionTable: property({ kind: 'boolean' }, 'Whether the allocator offers KSPROPERTY_STREAMALLOCATOR_FUNCTIONTABLE, whose functions are called at up to DISPATCH_LEVEL. Left out: unknown.'),
     InitializeAllocator: {
       type: callback('PFNKSPININITIALIZEALLOCATOR', 'PASSIVE_LEVEL'), cType: 'PFNKSPININITIALIZEALLOCATOR', ...place(0, 4, 0, 8), presence: 'optional', evidence: ['D', 'H'], source: ksPage('nc-ks-pfnkspininitializeallocator'),
       summary: 'Called when the allocator has been chosen; receives the framing to serve and returns the context of the other three.',

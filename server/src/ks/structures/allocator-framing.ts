@@ -1,5 +1,5 @@
 import { headerLines, ksPage } from '../evidence';
-import { notesField } from '../format/common';
+import { notesField, property } from '../format/common';
 import { defineStructure } from '../structure';
 import { bytes, embedded, extent, place, ulong } from './common';
 
@@ -17,6 +17,7 @@ export const KSALLOCATOR_FRAMING_EX = defineStructure({
   source: page,
   size: extent(112, 4),
   fields: {
+    CompressionVaries: property({ kind: 'boolean' }, 'Whether the ratio of frame sizes is not known before the data is, as in most codecs. OutputCompression then says nothing. Left out: unknown.'),
     CountItems: {
       type: ulong, cType: 'ULONG', ...place(0, 4), presence: 'derived', counts: 'FramingItem', evidence: ['D'], source: page,
       summary: 'Number of elements in FramingItem; at least 1.',

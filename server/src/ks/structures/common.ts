@@ -18,6 +18,9 @@ export const pointerTo = <const S extends string, const T extends string>(struct
 /** An array behind a C pointer: `null` is possible. */
 export const tableOf = <const E extends FieldType>(element: E): { readonly kind: 'array'; readonly element: E; readonly nullable: true } => ({ kind: 'array', element, nullable: true });
 
+/** An array behind a C pointer that several objects may share: the name of an entry of the top-level `table` may stand for it. */
+export const sharedTableOf = <const E extends FieldType, const T extends string>(element: E, table: T): { readonly kind: 'array'; readonly element: E; readonly nullable: true; readonly table: T } => ({ kind: 'array', element, nullable: true, table });
+
 /** A `const GUID*`. */
 export const guidPointer = (...families: readonly string[]): { readonly kind: 'guid'; readonly families: readonly string[]; readonly pointer: true } => ({ kind: 'guid', families, pointer: true });
 

@@ -1,7 +1,7 @@
 import { ksPage, streamTopic } from '../evidence';
-import { labelField, notesField, property, words } from '../format/common';
+import { conditionField, labelField, notesField, property, variantsOf, words } from '../format/common';
 import { defineStructure } from '../structure';
-import { callback, extent, guidPointer, place, pointerTo, tableOf, ulong } from './common';
+import { callback, extent, guidPointer, place, pointerTo, sharedTableOf, ulong } from './common';
 
 const page = ksPage('ns-ks-_ksfilter_descriptor');
 const dispatchPage = ksPage('ns-ks-_ksfilter_dispatch');
@@ -33,6 +33,13 @@ export const KSFILTER_DESCRIPTOR = defineStructure({
   fields: {
     Label: labelField,
     Role: property({ kind: 'word', words: roles }, 'What the filter does to data. Rules about codecs and transforms look at it.'),
+    If: conditionField,
+    Variants: variantsOf('KSFILTER_DESCRIPTOR'),
+    Factory: property({ kind: 'structure', structure: 'FilterFactory' }, 'How the filter factory is made from this descriptor. Left out: unknown.'),
+    DynamicPinDescriptors: property(sharedTableOf({ kind: 'structure', structure: 'KSPIN_DESCRIPTOR_EX' }, 'PinDescriptorTables'), 'Pin types that the driver adds while it runs, with KsFilterCreatePinFactory, in that order. Their ids follow those of PinDescriptors. null: it adds none.'),
+    CreatesPins: property({ kind: 'boolean' }, 'Whether the driver adds pin types while it runs (KsFilterCreatePinFactory). Left out: yes if DynamicPinDescriptors lists some, otherwise unknown.'),
+    CreatesNodes: property({ kind: 'boolean' }, 'Whether the driver adds topology nodes or connections while it runs (KsFilterCreateNode, KsFilterAddTopologyConnections). Left out: unknown.'),
+    InPlace: property({ kind: 'boolean' }, 'Whether the filter changes data in place: the same frames go in and out. Left out: unknown, unless a framing says so with KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER.'),
     Dispatch: {
       type: pointerTo('KSFILTER_DISPATCH', 'FilterDispatches'), cType: 'const KSFILTER_DISPATCH*', ...place(0, 4, 0, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'Callbacks of the filter; optional. A Process callback here makes the filter filter-centric.',
@@ -65,7 +72,7 @@ export const KSFILTER_DESCRIPTOR = defineStructure({
       remarks: 'A greater size leaves room for data of your own behind each descriptor. ReactOS demands equality.',
     },
     PinDescriptors: {
-      type: tableOf({ kind: 'structure', structure: 'KSPIN_DESCRIPTOR_EX' }), cType: 'const KSPIN_DESCRIPTOR_EX*', ...place(28, 4, 40, 8), presence: 'optional', evidence: ['D'], source: page,
+      type: sharedTableOf({ kind: 'structure', structure: 'KSPIN_DESCRIPTOR_EX' }, 'PinDescriptorTables'), cType: 'const KSPIN_DESCRIPTOR_EX*', ...place(28, 4, 40, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'The pin types of the filter. The index is the pin id. null when there are none.',
     },
     CategoriesCount: {
@@ -73,7 +80,7 @@ export const KSFILTER_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in Categories. 0 is legal.',
     },
     Categories: {
-      type: tableOf({ kind: 'guid', families: ['category'] }), cType: 'const GUID*', ...place(36, 4, 56, 8), presence: 'optional', evidence: ['D'], source: page,
+      type: sharedTableOf({ kind: 'guid', families: ['category'] }, 'CategoryTables'), cType: 'const GUID*', ...place(36, 4, 56, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'Categories that a device interface is registered for. null only when there are none.',
       remarks: 'Clients enumerate filters by category: without one they do not find the filter.',
     },
@@ -87,7 +94,7 @@ export const KSFILTER_DESCRIPTOR = defineStructure({
       remarks: 'DEFINE_KSFILTER_NODE_DESCRIPTORS_NULL writes the size even when there are no nodes.',
     },
     NodeDescriptors: {
-      type: tableOf({ kind: 'structure', structure: 'KSNODE_DESCRIPTOR' }), cType: 'const KSNODE_DESCRIPTOR*', ...place(48, 4, 72, 8), presence: 'optional', evidence: ['D'], source: page,
+      type: sharedTableOf({ kind: 'structure', structure: 'KSNODE_DESCRIPTOR' }, 'NodeDescriptorTables'), cType: 'const KSNODE_DESCRIPTOR*', ...place(48, 4, 72, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'Topology nodes of the filter. null only when there are none.',
     },
     ConnectionsCount: {
@@ -95,7 +102,7 @@ export const KSFILTER_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in Connections. 0 asks for the default topology.',
     },
     Connections: {
-      type: tableOf({ kind: 'structure', structure: 'KSTOPOLOGY_CONNECTION' }), cType: 'const KSTOPOLOGY_CONNECTION*', ...place(56, 4, 88, 8), presence: 'optional', evidence: ['D'], source: page,
+      type: sharedTableOf({ kind: 'structure', structure: 'KSTOPOLOGY_CONNECTION' }, 'ConnectionTables'), cType: 'const KSTOPOLOGY_CONNECTION*', ...place(56, 4, 88, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'Connections between pins and nodes. None, or null: one node to which every pin is wired.',
     },
     ComponentId: {

@@ -1,5 +1,5 @@
 import { ksPage } from '../evidence';
-import { labelField, notesField, property } from '../format/common';
+import { conditionField, labelField, notesField, property, variantsOf, words } from '../format/common';
 import { defineStructure } from '../structure';
 import { callback, embedded, extent, place, pointerTo } from './common';
 
@@ -16,6 +16,23 @@ export const KSPIN_DESCRIPTOR_EX = defineStructure({
   size: extent(80, 8, 136, 8),
   fields: {
     Label: labelField,
+    If: conditionField,
+    Variants: variantsOf('KSPIN_DESCRIPTOR_EX'),
+    FilledLater: property({ kind: 'array', element: { kind: 'word', words: words({ Interfaces: 'PinDescriptor.Interfaces', Mediums: 'PinDescriptor.Mediums', DataRanges: 'PinDescriptor.DataRanges', AllocatorFraming: 'AllocatorFraming', Dispatch: 'Dispatch', Flags: 'Flags' }) } }, 'Members that the driver fills in before the pin factory is used. What stands in them here is a placeholder, so they count as unknown.'),
+    DmaScheme: property({ kind: 'word', words: words({
+      None: 'The device does not move the frames: the processor does.',
+      PacketScatterGather: 'The device writes to or reads from the frames themselves (packet-based DMA, usually with KSPIN_FLAG_GENERATE_MAPPINGS).',
+      CommonBufferCopy: 'The device uses a common buffer, and the driver copies between it and the frames.',
+      VendorAllocator: "The device uses the frames of the driver's own allocator.",
+      BusDriver: 'A bus driver, such as that of USB, moves the data.',
+      RealTimeBuffer: 'The client maps a cyclic buffer of the device; there are no frames.',
+    }) }, 'How data gets between device and frames. Left out: unknown.'),
+    OpenedFrom: property({ kind: 'word', words: words({ UserMode: 'By a user-mode graph manager (KsProxy) or application.', Kernel: 'By other kernel drivers only.', Both: 'By either.' }) }, 'Who opens the pin. Left out: unknown.'),
+    UsesStreamPointers: property({ kind: 'boolean' }, 'Whether the driver calls stream pointer functions on the pin. Left out: unknown.'),
+    TouchesFramesAtDispatchLevel: property({ kind: 'boolean' }, 'Whether a DPC or interrupt routine reads or writes the frames with the processor. Left out: unknown.'),
+    LegacyFraming: property({ kind: 'pointer', structure: 'KSALLOCATOR_FRAMING' }, 'What the handler of KSPROPERTY_CONNECTION_ALLOCATORFRAMING in AutomationTable answers. null: there is no such handler.'),
+    StreamHeaderSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'KSPIN.StreamHeaderSize as Create sets it, such as `"sizeof(KSSTREAM_HEADER) + sizeof(KS_FRAME_INFO)"`. 0: plain headers.'),
+    WritesFrameInfo: property({ kind: 'boolean' }, 'Whether the driver writes KS_FRAME_INFO behind the stream header. Left out: unknown.'),
     Dispatch: {
       type: pointerTo('KSPIN_DISPATCH', 'PinDispatches'), cType: 'const KSPIN_DISPATCH*', ...place(0, 4, 0, 8), presence: 'optional', evidence: ['D'], source: page,
       summary: 'Callbacks of the pin. Optional, but needed for pin-centric processing.',

@@ -1,6 +1,6 @@
 import { ksPage, streamTopic } from '../evidence';
 import { defineStructure } from '../structure';
-import { extent, guidPointer, place, tableOf, ulong } from './common';
+import { extent, guidPointer, place, sharedTableOf, ulong } from './common';
 
 const page = ksPage('ns-ks-kspin_descriptor');
 
@@ -19,7 +19,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in Interfaces.',
     },
     Interfaces: {
-      type: tableOf({ kind: 'structure', structure: 'KSPIN_INTERFACE' }), cType: 'const KSPIN_INTERFACE*', ...place(4, 4, 8, 8), presence: 'optional', evidence: ['H', 'R'], source: page,
+      type: sharedTableOf({ kind: 'structure', structure: 'KSPIN_INTERFACE' }, 'InterfaceTables'), cType: 'const KSPIN_INTERFACE*', ...place(4, 4, 8, 8), presence: 'optional', evidence: ['H', 'R'], source: page,
       summary: 'Interfaces the pin can be connected with. None, or null: KSINTERFACESETID_Standard with KSINTERFACE_STANDARD_STREAMING.',
     },
     MediumsCount: {
@@ -27,7 +27,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in Mediums.',
     },
     Mediums: {
-      type: tableOf({ kind: 'structure', structure: 'KSPIN_MEDIUM' }), cType: 'const KSPIN_MEDIUM*', ...place(12, 4, 24, 8), presence: 'optional', evidence: ['H', 'R'], source: page,
+      type: sharedTableOf({ kind: 'structure', structure: 'KSPIN_MEDIUM' }, 'MediumTables'), cType: 'const KSPIN_MEDIUM*', ...place(12, 4, 24, 8), presence: 'optional', evidence: ['H', 'R'], source: page,
       summary: 'Mediums the pin can be connected over. None, or null: KSMEDIUMSETID_Standard with id 0.',
       remarks: 'A connection over any other medium leaves the standard transport: no queue, no stream pointers, no allocator circuit.',
     },
@@ -36,7 +36,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in DataRanges.',
     },
     DataRanges: {
-      type: tableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }), cType: 'const PKSDATARANGE*', ...place(20, 4, 40, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
+      type: sharedTableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }, 'DataRangeTables'), cType: 'const PKSDATARANGE*', ...place(20, 4, 40, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
       summary: 'Formats the pin supports. In C a table of pointers; here the names of entries of the table DataRanges, or the data ranges themselves.',
       remarks: 'Without any data range no format can be intersected, so the pin cannot be connected (inferred).',
     },
@@ -67,7 +67,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
       summary: 'Number of elements in ConstrainedDataRanges.',
     },
     ConstrainedDataRanges: {
-      type: tableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }), cType: 'PKSDATARANGE*', ...place(44, 4, 80, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
+      type: sharedTableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }, 'DataRangeTables'), cType: 'PKSDATARANGE*', ...place(44, 4, 80, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
       summary: 'Subset of the data ranges that the pin supports at present; optional.',
     },
   },

@@ -20,6 +20,7 @@ export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor,
     if (property !== cursor.property && tree.kind[property] === NodeKind.Property) present.add(propertyName(tree, property));
   }
   if (site.type?.kind === 'table') return cursor.hasColon ? [] : entryItems(site, present, make);
+  if (site.type?.kind === 'arrayTable') return cursor.hasColon ? [] : arrayEntryItems(present, make);
   if (site.type?.kind === 'distribution') return distributionItems(cursor, make);
   const structure = structureAt(model, site);
   if (structure === undefined) return discriminatorItems(site, present, cursor, make);
@@ -34,7 +35,7 @@ export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor,
 function fieldItem(structure: string, name: string, field: Field, ordinal: number, nameOnly: boolean, make: ItemMaker): CompletionItem {
   const data: CompletionData = { kind: 'field', structure, name };
   const value = nameOnly ? undefined : valueSnippet(field);
-  const rank = name === 'Notes' || name === '$schema' ? 2 : presenceRank[field.presence];
+  const rank = name === 'Notes' || name === 'Suppress' || name === '$schema' ? 2 : presenceRank[field.presence];
   return make({
     label: name, kind: CompletionItemKind.Property, detail: field.cType ?? typeText(field.type), data,
     insert: value === undefined ? { snippet: quotedSnippet(name) } : { snippet: `${quotedSnippet(name)}: ${value.text}` },
@@ -50,6 +51,13 @@ function discriminatorItems(site: FieldSite, present: ReadonlySet<string>, { has
   const first = structureNamed(shape.structures[0] ?? '');
   const field = first?.fields[shape.discriminator];
   return first === undefined || field === undefined ? [] : [fieldItem(first.name, shape.discriminator, field, 0, hasColon, make)];
+}
+
+/** An entry of a table of arrays. */
+function arrayEntryItems(present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {
+  let name = 'Name';
+  for (let number = 2; present.has(name); number++) name = `Name${number}`;
+  return [make({ label: localize('New entry'), kind: CompletionItemKind.Snippet, insert: { snippet: `"\${1:${name}}": [$2]` }, suggestsNext: false, sort: '0', isQuoted: true })];
 }
 
 function entryItems(site: FieldSite, present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {

@@ -46,6 +46,7 @@ function snippetOf(type: FieldType, field: Field | undefined): ValueSnippet {
       return { text: `[${inner.text}]`, suggests: inner.suggests };
     }
     case 'table': return plain(`{\n\t${tableEntrySnippet(type.structure)}\n}`);
+    case 'arrayTable': return plain('{\n\t"${1:Name}": [$2]\n}');
     case 'boolean': return plain('${1|true,false|}');
     case 'duration': return plain(`"\${1:${type.period === true ? '29.97 fps' : '1 s'}}"`);
     case 'distribution': return plain('"${1:1 ms}"');

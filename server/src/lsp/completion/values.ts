@@ -29,8 +29,9 @@ export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[
     case 'duration': return durationDrafts(type.period === true);
     case 'distribution': return distributionDrafts();
     case 'structure': return [objectDraft(type.structure, '0')];
-    case 'array': return arrayDrafts(type);
+    case 'array': return arrayDrafts(model, type);
     case 'table':
+    case 'arrayTable':
     case 'any': return [];
   }
 }
@@ -104,8 +105,11 @@ function objectDraft(structure: string, sort: string): ValueDraft {
   return { label: template?.label ?? `{ } ${structure}`, kind: CompletionItemKind.Snippet, detail: template === undefined ? undefined : localize(template.detail), data: shape === undefined ? undefined : { kind: 'shape', name: structure }, json: objectSnippet(structure), sort };
 }
 
-function arrayDrafts(type: Extract<FieldType, { readonly kind: 'array' }>): readonly ValueDraft[] {
+function arrayDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'array' }>): readonly ValueDraft[] {
   const drafts: ValueDraft[] = [];
+  for (const name of (type.table === undefined ? undefined : model.arrayTables.get(type.table)) ?? []) {
+    drafts.push({ label: name, kind: CompletionItemKind.Reference, detail: type.table, text: name, sort: `0${String(drafts.length).padStart(3, '0')}` });
+  }
   if (type.element.kind === 'structure') drafts.push({ ...objectDraft(type.element.structure, '0'), json: `[\n${objectSnippet(type.element.structure).split('\n').map((line) => `\t${line}`).join('\n')}\n]` });
   drafts.push({ label: '[ ]', kind: CompletionItemKind.Snippet, json: '[$1]', sort: '1', suggestsNext: true });
   if (type.nullable === true) drafts.push(literal('null', '8'));

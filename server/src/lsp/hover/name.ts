@@ -28,6 +28,7 @@ export function nameBlocks(model: Model, site: FieldSite): readonly Block[] {
 
 /** An entry of a top-level table: its structure, what it says and who uses it. */
 function entryBlocks(model: Model, site: FieldSite): readonly Block[] {
+  if (site.type?.kind === 'array') return [paragraph({ strong: site.name }, ` – ${localize('entry of {table}', { table: site.table ?? '' })}`), ...valueMeaning(model, site)];
   if (site.type?.kind !== 'structure') return [];
   const structure = structureAt(model, site);
   const blocks: Block[] = [paragraph({ strong: site.name }, ` – ${localize('entry of {table}', { table: site.table ?? '' })}`)];

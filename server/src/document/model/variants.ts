@@ -1,0 +1,55 @@
+import { KSPIN_DESCRIPTOR, type KSPIN_DESCRIPTOR_EX, type Structure } from '../../ks/index';
+import { type Bound, type Instance, elementsOf, instanceIn, textOf } from './bound';
+import { absent } from './defaults';
+
+/** Forms of one object that are looked at; more stand in no driver. */
+const mostVariants = 16;
+
+/** One form of an object, and the condition under which it has it. */
+export interface Form<S extends Structure> {
+  readonly instance: Instance<S>;
+  readonly condition: string | undefined;
+}
+
+/** The forms of an object: those that `Variants` lists, or the object itself when it lists none. */
+export function formsOf<S extends Structure>(instance: Instance<S>): readonly Form<S>[] {
+  const forms: Form<S>[] = [];
+  for (const element of elementsOf(instance, 'Variants') ?? []) {
+    if (forms.length === mostVariants) break;
+    if (element.state !== 'present' || element.kind !== 'instance') continue;
+    forms.push({ instance: overlaid(instance, element.instance), condition: textOf(element.instance, 'If') });
+  }
+  return forms.length > 0 ? forms : [{ instance, condition: undefined }];
+}
+
+/** An object in one of its forms: what the variant states, and otherwise what the object does. */
+function overlaid<S extends Structure>(base: Instance<S>, variant: Instance): Instance<S> {
+  const stated = base.stated.map((value, ordinal) => {
+    const own = variant.stated[ordinal];
+    return own === undefined || isSupplied(own) ? (value !== undefined && isSupplied(value) ? undefined : value) : merged(base, value, own);
+  });
+  return { ...base, stated };
+}
+
+/** A value that a default has supplied, and that is worked out again when it is asked for. */
+const isSupplied = (value: Bound): boolean => value.state === 'absent' || value.defaulted === true;
+
+/** An embedded structure is completed by the object's; anything else is replaced. A pointer to a structure is another structure. */
+function merged(base: Instance, value: Bound | undefined, own: Bound): Bound {
+  if (own.state !== 'present' || own.kind !== 'instance' || own.reference !== undefined || value?.state !== 'present' || value.kind !== 'instance') return own;
+  const name = Object.keys(base.structure.fields)[base.stated.indexOf(value)];
+  const type = name === undefined ? undefined : base.structure.fields[name]?.type;
+  if (type?.kind !== 'structure' || value.instance.structure !== own.instance.structure) return own;
+  return { ...own, instance: { ...overlaid(value.instance, own.instance), node: own.instance.node } };
+}
+
+/** A pin without what `FilledLater` calls placeholders: those members count as not stated. */
+export function withoutPlaceholders(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>): Instance<typeof KSPIN_DESCRIPTOR_EX> {
+  const later = new Set<string>();
+  for (const element of elementsOf(pin, 'FilledLater') ?? []) if (element.state === 'present' && element.kind === 'word') later.add(element.word).add(`${element.word}Count`);
+  if (later.size === 0) return pin;
+  const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
+  const without = (instance: Instance): (Bound | undefined)[] => Object.keys(instance.structure.fields).map((name, ordinal) => (later.has(name) ? absent : instance.stated[ordinal]));
+  const stated = without(pin).map((value) => (value?.state === 'present' && value.kind === 'instance' && value.instance === descriptor ? { ...value, instance: { ...value.instance, stated: without(value.instance) } } : value));
+  return { ...pin, stated };
+}
