@@ -25,6 +25,8 @@ const required = [
   'extension/dist/timeline.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
+  'extension/docs/rules/README.md',
+  'extension/docs/rules/index.json',
   'extension/samples/avshws.avstream.json',
   'extension/schemas/avstream.schema.json',
   'extension/syntaxes/avstream.tmLanguage.json',

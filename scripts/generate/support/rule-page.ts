@@ -7,7 +7,7 @@ import { type Rule, messageOf, rules, validate } from '../../../server/src/rules
 import { linkTo } from './markdown';
 import { type Page, reasonOf } from './rule-states';
 
-// This file's bundle is run from .cache/run/, which lies as deep below the root as scripts/generate/.
+// This file is run as part of a bundle in .cache/run/, two folders below the root.
 const fixtures = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'test', 'fixtures', 'rules');
 
 /** Notice at the head of every page. */

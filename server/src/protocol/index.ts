@@ -1,3 +1,4 @@
 /** What crosses between server, client and timeline: types and method names, nothing that computes. */
+export * from './rule-index';
 export * from './simulation';
 export * from './timeline';
