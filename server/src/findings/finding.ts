@@ -28,6 +28,8 @@ export interface Finding {
   /** Code of the rule: `FRM-25`. */
   readonly code: string;
   readonly severity: Severity;
+  /** A hint that nobody asked for: told in hovers, and elsewhere only to who wants all hints. */
+  readonly quiet: boolean;
   /** Key of the text: `FRM-25.alignment`. */
   readonly text: string;
   readonly arguments: TextArguments;

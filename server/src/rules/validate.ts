@@ -1,9 +1,10 @@
 import type { DocumentProblem, Model } from '../document/index';
-import { type Finding, type RelatedPlace, type Severity, compareFindings } from '../findings/index';
+import { type Finding, type Place, type RelatedPlace, type Severities, type Severity, type TextArguments, compareFindings, withSeverities } from '../findings/index';
 import { placeAt, valueKey } from './place';
 import { withoutSilenced } from './precedence';
 import { ruleNamed, rules } from './registry';
 import type { Report, Rule, Scope, Subjects } from './rule';
+import { suppress } from './suppression/index';
 
 /** A rule that failed: a mistake of ours, never of the document. */
 export interface InternalProblem {
@@ -13,8 +14,8 @@ export interface InternalProblem {
 
 /** What the person who asks wants to see, and who hears of our own mistakes. */
 export interface ValidationConfiguration {
-  /** Severity by code instead of the rule's own; `off` drops the rule's findings. */
-  readonly severities?: ReadonlyMap<string, Severity | 'off'>;
+  /** Severity by code instead of the rule's own; `off` drops the rule's findings. None of those that are named is quiet. */
+  readonly severities?: Severities;
   /** Called once for each rule that throws. All other rules' findings stand. */
   readonly onInternalProblem?: (problem: InternalProblem) => void;
   /** Rules to check instead of all; for tests. */
@@ -30,12 +31,24 @@ interface Draft {
 }
 
 const noRelated: readonly RelatedPlace[] = [];
+const noSeverities: Severities = new Map();
+
+/** What is wrong with a document. */
+export interface Validation {
+  /** What is reported, in the order of {@link compareFindings}. */
+  readonly findings: readonly Finding[];
+  /** What the document itself suppresses, by a comment or a `Suppress` list, in the same order. */
+  readonly suppressed: readonly Finding[];
+}
 
 /**
- * Checks every rule against a model: the problems of the document itself and what the rules find, one finding for each mistake,
- * in the order of {@link compareFindings}. Never throws.
+ * Checks every rule against a model: the problems of the document itself and what the rules find, one finding for each mistake, hints
+ * included, in the order of {@link compareFindings}. Never throws.
  */
-export function validate(model: Model, configuration: ValidationConfiguration = {}): readonly Finding[] {
+export const validate = (model: Model, configuration: ValidationConfiguration = {}): readonly Finding[] => validateDocument(model, configuration).findings;
+
+/** The same as {@link validate}, with what the document suppresses. */
+export function validateDocument(model: Model, configuration: ValidationConfiguration = {}): Validation {
   const drafts: Draft[] = model.problems.map(draftOfProblem);
   const checked = configuration.rules ?? rules;
   const run = <S extends Scope>(scope: S, subjects: readonly Subjects[S][], keyOf: (subject: Subjects[S]) => string | undefined): void => {
@@ -50,18 +63,16 @@ export function validate(model: Model, configuration: ValidationConfiguration = 
   run('framing', model.framings, unnamed);
   run('item', model.items, unnamed);
   // Precedence among rules about pins and filters holds for the pin or filter, wherever on it they report.
-  run('filter', model.filters, ({ filter }) => `f${filter.node}`);
-  run('pin', model.filters.flatMap((filter) => filter.pins), ({ pin }) => `p${pin.node}`);
-  const findings: Finding[] = [];
-  for (const { finding } of withoutSilenced(drafts)) {
-    const severity = configuration.severities?.get(finding.code) ?? finding.severity;
-    if (severity !== 'off') findings.push(severity === finding.severity ? finding : { ...finding, severity });
-  }
-  return findings.sort(compareFindings);
+  run('filter', model.configurations, ({ filter }) => `f${filter.node}`);
+  run('pin', model.configurations.flatMap((filter) => filter.pins), ({ pin }) => `p${pin.node}`);
+  const { shown, suppressed, problems } = suppress(model, withoutSilenced(drafts).map(({ finding }) => finding), () => drafts.map(({ finding }) => finding));
+  const findings = [...shown, ...problems.map((problem) => findingOf(problem.code, problem.variant, problem.arguments, problem.place, noRelated))];
+  const severities = configuration.severities ?? noSeverities;
+  return { findings: withSeverities(findings.sort(compareFindings), severities), suppressed: withSeverities([...suppressed].sort(compareFindings), severities) };
 }
 
 /**
- * Runs one rule on every subject of its scope. What it says twice about one value of a subject is taken once. Gives the first error it threw;
+ * Runs one rule on every subject of its scope. What it says twice about one value is taken once: variants of a pin and filters that share a table of pins have values in common. Gives the first error it threw;
  * the subjects on which it threw are passed over.
  */
 function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjects[S][], keyOf: (subject: Subjects[S]) => string | undefined, model: Model, drafts: Draft[]): unknown {
@@ -79,12 +90,11 @@ function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjec
     drafts.push({
       code: rule.code,
       about,
-      finding: { code: rule.code, severity: options.severity ?? rule.defaultSeverity, text: `${rule.code}.${variant}`, arguments: values, place: placeAt(model.tree, where), related: related ?? noRelated },
+      finding: findingOf(rule.code, variant, values, placeAt(model.tree, where), related ?? noRelated, options.severity ?? rule.defaultSeverity),
     });
   };
   let failure: unknown;
   for (subject of subjects) {
-    said = undefined;
     try {
       rule.check(subject, report, model);
     } catch (error) {
@@ -95,15 +105,10 @@ function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjec
 }
 
 /** The finding that a mistake in the document itself is. */
-function draftOfProblem(problem: DocumentProblem): Draft {
-  const { code, variant, start, end, node, related } = problem;
-  const finding: Finding = {
-    code,
-    severity: ruleNamed(code)?.defaultSeverity ?? 'error',
-    text: `${code}.${variant}`,
-    arguments: problem.arguments,
-    place: { node, start, end },
-    related: related ? [{ ...related, text: `${code}.related`, arguments: problem.arguments }] : noRelated,
-  };
-  return { code, about: [], finding };
+function draftOfProblem({ code, variant, arguments: values, start, end, node, related }: DocumentProblem): Draft {
+  return { code, about: [], finding: findingOf(code, variant, values, { node, start, end }, related ? [{ ...related, text: `${code}.related`, arguments: values }] : noRelated) };
+}
+
+function findingOf(code: string, variant: string, values: TextArguments, place: Place, related: readonly RelatedPlace[], severity: Severity = ruleNamed(code)?.defaultSeverity ?? 'error'): Finding {
+  return { code, severity, quiet: severity === 'hint', text: `${code}.${variant}`, arguments: values, place, related };
 }
