@@ -1,8 +1,7 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Bound, type FramingView, type Instance, type Model, type NodeId, NodeKind, bound, formatDuration, guidOf, isStated, numberOf, textOf } from '../document/index';
+import { type Bound, type FramingView, type Instance, type Model, type NodeId, NodeKind, bound, formatDuration, guidOf, isStated, numberOf, pinReference, textOf } from '../document/index';
 import { Document, constantSetNamed, guidsByValue } from '../ks/index';
-import { pinReference } from '../simulation/compile/index';
 import { localize } from './localize';
 
 /** Most symbols of one document; an outline beyond that helps nobody and takes seconds to draw. */

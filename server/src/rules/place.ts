@@ -37,10 +37,12 @@ let nextIdentity = 0;
 export function valueKey(where: Where): string {
   if (typeof where === 'number') return `n${where}`;
   const [instance, field] = where;
-  let identity = identities.get(instance);
+  const origin = instance.origin ?? instance;
+  let identity = identities.get(origin);
   if (identity === undefined) {
     identity = nextIdentity++;
-    identities.set(instance, identity);
+    identities.set(origin, identity);
   }
-  return `${identity}.${field}`;
+  // The forms of one object share what stands outside of its variants, and differ in what a variant states.
+  return instance.origin === undefined ? `${identity}.${field}` : `${identity}.${field}@${nodeAt(where)}`;
 }

@@ -56,6 +56,8 @@ export interface Instance<S extends Structure = Structure> {
   readonly inherited: Readonly<Record<string, string | number>> | undefined;
   /** The whole structure is supplied by a default. */
   readonly defaulted: boolean;
+  /** The structure as the document has it, when this is one of its forms under a condition. */
+  readonly origin?: Instance;
 }
 
 /** A pointer-like field: present, null, or unknown (not stated, or stated wrongly). */

@@ -8,4 +8,5 @@ export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';
 export { declaredItem, effectiveItems, effectiveStates, pinsOf, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
 export { formatSize, frameBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize } from './format-size';
+export { allPins, pinReference, pinsNamed } from './references';
 export { standardTransport } from './standard-transport';

@@ -3,6 +3,7 @@ import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree,
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
 import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';
 import type { DocumentProblem } from './problem';
+import { referenceProblems } from './references';
 import { type Form, formsOf, withoutPlaceholders } from './variants';
 import type { FilterView, FramingView, ItemView, Model, PinView } from './views';
 
@@ -87,6 +88,7 @@ export function modelOf(tree: Tree): Model {
     problemAt(binding, 'DOC-08', 'formatVersion', tree.root, { version: formatVersion }, { end: tree.start[tree.root]! + 1 });
   }
   const views = document ? buildViews(document, binding.instances) : { filters: [], configurations: [], framings: [], items: [] };
+  if (document) for (const problem of referenceProblems(binding.instances, { tree, filters: views.filters }, (table) => binding.tableNodes.get(table))) problems.push(problem);
   problems.sort((a, b) => a.start - b.start || a.end - b.end);
   return { tree, document, problems, ...target, ...views, instances: binding.instances, tables: document ? tablesOf(document) : new Map(), arrayTables: document ? arrayTablesOf(document) : new Map() };
 }

@@ -24,11 +24,12 @@ export function formsOf<S extends Structure>(instance: Instance<S>): readonly Fo
 
 /** An object in one of its forms: what the variant states, and otherwise what the object does. */
 function overlaid<S extends Structure>(base: Instance<S>, variant: Instance): Instance<S> {
-  const stated = base.stated.map((value, ordinal) => {
+  // Fields left out are holes, which map would pass over.
+  const stated = Array.from(base.stated, (value, ordinal) => {
     const own = variant.stated[ordinal];
     return own === undefined || isSupplied(own) ? (value !== undefined && isSupplied(value) ? undefined : value) : merged(base, value, own);
   });
-  return { ...base, stated };
+  return { ...base, stated, origin: base.origin ?? base };
 }
 
 /** A value that a default has supplied, and that is worked out again when it is asked for. */
@@ -50,6 +51,6 @@ export function withoutPlaceholders(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>): 
   if (later.size === 0) return pin;
   const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
   const without = (instance: Instance): (Bound | undefined)[] => Object.keys(instance.structure.fields).map((name, ordinal) => (later.has(name) ? absent : instance.stated[ordinal]));
-  const stated = without(pin).map((value) => (value?.state === 'present' && value.kind === 'instance' && value.instance === descriptor ? { ...value, instance: { ...value.instance, stated: without(value.instance) } } : value));
-  return { ...pin, stated };
+  const stated = without(pin).map((value) => (value?.state === 'present' && value.kind === 'instance' && value.instance === descriptor ? { ...value, instance: { ...value.instance, stated: without(value.instance), origin: value.instance.origin ?? value.instance } } : value));
+  return { ...pin, stated, origin: pin.origin ?? pin };
 }

@@ -1,8 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Model, NodeKind, stringValue } from '../../document/index';
+import { type Model, NodeKind, allPins, pinReference, stringValue } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
-import { allPins, pinReference } from '../../simulation/compile/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import type { ItemDraft } from './items';

@@ -19,7 +19,7 @@ export const doc04: RuleDescription = {
 /** A name that nothing has. */
 export const doc05: RuleDescription = {
   ...common, effect, code: 'DOC-05', title: 'Unknown name', fixable: true,
-  condition: 'A constant, GUID, word of the format or table entry is named that does not exist.',
+  condition: 'A constant, GUID, word of the format, table entry or pin is named that does not exist, or a name is used that several pins have.',
   remedy: 'Correct the name. A GUID without a name is written {xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}, a number as itself.',
   texts: {
     constant: '{field}: there is no constant {name}. Write a name that the header defines, or its value.',
@@ -29,6 +29,10 @@ export const doc05: RuleDescription = {
     wordNearest: '{field} cannot be "{name}". Did you mean "{nearest}"? It is one of: {words}.',
     entry: '{field}: the table {table} has no entry "{name}". Add the entry, or write the structure itself here.',
     entryNearest: '{field}: the table {table} has no entry "{name}". Did you mean "{nearest}"?',
+    entryText: '{field}: the table {table} has no entry "{name}". Add the entry, or correct the name.',
+    pin: '{field}: no pin is called "{name}". Write the labels of filter and pin, such as "capture/video".',
+    pinNearest: '{field}: no pin is called "{name}". Did you mean "{nearest}"?',
+    pinAmbiguous: '{field}: {count} pins are called "{name}", so that it is not clear which is meant. Give them labels of their own, or write the labels of filter and pin, such as "capture/video".',
     emptyName: 'An entry of {table} needs a name that is not empty, so that others can refer to it.',
   },
 };

@@ -1,10 +1,9 @@
-import { type FieldName, type Instance, type Model, type NodeId, type PinView, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pointerOf, resolvePointer, standardTransport, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, type Model, type NodeId, type PinView, allPins, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pinReference, pinsNamed, pointerOf, resolvePointer, standardTransport, textOf, wordOf } from '../../document/index';
 import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
 import { checkScenario } from '../model/check-scenario';
 import type { Assumption, TextArguments } from '../result';
 import type { CapturePinScenario, Distribution, PinState, Scenario, StateRequest } from '../scenario';
 import { connectedRange, formatOf } from './connected-format';
-import { allPins, pinReference, pinsNamed } from './find-pin';
 
 /** Why a simulation cannot be run. The text key is `scenario.` + key. */
 export interface ScenarioProblem {
