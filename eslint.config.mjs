@@ -8,6 +8,7 @@ const rooms = {
   trace: [],
   simulation: ['ks', 'document', 'findings', 'trace'],
   rules: ['ks', 'document', 'findings', 'simulation'],
+  configuration: ['ks', 'document', 'findings', 'rules'],
   protocol: [],
 };
 const allRooms = [...Object.keys(rooms), 'source', 'bytes', 'lsp', 'cli'];
