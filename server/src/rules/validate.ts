@@ -63,8 +63,8 @@ export function validateDocument(model: Model, configuration: ValidationConfigur
   run('framing', model.framings, unnamed);
   run('item', model.items, unnamed);
   // Precedence among rules about pins and filters holds for the pin or filter, wherever on it they report.
-  run('filter', model.configurations, ({ filter }) => `f${filter.node}`);
-  run('pin', model.configurations.flatMap((filter) => filter.pins), ({ pin }) => `p${pin.node}`);
+  run('filter', model.configurations, ({ filter, condition = '' }) => `f${filter.node} ${condition}`);
+  run('pin', model.configurations.flatMap((filter) => filter.pins), ({ pin, condition = '' }) => `p${pin.node} ${condition}`);
   const { shown, suppressed, problems } = suppress(model, withoutSilenced(drafts).map(({ finding }) => finding), () => drafts.map(({ finding }) => finding));
   const findings = [...shown, ...problems.map((problem) => findingOf(problem.code, problem.variant, problem.arguments, problem.place, noRelated))];
   const severities = configuration.severities ?? noSeverities;
