@@ -18,6 +18,8 @@ export const commands = {
   showDescriptor: 'avstream.showDescriptor',
   /** Opens a sample as a new document. Argument: a {@link NewFromSampleArguments} or nothing. */
   newFromSample: 'avstream.newFromSample',
+  /** Shows the page of a rule. Argument: its code, or nothing: then it asks, with the rule of the problem at the cursor chosen. */
+  explainRule: 'avstream.explainRule',
   /** Ends the language server and starts a new one. */
   restartServer: 'avstream.restartServer',
   /** Shows the log. */
@@ -31,7 +33,7 @@ export const panels = {
 
 /** Schemes of read-only documents this extension provides. */
 export const schemes = {
-  /** A page of a rule where no Markdown preview is at hand. */
+  /** Pages of rules, and what they link to, where the extension does not lie on a disk. */
   rulePage: 'avstream-rule',
 } as const;
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readModel } from '../../../server/src/document/index';
 import type { Evidence } from '../../../server/src/ks/index';
 import { type Rule, messageOf, rules, validate } from '../../../server/src/rules/index';
+import { isSuppressible } from '../../../server/src/rules/suppression/check-code';
 import { linkTo } from './markdown';
 import { type Page, reasonOf } from './rule-states';
 
@@ -69,16 +70,17 @@ function reportingText(page: Page): string | undefined {
   }
 }
 
-/** Mistakes that no comment and no property of the document can silence, because the document itself could not be read. */
-const unsuppressible = new Set(['DOC-01', 'DOC-09']);
-
 /** How to give the rule another severity, and how to silence it in one place. */
 function configurationText(page: Page): readonly string[] {
   if ('because' in page) return [];
-  const everywhere = `Another severity, or \`off\`: \`"${page.code}": "off"\` in the setting \`avstream.rules\` or under \`rules\` in \`avstream.config.json\`.`;
-  const here = `In one place: \`// avstream-disable-next-line ${page.code}\` above the line, or \`"Suppress": [{ "Code": "${page.code}", "Reason": "…" }]\` in the object.`;
-  const hint = 'defaultSeverity' in page && page.defaultSeverity === 'hint' ? ' A hint is told in hovers; with a severity of its own it is shown as a problem.' : '';
-  return ['## To change its severity or switch it off', '', unsuppressible.has(page.code) ? 'It cannot be switched off: nothing else can be said about such a document.' : `${everywhere}${hint} ${here} See [Configuration](../configuration.md).`, ''];
+  return [
+    '## To change its severity or switch it off', '',
+    `- Everywhere: \`"${page.code}": "off"\`, or a severity, in the setting \`avstream.rules\` or under \`rules\` in \`avstream.config.json\`. See [Configuration](../configuration.md).`,
+    ...(isSuppressible(page.code)
+      ? [`- For a line: \`// avstream-disable-next-line ${page.code} -- reason\` above it.`, `- For an object: \`"Suppress": [{ "Code": "${page.code}", "Reason": "…" }]\` in it.`]
+      : ['- In the document it cannot be suppressed: correct what it reports.']),
+    ...('defaultSeverity' in page && page.defaultSeverity === 'hint' ? ['- To see it: it is a hint, which is told in hovers; with a severity of its own it is shown as a problem.'] : []), '',
+  ];
 }
 
 /** The page of one rule, as Markdown. */

@@ -6,6 +6,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly format: 'text' | 'json'; readonly hints: boolean }
   | { readonly name: 'simulate'; readonly file: string; readonly scenario: string | undefined; readonly seed: number | undefined; readonly format: 'text' | 'json' }
+  | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
 
 const mistaken = (reason: string): Command => ({ name: 'mistaken', reason });
@@ -22,6 +23,7 @@ export function parseCommand(parameters: readonly string[]): Command {
   try {
     if (name === 'check') return parseCheck(rest);
     if (name === 'simulate') return parseSimulate(rest);
+    if (name === 'explain') return parseExplain(rest);
   } catch (error) {
     return mistaken((error as Error).message);
   }
@@ -44,4 +46,11 @@ function parseSimulate(rest: string[]): Command {
   const seed = values.seed === undefined ? undefined : /^\d+$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== undefined && !Number.isSafeInteger(seed)) return mistaken(`--seed takes a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not '${values.seed}'.`);
   return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format };
+}
+
+function parseExplain(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' } } });
+  const format = values.format === 'markdown' ? 'markdown' : formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text, markdown or json, not '${values.format}'.`);
+  return { name: 'explain', codes: positionals, format };
 }

@@ -1,5 +1,5 @@
 /** What `avstream --help` prints. */
-export const usage = `avstream: checks and simulates descriptions of AVStream minidrivers
+export const usage = `avstream: checks, simulates and explains descriptions of AVStream minidrivers
 
   avstream check FILE…     check descriptors against the rules of kernel streaming
       --format text|json     how to print (text)
@@ -9,6 +9,9 @@ export const usage = `avstream: checks and simulates descriptions of AVStream mi
       --scenario LABEL       which one; without it, the first
       --seed N               start of the random numbers; without it, the scenario's own
       --format text|json     how to print (text)
+
+  avstream explain CODE…   print the page of a rule; without a code, list every rule
+      --format text|markdown|json  how to print (text)
 
   avstream --help          this text
   avstream --version       the version
@@ -21,4 +24,5 @@ Examples:
   avstream check samples/avshws.avstream.json
   avstream check --format json *.avstream.json > findings.json
   avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
+  avstream explain FRM-25
 `;

@@ -1,46 +1,24 @@
 import * as vscode from 'vscode';
-import { schemes } from '../../identifiers';
+import { commands } from '../../identifiers';
+import { createRulePages } from './page';
+import { pickRule } from './pick-rule';
 import { ruleOfPath } from './rule-address';
 
-const markdownExtension = 'vscode.markdown-language-features';
-
-/** Opens the pages of rules, which come with the extension: the link of each finding leads here, offline. */
+/** Opens the pages of rules, which come with the extension: the link of each finding leads here, offline, and so does the command. */
 export function activateRulePagesFeature(context: vscode.ExtensionContext): void {
-  const pageOf = (code: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules', `${code}.md`);
-  const readPage = async (code: string): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(pageOf(code)));
+  const pages = createRulePages(context);
   context.subscriptions.push(
-    vscode.workspace.registerTextDocumentContentProvider(schemes.rulePage, {
-      provideTextDocumentContent: async ({ path }) => {
-        const code = ruleOfPath(`/rules${path.replace(/\.md$/, '')}`);
-        return code === undefined ? '' : await readPage(code);
-      },
-    }),
     vscode.window.registerUriHandler({
       handleUri: async ({ path }) => {
         const code = ruleOfPath(path);
-        if (code === undefined) {
-          void vscode.window.showErrorMessage(vscode.l10n.t('AVStream Studio knows no such address. The ones it opens look like {0}.', '/rules/FRM-25'));
-          return;
-        }
-        try {
-          await readPage(code);
-        } catch {
-          void vscode.window.showErrorMessage(vscode.l10n.t('AVStream Studio has no page for a rule {0}.', code));
-          return;
-        }
-        await showPage(code, pageOf(code));
+        if (code === undefined) void vscode.window.showErrorMessage(vscode.l10n.t('AVStream Studio knows no such address. The ones it opens look like {0}.', '/rules/FRM-25'));
+        else await pages.show(code);
       },
     }),
+    vscode.commands.registerCommand(commands.explainRule, async (code?: unknown) => {
+      // Only what looks like a code becomes part of a path; for anything else the person is asked.
+      const wanted = (typeof code === 'string' ? ruleOfPath(`/rules/${code}`) : undefined) ?? await pickRule(pages);
+      if (wanted !== undefined) await pages.show(wanted);
+    }),
   );
-}
-
-/** As a Markdown preview where there is one; an extension that is not on a disk gives the text through our own scheme. */
-async function showPage(code: string, file: vscode.Uri): Promise<void> {
-  const page = file.scheme === 'file' ? file : vscode.Uri.from({ scheme: schemes.rulePage, path: `/${code}.md` });
-  if (vscode.extensions.getExtension(markdownExtension) !== undefined) {
-    await vscode.commands.executeCommand('markdown.showPreview', page);
-    return;
-  }
-  const virtual = vscode.Uri.from({ scheme: schemes.rulePage, path: `/${code}.md` });
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(virtual), { preview: true });
 }
