@@ -1,6 +1,6 @@
-import { type EffectiveItem, type FilterView, type Instance, type PinView, elementsOf, guidOf, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
+import { type EffectiveItem, type FilterView, type Instance, type Model, type PinView, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
-import { KSAUTOMATION_TABLE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
+import { Device, DeviceDma, KSAUTOMATION_TABLE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
 import type { ReportOptions } from './rule';
 import { dataFlow } from './vocabulary';
 
@@ -35,6 +35,24 @@ export function guidName(value: string, family: string): string {
 
 /** A mask in decimal and hexadecimal, as arguments `{value}` and `{hex}`. */
 export const decimalAndHex = (value: number): { readonly value: string; readonly hex: string } => ({ value: grouped(value), hex: hex(value >>> 0) });
+
+/**
+ * Where a filter processes data: in its own Process callback (filter-centric), or in those of its pins (pin-centric), which it does when its own
+ * is null. Nothing when the document doesn't say.
+ */
+export function processingOf({ dispatch }: FilterView): 'filter-centric' | 'pin-centric' | undefined {
+  const state = dispatch.state === 'present' ? stateOf(dispatch.instance, 'Process') : dispatch.state;
+  return state === 'present' ? 'filter-centric' : state === 'null' ? 'pin-centric' : undefined;
+}
+
+/** State of the Process callback of a pin; null as well when Dispatch itself is null. */
+export const pinProcess = ({ dispatch }: PinView): 'present' | 'null' | 'unknown' => (dispatch.state === 'present' ? stateOf(dispatch.instance, 'Process') : dispatch.state);
+
+/** What the document says of the device's DMA, or nothing. */
+export function deviceDma({ document }: Model): Instance<typeof DeviceDma> | undefined {
+  const device = document && instanceIn(document, 'Device', Device);
+  return device && instanceIn(device, 'Dma', DeviceDma);
+}
 
 const codecRoles = new Set(['Codec', 'Encoder', 'Decoder']);
 const codecCategories = new Set(['KSCATEGORY_DATACOMPRESSOR', 'KSCATEGORY_DATADECOMPRESSOR'].map((name) => guidNamed(name)?.value));

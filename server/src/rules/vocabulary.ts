@@ -13,7 +13,29 @@ export const requirement = {
 } as const;
 
 /** Bits of KSPIN_DESCRIPTOR_EX.Flags. */
-export const pinFlag = { generateMappings: value('KSPIN_FLAG_GENERATE_MAPPINGS'), denyUserModeAccess: value('KSPIN_FLAG_DENY_USERMODE_ACCESS') } as const;
+export const pinFlag = {
+  dispatchLevel: value('KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING'),
+  critical: value('KSPIN_FLAG_CRITICAL_PROCESSING'),
+  hypercritical: value('KSPIN_FLAG_HYPERCRITICAL_PROCESSING'),
+  asynchronous: value('KSPIN_FLAG_ASYNCHRONOUS_PROCESSING'),
+  doNotInitiate: value('KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING'),
+  initiateOnEveryArrival: value('KSPIN_FLAG_INITIATE_PROCESSING_ON_EVERY_ARRIVAL'),
+  framesNotRequired: value('KSPIN_FLAG_FRAMES_NOT_REQUIRED_FOR_PROCESSING'),
+  enforceFifo: value('KSPIN_FLAG_ENFORCE_FIFO'),
+  generateMappings: value('KSPIN_FLAG_GENERATE_MAPPINGS'),
+  distinctTrailingEdge: value('KSPIN_FLAG_DISTINCT_TRAILING_EDGE'),
+  runStateOnly: value('KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY'),
+  splitter: value('KSPIN_FLAG_SPLITTER'),
+  useStandardTransport: value('KSPIN_FLAG_USE_STANDARD_TRANSPORT'),
+  doNotUseStandardTransport: value('KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT'),
+  fixedFormat: value('KSPIN_FLAG_FIXED_FORMAT'),
+  endOfStreamEvents: value('KSPIN_FLAG_GENERATE_EOS_EVENTS'),
+  renderer: value('KSPIN_FLAG_RENDERER'),
+  implementClock: value('KSPIN_FLAG_IMPLEMENT_CLOCK'),
+  someFramesRequired: value('KSPIN_FLAG_SOME_FRAMES_REQUIRED_FOR_PROCESSING'),
+  ifAnyInRunState: value('KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE'),
+  denyUserModeAccess: value('KSPIN_FLAG_DENY_USERMODE_ACCESS'),
+} as const;
 
 /** Bits of KSFILTER_DESCRIPTOR.Flags. */
 export const filterFlag = { denyUserModeAccess: value('KSFILTER_FLAG_DENY_USERMODE_ACCESS') } as const;
@@ -44,7 +66,13 @@ export const property = {
 export const dataFlow = { in: value('KSPIN_DATAFLOW_IN'), out: value('KSPIN_DATAFLOW_OUT') } as const;
 
 /** KSPIN_COMMUNICATION. */
-export const communication = { sink: value('KSPIN_COMMUNICATION_SINK'), both: value('KSPIN_COMMUNICATION_BOTH') } as const;
+export const communication = {
+  none: value('KSPIN_COMMUNICATION_NONE'),
+  sink: value('KSPIN_COMMUNICATION_SINK'),
+  source: value('KSPIN_COMMUNICATION_SOURCE'),
+  both: value('KSPIN_COMMUNICATION_BOTH'),
+  bridge: value('KSPIN_COMMUNICATION_BRIDGE'),
+} as const;
 
 /** (ULONG)-1 as a frame size: no bound. */
 export const noBound = 0xffffffff;
