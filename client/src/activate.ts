@@ -5,7 +5,7 @@ import { activateSamplesFeature } from './features/samples/index';
 import { activateServerControlFeature } from './features/server-control/index';
 import { activateSimulateFeature } from './features/simulate/index';
 import { activateTimelineFeature } from './features/timeline/index';
-import { languageId } from './identifiers';
+import { configurationName, languageId } from './identifiers';
 import { createLanguageServer, type ServerPlatform } from './server/index';
 import type { Services } from './services';
 import { createSimulations } from './simulation/index';
@@ -42,9 +42,9 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
 
 /** A workspace may hold descriptors nobody looks at today: the server starts with the first that is opened. */
 function startWithFirstDescriptor(context: vscode.ExtensionContext, { server }: Services): void {
-  const startFor = ({ languageId: id }: vscode.TextDocument): void => {
+  const startFor = ({ languageId: id, uri }: vscode.TextDocument): void => {
     // A failed start tells the person itself.
-    if (id === languageId) server.start().catch(() => undefined);
+    if (id === languageId || uri.path.endsWith(`/${configurationName}`)) server.start().catch(() => undefined);
   };
   context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
   vscode.workspace.textDocuments.forEach(startFor);

@@ -6,6 +6,9 @@
 /** The language of `*.avstream.json`. */
 export const languageId = 'avstream';
 
+/** Name of the files that set the severities of rules for the descriptors in their folder and below. */
+export const configurationName = 'avstream.config.json';
+
 /** Commands, by what they do. */
 export const commands = {
   /** Runs a scenario and shows its timeline. Argument: a {@link SimulateArguments}, the document's Uri, or nothing. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LSPErrorCodes, RevealOutputChannelOn, type BaseLanguageClient, type CloseHandlerResult, type ErrorHandlerResult, type LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../../server/src/protocol/index';
-import { commands, contextKeys, languageId } from '../identifiers';
+import { type InitializationOptions, type ReadFileParameters, fileMethods } from '../../../server/src/protocol/index';
+import { readFile } from '../documents/read-file';
+import { commands, configurationName, contextKeys, languageId } from '../identifiers';
 import { createRestartPolicy, restartLimit } from './restart-policy';
 import type { Notifications, Requests } from './requests';
 
@@ -61,9 +62,9 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   };
 
   const createClient = (): Connected => {
-    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id };
+    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, readsFiles: true };
     const client = platform.createClient({
-      documentSelector: [{ language: languageId }],
+      documentSelector: [{ language: languageId }, { pattern: `**/${configurationName}` }],
       initializationOptions,
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -78,6 +79,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       },
       initializationFailedHandler: () => false,
     });
+    client.onRequest(fileMethods.readFile, ({ uri }: ReadFileParameters) => readFile(vscode.Uri.parse(uri, true)));
     const log = client.error.bind(client);
     // The library would tell every failure in a notification of its own.
     client.error = (message: string, data?: unknown) => { log(message, data, false); };

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { CheckOptions } from './check';
 
 /** A command line that was understood. */
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
-  | { readonly name: 'check'; readonly files: readonly string[]; readonly format: 'text' | 'json'; readonly hints: boolean }
+  | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
   | { readonly name: 'simulate'; readonly file: string; readonly scenario: string | undefined; readonly seed: number | undefined; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
@@ -31,11 +32,17 @@ export function parseCommand(parameters: readonly string[]): Command {
 }
 
 function parseCheck(rest: string[]): Command {
-  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, hints: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
+    format: { type: 'string' }, hints: { type: 'boolean' }, config: { type: 'string' }, 'no-config': { type: 'boolean' }, 'show-suppressed': { type: 'boolean' },
+  } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
   if (positionals.length === 0) return mistaken('check needs at least one file.');
-  return { name: 'check', files: positionals, format, hints: values.hints === true };
+  if (values.config !== undefined && values['no-config'] === true) return mistaken('--config and --no-config exclude each other.');
+  return { name: 'check', files: positionals, options: {
+    format, hints: values.hints === true, showSuppressed: values['show-suppressed'] === true,
+    configuration: values['no-config'] === true ? { kind: 'none' } : values.config === undefined ? { kind: 'found' } : { kind: 'file', file: values.config },
+  } };
 }
 
 function parseSimulate(rest: string[]): Command {

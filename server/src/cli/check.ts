@@ -1,9 +1,19 @@
 import { type LineIndex, createLineIndex, pointerOf, positionAt, readModel } from '../document/index';
-import { type Finding, type Severity, severities } from '../findings/index';
-import { messageOf, validate } from '../rules/index';
+import { type Finding, type Severities, type Severity, severities } from '../findings/index';
+import { messageOf, validateDocument } from '../rules/index';
 import { localize } from '../lsp/localize';
+import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
+
+/** How `avstream check` was asked. */
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+  /** Print hints that nobody named, too. */
+  readonly hints: boolean;
+  readonly showSuppressed: boolean;
+  readonly configuration: ConfigurationChoice;
+}
 
 /** A finding as `--format json` prints it: `path` is an RFC 6901 pointer, `range` zero-based as in LSP. */
 interface PrintedFinding {
@@ -13,13 +23,22 @@ interface PrintedFinding {
   readonly path: string;
   readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
 }
-interface CheckedFile { readonly file: string; readonly findings: readonly PrintedFinding[] }
+/** What is printed of one file, and how much is not. */
+interface CheckedFile {
+  readonly file: string;
+  readonly findings: readonly PrintedFinding[];
+  readonly suppressed: readonly PrintedFinding[];
+  /** Hints that nobody named. */
+  readonly quiet: number;
+}
 
-/** Checks one document's text. */
-export function checkText(text: string): readonly PrintedFinding[] {
+function checkText(file: string, text: string, configured: Severities, hints: boolean): CheckedFile {
   const model = readModel(text);
   const lines = createLineIndex(text);
-  return validate(model).map((finding) => printed(finding, lines, (node) => pointerOf(model.tree, node)));
+  const { findings, suppressed } = validateDocument(model, { severities: configured });
+  const write = (finding: Finding): PrintedFinding => printed(finding, lines, (node) => pointerOf(model.tree, node));
+  const isShown = ({ quiet }: Finding): boolean => hints || !quiet;
+  return { file, findings: findings.filter(isShown).map(write), suppressed: suppressed.filter(isShown).map(write), quiet: findings.filter((finding) => !isShown(finding)).length };
 }
 
 function printed(finding: Finding, lines: LineIndex, pointer: (node: number) => string): PrintedFinding {
@@ -34,17 +53,54 @@ function printed(finding: Finding, lines: LineIndex, pointer: (node: number) => 
 }
 
 const count = (files: readonly CheckedFile[], severity: Severity): number => files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 /** `3 errors, 1 warning`; nothing is said of what is not there. */
-function summaryLine(files: readonly CheckedFile[], hintsShown: boolean): string {
-  const parts = severities.map((severity) => ({ severity, number: count(files, severity) })).filter(({ number }) => number > 0)
-    .map(({ severity, number }) => `${number} ${severity}${number === 1 ? '' : 's'}${severity === 'hint' && !hintsShown ? ' (shown with --hints)' : ''}`);
-  const checked = `${files.length} file${files.length === 1 ? '' : 's'} checked`;
+function summaryLine(files: readonly CheckedFile[], { showSuppressed }: CheckOptions): string {
+  const quiet = files.reduce((sum, file) => sum + file.quiet, 0);
+  const suppressed = files.reduce((sum, file) => sum + file.suppressed.length, 0);
+  const parts = [
+    ...severities.map((severity) => ({ severity, number: count(files, severity) })).filter(({ number }) => number > 0).map(({ severity, number }) => plural(number, severity)),
+    ...(quiet > 0 ? [`${plural(quiet, 'hint')} (shown with --hints)`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed${showSuppressed ? '' : ' (shown with --show-suppressed)'}`] : []),
+  ];
+  const checked = `${plural(files.length, 'file')} checked`;
   return parts.length === 0 ? `${checked}: nothing found.` : `${checked}: ${parts.join(', ')}.`;
 }
 
-/** `avstream check`: exit code 0, 1 (an error was found) or 2 (a file could not be read). */
-export async function check(files: readonly string[], format: 'text' | 'json', hints: boolean): Promise<number> {
+const line = (file: string, { severity, code, message, range }: Pick<PrintedFinding, 'severity' | 'code' | 'message' | 'range'>, mark = ''): string =>
+  `${file}:${range.start.line + 1}:${range.start.character + 1}: ${mark}${severity} ${code}: ${message}\n`;
+
+async function printText(checked: readonly CheckedFile[], configurations: readonly UsedConfiguration[], options: CheckOptions): Promise<void> {
+  for (const { file, problems } of configurations) for (const problem of problems) await print(line(file, problem));
+  for (const { file, findings, suppressed } of checked) {
+    for (const finding of findings) await print(line(file, finding));
+    if (options.showSuppressed) for (const finding of suppressed) await print(line(file, finding, 'suppressed '));
+  }
+  if (checked.length > 0) await print(`${summaryLine(checked, options)}\n`);
+}
+
+async function printJson(checked: readonly CheckedFile[], configurations: readonly UsedConfiguration[], { showSuppressed }: CheckOptions): Promise<void> {
+  const files = checked.map(({ file, findings, suppressed }) => ({ file, findings, ...(showSuppressed ? { suppressed } : {}) }));
+  const summary = {
+    errors: count(checked, 'error'), warnings: count(checked, 'warning'), infos: count(checked, 'info'), hints: count(checked, 'hint'),
+    quietHints: checked.reduce((sum, { quiet }) => sum + quiet, 0), suppressed: checked.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
+  };
+  await print(`${JSON.stringify({ version: 1, files, configurations, summary }, null, 2)}\n`);
+}
+
+/** `avstream check`: exit code 0, 1 (an error was found) or 2 (a file could not be read, or a configuration not wholly). */
+export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
+  const configurations = createCommandConfigurations(options.configuration);
+  if (options.configuration.kind === 'file') {
+    await configurations.severitiesOf(options.configuration.file);
+    // Without the severities that were asked for every answer would be to another question.
+    const [reason] = configurations.unread();
+    if (reason !== undefined) {
+      complain(reason);
+      return 2;
+    }
+  }
   const checked: CheckedFile[] = [];
   let unread = false;
   for (const file of files) {
@@ -54,18 +110,11 @@ export async function check(files: readonly string[], format: 'text' | 'json', h
       unread = true;
       continue;
     }
-    checked.push({ file, findings: checkText(read.text) });
+    checked.push(checkText(file, read.text, await configurations.severitiesOf(file), options.hints));
   }
-  if (format === 'json') {
-    const summary = { errors: count(checked, 'error'), warnings: count(checked, 'warning'), infos: count(checked, 'info'), hints: count(checked, 'hint') };
-    await print(`${JSON.stringify({ version: 1, files: checked, summary }, null, 2)}\n`);
-  } else {
-    for (const { file, findings } of checked) {
-      for (const { severity, code, message, range } of findings) {
-        if (severity !== 'hint' || hints) await print(`${file}:${range.start.line + 1}:${range.start.character + 1}: ${severity} ${code}: ${message}\n`);
-      }
-    }
-    if (checked.length > 0) await print(`${summaryLine(checked, hints)}\n`);
-  }
-  return unread ? 2 : count(checked, 'error') > 0 ? 1 : 0;
+  for (const reason of configurations.unread()) complain(reason);
+  const used = configurations.used();
+  await (options.format === 'json' ? printJson : printText)(checked, used, options);
+  const isMisconfigured = configurations.unread().length > 0 || used.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+  return unread || isMisconfigured ? 2 : count(checked, 'error') > 0 ? 1 : 0;
 }

@@ -16,7 +16,7 @@ async function run(parameters: readonly string[]): Promise<number> {
       return 0;
     case 'check': {
       const { check } = await import('./check');
-      return check(command.files, command.format, command.hints);
+      return check(command.files, command.options);
     }
     case 'simulate': {
       const { simulate } = await import('./simulate');

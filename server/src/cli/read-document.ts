@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
-/** A file's text, or why it could not be read, in a sentence. */
-export type ReadResult = { readonly text: string } | { readonly reason: string };
+/** A file's text, or why it could not be read, in a sentence, and whether there is anything of that name. */
+export type ReadResult = { readonly text: string } | { readonly reason: string; readonly isThere: boolean };
 
 /** Above this a descriptor is not read: nobody writes one, and an answer in seconds is worth more. In bytes. */
 export const sizeLimit = 64 * 1024 * 1024;
@@ -15,6 +15,9 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
 };
 
+/** Errors that say that there is nothing. */
+const nothingThere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
+
 /** Reads a descriptor; `-` is standard input. Text is UTF-8, with or without byte order mark. */
 export async function readDocument(file: string): Promise<ReadResult> {
   let bytes: Buffer;
@@ -22,13 +25,13 @@ export async function readDocument(file: string): Promise<ReadResult> {
     if (file === '-') bytes = await readStandardInput();
     else {
       const status = await stat(file);
-      if (status.isDirectory()) return { reason: 'it is a directory; name the files in it' };
-      if (status.size > sizeLimit) return { reason: `it has ${status.size} bytes; at most ${sizeLimit} are read` };
+      if (status.isDirectory()) return { reason: 'it is a directory; name the files in it', isThere: true };
+      if (status.size > sizeLimit) return { reason: `it has ${status.size} bytes; at most ${sizeLimit} are read`, isThere: true };
       bytes = await readFile(file);
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    return { reason: reasons[code] ?? (error as Error).message };
+    return { reason: reasons[code] ?? (error as Error).message, isThere: !nothingThere.has(code) };
   }
   return decode(bytes);
 }
@@ -45,12 +48,12 @@ async function readStandardInput(): Promise<Buffer> {
 }
 
 function decode(bytes: Buffer): ReadResult {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'it is UTF-16; save it as UTF-8' };
-  if (bytes.includes(0)) return { reason: 'it is not text' };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'it is UTF-16; save it as UTF-8', isThere: true };
+  if (bytes.includes(0)) return { reason: 'it is not text', isThere: true };
   try {
     // The byte order mark stays: positions are those that an editor shows, and the parser skips it.
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { reason: 'it is not UTF-8 text' };
+    return { reason: 'it is not UTF-8 text', isThere: true };
   }
 }

@@ -3,7 +3,10 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
 
   avstream check FILE…     check descriptors against the rules of kernel streaming
       --format text|json     how to print (text)
-      --hints                print hints too; they hold for almost every driver (text only; json always has them)
+      --hints                print hints too that no configuration names; they hold for almost every driver
+      --config FILE          take severities from this file instead of avstream.config.json in the folders above
+      --no-config            take no severities from any file
+      --show-suppressed      print too what the documents suppress
 
   avstream simulate FILE   run a simulation of the descriptor
       --scenario LABEL       which one; without it, the first

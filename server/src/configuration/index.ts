@@ -5,4 +5,4 @@ export {
 export { configurationIn, foldersOf, isConfiguration, relativePath } from './location';
 export { parseConfiguration } from './parse-configuration';
 export { findConfigurations, readRuleSettings, resolveSeverities } from './resolve';
-export { configurationMessage, configurationTexts } from './texts';
+export { configurationCode, configurationMessage, configurationTexts } from './texts';

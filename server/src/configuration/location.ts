@@ -24,6 +24,8 @@ export function foldersOf(uri: string): readonly string[] {
   let { path } = address;
   while (path !== '') {
     path = path.slice(0, path.lastIndexOf('/'));
+    // The name of a server is no folder.
+    if (path === '' && /^file:\/\/./.test(address.base)) break;
     folders.push(address.base + path);
     if (drive.test(path)) break;
   }

@@ -32,7 +32,8 @@ function eachProperty(reading: Reading, object: NodeId, name: string, visit: (ke
   }
   for (let property = tree.firstChild[object]!; property !== -1; property = tree.next[property]!) {
     const value = propertyValue(tree, property);
-    if (value !== -1) visit(propertyName(tree, property), propertyNameNode(tree, property), value);
+    // A name that is no string has been reported by the parser.
+    if (value !== -1 && tree.kind[propertyNameNode(tree, property)] === NodeKind.String) visit(propertyName(tree, property), propertyNameNode(tree, property), value);
   }
 }
 

@@ -20,6 +20,9 @@ export const configurationTexts: Readonly<Record<ConfigurationProblemKind, strin
   globTooLong: '"{glob}" is too long, or stands for too many patterns. Divide it.',
 };
 
+/** Code by which a problem is named: `config-code` for one of kind `code` or `codeNearest`. */
+export const configurationCode = (kind: ConfigurationProblemKind): string => `config-${kind.replace(/Nearest$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** The sentence of a problem. `translate` gives a template in the reader's language. */
 export const configurationMessage = (problem: { readonly kind: ConfigurationProblemKind; readonly arguments: TextArguments }, translate: (template: string) => string = (template) => template): string =>
   formatText(translate(configurationTexts[problem.kind]), problem.arguments);

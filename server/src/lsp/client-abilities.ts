@@ -1,4 +1,4 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { DiagnosticTag, type InitializeParams, MarkupKind } from 'vscode-languageserver';
 
 /** What the client at the other end can do, as far as it decides how we answer. */
 export interface ClientAbilities {
@@ -18,6 +18,10 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   /** Wants to be asked before it announces changed settings. */
   readonly registersConfiguration: boolean;
+  /** Watches files for the server. */
+  readonly watchesFiles: boolean;
+  /** Shows what is unnecessary faded. */
+  readonly fadesUnnecessary: boolean;
 }
 
 /** Reads the client's capabilities; anything not stated is taken as missing. */
@@ -37,5 +41,7 @@ export function readClientAbilities({ capabilities }: Pick<InitializeParams, 'ca
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    fadesUnnecessary: [...(textDocument?.diagnostic?.tagSupport?.valueSet ?? []), ...(textDocument?.publishDiagnostics?.tagSupport?.valueSet ?? [])].includes(DiagnosticTag.Unnecessary),
   };
 }

@@ -2,6 +2,9 @@ import type { CancellationToken, Diagnostic, DocumentDiagnosticParams, DocumentD
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyses } from './analysis';
 import { answerCodes, answerError, isAnswerError } from './answer-error';
+import { isConfiguration } from '../configuration/index';
+import { withSeverities } from '../findings/index';
+import type { Configurations } from './configurations';
 import { type RuleLink, toDiagnostics } from './diagnostics';
 import { describeError } from './guard';
 import type { ServerContext } from './start-server';
@@ -10,6 +13,7 @@ import type { ServerContext } from './start-server';
 export interface DiagnosticsFeature {
   documentChanged(uri: string): void;
   documentClosed(uri: string): void;
+  /** Settings or configurations changed: every document may have other severities. */
   settingsChanged(): void;
   pull(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
 }
@@ -21,19 +25,22 @@ const longText = 20_000;
 type Computed = readonly Diagnostic[] | 'stale';
 
 /** Creates the feature; which direction is used depends on the client. */
-export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, ruleLink: RuleLink): DiagnosticsFeature {
+export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, configurations: Configurations, ruleLink: RuleLink): DiagnosticsFeature {
   const { connection, documents, abilities, runtime } = context;
   /** What was answered last for a document: as long as version and settings stay, the answer stays. */
-  const answered = new Map<string, { readonly id: string; readonly document: TextDocument; readonly version: number; readonly generation: number }>();
+  const answered = new Map<string, { readonly id: string; readonly document: TextDocument; readonly version: number; readonly generation: string }>();
+  const generationNow = (): string => `${context.settingsGeneration} ${configurations.generation}`;
   const session = Date.now().toString(36);
   let answers = 0;
   const pending = new Set<string>();
 
   const compute = async (document: TextDocument, isCancelled: () => boolean): Promise<Computed> => {
-    const settings = await context.settings();
-    const generation = context.settingsGeneration;
+    const generation = generationNow();
     const { version } = document;
-    const isStale = (): boolean => isCancelled() || documents.get(document.uri) !== document || document.version !== version || context.settingsGeneration !== generation;
+    const isStale = (): boolean => isCancelled() || documents.get(document.uri) !== document || document.version !== version || generationNow() !== generation;
+    const settings = await context.settings();
+    if (isConfiguration(document.uri)) return isStale() ? 'stale' : configurations.diagnosticsOf(document);
+    const severities = await configurations.severitiesOf(document.uri);
     // Changes that wait in the pipe make this work useless: let them in first.
     await runtime.yieldToMessages();
     if (isStale()) return 'stale';
@@ -46,7 +53,7 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
       await runtime.yieldToMessages();
       if (isStale()) return 'stale';
     }
-    return toDiagnostics(analysis.findings(), document, { settings, abilities, ruleLink });
+    return toDiagnostics(withSeverities(analysis.findings(), severities), document, { settings, abilities, ruleLink });
   };
 
   const publish = async (uri: string): Promise<void> => {
@@ -70,14 +77,14 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
   const answerPull = async ({ textDocument, previousResultId }: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return { kind: 'full', items: [] };
-    // Before the answer is looked up: the settings may not have arrived yet.
-    await context.settings();
+    // Before the answer is looked up: settings and configurations may not have arrived yet.
+    await configurations.severitiesOf(document.uri);
     const { version } = document;
     const last = answered.get(document.uri);
-    if (last !== undefined && last.id === previousResultId && last.document === document && last.version === version && last.generation === context.settingsGeneration) {
+    if (last !== undefined && last.id === previousResultId && last.document === document && last.version === version && last.generation === generationNow()) {
       return { kind: 'unchanged', resultId: last.id };
     }
-    const generation = context.settingsGeneration;
+    const generation = generationNow();
     const diagnostics = await compute(document, () => token.isCancellationRequested);
     if (diagnostics === 'stale') {
       if (token.isCancellationRequested) throw answerError(answerCodes.requestCancelled, 'The request was cancelled.');

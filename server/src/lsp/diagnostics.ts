@@ -1,7 +1,7 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../findings/index';
-import { messageOf } from '../rules/index';
+import { messageOf, ruleNamed } from '../rules/index';
 import type { ClientAbilities } from './client-abilities';
 import { localize, translate } from './localize';
 import type { Settings } from './settings';
@@ -9,7 +9,8 @@ import type { Settings } from './settings';
 /** Name by which the problems list tells our diagnostics from others. */
 export const diagnosticSource = 'avstream';
 
-const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+/** LSP's numbers for our severities. */
+export const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
 };
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
@@ -24,13 +25,13 @@ export const createRuleLink = (uriScheme: string | undefined, extensionId: strin
 /** What decides how findings are shown. */
 export interface DiagnosticOptions {
   readonly settings: Settings;
-  readonly abilities: Pick<ClientAbilities, 'relatedInformation' | 'codeDescription'>;
+  readonly abilities: Pick<ClientAbilities, 'relatedInformation' | 'codeDescription' | 'fadesUnnecessary'>;
   readonly ruleLink: RuleLink;
 }
 
 /** Chooses the findings that are published: without the quiet ones, and the gravest when there are too many. */
 function chooseFindings(findings: readonly Finding[], { hints, maxProblems }: Settings): { readonly shown: readonly Finding[]; readonly omitted: readonly Finding[] } {
-  const loud = hints ? findings : findings.filter((finding) => finding.severity !== 'hint');
+  const loud = hints ? findings : findings.filter((finding) => !finding.quiet);
   if (loud.length <= maxProblems) return { shown: loud, omitted: [] };
   // Sorting is stable: within one severity the order of places stays.
   const byGravity = [...loud].sort((a, b) => rank[a.severity] - rank[b.severity]);
@@ -46,6 +47,7 @@ export function toDiagnostics(findings: readonly Finding[], document: TextDocume
     const diagnostic: Diagnostic = { range: range(finding.place), severity: severityOf[finding.severity], code: finding.code, source: diagnosticSource, message: messageOf(finding, translate) };
     const link = options.abilities.codeDescription ? options.ruleLink(finding.code) : undefined;
     if (link !== undefined) diagnostic.codeDescription = { href: link };
+    if (options.abilities.fadesUnnecessary && ruleNamed(finding.code)?.unnecessary === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
     if (options.abilities.relatedInformation && finding.related.length > 0) {
       diagnostic.relatedInformation = finding.related.map((related) => ({ location: { uri: document.uri, range: range(related) }, message: messageOf(related, translate) }));
     }

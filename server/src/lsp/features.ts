@@ -8,6 +8,9 @@ import type {
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
 import { resolveCompletion } from './completion/resolve-completion';
+import { isConfiguration } from '../configuration/index';
+import { withSeverities } from '../findings/index';
+import { createConfigurations } from './configurations';
 import { createRuleLink } from './diagnostics';
 import { createDiagnosticsFeature } from './diagnostics-feature';
 import { documentSymbols } from './document-symbols';
@@ -20,9 +23,12 @@ import type { ServerContext } from './start-server';
 
 /** Everything the server answers once it is loaded. No answer throws, except to tell the client that a request was cancelled. */
 export interface Features {
+  documentOpened(uri: string): void;
   documentChanged(uri: string): void;
+  documentSaved(uri: string): void;
   documentClosed(uri: string): void;
   settingsChanged(): void;
+  filesChanged(uris: readonly string[]): void;
   documentDiagnostics(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
   hover(parameters: HoverParams): Promise<Hover | null>;
   completion(parameters: CompletionParams): Promise<CompletionList | null>;
@@ -41,25 +47,37 @@ export function createFeatures(context: ServerContext): Features {
   const log = (text: string): void => connection.console.error(text);
   const analyses = createAnalyses((problem, analysis) => log(`Rule ${problem.code} failed on a text of ${analysis.text.length} characters: ${describeError(problem.error)}`));
   const ruleLink = createRuleLink(options.uriScheme, options.extensionId);
-  const diagnostics = createDiagnosticsFeature(context, analyses, ruleLink);
+  const configurations = createConfigurations(context, () => diagnostics.settingsChanged());
+  const diagnostics = createDiagnosticsFeature(context, analyses, configurations, ruleLink);
   const simulation = createSimulateFeature(context);
 
-  /** Answers about an open document; one that is not open gets the fallback. */
+  /** Answers about an open descriptor; one that is not open, and a configuration, gets the fallback. */
   const about = <T>(what: string, uri: string, fallback: T, action: (document: TextDocument, analysis: Analysis) => T | Promise<T>): Promise<T> => {
     const document = documents.get(uri);
-    if (document === undefined) return Promise.resolve(fallback);
+    if (document === undefined || isConfiguration(uri)) return Promise.resolve(fallback);
     return guarded(what, () => document.getText().length, log, fallback, () => action(document, analyses.of(document)));
   };
 
   return {
-    documentChanged: (uri) => diagnostics.documentChanged(uri),
+    documentOpened: (uri) => configurations.lookAgain(uri),
+    documentChanged: (uri) => {
+      if (isConfiguration(uri)) configurations.edited(uri);
+      diagnostics.documentChanged(uri);
+    },
+    documentSaved: (uri) => configurations.lookAgain(uri),
     documentClosed: (uri) => {
       analyses.forget(uri);
+      if (isConfiguration(uri)) configurations.closed(uri);
       diagnostics.documentClosed(uri);
     },
     settingsChanged: () => diagnostics.settingsChanged(),
+    filesChanged: (uris) => configurations.filesChanged(uris),
     documentDiagnostics: (parameters, token) => diagnostics.pull(parameters, token),
-    hover: ({ textDocument, position }) => about<Hover | null>('hover', textDocument.uri, null, (document, analysis) => hover(document, analysis, position, { markup: abilities.hoverMarkup, ruleLink })),
+    hover: ({ textDocument, position }) => about<Hover | null>('hover', textDocument.uri, null, async (document) => {
+      const severities = await configurations.severitiesOf(document.uri);
+      // The document may be a later version by now.
+      return hover(document, analyses.of(document), position, { markup: abilities.hoverMarkup, ruleLink, configured: (findings) => withSeverities(findings, severities) });
+    }),
     completion: ({ textDocument, position }) => about<CompletionList | null>('completion', textDocument.uri, null, (document, analysis) => completion(document, analysis.model(), position, { abilities, triggersSuggest: options.uriScheme !== undefined })),
     resolveCompletion: (item) => guarded('completion documentation', () => 0, log, item, () => resolveCompletion(item, abilities.completionMarkup)),
     documentSymbols: ({ textDocument }) => about<DocumentSymbol[] | SymbolInformation[]>('outline', textDocument.uri, [], (document, analysis) => documentSymbols(document, analysis.model(), abilities.hierarchicalSymbols)),

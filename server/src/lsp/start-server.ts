@@ -1,17 +1,19 @@
 import {
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type InitializationOptions, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
-  type SimulateParameters, type SimulateResult, methods,
+  type ReadFileParameters, type ReadFileResult, type SimulateParameters, type SimulateResult, fileMethods, methods,
 } from '../protocol/index';
+// Its name alone: what reads configurations is loaded later.
+import { configurationName } from '../configuration/configuration';
 import { answerCodes, answerError, isAnswerError } from './answer-error';
 import { type ClientAbilities, readClientAbilities } from './client-abilities';
 import { describeError } from './guard';
 import type { Features } from './features';
 import type { Runtime } from './runtime';
-import { type Settings, defaultSettings, readSettings, settingsSection } from './settings';
+import { type Settings, areDefault, defaultSettings, readSettings, settingsSection } from './settings';
 
 declare const __AVSTREAM_VERSION__: string | undefined;
 
@@ -26,6 +28,8 @@ export interface ServerContext {
   settings(): Promise<Settings>;
   /** Grows whenever the settings change. */
   readonly settingsGeneration: number;
+  /** The text of a file, from the client; missing where the client does not read files. Rejects when the client fails. */
+  readFile(uri: string): Promise<ReadFileResult>;
 }
 
 /** How long answers wait for the client's settings before they take the defaults, in ms. */
@@ -34,7 +38,7 @@ const settingsPatience = 500;
 /** What the server can do, told on `initialize`. */
 function capabilities(abilities: ClientAbilities): InitializeResult['capabilities'] {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', ':', ' ', '|'], resolveProvider: true },
     documentSymbolProvider: { label: 'AVStream' },
@@ -69,6 +73,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         connection.console.warn(`The client did not register for changed settings: ${describeError(error)}`);
       });
     }
+    if (context?.abilities.watchesFiles === true && context.options.readsFiles === true) {
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configurationName}` }] }).catch((error: unknown) => {
+        connection.console.warn(`The client does not watch configuration files: ${describeError(error)}`);
+      });
+    }
     // The editor has its answer: load the rest while nobody waits.
     whenLoaded(() => undefined);
   });
@@ -83,6 +92,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     void features().then(notify, (error: unknown) => connection.console.error(`Loading failed: ${describeError(error)}`));
   };
   documents.onDidChangeContent(({ document }) => whenLoaded((loaded) => loaded.documentChanged(document.uri)));
+  documents.onDidOpen(({ document }) => whenLoaded((loaded) => loaded.documentOpened(document.uri)));
+  documents.onDidSave(({ document }) => whenLoaded((loaded) => loaded.documentSaved(document.uri)));
   documents.onDidClose(({ document }) => whenLoaded((loaded) => loaded.documentClosed(document.uri)));
   documents.listen(connection);
 
@@ -90,6 +101,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     (context as MutableContext | undefined)?.refreshSettings(settings);
     whenLoaded((loaded) => loaded.settingsChanged());
   });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => whenLoaded((loaded) => loaded.filesChanged(changes.map(({ uri }) => uri))));
 
   const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>) => async (parameters: P, token: CancellationToken): Promise<R> => {
     try {
@@ -116,6 +129,7 @@ interface MutableContext extends ServerContext {
 
 /** `onLateSettings` hears of settings that arrive after answers had to be given without them. */
 function createContext(connection: Connection, runtime: Runtime, documents: TextDocuments<TextDocument>, abilities: ClientAbilities, parameters: InitializeParams, onLateSettings: () => void): MutableContext {
+  const options = readOptions(parameters.initializationOptions);
   let generation = 0;
   let current: Promise<Settings> | undefined;
   const ask = async (): Promise<Settings> => {
@@ -131,7 +145,7 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
       timer = setTimeout(() => {
         resolve(defaultSettings);
         void asked.then((settings) => {
-          if (generation !== askedAt || (settings.hints === defaultSettings.hints && settings.maxProblems === defaultSettings.maxProblems)) return;
+          if (generation !== askedAt || areDefault(settings)) return;
           generation += 1;
           current = asked;
           onLateSettings();
@@ -144,8 +158,9 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
   };
   return {
     connection, runtime, documents, abilities,
-    options: readOptions(parameters.initializationOptions),
+    options,
     settings: () => (current ??= ask()),
+    readFile: (uri) => (options.readsFiles === true ? connection.sendRequest<ReadFileResult>(fileMethods.readFile, { uri } satisfies ReadFileParameters) : Promise.resolve({ kind: 'missing' })),
     get settingsGeneration() {
       return generation;
     },
@@ -159,6 +174,6 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
 
 function readOptions(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { uriScheme, extensionId } = value as Record<string, unknown>;
-  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}) };
+  const { uriScheme, extensionId, readsFiles } = value as Record<string, unknown>;
+  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
 }

@@ -25,6 +25,8 @@ export interface InitializationOptions {
   readonly uriScheme?: string;
   /** Identifier of the extension, the authority of those addresses. */
   readonly extensionId?: string;
+  /** The client answers `avstream/readFile`. */
+  readonly readsFiles?: boolean;
 }
 
 export interface ListScenariosParameters { readonly uri: string }

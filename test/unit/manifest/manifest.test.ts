@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands, contextKeys, languageId, panels } from '../../../client/src/identifiers';
+import { commands, configurationName, contextKeys, languageId, panels } from '../../../client/src/identifiers';
 import { samples } from '../../../client/src/features/samples/samples';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
@@ -20,6 +20,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly mac?: string; readonly when?: string }[];
     readonly languages: readonly { readonly id: string; readonly configuration?: string; readonly icon: Readonly<Record<string, string>> }[];
+    readonly jsonValidation: unknown;
     readonly grammars: readonly { readonly language: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string; readonly markdownDescription?: string; readonly default?: unknown }>> };
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly svg: string }; readonly completionEvents: readonly string[]; readonly description: string }[] }[];
@@ -79,7 +80,10 @@ describe('names shared with the code', () => {
   });
 
   it('language and grammar are the language the client serves', () => {
-    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId]);
+    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId, 'jsonc']);
+    // Comments are allowed in configurations; a configuration of that language would make VS Code start the extension for every file of it.
+    expect(contributes.languages[1]).toEqual({ id: 'jsonc', filenames: [configurationName] });
+    expect(contributes.jsonValidation).toEqual([{ fileMatch: configurationName, url: './schemas/avstream-config.schema.json' }]);
     expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId]);
     // Without a configuration VS Code does not generate the activation event.
     expect(contributes.languages[0]?.configuration).toBeDefined();

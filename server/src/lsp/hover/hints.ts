@@ -4,7 +4,7 @@ import type { RuleLink } from '../diagnostics';
 import { localize, translate } from '../localize';
 import { type Block, type Span, proseSpans } from '../markup';
 
-/** Findings of severity hint whose place lies in a stretch: true of almost every driver, and therefore told only to who asks. */
+/** Quiet hints whose place lies in a stretch: true of almost every driver, and therefore told only to who asks. What is shown as a problem the editor tells itself. */
 export function hintBlocks(findings: readonly Finding[], stretch: { readonly start: number; readonly end: number }, ruleLink: RuleLink): readonly Block[] {
   // Findings are in the order of their places.
   let low = 0;
@@ -17,9 +17,9 @@ export function hintBlocks(findings: readonly Finding[], stretch: { readonly sta
   const items: Span[][] = [];
   for (let index = low; index < findings.length && findings[index]!.place.start < stretch.end; index++) {
     const finding = findings[index]!;
-    if (finding.severity !== 'hint' || finding.place.end > stretch.end) continue;
+    if (!finding.quiet || finding.place.end > stretch.end) continue;
     const link = ruleLink(finding.code);
-    items.push([...proseSpans(messageOf(finding, translate)), ' ', link === undefined ? `(${finding.code})` : { text: finding.code, link }]);
+    items.push([`${localize('Hint')} `, link === undefined ? finding.code : { text: finding.code, link }, ': ', ...proseSpans(messageOf(finding, translate))]);
   }
-  return items.length === 0 ? [] : [{ kind: 'rule' }, { kind: 'paragraph', spans: [{ strong: localize('Hints') }] }, { kind: 'list', items }];
+  return items.length === 0 ? [] : [{ kind: 'rule' }, { kind: 'list', items }];
 }

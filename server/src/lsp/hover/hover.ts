@@ -1,6 +1,7 @@
 import type { Hover, MarkupKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Model, type NodeId, NodeKind, isPropertyName, nodeAtOffset, propertyValue } from '../../document/index';
+import type { Finding } from '../../findings/index';
 import type { Analysis } from '../analysis';
 import type { RuleLink } from '../diagnostics';
 import { isInComment } from '../comments';
@@ -16,6 +17,8 @@ import { type HoverContent, valueBlocks } from './value';
 export interface HoverOptions {
   readonly markup: MarkupKind;
   readonly ruleLink: RuleLink;
+  /** Gives findings the severities that hold for the document. */
+  readonly configured: (findings: readonly Finding[]) => readonly Finding[];
 }
 
 /** Kinds of node a person points at; brackets and blanks say nothing. */
@@ -32,7 +35,7 @@ export function hover(document: TextDocument, analysis: Analysis, position: Posi
   if (isInComment(tree, offset)) return null;
   const content = contentAt(model, offset);
   if (content === undefined) return null;
-  const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(analysis.findings(), content.hintsFrom, options.ruleLink) : [];
+  const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(options.configured(analysis.findings()), content.hintsFrom, options.ruleLink) : [];
   const blocks: Block[] = [...content.blocks, ...hints];
   // A line divides two parts; where there is no first part it divides nothing.
   while (blocks[0]?.kind === 'rule') blocks.shift();
