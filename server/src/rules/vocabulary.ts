@@ -38,7 +38,14 @@ export const pinFlag = {
 } as const;
 
 /** Bits of KSFILTER_DESCRIPTOR.Flags. */
-export const filterFlag = { denyUserModeAccess: value('KSFILTER_FLAG_DENY_USERMODE_ACCESS') } as const;
+export const filterFlag = {
+  dispatchLevel: value('KSFILTER_FLAG_DISPATCH_LEVEL_PROCESSING'),
+  critical: value('KSFILTER_FLAG_CRITICAL_PROCESSING'),
+  hypercritical: value('KSFILTER_FLAG_HYPERCRITICAL_PROCESSING'),
+  receiveZeroLength: value('KSFILTER_FLAG_RECEIVE_ZERO_LENGTH_SAMPLES'),
+  prioritizeReferenceGuid: value('KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID'),
+  denyUserModeAccess: value('KSFILTER_FLAG_DENY_USERMODE_ACCESS'),
+} as const;
 
 /** Memory types, in lower case. */
 export const memoryType = {
