@@ -63,4 +63,8 @@ export const callbacks: readonly CallbackPrototype[] = [
     summary: 'Says whether the device can change its power state.', returns: 'STATUS_SUCCESS, which promises to begin nothing that would stand in the way; or an error.', evidence: ['D', 'H'], source: ksPage('nc-ks-pfnksdevicequerypower') },
   { name: 'PFNKSDEVICESETPOWER', documentedName: 'AVStrMiniDeviceSetPower', declaration: 'void (PKSDEVICE Device, PIRP Irp, DEVICE_POWER_STATE To, DEVICE_POWER_STATE From)', irql: 'PASSIVE_LEVEL',
     summary: 'Changes the power state of the device.', evidence: ['D', 'H'], source: ksPage('nc-ks-pfnksdevicesetpower') },
+  { name: 'PFNALLOCATOR_ALLOCATEFRAME', documentedName: 'KStrAllocateFrame', declaration: 'NTSTATUS (PFILE_OBJECT FileObject, PVOID* Frame)', irql: '<= DISPATCH_LEVEL',
+    summary: "Allocates a frame of the allocator that FileObject stands for.", returns: 'STATUS_SUCCESS or an error.', evidence: ['D', 'H'], source: ksPage('nc-ks-pfnallocator_allocateframe') },
+  { name: 'PFNALLOCATOR_FREEFRAME', documentedName: 'KStrFreeFrame', declaration: 'VOID (PFILE_OBJECT FileObject, PVOID Frame)', irql: '<= DISPATCH_LEVEL',
+    summary: "Frees a frame of the allocator that FileObject stands for.", evidence: ['D', 'H'], source: ksPage('nc-ks-pfnallocator_freeframe') },
 ];

@@ -107,5 +107,8 @@ export const sizeOf = (structureName: string, architecture: string): number | un
 /** The names of a structure's fields, in declaration order. */
 export const fieldNames = <S extends Structure>(structure: S): readonly (keyof S['fields'] & string)[] => Object.keys(structure.fields);
 
-/** Where a field is described: its own source, else that of its structure. */
-export const sourceOf = (structure: Structure, fieldName: string): Source | undefined => structure.fields[fieldName]?.source ?? structure.source;
+/** Where a field is described: its own source, else that of its structure; a property of the document format has only its own. */
+export const sourceOf = (structure: Structure, fieldName: string): Source | undefined => {
+  const field = structure.fields[fieldName];
+  return field?.source ?? (field?.format === true ? undefined : structure.source);
+};

@@ -84,7 +84,7 @@ export interface Field {
 export interface Structure {
   readonly name: string;
   readonly origin: 'ks' | 'format';
-  readonly header?: 'ks.h' | 'ksmedia.h' | 'wdm.h' | 'ksproxy.h';
+  readonly header?: 'ks.h' | 'ksmedia.h' | 'bdamedia.h' | 'wdm.h' | 'ksproxy.h';
   readonly summary: string;
   readonly remarks?: string;
   readonly evidence: readonly Evidence[];

@@ -58,8 +58,8 @@ export const KSSTREAM_POINTER_STATE: ConstantSet = {
 };
 
 /** Classes of priority. */
-export const KSPRIORITY: ConstantSet = {
-  name: 'KSPRIORITY', kind: 'constants', type: 'ULONG', source: ksPage('ns-ks-kspriority'),
+export const KSPRIORITY_CLASS: ConstantSet = {
+  name: 'KSPRIORITY_CLASS', kind: 'constants', type: 'ULONG', source: ksPage('ns-ks-kspriority'),
   summary: 'Classes of the priority of a connection.',
   constants: [
     constant('KSPRIORITY_LOW', 0x1, 'Low priority.', ['H']),
@@ -77,6 +77,52 @@ export const KSINTERFACE_STANDARD: ConstantSet = {
     constant('KSINTERFACE_STANDARD_STREAMING', 0, 'Ordinary streaming: every buffer is passed once.', ['D', 'H']),
     constant('KSINTERFACE_STANDARD_LOOPED_STREAMING', 1, 'One buffer that is played over and over until it is cancelled.', ['D', 'H']),
     constant('KSINTERFACE_STANDARD_CONTROL', 2, 'Reserved.', ['D', 'H']),
+  ],
+};
+
+/** Media interfaces. */
+export const KSINTERFACE_MEDIA: ConstantSet = {
+  name: 'KSINTERFACE_MEDIA', kind: 'enumeration', type: 'int', source: { name: 'ksmedia.h' },
+  summary: 'Interfaces of KSINTERFACESETID_Media.',
+  constants: [
+    constant('KSINTERFACE_MEDIA_MUSIC', 0, 'Reserved.', ['H']),
+    constant('KSINTERFACE_MEDIA_WAVE_BUFFERED', 1, 'Reserved.', ['H']),
+    constant('KSINTERFACE_MEDIA_WAVE_QUEUED', 2, 'Queued audio.', ['H', 'I']),
+  ],
+};
+
+/** Instances of a medium. */
+export const KSMEDIUM_TYPE: ConstantSet = {
+  name: 'KSMEDIUM_TYPE', kind: 'constants', type: 'int', source: ksPage('ns-ks-ksidentifier'),
+  summary: 'Identifiers of a medium with a name.',
+  constants: [constant('KSMEDIUM_TYPE_ANYINSTANCE', 0, 'Any instance: for mediums of which there is only one, such as the standard medium.', ['D', 'H'])],
+};
+
+/** Power states of the system. */
+export const SYSTEM_POWER_STATE: ConstantSet = {
+  name: 'SYSTEM_POWER_STATE', kind: 'enumeration', type: 'int', source: ddiPage('wdm/ne-wdm-_system_power_state'),
+  summary: 'Power states of the system.',
+  constants: [
+    constant('PowerSystemUnspecified', 0, 'Not stated.', ['D', 'H']),
+    constant('PowerSystemWorking', 1, 'S0: working.', ['D', 'H']),
+    constant('PowerSystemSleeping1', 2, 'S1: light sleep.', ['D', 'H']),
+    constant('PowerSystemSleeping2', 3, 'S2: sleep.', ['D', 'H']),
+    constant('PowerSystemSleeping3', 4, 'S3: deep sleep.', ['D', 'H']),
+    constant('PowerSystemHibernate', 5, 'S4: hibernation.', ['D', 'H']),
+    constant('PowerSystemShutdown', 6, 'S5: off.', ['D', 'H']),
+  ],
+};
+
+/** Power states of a device. */
+export const DEVICE_POWER_STATE: ConstantSet = {
+  name: 'DEVICE_POWER_STATE', kind: 'enumeration', type: 'int', source: ddiPage('wdm/ne-wdm-_device_power_state'),
+  summary: 'Power states of a device.',
+  constants: [
+    constant('PowerDeviceUnspecified', 0, 'Not stated.', ['D', 'H']),
+    constant('PowerDeviceD0', 1, 'D0: working.', ['D', 'H']),
+    constant('PowerDeviceD1', 2, 'D1: light sleep.', ['D', 'H']),
+    constant('PowerDeviceD2', 3, 'D2: sleep.', ['D', 'H']),
+    constant('PowerDeviceD3', 4, 'D3: off.', ['D', 'H']),
   ],
 };
 

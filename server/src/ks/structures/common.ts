@@ -1,4 +1,4 @@
-import type { FieldLayout, FieldType } from '../structure';
+import type { FieldLayout, FieldType, IntegerType } from '../structure';
 
 /** A number of type ULONG. */
 export const ulong = { kind: 'integer', type: 'ULONG' } as const satisfies FieldType;
@@ -8,6 +8,33 @@ export const bytes = { kind: 'integer', type: 'ULONG', display: 'bytes' } as con
 
 /** A number of type LONG. */
 export const long = { kind: 'integer', type: 'LONG' } as const satisfies FieldType;
+
+/** A number of type USHORT. */
+export const ushort = { kind: 'integer', type: 'USHORT' } as const satisfies FieldType;
+
+/** A number of type UCHAR. */
+export const uchar = { kind: 'integer', type: 'UCHAR' } as const satisfies FieldType;
+
+/** A number of type LONGLONG. */
+export const longlong = { kind: 'integer', type: 'LONGLONG' } as const satisfies FieldType;
+
+/** A ULONG whose bits matter. */
+export const hex32 = { kind: 'integer', type: 'ULONG', display: 'hex' } as const satisfies FieldType;
+
+/** An address at run time: no document states one. */
+export const address = { kind: 'integer', type: 'ULONG_PTR', display: 'hex' } as const satisfies FieldType;
+
+/** A number with the constants that are offered for it, shown as `display` says. */
+export const integerOf = <const T extends IntegerType>(type: T, set: string | undefined, display: 'decimal' | 'hex' | 'bytes' = 'decimal'): { readonly kind: 'integer'; readonly type: T; readonly set?: string; readonly display: 'decimal' | 'hex' | 'bytes' } => ({ kind: 'integer', type, display, ...(set === undefined ? {} : { set }) });
+
+/** Bits of a ULONG. */
+export const flags = <const S extends string>(set: S): { readonly kind: 'flags'; readonly type: 'ULONG'; readonly set: S } => ({ kind: 'flags', type: 'ULONG', set });
+
+/** One value of an enumeration of four bytes. */
+export const enumeration = <const S extends string>(set: S): { readonly kind: 'enumeration'; readonly type: 'ULONG'; readonly set: S } => ({ kind: 'enumeration', type: 'ULONG', set });
+
+/** A pointer to a structure that no table of the document holds. */
+export const pointer = <const S extends string>(structure: S): { readonly kind: 'pointer'; readonly structure: S } => ({ kind: 'pointer', structure });
 
 /** A structure embedded by value. */
 export const embedded = <const S extends string>(structure: S): { readonly kind: 'structure'; readonly structure: S } => ({ kind: 'structure', structure });

@@ -1,12 +1,40 @@
 import { ddiPage } from '../evidence';
 import { labelField, notesField } from '../format/common';
 import { defineStructure } from '../structure';
+import { attributesField } from './attribute';
 import { embedded, extent, guid, long, place } from './common';
-import { dataRangeType } from './data-range';
+import { dataRangeMember, dataRangeType } from './data-range';
 
 const page = ddiPage('ksmedia/ns-ksmedia-tagks_datarange_video');
 const capsPage = ddiPage('ksmedia/ns-ksmedia-_ks_video_stream_config_caps');
 const taps = '0 none, 1 pixel doubling or dropping, 2 interpolation with two taps, 3 a higher order.';
+
+/** The members that every video data range has behind `DataRange`. */
+export const videoStreamFields = {
+  bFixedSizeSamples: {
+    type: { kind: 'boolean' }, cType: 'BOOL', ...place(64, 4), presence: 'optional', evidence: ['D', 'H'],
+    summary: 'Whether all samples have the same size.',
+  },
+  bTemporalCompression: {
+    type: { kind: 'boolean' }, cType: 'BOOL', ...place(68, 4), presence: 'optional', evidence: ['D', 'H', 'S'],
+    summary: 'Whether a sample may depend on others: false for uncompressed video and where every frame is a key frame.',
+    remarks: 'The documentation does not say which value means which; this reading follows the name of the member and the samples, which write FALSE for uncompressed video.',
+  },
+  StreamDescriptionFlags: {
+    type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEOSTREAM' }, cType: 'DWORD', ...place(72, 4), presence: 'optional', evidence: ['D', 'H'],
+    summary: 'Purpose of the stream; documented as unused: 0.',
+    remarks: 'The header still defines KS_VIDEOSTREAM_* for this field; the documentation says to write 0.',
+  },
+  MemoryAllocationFlags: {
+    type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEO_ALLOC' }, cType: 'DWORD', ...place(76, 4), presence: 'optional', evidence: ['D', 'H'],
+    summary: 'Memory of a video port; documented as unused: 0.',
+    remarks: 'The header still defines KS_VIDEO_ALLOC_* for this field; the documentation says to write 0.',
+  },
+  ConfigCaps: {
+    type: embedded('KS_VIDEO_STREAM_CONFIG_CAPS'), cType: 'KS_VIDEO_STREAM_CONFIG_CAPS', ...place(80, 128), presence: 'optional', evidence: ['D', 'H'],
+    summary: 'How far the stream can be configured: cropping, scaling, frame rates, data rates.',
+  },
+} as const;
 
 /** Video formats that a pin supports. */
 export const KS_DATARANGE_VIDEO = defineStructure({
@@ -21,37 +49,13 @@ export const KS_DATARANGE_VIDEO = defineStructure({
   fields: {
     Type: dataRangeType,
     Label: labelField,
-    DataRange: {
-      type: embedded('KSDATAFORMAT'), cType: 'KSDATARANGE', ...place(0, 64), presence: 'required', default: { FormatSize: 296 }, defaultFrom: 'sizeof(KS_DATARANGE_VIDEO)', evidence: ['D', 'H'], source: page,
-      summary: 'Type, subtype and specifier of the video.',
-    },
-    bFixedSizeSamples: {
-      type: { kind: 'boolean' }, cType: 'BOOL', ...place(64, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Whether all samples have the same size.',
-    },
-    bTemporalCompression: {
-      type: { kind: 'boolean' }, cType: 'BOOL', ...place(68, 4), presence: 'optional', evidence: ['D', 'H', 'S'], source: page,
-      summary: 'Whether a sample may depend on others: false for uncompressed video and where every frame is a key frame.',
-      remarks: 'The documentation does not say which value means which; this reading follows the name of the member and the samples, which write FALSE for uncompressed video.',
-    },
-    StreamDescriptionFlags: {
-      type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEOSTREAM' }, cType: 'DWORD', ...place(72, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Purpose of the stream; documented as unused: 0.',
-      remarks: 'The header still defines KS_VIDEOSTREAM_* for this field; the documentation says to write 0.',
-    },
-    MemoryAllocationFlags: {
-      type: { kind: 'flags', type: 'ULONG', set: 'KS_VIDEO_ALLOC' }, cType: 'DWORD', ...place(76, 4), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'Memory of a video port; documented as unused: 0.',
-      remarks: 'The header still defines KS_VIDEO_ALLOC_* for this field; the documentation says to write 0.',
-    },
-    ConfigCaps: {
-      type: embedded('KS_VIDEO_STREAM_CONFIG_CAPS'), cType: 'KS_VIDEO_STREAM_CONFIG_CAPS', ...place(80, 128), presence: 'optional', evidence: ['D', 'H'], source: page,
-      summary: 'How far the stream can be configured: cropping, scaling, frame rates, data rates.',
-    },
+    DataRange: dataRangeMember('KS_DATARANGE_VIDEO', 296, 'the video'),
+    ...videoStreamFields,
     VideoInfoHeader: {
       type: embedded('KS_VIDEOINFOHEADER'), cType: 'KS_VIDEOINFOHEADER', ...place(208, 88), presence: 'optional', evidence: ['D', 'H'], source: page,
       summary: 'The default format.',
     },
+    Attributes: attributesField,
     Notes: notesField,
   },
 });

@@ -1,6 +1,7 @@
-import { ddiPage, ksPage } from '../evidence';
+import { dataRangePage, ddiPage, ksPage } from '../evidence';
 import { labelField, notesField, property, words } from '../format/common';
-import { defineStructure, type Variant } from '../structure';
+import { defineStructure, type Field, type Variant } from '../structure';
+import { attributesField } from './attribute';
 import { bytes, embedded, extent, guid, place, ulong } from './common';
 
 const page = ksPage('ns-ks-ksdataformat');
@@ -12,9 +13,25 @@ export const dataRangeType = property({
   words: words({
     KSDATARANGE: 'Type, subtype and specifier alone.',
     KS_DATARANGE_VIDEO: 'Video described by KS_VIDEOINFOHEADER.',
+    KS_DATARANGE_VIDEO2: 'Video described by KS_VIDEOINFOHEADER2: with interlacing and aspect ratio.',
+    KS_DATARANGE_MPEG1_VIDEO: 'MPEG-1 video.',
+    KS_DATARANGE_MPEG2_VIDEO: 'MPEG-2 video.',
+    KS_DATARANGE_H264_VIDEO: 'H.264 video after the USB video class.',
+    KS_DATARANGE_IMAGE: 'Still images.',
+    KS_DATARANGE_VIDEO_VBI: 'Raw vertical blanking interval.',
+    KS_DATARANGE_ANALOGVIDEO: 'An analog video signal.',
+    KS_DATARANGE_BDA_TRANSPORT: 'A broadcast transport, such as an MPEG-2 transport stream.',
+    KS_DATARANGE_BDA_ANTENNA: 'An antenna signal.',
     KSDATARANGE_AUDIO: 'Audio: ranges of channels, bits and sampling frequency.',
+    KSDATARANGE_MUSIC: 'MIDI: technology, channels and notes.',
   }),
 }, 'C structure of this data range; decides which fields it has.', { presence: 'required' });
+
+/** `DataRange` of the structures that begin with one: `size` is their own size in bytes, `what` what they describe. */
+export const dataRangeMember = <const N extends string>(name: N, size: number, what: string) => ({
+  type: embedded('KSDATAFORMAT'), cType: 'KSDATARANGE', ...place(0, 64), presence: 'required', default: { FormatSize: size }, defaultFrom: `sizeof(${name})`, evidence: ['D', 'H'],
+  summary: `Type, subtype and specifier of ${what}.`,
+} as const satisfies Field);
 
 /** The members that every data range and data format begins with. */
 const formatFields = {
@@ -73,10 +90,11 @@ export const KSDATARANGE = defineStructure({
   origin: 'ks',
   header: 'ks.h',
   summary: 'A data range that consists of type, subtype and specifier alone.',
+  remarks: 'SampleSize of a data range is documented as ignored. With KSDATAFORMAT_TYPE_WILDCARD both subtype and specifier have to be wildcards too; with KSDATAFORMAT_SUBTYPE_WILDCARD alone the specifier need not be one.',
   evidence: ['D', 'H'],
-  source: page,
+  source: dataRangePage,
   size: extent(64, 8),
-  fields: { Type: dataRangeType, Label: labelField, ...formatFields, Notes: notesField },
+  fields: { Type: dataRangeType, Label: labelField, ...formatFields, Attributes: attributesField, Notes: notesField },
 });
 
 /** Audio formats that a pin supports. */
@@ -91,10 +109,7 @@ export const KSDATARANGE_AUDIO = defineStructure({
   fields: {
     Type: dataRangeType,
     Label: labelField,
-    DataRange: {
-      type: embedded('KSDATAFORMAT'), cType: 'KSDATARANGE', ...place(0, 64), presence: 'required', default: { FormatSize: 88 }, defaultFrom: 'sizeof(KSDATARANGE_AUDIO)', evidence: ['D', 'H'], source: audioPage,
-      summary: 'Type, subtype and specifier of the audio.',
-    },
+    DataRange: dataRangeMember('KSDATARANGE_AUDIO', 88, 'the audio'),
     MaximumChannels: {
       type: ulong, cType: 'ULONG', ...place(64, 4), presence: 'optional', evidence: ['D', 'H'], source: audioPage,
       summary: 'Greatest number of channels; (ULONG)-1 for no explicit limit.',
@@ -115,6 +130,7 @@ export const KSDATARANGE_AUDIO = defineStructure({
       type: ulong, cType: 'ULONG', ...place(80, 4), presence: 'optional', evidence: ['D', 'H'], source: audioPage,
       summary: 'Highest sampling frequency in Hz.',
     },
+    Attributes: attributesField,
     Notes: notesField,
   },
 });
@@ -123,6 +139,9 @@ export const KSDATARANGE_AUDIO = defineStructure({
 export const DataRange = {
   name: 'DataRange',
   discriminator: 'Type',
-  structures: ['KSDATARANGE', 'KS_DATARANGE_VIDEO', 'KSDATARANGE_AUDIO'],
+  structures: [
+    'KSDATARANGE', 'KS_DATARANGE_VIDEO', 'KS_DATARANGE_VIDEO2', 'KS_DATARANGE_MPEG1_VIDEO', 'KS_DATARANGE_MPEG2_VIDEO', 'KS_DATARANGE_H264_VIDEO', 'KS_DATARANGE_IMAGE',
+    'KS_DATARANGE_VIDEO_VBI', 'KS_DATARANGE_ANALOGVIDEO', 'KS_DATARANGE_BDA_TRANSPORT', 'KS_DATARANGE_BDA_ANTENNA', 'KSDATARANGE_AUDIO', 'KSDATARANGE_MUSIC',
+  ],
   summary: 'A data range: formats that a pin supports. Type names its C structure.',
 } as const satisfies Variant;
