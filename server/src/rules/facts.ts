@@ -1,6 +1,6 @@
 import { type EffectiveItem, type FilterView, type Instance, type Model, type PinView, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
-import { Device, DeviceDma, KSAUTOMATION_TABLE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
+import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, type KS_DATARANGE_VIDEO, guidNamed, guidsByValue } from '../ks/index';
 import type { ReportOptions } from './rule';
 import { dataFlow } from './vocabulary';
 
@@ -12,6 +12,13 @@ export const pinNames = (pin: PinView): { readonly pin: string; readonly filter:
 
 /** Name of a data range for a text: its entry in the table, its label, or its structure. */
 export const formatName = (range: Instance): string => range.entry ?? textOf(range, 'Label') ?? range.structure.name;
+
+/** The KSDATAFORMAT that a data range begins with; a plain KSDATARANGE is one itself, with the same members. */
+export function formatHeader(range: Instance): Instance<typeof KSDATAFORMAT> | undefined {
+  if (isInstanceOf(range, KSDATARANGE)) return range as Instance as Instance<typeof KSDATAFORMAT>;
+  // Every other structure begins with one and calls it DataRange.
+  return instanceIn(range as Instance as Instance<typeof KS_DATARANGE_VIDEO>, 'DataRange', KSDATAFORMAT);
+}
 
 /** Related places that name pins, at most eight of them: the first ones are enough to understand. */
 export function relatedPins(pins: readonly PinView[], text: string, values: TextArguments = {}): NonNullable<ReportOptions['related']> {

@@ -1,0 +1,78 @@
+import { type FilterView, type Model, isStated, numberOf } from '../../document/index';
+import { ksPage, sizeOf } from '../../ks/index';
+import { defineRule } from '../rule';
+import { reactosFile } from '../sources';
+import { countedTable } from './counted-table';
+
+const page = ksPage('ns-ks-_ksfilter_descriptor');
+const about = { area: 'filter', since: '0.1.0', fixable: true, scope: 'filter' } as const;
+const pinSize = { x86: sizeOf('KSPIN_DESCRIPTOR_EX', 'x86'), x64: sizeOf('KSPIN_DESCRIPTOR_EX', 'x64') };
+const nodeSize = { x86: sizeOf('KSNODE_DESCRIPTOR', 'x86'), x64: sizeOf('KSNODE_DESCRIPTOR', 'x64') };
+
+/** Size of an element as the document writes it, and the least that the target needs; nothing when it is not written. */
+function elementSize({ filter }: FilterView, { architecture }: Model, field: 'PinDescriptorSize' | 'NodeDescriptorSize', structure: string): { readonly size: number; readonly least: number; readonly architecture: string } | undefined {
+  const size = isStated(filter, field) ? numberOf(filter, field) : undefined;
+  const least = sizeOf(structure, architecture);
+  return size === undefined || least === undefined ? undefined : { size, least, architecture };
+}
+
+const pinElementSize = (view: FilterView, model: Model): ReturnType<typeof elementSize> => elementSize(view, model, 'PinDescriptorSize', 'KSPIN_DESCRIPTOR_EX');
+
+/** Descriptors that are not aligned. */
+export const flt04 = defineRule({
+  ...about, code: 'FLT-04', title: 'PinDescriptorSize is no multiple of eight', defaultSeverity: 'error', evidence: ['D'], sources: [page],
+  condition: 'PinDescriptorSize is written and is no multiple of eight.',
+  effect: 'AVStream steps through the table of pin descriptors by this size. It is documented as a multiple of eight; the second descriptor would not be aligned.',
+  remedy: 'Leave PinDescriptorSize out or write sizeof(KSPIN_DESCRIPTOR_EX). Pad descriptors of your own to a multiple of eight bytes.',
+  texts: { multiple: 'PinDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSPIN_DESCRIPTOR_EX), {least} on {architecture}, or pad descriptors of your own to the next multiple, {next}.' },
+  check(view, report, model) {
+    const found = pinElementSize(view, model);
+    if (found !== undefined && found.size % 8 !== 0) report([view.filter, 'PinDescriptorSize'], 'multiple', { ...found, next: Math.max(found.least, Math.ceil(found.size / 8) * 8) });
+  },
+});
+
+/** Descriptors that overlap. */
+export const flt05 = defineRule({
+  ...about, code: 'FLT-05', title: 'PinDescriptorSize is too small', defaultSeverity: 'error', evidence: ['D'], sources: [page],
+  condition: `PinDescriptorSize is less than sizeof(KSPIN_DESCRIPTOR_EX), ${String(pinSize.x86)} on x86 and ${String(pinSize.x64)} on x64, and the table is not known to be empty.`,
+  effect: 'AVStream steps through the table of pin descriptors by this size, and so takes the middle of one descriptor for the beginning of the next: the table is misread from pin 1 on.',
+  remedy: 'Leave PinDescriptorSize out or write sizeof(KSPIN_DESCRIPTOR_EX). Check that Target.Architecture is the one the size was taken from.',
+  texts: { tooSmall: 'PinDescriptorSize is {size}, but sizeof(KSPIN_DESCRIPTOR_EX) on {architecture} is {least}: AVStream takes the middle of one descriptor for the beginning of the next. Write {least}, or correct Target.Architecture.' },
+  check(view, report, model) {
+    const found = pinElementSize(view, model);
+    // Nothing is read from a table without elements.
+    if (found === undefined || found.size >= found.least || countedTable(view.filter, 'PinDescriptorsCount', 'PinDescriptors').count === 0) return;
+    report([view.filter, 'PinDescriptorSize'], 'tooSmall', { ...found });
+  },
+});
+
+/** Room behind each descriptor. */
+export const flt06 = defineRule({
+  ...about, code: 'FLT-06', title: 'PinDescriptorSize leaves room for data of your own', defaultSeverity: 'info', evidence: ['D', 'R'], sources: [page, reactosFile('drivers/ksfilter/ks/filter.c')],
+  condition: 'PinDescriptorSize is greater than sizeof(KSPIN_DESCRIPTOR_EX).',
+  effect: 'Documented as legal on Windows: what follows each descriptor is data of the driver. ReactOS demands equality. A size that was copied from a build for another architecture looks the same and misreads the table.',
+  remedy: 'Keep it if every element of the table really is that large; otherwise write sizeof(KSPIN_DESCRIPTOR_EX).',
+  texts: { larger: 'PinDescriptorSize is {size}, {more} bytes more than sizeof(KSPIN_DESCRIPTOR_EX) on {architecture}. That is legal on Windows if every element of the table carries that much data of your own; ReactOS demands {least}. Otherwise write {least}.' },
+  check(view, report, model) {
+    const found = pinElementSize(view, model);
+    if (found !== undefined && found.size > found.least) report([view.filter, 'PinDescriptorSize'], 'larger', { ...found, more: found.size - found.least });
+  },
+});
+
+/** Node descriptors that are not aligned, or overlap. */
+export const flt11 = defineRule({
+  ...about, code: 'FLT-11', title: 'NodeDescriptorSize is wrong', defaultSeverity: 'error', evidence: ['D'], sources: [page],
+  condition: `The filter has topology nodes, and NodeDescriptorSize is no multiple of eight or less than sizeof(KSNODE_DESCRIPTOR), ${String(nodeSize.x86)} on x86 and ${String(nodeSize.x64)} on x64.`,
+  effect: 'AVStream steps through the table of node descriptors by this size, so the table is misread from node 1 on.',
+  remedy: 'Leave NodeDescriptorSize out or write sizeof(KSNODE_DESCRIPTOR).',
+  texts: {
+    multiple: 'NodeDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSNODE_DESCRIPTOR), {least} on {architecture}.',
+    tooSmall: 'NodeDescriptorSize is {size}, but sizeof(KSNODE_DESCRIPTOR) on {architecture} is {least}: AVStream takes the middle of one descriptor for the beginning of the next. Write {least}, or correct Target.Architecture.',
+  },
+  check(view, report, model) {
+    const found = elementSize(view, model, 'NodeDescriptorSize', 'KSNODE_DESCRIPTOR');
+    if (found === undefined || (countedTable(view.filter, 'NodeDescriptorsCount', 'NodeDescriptors').count ?? 0) === 0) return;
+    if (found.size % 8 !== 0) report([view.filter, 'NodeDescriptorSize'], 'multiple', { ...found });
+    else if (found.size < found.least) report([view.filter, 'NodeDescriptorSize'], 'tooSmall', { ...found });
+  },
+});

@@ -1,0 +1,43 @@
+import { type FilterView, type Model, booleanOf, elementsOf, instanceIn, wordOf } from '../../document/index';
+import { Target, ksPage, streamTopic } from '../../ks/index';
+import { defineRule } from '../rule';
+import { countedTable } from './counted-table';
+
+const beforeWindowsXp = new Set(['Windows98SE', 'WindowsMe', 'Windows2000']);
+
+/** Whether the driver adds pins while it runs; nothing when the document doesn't say. */
+function createsPins({ filter }: FilterView): boolean | undefined {
+  const listed = elementsOf(filter, 'DynamicPinDescriptors');
+  return listed !== undefined && listed.length > 0 ? true : (booleanOf(filter, 'CreatesPins') ?? (listed === undefined ? undefined : false));
+}
+
+/** Oldest Windows that the driver is meant for, if the document says so. */
+function lowestWindows({ document }: Model): string | undefined {
+  const target = document && instanceIn(document, 'Target', Target);
+  return target && wordOf(target, 'LowestWindows');
+}
+
+/** A filter without pins. */
+export const flt08 = defineRule({
+  code: 'FLT-08', title: 'Filter without pin descriptors', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', fixable: false, scope: 'filter',
+  condition: 'The filter has no pin descriptors, unless it is known to add pins while it runs and to be meant for Windows XP or later.',
+  effect: 'A filter has to expose at least one pin. From Windows XP on the table may be empty if the driver makes its pins with KsFilterCreatePinFactory; before, it may not.',
+  remedy: 'Say with CreatesPins or DynamicPinDescriptors that the driver adds pins, and with Target.LowestWindows where it runs; or describe the pins.',
+  texts: {
+    none: 'The filter has no pin descriptors. That is legal from Windows XP on if the driver makes its pins with KsFilterCreatePinFactory; a filter has to expose at least one pin. State CreatesPins, or describe the pins.',
+    never: 'The filter has no pin descriptors and, by what the document says, adds no pins while it runs. A filter has to expose at least one pin: nothing can be connected to this one. Describe the pins.',
+    early: 'The filter has no pin descriptors and leaves its pins to KsFilterCreatePinFactory. That is documented from Windows XP on, but Target.LowestWindows is {windows}. Describe a pin, or raise LowestWindows.',
+    unsureWindows: 'The filter has no pin descriptors and leaves its pins to KsFilterCreatePinFactory. That is documented from Windows XP on. State Target.LowestWindows, or describe a pin if the driver has to run on older systems.',
+  },
+  check(view, report, model) {
+    const { filter } = view;
+    const { count, listed } = countedTable(filter, 'PinDescriptorsCount', 'PinDescriptors');
+    if (count !== 0 || (listed ?? 0) > 0) return;
+    const creates = createsPins(view);
+    const windows = lowestWindows(model);
+    if (creates === false) report([filter, 'PinDescriptors'], 'never');
+    else if (creates === undefined) report([filter, 'PinDescriptors'], 'none');
+    else if (windows === undefined) report([filter, 'PinDescriptors'], 'unsureWindows');
+    else if (beforeWindowsXp.has(windows)) report([filter, 'PinDescriptors'], 'early', { windows });
+  },
+});
