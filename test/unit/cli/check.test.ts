@@ -7,7 +7,7 @@ import { avstream, root } from './avstream';
 interface Checked {
   readonly version: number;
   readonly files: readonly { readonly file: string; readonly findings: readonly { readonly code: string; readonly severity: string; readonly message: string; readonly path: string; readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } } }[] }[];
-  readonly summary: { readonly errors: number; readonly warnings: number; readonly infos: number; readonly hints: number };
+  readonly summary: Readonly<Record<'errors' | 'warnings' | 'infos' | 'hints' | 'quietHints' | 'suppressed', number>>;
 }
 const json = (out: string): Checked => JSON.parse(out) as Checked;
 const samples = readdirSync(path.join(root, 'samples')).filter((name) => name.endsWith('.json')).map((name) => `samples/${name}`);
@@ -32,7 +32,7 @@ describe('samples', () => {
   });
 
   it.each(samples)('%s gives its recorded findings and no other', async (sample) => {
-    const { out } = await avstream(['check', '--format', 'json', sample]);
+    const { out } = await avstream(['check', '--format', 'json', '--hints', '--no-config', sample]);
     const golden = JSON.parse(readFileSync(path.join(root, 'test/fixtures', `${sample}.findings.json`), 'utf8')) as unknown;
     expect(json(out).files[0]!.findings.map(({ code, severity, path: pointer }) => `${severity} ${code} ${pointer}`)).toEqual(golden);
   });
@@ -43,7 +43,7 @@ describe('rule fixtures', () => {
     .flatMap(({ name }) => readdirSync(path.join(root, 'test/fixtures/rules', name)).filter((each) => /\.jsonc?$/.test(each)).map((each) => ({ code: name, file: `test/fixtures/rules/${name}/${each}` })));
 
   it('give their code and only their code', async () => {
-    const { out } = await avstream(['check', '--format', 'json', ...fixtures.map((fixture) => fixture.file)]);
+    const { out } = await avstream(['check', '--format', 'json', '--hints', '--no-config', ...fixtures.map((fixture) => fixture.file)]);
     const { files } = json(out);
     expect(files).toHaveLength(fixtures.length);
     const wrong = files.filter(({ findings, file: name }, index) => {
@@ -129,6 +129,6 @@ describe('documents of any size and shape', () => {
     expect(text.length).toBeGreaterThan(9_500_000);
     const { code, out, err } = await avstream(['check', '--format', 'json', file('large.avstream.json', text)]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(json(out).summary).toEqual({ errors: 0, warnings: 0, infos: 0, hints: 0 });
+    expect(json(out).summary).toEqual({ errors: 0, warnings: 0, infos: 0, hints: 0, quietHints: 0, suppressed: 0 });
   }, 30_000);
 });

@@ -52,6 +52,7 @@ function platform(): { readonly servers: FakeServer[]; readonly createClient: ()
         },
         sendRequest: () => Promise.resolve(servers.indexOf(server)),
         onNotification: () => undefined,
+        onRequest: () => undefined,
         error: () => undefined,
       } as unknown as BaseLanguageClient;
     },
