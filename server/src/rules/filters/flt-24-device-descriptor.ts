@@ -17,14 +17,15 @@ function deviceDescriptor({ document }: Model): Instance<typeof KSDEVICE_DESCRIP
 
 /** Version of a device descriptor. */
 export const flt24 = defineRule({
-  code: 'FLT-24', title: 'Version of the device descriptor', area: 'filter', defaultSeverity: 'warning', evidence: ['D', 'H', 'S'], sources: [page, headerLines('3628-3650'), sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'document',
-  condition: 'Version of KSDEVICE_DESCRIPTOR is none of 0, KSDEVICE_DESCRIPTOR_VERSION (0x100) and KSDEVICE_DESCRIPTOR_VERSION_2 (0x110); or Flags are set with a version below 0x110; or the dispatch table has QueryInterface with version 0.',
-  effect: 'AVStream reads Flags from version 0x110 on and calls QueryInterface from version 0x100 on; below, they are ignored. Other versions are not documented. 0 is documented and is what most drivers have.',
+  code: 'FLT-24', title: 'Version of the device descriptor', area: 'filter', defaultSeverity: 'warning', evidence: ['D', 'H', 'S'], sources: [page, headerLines('3628-3650'), sampleDriver('avshws'), sampleDriver('avscamera')], since: '0.1.0', fixable: true, scope: 'document',
+  otherSeverities: [{ severity: 'hint', when: 'only QueryInterface asks for a newer version' }],
+  condition: 'Version of KSDEVICE_DESCRIPTOR is none of 0, KSDEVICE_DESCRIPTOR_VERSION (0x100) and KSDEVICE_DESCRIPTOR_VERSION_2 (0x110); or Flags are set with a version below 0x110; or the dispatch table has QueryInterface with version 0 (hint, for the sample avscamera has it so).',
+  effect: 'Version 0x110 says that Flags are there, and 0x100 that QueryInterface is: below, nothing says so, and they may be ignored (inferred). Other versions are not documented. 0 is documented and is what most drivers have.',
   remedy: 'Write the version that goes with what the descriptor uses.',
   texts: {
     unknown: 'Version is {value} ({hex}), which is none of 0, KSDEVICE_DESCRIPTOR_VERSION (0x100) and KSDEVICE_DESCRIPTOR_VERSION_2 (0x110): what AVStream makes of it is not documented. Write one of these.',
     flags: 'Flags is {hex}, but Version is {version}: Flags are taken as 0 below KSDEVICE_DESCRIPTOR_VERSION_2 (0x110). Write that version, or remove the flags.',
-    queryInterface: 'The dispatch table has QueryInterface, but Version of the device descriptor is 0: the callback is documented for KSDEVICE_DESCRIPTOR_VERSION (0x100) and later and is not called. Write that version, or set the callback to null.',
+    queryInterface: 'The dispatch table has QueryInterface, but Version of the device descriptor is 0, and by the documentation KSDEVICE_DESCRIPTOR_VERSION (0x100) is what says that the callback is there: without it, it may never be called (inferred). The sample avscamera has it so, too. If you need the callback, write that version.',
     version: 'The version.',
   },
   check(model, report) {
@@ -39,7 +40,7 @@ export const flt24 = defineRule({
     const flags = numberOf(descriptor, 'Flags');
     if (flags !== undefined && flags !== 0 && version < version2) report([descriptor, 'Flags'], 'flags', { hex: hex(flags), version: hex(version) }, { related });
     const dispatch = pointerIn(descriptor, 'Dispatch', KSDEVICE_DISPATCH);
-    if (version === 0 && dispatch.state === 'present' && stateOf(dispatch.instance, 'QueryInterface') === 'present') report([dispatch.instance, 'QueryInterface'], 'queryInterface', {}, { related });
+    if (version === 0 && dispatch.state === 'present' && stateOf(dispatch.instance, 'QueryInterface') === 'present') report([dispatch.instance, 'QueryInterface'], 'queryInterface', {}, { related, severity: 'hint' });
   },
 });
 

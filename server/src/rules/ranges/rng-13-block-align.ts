@@ -21,6 +21,10 @@ function blocksOf(range: Instance): readonly number[] {
   return [...new Set(bits.filter((width): width is number => width !== undefined && width > 0 && width <= 64).map((width) => channels * Math.ceil(width / 8)))];
 }
 
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+/** The least size that holds whole samples of every format: advice that suits one format must not break another. */
+const commonBlock = (blocks: readonly number[]): number => blocks.reduce((common, block) => common * (block / divisor(common, block)), 1);
+
 /** Buffers that end in the middle of a sample. */
 export const rng13 = defineRule({
   code: 'RNG-13', title: 'Audio frame size is not block aligned', area: 'frameSize', defaultSeverity: 'info', evidence: ['S'], sources: [sampleDriver('avssamp')], since: '0.1.0', fixable: true, scope: 'item',
@@ -35,13 +39,15 @@ export const rng13 = defineRule({
     for (const state of effectiveStates(view)) {
       const bounds: readonly (readonly [string, EffectiveNumber])[] = [['MaxFrameSize', state.framingRange.max], ['MinFrameSize', state.framingRange.min]];
       for (const pin of connectable(state)) {
-        for (const range of state.format ? [state.format] : pin.dataRanges) {
+        const ranges = state.format ? [state.format] : pin.dataRanges;
+        const common = commonBlock(ranges.flatMap(blocksOf));
+        for (const range of ranges) {
           for (const block of blocksOf(range)) {
             const torn = bounds.find(([, { value }]) => value !== undefined && value > 1 && value !== noBound && value % block !== 0);
             if (!torn) continue;
             const [field, { value, from }] = torn;
             const format = formatName(range);
-            const values = { field, size: grouped(value!), block: grouped(block), format, rounded: grouped(Math.ceil(value! / block) * block) };
+            const values = { field, size: grouped(value!), block: grouped(block), format, rounded: grouped(Math.ceil(value! / common) * common) };
             report(from, 'torn', values, { related: [{ where: range.node, text: 'pin', arguments: { ...pinNames(pin), format } }] });
           }
         }
