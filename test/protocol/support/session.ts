@@ -4,15 +4,16 @@ import { StreamMessageReader, StreamMessageWriter, createProtocolConnection, typ
 import { createConnection } from 'vscode-languageserver/node';
 import type { ClientCapabilities, CompletionItem, CompletionList, Diagnostic, DocumentDiagnosticReport, DocumentSymbol, Hover, InitializeResult, Position, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import type { Runner } from '../../../server/src/lsp/runtime';
+import { type ReadFileParameters, type ReadFileResult, fileMethods } from '../../../server/src/protocol/index';
 import { createSlicedRunner } from '../../../server/src/lsp/simulation/sliced-runner';
 import { startServer } from '../../../server/src/lsp/start-server';
 
 /** Everything a full-grown editor says of itself. */
 export const editorCapabilities: ClientCapabilities = {
-  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
+  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true }, diagnostics: { refreshSupport: true } },
   textDocument: {
-    diagnostic: { dynamicRegistration: false, relatedInformation: true, codeDescriptionSupport: true },
-    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, versionSupport: true },
+    diagnostic: { dynamicRegistration: false, relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, versionSupport: true, tagSupport: { valueSet: [1, 2] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'], resolveSupport: { properties: ['documentation', 'detail'] } } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -30,11 +31,15 @@ export interface SessionOptions {
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   readonly runner?: () => Runner;
+  /** Answers the server's requests for files; without it the client reads none. */
+  readonly readFile?: (uri: string) => Promise<ReadFileResult>;
 }
 
 /** A client that talks to a server in the same process, over streams and in real messages. */
 export interface Session {
   readonly client: ProtocolConnection;
+  /** Capabilities that the server registered later, by method. */
+  readonly registered: { readonly method: string; readonly registerOptions?: unknown }[];
   readonly initialized: InitializeResult;
   /** Everything published, in order. */
   readonly published: PublishDiagnosticsParams[];
@@ -70,9 +75,10 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];
+  const registered: Session['registered'] = [];
   const waiting: ((parameters: PublishDiagnosticsParams) => void)[] = [];
   const session: Omit<Session, 'initialized'> = {
-    client, published, log, refreshes: 0, settings: options.settings ?? {},
+    client, published, log, registered, refreshes: 0, settings: options.settings ?? {},
     open: async (text, uri = documentUri) => {
       await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'avstream', version: 1, text } });
       return uri;
@@ -113,7 +119,12 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     log.push(message);
   });
   client.onRequest('workspace/configuration', ({ items }: { items: readonly { readonly section?: string }[] }) => items.map(({ section }) => (section === 'avstream' ? session.settings : null)));
-  client.onRequest('client/registerCapability', () => null);
+  client.onRequest('client/registerCapability', ({ registrations }: { registrations: Session['registered'] }) => {
+    registered.push(...registrations);
+    return null;
+  });
+  const { readFile } = options;
+  if (readFile !== undefined) client.onRequest(fileMethods.readFile, ({ uri }: ReadFileParameters) => readFile(uri));
   client.onRequest('workspace/diagnostic/refresh', () => {
     session.refreshes += 1;
     return null;
@@ -121,7 +132,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   client.listen();
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null, rootUri: null, capabilities: options.capabilities ?? editorCapabilities,
-    initializationOptions: options.initializationOptions ?? { uriScheme: 'vscode', extensionId: 'avstream-studio.avstream-studio' },
+    initializationOptions: options.initializationOptions ?? { uriScheme: 'vscode', extensionId: 'avstream-studio.avstream-studio', readsFiles: readFile !== undefined },
   });
   await client.sendNotification('initialized', {});
   return Object.assign(session, { initialized });
