@@ -1,5 +1,5 @@
 import type { DocumentProblem, Model } from '../document/index';
-import { type Finding, type Place, type RelatedPlace, type Severities, type Severity, type TextArguments, compareFindings, withSeverities } from '../findings/index';
+import { type Finding, type Place, type RelatedPlace, type Severities, type Severity, type TextArguments, compareFindings, severities, withSeverities } from '../findings/index';
 import { placeAt, valueKey } from './place';
 import { withoutSilenced } from './precedence';
 import { ruleNamed, rules } from './registry';
@@ -67,31 +67,29 @@ export function validateDocument(model: Model, configuration: ValidationConfigur
   run('pin', model.configurations.flatMap((filter) => filter.pins), ({ pin, condition = '' }) => `p${pin.node} ${condition}`);
   const { shown, suppressed, problems } = suppress(model, withoutSilenced(drafts).map(({ finding }) => finding), () => drafts.map(({ finding }) => finding));
   const findings = [...shown, ...problems.map((problem) => findingOf(problem.code, problem.variant, problem.arguments, problem.place, noRelated))];
-  const severities = configuration.severities ?? noSeverities;
-  return { findings: withSeverities(findings.sort(compareFindings), severities), suppressed: withSeverities([...suppressed].sort(compareFindings), severities) };
+  const configured = configuration.severities ?? noSeverities;
+  return { findings: withSeverities(findings.sort(compareFindings), configured), suppressed: withSeverities([...suppressed].sort(compareFindings), configured) };
 }
 
 /**
- * Runs one rule on every subject of its scope. What it says twice about one value is taken once: variants of a pin and filters that share a table of pins have values in common. Gives the first error it threw;
+ * Runs one rule on every subject of its scope. What it says twice about one value is taken once, the graver where they differ: variants of a pin and filters that share a table of pins have values in common. Gives the first error it threw;
  * the subjects on which it threw are passed over.
  */
 function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjects[S][], keyOf: (subject: Subjects[S]) => string | undefined, model: Model, drafts: Draft[]): unknown {
   let subject: Subjects[S];
-  let said: Set<string> | undefined;
+  let said: Map<string, number> | undefined;
   const report: Report = (where, variant, values = {}, options = {}) => {
     const key = valueKey(where);
-    const once = `${key} ${variant}`;
-    if (said?.has(once) === true) return;
-    (said ??= new Set()).add(once);
+    const severity = options.severity ?? rule.defaultSeverity;
+    const before = said?.get(key);
+    if (before !== undefined && severities.indexOf(drafts[before]!.finding.severity) <= severities.indexOf(severity)) return;
     const about = [key, ...(options.about ?? []).map(valueKey)];
     const subjectKey = keyOf(subject);
     if (subjectKey !== undefined) about.push(subjectKey);
     const related = options.related?.map((place) => ({ ...placeAt(model.tree, place.where), text: `${rule.code}.${place.text}`, arguments: place.arguments ?? {} }));
-    drafts.push({
-      code: rule.code,
-      about,
-      finding: findingOf(rule.code, variant, values, placeAt(model.tree, where), related ?? noRelated, options.severity ?? rule.defaultSeverity),
-    });
+    const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, placeAt(model.tree, where), related ?? noRelated, severity) };
+    if (before === undefined) (said ??= new Map()).set(key, drafts.push(draft) - 1);
+    else drafts[before] = { ...draft, about: [...drafts[before]!.about, ...about] };
   };
   let failure: unknown;
   for (subject of subjects) {

@@ -48,9 +48,10 @@ function readTarget(tree: Tree): { architecture: 'x86' | 'x64' | 'ARM64'; pageSi
   return target;
 }
 
-/** One problem for each syntax error. */
+/** One problem for each syntax error. Where a name and its value are missing at one stray colon, the first says enough. */
 function syntaxProblems(tree: Tree): DocumentProblem[] {
-  return tree.problems.map((problem) => ({ code: 'DOC-01', variant: problem.kind, arguments: {}, start: problem.start, end: problem.end, node: -1 }));
+  const first = tree.problems.filter(({ start, end }, index, all) => all[index - 1]?.start !== start || all[index - 1]?.end !== end);
+  return first.map((problem) => ({ code: 'DOC-01', variant: problem.kind, arguments: {}, start: problem.start, end: problem.end, node: -1 }));
 }
 
 /** The version stated by the document when it is newer than ours. */
@@ -59,7 +60,8 @@ function newerVersion(tree: Tree): { node: NodeId; version: number } | undefined
   const node = found === -1 ? -1 : tree.kind[found] === NodeKind.Property ? propertyValue(tree, found) : found;
   if (node === -1 || tree.kind[node] !== NodeKind.Number) return undefined;
   const version = numberValue(tree, node);
-  return version > formatVersion ? { node, version } : undefined;
+  // What is no ULONG is no version either; the field itself says so.
+  return version > formatVersion && version <= 0xffffffff && Number.isInteger(version) ? { node, version } : undefined;
 }
 
 /** Reads a document. Never throws on any text; what cannot be read becomes a problem and counts as unknown. */
