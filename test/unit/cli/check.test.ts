@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,71 @@ describe('findings', () => {
     expect(code).toBe(1);
     expect(json(out)).toMatchObject({ version: 1, summary: { errors: 1 } });
     expect(json(out).files[0]!.file).toBe('-');
+  });
+});
+
+describe('configurations', () => {
+  const inFolder = (name: string, files: Readonly<Record<string, string>>): string => {
+    const full = path.join(folder, name);
+    mkdirSync(full, { recursive: true });
+    for (const [each, text] of Object.entries(files)) writeFileSync(path.join(full, each), text);
+    return full;
+  };
+  const off = '{ "rules": { "FRM-25": "off", "FRM-06": "warning" } }';
+
+  it('are found from the file upward, or named, or none', async () => {
+    const where = inFolder('found', { 'avstream.config.json': off, 'a.avstream.json': minimal, 'other.json': '{ "rules": { "FRM-25": "info" } }' });
+    const run = async (...parameters: string[]): Promise<readonly [number | null, readonly string[]]> => {
+      const { code, out } = await avstream(['check', '--format', 'json', ...parameters, path.join(where, 'a.avstream.json')]);
+      return [code, json(out).files[0]!.findings.map((finding) => `${finding.severity} ${finding.code}`)];
+    };
+    expect(await run()).toEqual([0, ['warning FRM-06']]);
+    expect(await run('--config', path.join(where, 'other.json'))).toEqual([0, ['info FRM-25']]);
+    expect(await run('--no-config')).toEqual([1, ['error FRM-25']]);
+  });
+
+  it('with mistakes are told with their places and end with exit code 2; a code that is not known is a warning', async () => {
+    const where = inFolder('mistakes', { 'avstream.config.json': '{\n  "rules": { "FRM-25": "of" }\n}\n', 'a.avstream.json': '{ "FormatVersion": 1 }' });
+    const wrong = await avstream(['check', path.join(where, 'a.avstream.json')]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.out).toContain(`${path.join(where, 'avstream.config.json')}:2:24: error config-severity: "of" is no severity`);
+    const { out } = await avstream(['check', '--format', 'json', path.join(where, 'a.avstream.json'), path.join(where, 'a.avstream.json')]);
+    expect((json(out) as unknown as { configurations: unknown[] }).configurations).toMatchObject([{ problems: [{ code: 'config-severity', severity: 'error', range: { start: { line: 1, character: 23 }, end: { line: 1, character: 27 } } }] }]);
+    inFolder('mistakes', { 'avstream.config.json': '{ "rules": { "FRM-99": "off" } }' });
+    const unknown = await avstream(['check', path.join(where, 'a.avstream.json')]);
+    expect([unknown.code, unknown.out]).toEqual([0, expect.stringContaining('warning config-code')]);
+  });
+
+  it('that cannot be read end with exit code 2; one that was named is not done without', async () => {
+    const where = inFolder('unreadable', { 'a.avstream.json': minimal });
+    mkdirSync(path.join(where, 'avstream.config.json'));
+    const found = await avstream(['check', path.join(where, 'a.avstream.json')]);
+    expect([found.code, found.err]).toEqual([2, expect.stringContaining('avstream.config.json: it is a directory')]);
+    expect(found.out).toContain('FRM-25');
+    const named = await avstream(['check', '--config', path.join(where, 'missing.json'), path.join(where, 'a.avstream.json')]);
+    expect([named.code, named.out, named.err]).toEqual([2, '', expect.stringContaining('there is no such file')]);
+    const both = await avstream(['check', '--config', 'x', '--no-config', 'y']);
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining('exclude each other')]);
+  });
+});
+
+describe('what is not printed', () => {
+  it('hints that nobody named, unless --hints asks for them', async () => {
+    const name = file('hints.avstream.json', minimal.replace('16', '15'));
+    const quiet = await avstream(['check', '--no-config', name]);
+    expect(quiet.out).toMatch(/^1 file checked: [12] hints? \(shown with --hints\)\.\n$/);
+    const asked = await avstream(['check', '--no-config', '--hints', name]);
+    expect(asked.out).toContain('hint FRM-06');
+    expect(json((await avstream(['check', '--no-config', '--format', 'json', name])).out)).toMatchObject({ files: [{ findings: [] }], summary: { hints: 0 } });
+  });
+
+  it('what the document suppresses, which is no failure', async () => {
+    const name = file('suppressed.avstream.json', `/* avstream-disable-file FRM-25 -- the board wants it so */ ${minimal}`);
+    const quiet = await avstream(['check', name]);
+    expect([quiet.code, quiet.out]).toEqual([0, expect.stringMatching(/1 suppressed \(shown with --show-suppressed\)\.\n$/)]);
+    expect(quiet.out).not.toContain('FRM-25:');
+    expect((await avstream(['check', '--show-suppressed', name])).out).toContain(': suppressed error FRM-25: ');
+    expect(json((await avstream(['check', '--format', 'json', '--show-suppressed', name])).out)).toMatchObject({ files: [{ suppressed: [{ code: 'FRM-25' }] }], summary: { errors: 0, suppressed: 1 } });
   });
 });
 
