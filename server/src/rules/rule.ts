@@ -1,6 +1,7 @@
 import type { FilterView, FramingView, Instance, ItemView, Model, NodeId, PinView } from '../document/index';
 import type { Severity, TextArguments } from '../findings/index';
 import type { Evidence, Source } from '../ks/index';
+import type { Negotiation } from '../simulation/negotiation/index';
 
 /** What a rule looks at, one at a time. An edit re-runs only the rules whose subject it touches. */
 export interface Subjects {
@@ -11,6 +12,8 @@ export interface Subjects {
   /** One pin of one filter, with everything it points to. */
   readonly pin: PinView;
   readonly filter: FilterView;
+  /** The graph of one simulation, negotiated, in one configuration of the filters. */
+  readonly graph: Negotiation;
   readonly document: Model;
 }
 export type Scope = keyof Subjects;
@@ -29,6 +32,8 @@ export interface ReportOptions {
    * a range outside another is about both, so that an empty range silences it whichever of the two is empty.
    */
   readonly about?: readonly Where[];
+  /** Pins that the finding of a rule about graphs is about: precedence among rules about pins holds with it too. */
+  readonly pins?: readonly PinView[];
 }
 
 /** Takes the findings of a rule. `variant` names one of the rule's texts. */

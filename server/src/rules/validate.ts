@@ -1,5 +1,6 @@
-import type { DocumentProblem, Model } from '../document/index';
+import type { DocumentProblem, Model, PinView } from '../document/index';
 import { type Finding, type Place, type RelatedPlace, type Severities, type Severity, type TextArguments, compareFindings, severities, withSeverities } from '../findings/index';
+import { type Negotiation, negotiationsOf } from '../simulation/negotiation/index';
 import { placeAt, valueKey } from './place';
 import { withoutSilenced } from './precedence';
 import { ruleNamed, rules } from './registry';
@@ -64,11 +65,25 @@ export function validateDocument(model: Model, configuration: ValidationConfigur
   run('item', model.items, unnamed);
   // Precedence among rules about pins and filters holds for the pin or filter, wherever on it they report.
   run('filter', model.configurations, ({ filter, condition = '' }) => `f${filter.node} ${condition}`);
-  run('pin', model.configurations.flatMap((filter) => filter.pins), ({ pin, condition = '' }) => `p${pin.node} ${condition}`);
+  run('pin', model.configurations.flatMap((filter) => filter.pins), pinKey);
+  run('graph', graphsOf(model, configuration), unnamed);
   const { shown, suppressed, problems } = suppress(model, withoutSilenced(drafts).map(({ finding }) => finding), () => drafts.map(({ finding }) => finding));
   const findings = [...shown, ...problems.map((problem) => findingOf(problem.code, problem.variant, problem.arguments, problem.place, noRelated))];
   const configured = configuration.severities ?? noSeverities;
   return { findings: withSeverities(findings.sort(compareFindings), configured), suppressed: withSeverities([...suppressed].sort(compareFindings), configured) };
+}
+
+/** Names a pin for precedence: each of its variants for itself. */
+const pinKey = ({ pin, condition = '' }: PinView): string => `p${pin.node} ${condition}`;
+
+/** The graphs that the simulations of a document state; none when working them out fails. */
+function graphsOf(model: Model, { onInternalProblem }: ValidationConfiguration): readonly Negotiation[] {
+  try {
+    return negotiationsOf(model);
+  } catch (error) {
+    onInternalProblem?.({ code: 'graph', error });
+    return [];
+  }
 }
 
 /**

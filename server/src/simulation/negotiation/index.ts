@@ -1,0 +1,19 @@
+/**
+ * Negotiation over the frames of a graph: which connections share frames, what their ends demand of them, what these have in common, and who may
+ * allocate, each with what it rests on. Whom Windows would choose is not public and not said.
+ */
+export type { AllocatorVerdict, Condition, ConditionName } from './allocators';
+export type { Basis, Cell, DecidingPlace } from './cell';
+export type { CommonMemory, MemoryConflict } from './common-memory';
+export type { CommonSize, SizeConflict } from './common-size';
+export { type Ratio, compressedSize, hasPair, keepsSize } from './compression';
+export type { ConnectedFormat } from './connected-format';
+export { type Demand, type ItemDemand, type RangeDemand, type Stated, demandOf, demandsFlag, hasFlag, isDemanding, isWishful } from './demands';
+export { declaredFlags, inPlaceBetween, ratioOf, sizeChange } from './filter-facts';
+export { type Connection, type End, type Graph, type Mode, graphsOf } from './graph';
+export { type Memory, commonMemories, commonMemory, commonMemoryType, isHostMemory, meets } from './memory';
+export { type MemoryLimit, type Negotiation, type SegmentNegotiation, negotiate, negotiationsOf, negotiationsOfSimulation } from './negotiate';
+export { type NegotiationOptions, type OptionName, defaultOptions } from './options';
+export { type Cut, type CutReason, type Segment, segmentsOf } from './segments';
+export { type Progression, type SizeSet, anySize, atLeast, greatestSize, includes, intersect, leastOf, sizesOf, union } from './size-set';
+export type { Transport } from './transport';

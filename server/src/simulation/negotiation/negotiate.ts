@@ -1,0 +1,158 @@
+import { type Instance, type Model, instanceIn, instancesIn, isStated, numberOf, pinsNamed, strideOf, textOf, wordOf } from '../../document/index';
+import { CommonBuffer, Device, DeviceDma, type Simulation, SimulationSystem } from '../../ks/index';
+import { simulationsOf } from '../compile/index';
+import { type AllocatorVerdict, judgeAllocators } from './allocators';
+import type { Cell, DecidingPlace } from './cell';
+import { commonAlignment, commonFrames, pitchesOf } from './common-frames';
+import { type CommonMemory, commonMemoryOf, itemsFor } from './common-memory';
+import { type CommonSize, commonSizeOf } from './common-size';
+import { compressedSize } from './compression';
+import { type Demand, type Stated, demandOf } from './demands';
+import { ratioOf } from './filter-facts';
+import { type Connection, type Graph, graphsOf } from './graph';
+import { type NegotiationOptions, defaultOptions } from './options';
+import { type Segment, segmentsOf } from './segments';
+
+/** A limit on the memory of frames, in bytes: what the simulation gives to pool, or a common buffer that holds the frames of a pin's allocator. */
+export interface MemoryLimit {
+  readonly kind: 'pool' | 'commonBuffer';
+  readonly bytes: number;
+  readonly from: DecidingPlace;
+}
+
+/** What the ends of one segment demand, what they have in common, and who may allocate. The rows and columns of a report. */
+export interface SegmentNegotiation {
+  readonly segment: Segment;
+  /** One for each end, in the direction of the data. */
+  readonly demands: readonly Demand[];
+  readonly memory: CommonMemory;
+  readonly size: CommonSize;
+  readonly frames: Cell<number>;
+  /** Mask: alignment minus one. */
+  readonly alignment: Cell<number>;
+  readonly pitches: readonly Stated[];
+  /** Distance of frames in memory, in bytes: the size rounded up to the alignment (cbPrefix is taken as 0). */
+  readonly stride: Cell<number>;
+  /** Frames × stride, in bytes. */
+  readonly total: Cell<number>;
+  readonly limits: readonly MemoryLimit[];
+  readonly allocators: readonly AllocatorVerdict[];
+}
+
+/** The negotiation of one graph. */
+export interface Negotiation {
+  readonly graph: Graph;
+  readonly options: NegotiationOptions;
+  readonly segments: readonly SegmentNegotiation[];
+}
+
+/**
+ * Negotiates the graph of a simulation: documented conditions as far as they go, inferred ones beyond, options where neither decides. Says who may allocate
+ * and why others may not; never whom Windows chooses. A segment behind a filter that changes the size of frames follows the one in front of it.
+ */
+export function negotiate(graph: Graph, options: NegotiationOptions = defaultOptions): Negotiation {
+  const segments = segmentsOf(graph);
+  const results = new Map<Segment, SegmentNegotiation>();
+  const limits = limitsOf(graph);
+  const owner: Owner = new Map(segments.flatMap((segment) => segment.connections.map((connection) => [connection, segment] as const)));
+  for (const segment of inFlowOrder(segments, owner)) results.set(segment, negotiateSegment(segment, leastSize(segment, owner, results, options), limits, options));
+  return { graph, options, segments: segments.map((segment) => results.get(segment)!) };
+}
+
+/** The segment of each connection. */
+type Owner = ReadonlyMap<Connection, Segment>;
+
+/** Segments such that each comes after those that feed it; in a circle, in the order of the document. */
+function inFlowOrder(segments: readonly Segment[], owner: Owner): readonly Segment[] {
+  const followers = new Map<Segment, Segment[]>();
+  const waitingFor = new Map<Segment, number>(segments.map((segment) => [segment, 0]));
+  const cuts = new Set(segments.flatMap((segment) => segment.cuts));
+  for (const { upstream, downstream } of cuts) {
+    const [before, after] = [owner.get(upstream)!, owner.get(downstream)!];
+    if (before === after) continue;
+    const known = followers.get(before);
+    if (known) known.push(after);
+    else followers.set(before, [after]);
+    waitingFor.set(after, waitingFor.get(after)! + 1);
+  }
+  const ordered = new Set<Segment>();
+  const ready = segments.filter((segment) => waitingFor.get(segment) === 0);
+  for (let next = ready.pop(); next; next = ready.pop()) {
+    ordered.add(next);
+    for (const after of followers.get(next) ?? []) {
+      waitingFor.set(after, waitingFor.get(after)! - 1);
+      if (waitingFor.get(after) === 0) ready.push(after);
+    }
+  }
+  return [...ordered, ...segments.filter((segment) => !ordered.has(segment))];
+}
+
+/** What frames of the segments in front become behind a filter whose ratio is known, in bytes; nothing when no ratio is. */
+function leastSize(segment: Segment, owner: Owner, results: ReadonlyMap<Segment, SegmentNegotiation>, options: NegotiationOptions): number | undefined {
+  let least: number | undefined;
+  for (const { because, upstream, downstream } of segment.cuts) {
+    if (because !== 'sizeChanges' || owner.get(downstream) !== segment) continue;
+    const ratio = ratioOf(downstream.from.pin!);
+    const before = owner.get(upstream);
+    const size = before && results.get(before)?.size.cell.value;
+    if (ratio && size !== undefined) least = Math.max(least ?? 0, compressedSize(size, ratio.value, options.compressionRounding));
+  }
+  return least;
+}
+
+interface Limits { readonly pool: MemoryLimit | undefined; readonly buffers: readonly { readonly pin: string; readonly limit: MemoryLimit }[] }
+
+/** The limits that the document states: of pool in the simulation, of common buffers that hold a pin's frames in the device. */
+function limitsOf({ model, simulation }: Graph): Limits {
+  const system = instanceIn(simulation, 'System', SimulationSystem);
+  const pool = system && isStated(system, 'PoolLimit') ? numberOf(system, 'PoolLimit') : undefined;
+  const device = model.document && instanceIn(model.document, 'Device', Device);
+  const dma = device && instanceIn(device, 'Dma', DeviceDma);
+  const buffers = (dma ? instancesIn(dma, 'CommonBuffers', CommonBuffer) : []).flatMap((buffer): Limits['buffers'] => {
+    const length = numberOf(buffer, 'Length');
+    const pin = textOf(buffer, 'Pin');
+    return wordOf(buffer, 'Purpose') === 'VendorAllocator' && length !== undefined && pin !== undefined ? [{ pin, limit: { kind: 'commonBuffer', bytes: length, from: [buffer, 'Length'] } }] : [];
+  });
+  return { pool: pool === undefined ? undefined : { kind: 'pool', bytes: pool, from: [system!, 'PoolLimit'] }, buffers };
+}
+
+function negotiateSegment(segment: Segment, least: number | undefined, limits: Limits, options: NegotiationOptions): SegmentNegotiation {
+  const { model } = segment.graph;
+  const demands = segment.connections.flatMap((connection) => [connection.from, connection.to].filter(({ mode }) => mode !== 'user').map((end) => demandOf(model, connection, end)));
+  const memory = commonMemoryOf(demands, options);
+  const candidates = memory.cell.value;
+  const format = segment.connections.find((connection) => connection.format.frameBytes !== undefined)?.format ?? segment.connections[0]!.format;
+  const size = commonSizeOf(demands, candidates, format, least, options);
+  const offers = demands.map((demand) => ({ demand, items: itemsFor(demand, candidates) }));
+  const allocator = segment.connections.find(({ allocatorPin }) => allocatorPin !== undefined)?.allocatorPin;
+  const frames = commonFrames(offers, demands.find(({ end }) => end.pin !== undefined && end.pin === allocator), options);
+  const alignment = commonAlignment(offers);
+  const pitches = pitchesOf(offers);
+  const stride: Cell<number> = {
+    value: size.cell.value === undefined || alignment.value === undefined || pitches.length > 0 ? undefined : strideOf(size.cell.value, alignment.value),
+    basis: size.cell.basis === 'option' ? 'option' : 'inferred', ...(size.cell.option === undefined ? {} : { option: size.cell.option }), sources: alignment.sources, decidedBy: [...alignment.decidedBy, ...size.cell.decidedBy],
+  };
+  const total: Cell<number> = { ...stride, value: stride.value === undefined || frames.value === undefined ? undefined : stride.value * frames.value, decidedBy: [...frames.decidedBy, ...stride.decidedBy] };
+  const buffers = limits.buffers.filter(({ pin }) => {
+    const named = pinsNamed(model, pin);
+    return named.length === 1 && segment.ends.some((end) => end.pin?.filter.index === named[0]!.filter.index && end.pin.id === named[0]!.id);
+  });
+  return {
+    segment, demands, memory, size, frames, alignment, pitches, stride, total,
+    limits: [...(limits.pool ? [limits.pool] : []), ...buffers.map(({ limit }) => limit)],
+    allocators: judgeAllocators({ segment, demands, memory, size, pitches }),
+  };
+}
+
+const cache = new WeakMap<Model, readonly Negotiation[]>();
+
+/** The negotiations of every simulation of a document, with the default options, in every configuration of its filters. Each model is worked out once. */
+export function negotiationsOf(model: Model): readonly Negotiation[] {
+  let found = cache.get(model);
+  if (!found) cache.set(model, (found = simulationsOf(model).flatMap((simulation, index) => negotiationsOfSimulation(model, simulation, index))));
+  return found;
+}
+
+/** The negotiations of one simulation, one for each configuration of the filters. */
+export const negotiationsOfSimulation = (model: Model, simulation: Instance<typeof Simulation>, index = 0, options: NegotiationOptions = defaultOptions): readonly Negotiation[] =>
+  graphsOf(model, simulation, index).map((graph) => negotiate(graph, options));
