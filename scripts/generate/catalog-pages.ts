@@ -8,7 +8,7 @@ const place = (layout: FieldLayout | undefined): string => (layout === undefined
 const meaning = (field: Field): string => [field.summary, field.remarks, field.union === undefined ? undefined : `Shares its memory with ${field.union}.`].filter((part) => part !== undefined).join(' ');
 
 const structureSection = (structure: Structure): string => {
-  const fields = Object.entries(structure.fields).filter(([name]) => !Object.hasOwn(commonFields, name));
+  const fields = Object.entries(structure.fields).filter(([, field]) => !Object.values<Field>(commonFields).includes(field));
   const size = structure.size && (structure.size.x86.size === structure.size.x64.size && structure.size.x86.align === structure.size.x64.align
     ? `${structure.size.x64.size} bytes, aligned to ${structure.size.x64.align}.`
     : `${structure.size.x86.size} bytes on x86 (aligned to ${structure.size.x86.align}), ${structure.size.x64.size} on x64 (aligned to ${structure.size.x64.align}).`);

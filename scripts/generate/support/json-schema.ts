@@ -19,17 +19,18 @@ const limits: Readonly<Record<IntegerType, Schema>> = {
 const described = (words: readonly Word[]): Schema => ({ enum: words.map(({ word }) => word), enumDescriptions: words.map(({ summary }) => summary) });
 const setOf = (set: string | undefined): readonly Schema[] => (set === undefined ? [] : [reference(set)]);
 
-/** A number, a name, or an expression: a bare name has to be known. */
-const integer = (type: IntegerType, set: string | undefined, words: readonly Word[] | undefined): Schema => ({
-  anyOf: [{ type: 'integer', ...limits[type] }, ...setOf(set), ...(words ? [described(words)] : []), reference('Constant'), reference('Expression')],
-});
+/** A number, a name, or an expression: a bare name has to be known. Said once for each C type, for that keeps the schema small. */
+const integer = (type: IntegerType, set: string | undefined, words: readonly Word[] | undefined): Schema => {
+  const first = [...setOf(set), ...(words ? [described(words)] : [])];
+  return first.length === 0 ? reference(type) : { anyOf: [...first, reference(type)] };
+};
 
 /** The schema of a field's type. */
 export const schemaOf = (type: FieldType): Schema => {
   switch (type.kind) {
     case 'integer': return integer(type.type, type.set, type.words);
     case 'enumeration': return integer(type.type, type.set, undefined);
-    case 'flags': return { anyOf: [{ type: 'array', items: { anyOf: [reference(type.set), { type: 'integer', minimum: 0 }, reference('Constant'), reference('Expression')] } }, ...(integer(type.type, type.set, undefined).anyOf as readonly Schema[])] };
+    case 'flags': return { anyOf: [{ type: 'array', items: { anyOf: [reference(type.set), { type: 'integer', minimum: 0 }, reference('Constant'), reference('Expression')] } }, reference(type.set), reference(type.type)] };
     case 'guid': {
       const schema = { anyOf: [...type.families.map((family) => reference(familyName(family))), reference('GUID')] };
       return type.pointer ? nullable(schema) : schema;
@@ -76,6 +77,10 @@ const withText = (field: Field): Schema => ({
 /** The word by which a structure is told apart from the others of its variant. */
 const discriminators = (structure: Structure): ReadonlyMap<string, string> => new Map(variants.filter((variant) => variant.structures.includes(structure.name)).map((variant) => [variant.discriminator, structure.name]));
 
+/** Structures that stand in `Variants`, and those embedded in them: a form states only what differs, so that none of its members is required. */
+const partial: ReadonlySet<string> = new Set(structures.filter(({ fields }) => 'Variants' in fields).flatMap(({ name, fields }) =>
+  [name, ...Object.values(fields as Readonly<Record<string, Field>>).flatMap(({ type }) => (type.kind === 'structure' ? [type.structure] : []))]));
+
 /** The object schema of a structure. */
 export const objectSchema = (structure: Structure): Schema => {
   const fixed = discriminators(structure);
@@ -83,7 +88,7 @@ export const objectSchema = (structure: Structure): Schema => {
     const value = fixed.get(name);
     return [name, value === undefined ? withText(field) : { description: field.summary, const: value }] as const;
   });
-  const required = Object.entries(structure.fields).filter(([, field]) => field.presence === 'required').map(([name]) => name);
+  const required = partial.has(structure.name) ? [] : Object.entries(structure.fields).filter(([, field]) => field.presence === 'required').map(([name]) => name);
   return {
     type: 'object',
     description: structure.remarks === undefined ? structure.summary : `${structure.summary}\n\n${structure.remarks}`,
@@ -98,6 +103,7 @@ const amount = '\\s*-?\\s*[\\d.]+(?:[eE][+-]?\\d+)?(?:\\s*[x×*/]\\s*[\\d.]+)?\\
 
 /** Forms that are not a structure's: numbers in words, GUIDs, durations. */
 const forms = (): Readonly<Record<string, Schema>> => ({
+  ...Object.fromEntries(Object.entries(limits).map(([type, range]) => [type, { description: `A number of type ${type}, a constant of the catalog, or an expression.`, anyOf: [{ type: 'integer', ...range }, reference('Constant'), reference('Expression')] }])),
   Constant: { description: 'A constant of the catalog.', enum: [...new Set(constantSets.flatMap((set) => set.constants.map(({ name }) => name)))] },
   Expression: { description: 'A C constant expression over numbers, operators, casts, sizeof and names of the catalog.', type: 'string', pattern: '^[\\s\\w()+\\-*/%<>&|^~!=?:,]*$', allOf: [{ pattern: '^\\s*[(~!+\\-\\d]|[|&^+\\-*/%<>?]|\\bsizeof\\b' }] },
   GUID: { description: 'A GUID: its name, or {…} with hexadecimal digits.', anyOf: [{ enum: guids.map(({ name }) => name) }, { type: 'string', pattern: '^\\{[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}\\}$' }] },

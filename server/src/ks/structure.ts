@@ -99,10 +99,10 @@ export interface Structure {
 export interface Variant { readonly name: string; readonly discriminator: string; readonly structures: readonly string[]; readonly summary: string }
 
 /** A structure with the properties that every object of a document may have. */
-type WithCommonFields<S extends Structure> = Omit<S, 'fields'> & { readonly fields: S['fields'] & typeof commonFields };
+type WithCommonFields<S extends Structure> = Omit<S, 'fields'> & { readonly fields: S['fields'] & Omit<typeof commonFields, keyof S['fields']> };
 
 /** Keeps the literal names of a structure and its fields, so that reading an unknown field is a compile error, and adds what every object may have. */
-export const defineStructure = <const S extends Structure>(structure: S): WithCommonFields<S> => ({ ...structure, fields: { ...structure.fields, ...commonFields } });
+export const defineStructure = <const S extends Structure>(structure: S): WithCommonFields<S> => ({ ...structure, fields: { ...structure.fields, ...commonFields, ...structure.fields } });
 
 /** A named integer: flag bit, enumerator or other constant. */
 export interface Constant {

@@ -1,6 +1,6 @@
 import { grouped, hex } from '../findings/index';
 import {
-  type CallbackPrototype, type Constant, type ConstantSet, type Evidence, type Field, type NamedGuid, type Source, type Structure, type Word, callbackNamed, shapeNamed,
+  type CallbackPrototype, type Constant, type ConstantSet, type Evidence, type Field, type NamedGuid, type Source, type Structure, type Word, callbackNamed, shapeNamed, sourceOf,
 } from '../ks/index';
 import { typeText } from './describe-value';
 import { localize } from './localize';
@@ -49,7 +49,7 @@ export function fieldBlocks(structure: Structure, name: string, field: Field, ar
   else if (field.type.kind === 'array' && field.type.element.kind === 'word') blocks.push(wordList(field.type.element.words));
   else if (field.type.kind === 'integer' && field.type.words !== undefined) blocks.push(wordList(field.type.words));
   if (field.type.kind === 'callback') blocks.push(...contractBlocks(field.type.prototype, field.type.irql, routine));
-  blocks.push(...evidenceBlock(field.evidence, field.source));
+  blocks.push(...evidenceBlock(field.evidence, sourceOf(structure, name)));
   return blocks;
 }
 

@@ -42,6 +42,12 @@ export function structureAt(model: Model, site: FieldSite): Structure | undefine
   return undefined;
 }
 
+/** Of an object whose structure is not chosen yet, for the property that chooses it: the first of the structures; all of them have that property in common. */
+function undecided({ type }: FieldSite, name: string): Structure | undefined {
+  const shape = type?.kind === 'structure' || type?.kind === 'pointer' ? shapeNamed(type.structure) : undefined;
+  return shape !== undefined && 'discriminator' in shape && shape.discriminator === name ? structureNamed(shape.structures[0] ?? '') : undefined;
+}
+
 /** The site of the document's root. */
 function rootSite(model: Model): FieldSite {
   const { document, tree } = model;
@@ -92,7 +98,7 @@ function propertySite(model: Model, object: FieldSite, property: NodeId): FieldS
     const entry = object.bound?.state === 'present' && object.bound.kind === 'table' ? object.bound.entries.get(name) : undefined;
     return { ...unknownSite(node), type: { kind: 'array', element: object.type.element }, field: object.field, name, structure: object.structure, owner: object.owner, bound: ofNode(entry, node), table: object.name };
   }
-  const structure = structureAt(model, object);
+  const structure = structureAt(model, object) ?? undecided(object, name);
   const owner = object.bound?.state === 'present' && object.bound.kind === 'instance' && object.bound.reference === undefined ? object.bound.instance : undefined;
   const field = structure !== undefined && Object.hasOwn(structure.fields, name) ? structure.fields[name] : undefined;
   if (field === undefined) return { ...unknownSite(node), name, structure, owner };

@@ -34,6 +34,7 @@ export const KSPIN_DESCRIPTOR = defineStructure({
     DataRangesCount: {
       type: ulong, cType: 'ULONG', ...place(16, 4, 32, 4), presence: 'derived', counts: 'DataRanges', evidence: ['D', 'H'], source: page,
       summary: 'Number of elements in DataRanges.',
+      remarks: 'In C a list of attributes counts as an element of its own, behind its data range.',
     },
     DataRanges: {
       type: sharedTableOf({ kind: 'pointer', structure: 'DataRange', table: 'DataRanges' }, 'DataRangeTables'), cType: 'const PKSDATARANGE*', ...place(20, 4, 40, 8), presence: 'optional', evidence: ['D', 'H'], source: page,
