@@ -18,6 +18,6 @@ export const layouts = (JSON.parse(readFileSync('test/fixtures/configurations.js
 /** The descriptor of every layout. */
 export const descriptor = `{
   "FormatVersion": 1, // avstream-disable-line FRM-01
-  "Framings": { "F": { "FramingItem": [ { "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "FileAlignment": 16 } ] } }
+  "Framings": { "F": { "FramingItem": [ { "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "Frames": 3, "FileAlignment": 16 } ] } }
 }
 `;

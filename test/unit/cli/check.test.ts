@@ -22,7 +22,7 @@ const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(full, content);
   return full;
 };
-const minimal = '{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "FileAlignment": 16 } ] } } }';
+const minimal = '{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 3, "FileAlignment": 16 } ] } } }';
 
 describe('samples', () => {
   it('are clean of errors and warnings', async () => {
@@ -56,7 +56,7 @@ describe('rule fixtures', () => {
 
 describe('findings', () => {
   it('stand where an editor shows them, with a byte order mark and Windows line ends too', async () => {
-    const text = '{\r\n  "FormatVersion": 1,\r\n  "Framings": { "F": { "FramingItem": [ { "Flags": 2, "FileAlignment": 16 } ] } }\r\n}\r\n';
+    const text = '{\r\n  "FormatVersion": 1,\r\n  "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_SYSTEM", "Flags": 2, "FileAlignment": 16 } ] } }\r\n}\r\n';
     for (const [name, content] of [['crlf.avstream.json', text], ['bom.avstream.json', `\ufeff${text}`]] as const) {
       const { code, out } = await avstream(['check', '--format', 'json', file(name, content)]);
       const [finding] = json(out).files[0]!.findings.filter((each) => each.severity === 'error');
@@ -188,7 +188,7 @@ describe('documents of any size and shape', () => {
   }, 20_000);
 
   it('10 MB', async () => {
-    const item = '{ "MemoryFlags": 8, "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 4, "FileAlignment": 63, "FramingRange": { "Range": { "MinFrameSize": 4096, "MaxFrameSize": 8192, "Stepping": 4096 } } }';
+    const item = '{ "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "MemoryFlags": 8, "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 4, "FileAlignment": 63, "FramingRange": { "Range": { "MinFrameSize": 4096, "MaxFrameSize": 8192, "Stepping": 4096 } } }';
     const count = Math.ceil(10_000_000 / (item.length + 40));
     const text = `{ "FormatVersion": 1, "Framings": { ${Array.from({ length: count }, (_, index) => `"F${index}": { "FramingItem": [ ${item} ] }`).join(',\n')} } }`;
     expect(text.length).toBeGreaterThan(9_500_000);

@@ -17,12 +17,12 @@ const wrong = '"FileAlignment": 16';
 /** Two framings of one item, each with an alignment that is no mask; the pieces stand around and inside them. */
 const document = ({ top = '', before = '', behind = '', first = '', between = '', second = '', bottom = '' }: Partial<Record<'top' | 'before' | 'behind' | 'first' | 'between' | 'second' | 'bottom', string>>): string => `${top}
 { "FormatVersion": 1, "Framings": { "F": { "FramingItem": [
-{ "Flags": 2, "MemoryFlags": 8, ${first}
+{ "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "MemoryFlags": 8, "Flags": 2, "Frames": 3, ${first}
 ${before}
 ${wrong} ${behind}
 } ] },
 ${between}
-"G": { "FramingItem": [ { "Flags": 2, "MemoryFlags": 8, ${second} ${wrong} }
+"G": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "MemoryFlags": 8, "Flags": 2, "Frames": 3, ${second} ${wrong} }
 ] } } }
 ${bottom}`;
 const lineOfFirst = 4;
@@ -95,7 +95,7 @@ describe('Suppress', () => {
   });
 
   it('covers the object itself too, where its name is what is underlined', () => {
-    const range = (more: string): string => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Flags": 2, "MemoryFlags": 8, "FramingRange": { "Range": { ${more} "MinFrameSize": 8192, "MaxFrameSize": 4096, "Stepping": 0 } } } ] } } }`;
+    const range = (more: string): string => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "MemoryFlags": 8, "Flags": 2, "Frames": 3, "FramingRange": { "Range": { ${more} "MinFrameSize": 8192, "MaxFrameSize": 4096, "Stepping": 0 } } } ] } } }`;
     expect(said(range('')).shown).toEqual(['0 RNG-01']);
     expect(said(range(list('RNG-01')))).toEqual({ shown: [], suppressed: ['0 RNG-01'] });
   });
@@ -138,7 +138,7 @@ describe('what cannot be suppressed', () => {
 describe('severities', () => {
   const text = document({});
   it('hints are quiet unless they are named', () => {
-    const quiet = `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Flags": 2 } ] } } }`;
+    const quiet = `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "Flags": 2 } ] } } }`;
     const of = (severities?: ReadonlyMap<string, 'hint' | 'warning' | 'off'>): string[] => validate(readModel(quiet), severities ? { severities } : {}).filter(({ code }) => code === 'FRM-06').map(({ severity, quiet: silent }) => `${severity} ${silent}`);
     expect(of()).toEqual(['hint true']);
     expect(of(new Map([['FRM-06', 'hint']]))).toEqual(['hint false']);
@@ -171,7 +171,7 @@ it('any arrangement of comments: nothing is lost, everything suppressed is named
 });
 
 it('ten thousand suppressions and ten thousand findings take no time', () => {
-  const items = Array.from({ length: 10_000 }, () => `// avstream-disable-next-line FRM-25\n{ "Flags": 2, "MemoryFlags": 8, ${wrong} }`).join(',\n');
+  const items = Array.from({ length: 10_000 }, () => `// avstream-disable-next-line FRM-25\n{ "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "MemoryFlags": 8, "Flags": 2, "Frames": 3, ${wrong} }`).join(',\n');
   const blocks = Array.from({ length: 10_000 }, () => '/* avstream-disable FRM-25 */').join('\n');
   const text = `{ "FormatVersion": 1, ${blocks} "Framings": { "F": { "FramingItem": [ ${items} ] } } }`;
   const model = readModel(text);

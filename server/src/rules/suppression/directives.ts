@@ -24,31 +24,20 @@ interface Comment {
 
 const placeOf = ({ start, end }: Word): Place => ({ node: -1, start, end });
 
-/** Index of the comment that an offset lies in, or -1. */
-function commentAt({ comments }: Tree, offset: number): number {
-  let low = 0;
-  let high = comments.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (comments[middle * 2]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && offset < comments[low * 2 - 1]! ? low - 1 : -1;
-}
+/** What may stand between the delimiter of a comment and our word: more of the delimiter, and blanks. */
+const isLead = (code: number): boolean => code === 47 || code === 42 || code === 33 || code === 32 || (code >= 9 && code <= 13);
 
-/** Comments that begin with one of our words, in order. Costs one search of the text where there is none. */
-function findComments(tree: Tree): readonly Comment[] {
-  const { text } = tree;
+/** Comments that begin with one of our words, in order. Looks at the begin of each comment and at nothing else. */
+function findComments({ text, comments }: Tree): readonly Comment[] {
   const found: Comment[] = [];
-  for (let at = text.indexOf('avstream-'); at !== -1; at = text.indexOf('avstream-', at + 9)) {
-    const index = commentAt(tree, at);
-    if (index === -1) continue;
-    const start = tree.comments[index * 2]!;
-    const end = tree.comments[index * 2 + 1]!;
-    // The rest of a long comment need not be looked at again.
-    const comment = /^\/[/*!\s]*$/.test(text.slice(start, Math.min(at, start + 1000))) ? readComment(text, index, start, end, at) : undefined;
+  for (let index = 0; index * 2 < comments.length; index++) {
+    const start = comments[index * 2]!;
+    const end = comments[index * 2 + 1]!;
+    let at = start + 2;
+    while (at < end && isLead(text.charCodeAt(at))) at++;
+    if (!text.startsWith('avstream-', at)) continue;
+    const comment = readComment(text, index, start, end, at);
     if (comment !== undefined) found.push(comment);
-    at = Math.max(at, end - 9);
   }
   return found;
 }
