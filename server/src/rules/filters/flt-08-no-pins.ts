@@ -34,10 +34,11 @@ export const flt08 = defineRule({
     const { count, listed } = countedTable(filter, 'PinDescriptorsCount', 'PinDescriptors');
     if (count !== 0 || (listed ?? 0) > 0) return;
     const creates = createsPins(view);
+    const where = [filter, listed === undefined ? 'PinDescriptorsCount' : 'PinDescriptors'] as const;
     const windows = lowestWindows(model);
-    if (creates === false) report([filter, 'PinDescriptors'], 'never');
-    else if (creates === undefined) report([filter, 'PinDescriptors'], 'none');
-    else if (windows === undefined) report([filter, 'PinDescriptors'], 'unsureWindows');
-    else if (beforeWindowsXp.has(windows)) report([filter, 'PinDescriptors'], 'early', { windows });
+    if (creates === false) report(where, 'never');
+    else if (creates === undefined) report(where, 'none');
+    else if (windows === undefined) report(where, 'unsureWindows');
+    else if (beforeWindowsXp.has(windows)) report(where, 'early', { windows });
   },
 });

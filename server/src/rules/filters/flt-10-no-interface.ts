@@ -16,7 +16,7 @@ export const flt10 = defineRule({
   check({ filter }, report) {
     const { count, listed } = countedTable(filter, 'CategoriesCount', 'Categories');
     if (count === 0) {
-      if ((listed ?? 0) === 0) report([filter, 'Categories'], 'none');
+      if ((listed ?? 0) === 0) report([filter, listed === undefined ? 'CategoriesCount' : 'Categories'], 'none');
       return;
     }
     const factory = instanceIn(filter, 'Factory', FilterFactory);

@@ -28,7 +28,7 @@ export const flt14 = defineRule({
     const { count, listed } = countedTable(filter, 'ConnectionsCount', 'Connections');
     if (count !== 0 || (listed ?? 0) > 0 || !isCodec(view)) return;
     const reset = resetCallback(view);
-    if (reset !== undefined) report([filter, 'Connections'], 'missing', {}, { related: [{ where: reset, text: 'reset' }] });
+    if (reset !== undefined) report([filter, listed === undefined ? 'ConnectionsCount' : 'Connections'], 'missing', {}, { related: [{ where: reset, text: 'reset' }] });
   },
 });
 

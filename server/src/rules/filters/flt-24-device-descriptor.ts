@@ -53,7 +53,7 @@ export const flt25 = defineRule({
   effect: `That header (read in version 10.0.0) ends KSDEVICE_DESCRIPTOR with Version: 16 bytes on x86 instead of ${fullSize}. What lies behind it in memory stands where a newer AVStream looks for Flags, if Version asks it to.`,
   remedy: 'Keep Version below KSDEVICE_DESCRIPTOR_VERSION_2, or build with headers that have Flags.',
   texts: {
-    shorter: `ks.h of mingw-w64 (10.0.0) ends KSDEVICE_DESCRIPTOR with Version: 16 bytes on x86 instead of ${fullSize}. What lies behind it in memory stands where AVStream looks for Flags if Version is 0x110. Keep Version below that, or build with headers that have Flags.`,
+    shorter: `The ks.h of mingw-w64 (10.0.0) ends KSDEVICE_DESCRIPTOR with Version: 16 bytes on x86 instead of ${fullSize}. What lies behind it in memory stands where AVStream looks for Flags if Version is 0x110. Keep Version below that, or build with headers that have Flags.`,
     descriptor: 'The device descriptor.',
   },
   check(model, report) {
