@@ -94,16 +94,18 @@ function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjec
   let subject: Subjects[S];
   let said: Map<string, number> | undefined;
   const report: Report = (where, variant, values = {}, options = {}) => {
-    const key = valueKey(where);
     const severity = options.severity ?? rule.defaultSeverity;
-    const before = said?.get(key);
+    const place = placeAt(model.tree, where);
+    // By the place: forms of one object are objects of their own. Fields that are not written share the place of their object.
+    const stretch = `${place.start}-${place.end} ${typeof where === 'number' ? '' : where[1]}`;
+    const before = said?.get(stretch);
     if (before !== undefined && severities.indexOf(drafts[before]!.finding.severity) <= severities.indexOf(severity)) return;
-    const about = [key, ...(options.about ?? []).map(valueKey)];
+    const about = [where, ...(options.about ?? [])].map(valueKey);
     const subjectKey = keyOf(subject);
     if (subjectKey !== undefined) about.push(subjectKey);
-    const related = options.related?.map((place) => ({ ...placeAt(model.tree, place.where), text: `${rule.code}.${place.text}`, arguments: place.arguments ?? {} }));
-    const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, placeAt(model.tree, where), related ?? noRelated, severity) };
-    if (before === undefined) (said ??= new Map()).set(key, drafts.push(draft) - 1);
+    const related = options.related?.map((other) => ({ ...placeAt(model.tree, other.where), text: `${rule.code}.${other.text}`, arguments: other.arguments ?? {} }));
+    const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, place, related ?? noRelated, severity) };
+    if (before === undefined) (said ??= new Map()).set(stretch, drafts.push(draft) - 1);
     else drafts[before] = { ...draft, about: [...drafts[before]!.about, ...about] };
   };
   let failure: unknown;
