@@ -17,7 +17,7 @@ export const formatName = (range: Instance): string => range.entry ?? textOf(ran
 export function formatHeader(range: Instance): Instance<typeof KSDATAFORMAT> | undefined {
   if (isInstanceOf(range, KSDATARANGE)) return range as Instance as Instance<typeof KSDATAFORMAT>;
   // Every other structure begins with one and calls it DataRange.
-  return instanceIn(range as Instance as Instance<typeof KS_DATARANGE_VIDEO>, 'DataRange', KSDATAFORMAT);
+  return instanceIn(range as Instance<typeof KS_DATARANGE_VIDEO>, 'DataRange', KSDATAFORMAT);
 }
 
 /** Related places that name pins, at most eight of them: the first ones are enough to understand. */

@@ -1,0 +1,22 @@
+import { standardTransport, stateOf } from '../../document/index';
+import { ksPage } from '../../ks/index';
+import { processingOf } from '../facts';
+import { defineRule } from '../rule';
+
+/** A queue that nobody empties. */
+export const dsp01 = defineRule({
+  code: 'DSP-01', title: 'Pin without a Process callback', area: 'dispatch', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), ksPage('ns-ks-_kspin_dispatch')], since: '0.1.0', fixable: true, scope: 'pin',
+  condition: 'The filter has no Process callback, the pin is on the standard transport, and its Dispatch, or Process in it, is null.',
+  effect: 'The filter is pin-centric then, and the documentation requires a dispatch table with a Process callback of its pins: frames arrive in the queue of the pin, and nobody is called to take them out.',
+  remedy: 'Give the pin a Process callback, or the filter if it processes as a whole. A pin that moves no data through AVStream is marked with KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT, or has mediums of its own.',
+  texts: {
+    noDispatch: 'Dispatch is null, and the filter has no Process callback either: frames that arrive in the queue of this pin wait there for ever. Give the pin a dispatch table with Process, or the filter a Process callback; KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT marks a pin without queue.',
+    noProcess: 'Process is null, and the filter has no Process callback either: frames that arrive in the queue of the pin wait there for ever. Give the pin, or the filter, a Process callback; KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT marks a pin without queue.',
+    pin: 'The pin is on the standard transport, so it has a queue.',
+  },
+  check(pin, report) {
+    if (processingOf(pin.filter) !== 'pin-centric' || standardTransport(pin) !== 'yes') return;
+    if (pin.dispatch.state === 'null') report([pin.pin, 'Dispatch'], 'noDispatch');
+    else if (pin.dispatch.state === 'present' && stateOf(pin.dispatch.instance, 'Process') === 'null') report([pin.dispatch.instance, 'Process'], 'noProcess', {}, { related: [{ where: pin.pin.node, text: 'pin' }] });
+  },
+});
