@@ -33,7 +33,7 @@ function decide(pin: PinView): Transport {
   if ((pin.flags & useStandardTransport) !== 0) return 'yes';
   if ((pin.flags & doNotUseStandardTransport) !== 0) return 'no';
   if (pin.communication === noConnection || pin.communication === bridge) return 'no';
-  if (pin.communication === undefined || pin.descriptor === undefined) return 'unknown';
+  if (pin.communication === undefined || pin.communication > bridge || pin.descriptor === undefined) return 'unknown';
   const mediums = standardShare(pin, 'Mediums');
   if (mediums === 'none') return 'no';
   if (mediums !== 'all') return 'unknown';

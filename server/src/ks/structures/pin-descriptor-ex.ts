@@ -29,6 +29,7 @@ export const KSPIN_DESCRIPTOR_EX = defineStructure({
     }) }, 'How data gets between device and frames. Left out: unknown.'),
     OpenedFrom: property({ kind: 'word', words: words({ UserMode: 'By a user-mode graph manager (KsProxy) or application.', Kernel: 'By other kernel drivers only.', Both: 'By either.' }) }, 'Who opens the pin. Left out: unknown.'),
     UsesStreamPointers: property({ kind: 'boolean' }, 'Whether the driver calls stream pointer functions on the pin. Left out: unknown.'),
+    AsynchronousAttempts: property({ kind: 'boolean' }, 'Whether the driver calls KsPinAttemptProcessing with Asynchronous TRUE on the pin, which defers processing to a work item. Left out: unknown.'),
     TouchesFramesAtDispatchLevel: property({ kind: 'boolean' }, 'Whether a DPC or interrupt routine reads or writes the frames with the processor. Left out: unknown.'),
     LegacyFraming: property({ kind: 'pointer', structure: 'KSALLOCATOR_FRAMING' }, 'What the handler of KSPROPERTY_CONNECTION_ALLOCATORFRAMING in AutomationTable answers. null: there is no such handler.'),
     StreamHeaderSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'KSPIN.StreamHeaderSize as Create sets it, such as `"sizeof(KSSTREAM_HEADER) + sizeof(KS_FRAME_INFO)"`. 0: plain headers.'),
