@@ -1,0 +1,63 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { judgeDocument, kindOf } from './judge-document';
+import { runAsProgram } from './program';
+import { createRandom, type Random } from './random';
+import { edited, longDocument, randomDocument } from './random-document';
+import { smaller } from './smaller';
+
+/** Run from the repository's root, as every script is. */
+const crashes = path.join('test', 'fuzz', 'crashes');
+
+/** Documents that people wrote: samples, and those that break or keep each rule. */
+function writtenDocuments(): readonly string[] {
+  const below = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.avstream\.jsonc?$/.test(name)).sort().map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  return ['samples', path.join('test', 'fixtures')].flatMap(below);
+}
+
+function nextText(random: Random, written: readonly string[]): string {
+  const choice = random.below(1000);
+  if (choice < 2) return longDocument(random);
+  if (choice < 250) return edited(random.pick(written), random);
+  const made = randomDocument(random);
+  return choice < 450 ? edited(made, random) : made;
+}
+
+/** Keeps what failed, as small as it gets in a while, where `npm test` replays it. */
+function keep(text: string, seed: number, error: unknown): string {
+  const kind = kindOf(error);
+  const fails = (candidate: string): boolean => {
+    try {
+      // A place that is asked about by chance would be lost with every stretch that is taken out.
+      judgeDocument(candidate, createRandom(seed), candidate !== text && candidate.length < 4000);
+      return false;
+    } catch (problem) {
+      return kindOf(problem) === kind;
+    }
+  };
+  mkdirSync(crashes, { recursive: true });
+  const file = path.join(crashes, `${kind.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60)}-${seed}.txt`);
+  writeFileSync(file, fails(text) ? smaller(text, fails, 20_000) : text);
+  return file;
+}
+
+/** Asks everything about random documents for `seconds`; throws on the first answer that is wrong, late, doubled or missing. Returns what was done. */
+export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+  const random = createRandom(options.seed);
+  const written = writtenDocuments();
+  const end = Date.now() + options.seconds * 1000;
+  let runs = 0;
+  do {
+    const text = nextText(random, written);
+    const seed = random.below(2 ** 31);
+    try {
+      judgeDocument(text, createRandom(seed));
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n  kept in ${keep(text, seed, error)}; commit it with the correction`, { cause: error });
+    }
+    runs += 1;
+  } while (Date.now() < end);
+  return { runs };
+}
+
+runAsProgram(run);
