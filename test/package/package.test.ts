@@ -28,6 +28,7 @@ const required = [
   'extension/docs/rules/README.md',
   'extension/docs/rules/index.json',
   'extension/samples/avshws.avstream.json',
+  'extension/schemas/avstream-config.schema.json',
   'extension/schemas/avstream.schema.json',
   'extension/syntaxes/avstream.tmLanguage.json',
 ];
