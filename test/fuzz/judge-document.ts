@@ -18,7 +18,7 @@ const patience = 1000;
 const shortText = 60_000;
 
 /** What a text says when a value was put into it that is none. Prose has words like "undefined bits". */
-const noValue = /(?:[:=(,] ?)undefined\b|\bNaN\b|\[object|\bInfinity\b/;
+const noValue = /(?:[:=(,] ?)undefined\b|\bNaN\b|\[object [A-Z]|\bInfinity\b/;
 
 /** What is wrong with the product's answers: the kind before the colon, then what it is about. */
 const fail = (kind: string, what: string): never => {
