@@ -1,4 +1,4 @@
-import { callbacks, commonFields, constantSets, guids, macros, sourceOf, structures, variants, type Constant, type Field, type FieldLayout, type Structure } from '../../server/src/ks/index';
+import { callbacks, commonFields, constantSets, guids, macros, sourceOf, structures, variants, type Constant, type Field, type FieldLayout, type FieldType, type Structure } from '../../server/src/ks/index';
 import type { GeneratedFile } from './support/generated-file';
 import { linkTo, notice, presenceText, setLink, structureLink, table, tags, typeText } from './support/markdown';
 
@@ -18,14 +18,33 @@ const structureSection = (structure: Structure): string => {
   return [`## ${structure.name}`, '', structure.summary, ...(structure.remarks === undefined ? [] : ['', structure.remarks]), '', ...(size === undefined ? [] : [`${size} ${structure.header ?? ''}${structure.source ? `${structure.header ? ', ' : ''}${linkTo(structure.source)}` : ''}`.trim(), '']), rows, ''].join('\n');
 };
 
+/** Names of the structures that a document can hold. */
+const held = (): ReadonlySet<string> => {
+  const names = new Set<string>();
+  const hold = (name: string): void => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const field of Object.values(structures.find((structure) => structure.name === name)?.fields ?? {})) holdType(field.type);
+  };
+  const holdType = (type: FieldType): void => {
+    if (type.kind === 'array' || type.kind === 'arrayTable') holdType(type.element);
+    else if ('structure' in type) for (const name of variants.find((variant) => variant.name === type.structure)?.structures ?? [type.structure]) hold(name);
+  };
+  hold('Document');
+  return names;
+};
+
 const structuresPage = (): string => {
   const group = (origin: Structure['origin']): readonly Structure[] => structures.filter((structure) => structure.origin === origin);
+  const inDocuments = held();
+  const links = (list: readonly Structure[]): string => list.map(({ name }) => structureLink(name).replace('structures.md', '')).join(', ');
   return [
     notice, '', '# Structures', '',
     'The structures of kernel streaming that a descriptor is made of, and the objects of the document format. Offsets and sizes are in bytes, offset first. A derived field follows from the others and is checked when written; where nothing stands under "If left out", a field that is not written is unknown, and nothing is reported about it. Every object may also have `Notes`, remarks of any shape, and `Suppress`, a list of [Suppression](#suppression). ARM64 is laid out as x64.', '',
     evidenceKey, '',
-    `C structures: ${group('ks').map(({ name }) => structureLink(name).replace('structures.md', '')).join(', ')}.`, '',
-    `Objects of the document format: ${group('format').map(({ name }) => structureLink(name).replace('structures.md', '')).join(', ')}.`, '',
+    `C structures that a document holds: ${links(group('ks').filter(({ name }) => inDocuments.has(name)))}.`, '',
+    `C structures that exist at run time or in requests only, and those that the graph manager keeps: ${links(group('ks').filter(({ name }) => !inDocuments.has(name)))}.`, '',
+    `Objects of the document format: ${links(group('format'))}.`, '',
     'Constants, GUIDs, macros and callbacks are on [a page of their own](constants.md).', '',
     ...variants.map((variant) => [`## ${variant.name}`, '', `${variant.summary} \`${variant.discriminator}\` is one of ${variant.structures.map(structureLink).join(', ')}.`, ''].join('\n')),
     ...[...group('ks'), ...group('format')].map(structureSection),

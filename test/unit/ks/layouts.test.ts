@@ -84,6 +84,8 @@ describe('layouts in themselves', () => {
     expect(sizeOf('KSPIN_DESCRIPTOR_EX', 'ARM64')).toBe(136);
     expect(sizeOf('KSALLOCATOR_FRAMING_EX', 'x64')).toBe(24 + 88);
     expect(sizeOf('KSNODE_DESCRIPTOR', 'x86')).toBe(16);
+    // What KSPIN.StreamHeaderSize of a video pin is.
+    expect(['x86', 'x64'].map((architecture) => sizeOf('KSSTREAM_HEADER', architecture)! + sizeOf('KS_FRAME_INFO', architecture)!)).toEqual([112, 128]);
     expect(sizeOf('Target', 'x64')).toBeUndefined();
     expect(sizeOf('no such structure', 'x64')).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { ksPage, streamTopic } from '../evidence';
 import { defineStructure } from '../structure';
-import { extent, guidPointer, place, sharedTableOf, ulong } from './common';
+import { extent, guidPointer, integerOf, place, sharedTableOf, ulong } from './common';
 
 const page = ksPage('ns-ks-kspin_descriptor');
 
@@ -122,8 +122,8 @@ export const KSPIN_MEDIUM = defineStructure({
       remarks: 'Over a medium of your own, data stays in the hardware: AVStream gives the pin no stream pointers then.',
     },
     Id: {
-      ...identifierFields.Id, presence: 'required',
-      summary: 'Medium within the set; 0 in KSMEDIUMSETID_Standard.',
+      ...identifierFields.Id, type: integerOf('ULONG', 'KSMEDIUM_TYPE'), presence: 'required',
+      summary: 'Medium within the set; 0 (KSMEDIUM_TYPE_ANYINSTANCE) in KSMEDIUMSETID_Standard.',
     },
     Flags: identifierFields.Flags,
   },
