@@ -36,7 +36,7 @@ describe('editor and command line agree', () => {
   beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'avstream layout ')); });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  interface Outcome { readonly findings: readonly { readonly what: string; readonly range: unknown; readonly message: string }[]; readonly problems: readonly string[] }
+  interface Outcome { readonly findings: readonly { readonly what: string; readonly range: unknown; readonly message: unknown }[]; readonly problems: readonly string[] }
   const inOrder = (findings: Outcome['findings']): Outcome['findings'] => [...findings].sort((a, b) => (a.what < b.what ? -1 : 1));
 
   async function commandLine(document: string): Promise<Outcome> {
