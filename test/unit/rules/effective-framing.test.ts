@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EffectiveItem, effectiveItems, effectiveStates, frameBytesOf, largestFrameBytesOf, linesOf, readModel, standardTransport, strideOf } from '../../../server/src/document/index';
+import { type EffectiveItem, effectiveItems, effectiveStates, formatSize, frameBytesOf, largestFrameBytesOf, linesOf, readModel, standardTransport, strideOf } from '../../../server/src/document/index';
 
 const range = (name: string, bitmap: string, more = ''): string => `"${name}": { "Type": "KS_DATARANGE_VIDEO", ${more} "VideoInfoHeader": { "bmiHeader": { ${bitmap} } } }`;
 const rgb24 = '"biWidth": 320, "biHeight": -240, "biBitCount": 24, "biCompression": "KS_BI_RGB", "biSizeImage": 230400';
@@ -65,6 +65,45 @@ describe('an item after the run-time edits', () => {
     expect(after('[{ "When": "Create", "KsEdit": ["Descriptor"] }, { "When": "Create", "KsEdit": ["AllocatorFraming"], "Frames": 4 }]')).toEqual([{ ...unedited, frames: 4 }]);
   });
 
+  it('has what an edit writes to one range alone', () => {
+    const edit = (more: string): readonly unknown[] => after(`[{ "When": "Create", "KsEdit": ["Descriptor", "AllocatorFraming"], ${more} }]`);
+    expect(edit('"FramingRange": { "MinFrameSize": 100, "MaxFrameSize": 200, "Stepping": 4 }')).toEqual([{ ...unedited, framing: [100, 200, 4] }]);
+    // A member left out keeps its value, and the other range too.
+    expect(edit('"PhysicalRange": { "MaxFrameSize": 65536 }')).toEqual([{ ...unedited, physical: [0, 65536, 1] }]);
+    expect(edit('"FrameSize": "SizeImage", "Stepping": 0, "PhysicalRange": { "MinFrameSize": 1 }')).toEqual([{ ...unedited, physical: [1, 230400, 0], framing: [230400, 230400, 0] }]);
+    // What stands outside goes to the ranges that Ranges names, what stands in the object to its own.
+    expect(edit('"MaxFrameSize": 9000, "Ranges": ["FramingRange"], "PhysicalRange": { "MaxFrameSize": "SizeImage" }')).toEqual([{ ...unedited, physical: [0, 230400, 1], framing: [8192, 9000, 1] }]);
+    expect(edit('"FramingRange": { "MinFrameSize": "SizeImage", "MaxFrameSize": "Unknown" }')).toEqual([{ ...unedited, framing: [230400, undefined, 1] }]);
+  });
+
+  it('is as declared in a copy on the heap, but for what is written, and unknown in a framing of its own', () => {
+    expect(after('[{ "When": "Create", "Storage": "HeapCopy", "Frames": 5 }]')).toEqual([{ ...unedited, frames: 5 }]);
+    expect(after('[{ "When": "Create", "Storage": "HeapCopy" }]')).toEqual([{ physical: [undefined, undefined, undefined], framing: [undefined, undefined, undefined], frames: undefined, flags: undefined, alignment: undefined }]);
+  });
+
+  it('has the pitch that an edit writes where the alignment was, and neither when it writes both', () => {
+    expect(after('[{ "When": "Create", "FramePitch": -4096, "Flags": "KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED" }]')).toEqual([{ ...unedited, flags: 0x8000, alignment: -4096 }]);
+    expect(after('[{ "When": "Create", "FramePitch": 4096, "FileAlignment": 63 }]')).toEqual([{ ...unedited, alignment: undefined }]);
+  });
+
+  it('has sizes of broadcast transports, vertical blanking and audio', () => {
+    const size = (word: string, range: string, more = ''): unknown => {
+      const model = readModel(`{ "FormatVersion": 1, "DataRanges": { "R": ${range} },
+        "Filters": [ { "PinDescriptors": [ { "PinDescriptor": { "DataRanges": ["R"] }, "AllocatorFraming": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED" } ] }, "RuntimeEdits": [ { "When": "Create", "FrameSize": "${word}"${more} } ] } ] } ] }`);
+      expect(model.problems).toEqual([]);
+      const pin = model.filters[0]!.pins[0]!;
+      const [item] = effectiveItems(pin, pin.framingView!.items[0]!);
+      expect(item!.framingRange.min.value).toBe(item!.physicalRange.max.value);
+      return item!.framingRange.max.value;
+    };
+    const transport = (frame: number): string => `{ "Type": "KS_DATARANGE_BDA_TRANSPORT", "BdaTransportInfo": { "ulcbPhyiscalPacket": 188, "ulcbPhyiscalFrame": ${frame} } }`;
+    expect([size('TransportFrame', transport(96256)), size('TransportFrame', transport(0)), size('SizeImage', transport(96256))]).toEqual([96256, undefined, undefined]);
+    expect(size('VbiBufferSize', '{ "Type": "KS_DATARANGE_VIDEO_VBI", "VBIInfoHeader": { "BufferSize": 24576 } }')).toBe(24576);
+    const audio = (channels: number, bits: number, frequency: number): string => `{ "Type": "KSDATARANGE_AUDIO", "MaximumChannels": ${channels}, "MinimumBitsPerSample": 8, "MaximumBitsPerSample": ${bits}, "MinimumSampleFrequency": 8000, "MaximumSampleFrequency": ${frequency} }`;
+    const of = (range: string, duration?: string): unknown => size('BytesPerSecond', range, duration === undefined ? '' : `, "FrameDuration": "${duration}"`);
+    expect([of(audio(2, 16, 44100), '10 ms'), of(audio(2, 16, 48000), '33.3667 ms'), of(audio(2, 24, 48000), '10 ms'), of(audio(0xffffffff, 16, 48000), '10 ms'), of(audio(2, 16, 44100))]).toEqual([1764, undefined, undefined, undefined, undefined]);
+  });
+
   it('is one state for all pins that edit nothing', () => {
     const pin = pinOf('[]', { pins: 3 });
     const states = effectiveStates(pin.framingView!.items[0]!);
@@ -89,6 +128,18 @@ describe('sizes of formats', () => {
   it('are unknown for compressed video, unless its samples have one size', () => {
     const mjpg = '"biWidth": 320, "biHeight": 240, "biBitCount": 24, "biCompression": "0x47504A4D", "biSizeImage": 230400';
     expect(ranges(range('A', mjpg), range('B', mjpg, '"bFixedSizeSamples": true,')).map(frameBytesOf)).toEqual([undefined, 230400]);
+  });
+
+  it('are known for every structure that holds an image, and never for MPEG, whatever its header says', () => {
+    const header = (bitmap: string, more = ''): string => `"VideoInfoHeader": { ${more} "bmiHeader": { ${bitmap} } }`;
+    const computed = rgb24.replace('230400', '0');
+    const video2 = (name: string, bitmap: string, interlace: string): string => `"${name}": { "Type": "KS_DATARANGE_VIDEO2", ${header(bitmap, interlace)} }`;
+    expect(ranges(
+      video2('A', rgb24, ''), video2('B', computed, '"dwInterlaceFlags": 0,'), video2('C', computed, '"dwInterlaceFlags": "KS_INTERLACE_IsInterlaced | KS_INTERLACE_1FieldPerSample",'), video2('D', computed, ''),
+      `"E": { "Type": "KS_DATARANGE_IMAGE", "ImageInfoHeader": { ${computed} } }`,
+      `"F": { "Type": "KS_DATARANGE_MPEG1_VIDEO", "VideoInfoHeader": { "hdr": { "bmiHeader": { ${rgb24} } } } }`,
+      `"G": { "Type": "KS_DATARANGE_MPEG2_VIDEO", "VideoInfoHeader": { "hdr": { "bmiHeader": { ${rgb24} } } } }`,
+    ).map((each) => [frameBytesOf(each), formatSize(each)])).toEqual([[230400, 230400], [230400, undefined], [undefined, undefined], [undefined, undefined], [230400, undefined], [undefined, 230400], [undefined, 230400]]);
   });
 
   it('of the largest image follow ConfigCaps', () => {

@@ -1,6 +1,6 @@
-import { KS_FRAMING_RANGE, KS_FRAMING_RANGE_WEIGHTED, RuntimeEdit } from '../../ks/index';
-import { type Instance, bound, instanceIn, isStated, numberOf, wordOf, elementsOf } from './bound';
-import { formatSize, sampleSize } from './format-size';
+import { KS_FRAMING_RANGE, KS_FRAMING_RANGE_WEIGHTED, RuntimeEdit, RuntimeEditRange, type Structure } from '../../ks/index';
+import { type FieldName, type Instance, bound, durationOf, elementsOf, instanceIn, isStated, numberOf, wordOf } from './bound';
+import { audioBytesIn, formatSize, sampleSize, transportFrameSize, vbiBufferSize } from './format-size';
 import type { FramingView, ItemView, PinView } from './views';
 
 /** A number with the place that decides it: a field of the framing, or of a run-time edit. `undefined` is unknown. */
@@ -72,39 +72,102 @@ function declaredRange(name: EffectiveRange['name'], range: Instance<typeof KS_F
   return { name, member, min: number('MinFrameSize'), max: number('MaxFrameSize'), stepping: number('Stepping') };
 }
 
-/** Words that take the frame size from the connected format. */
-const sizesOfFormat = { SizeImage: formatSize, SampleSize: sampleSize } as const;
+/** Sizes that an edit takes from the connected format, by the word that says so. */
+const sizesOfFormat: ReadonlyMap<string, (format: Instance, edit: Instance<typeof RuntimeEdit>) => number | undefined> = new Map([
+  ['SizeImage', formatSize],
+  ['SampleSize', sampleSize],
+  ['TransportFrame', transportFrameSize],
+  ['VbiBufferSize', vbiBufferSize],
+  ['BytesPerSecond', (format: Instance, edit: Instance<typeof RuntimeEdit>): number | undefined => audioBytesIn(format, durationOf(edit, 'FrameDuration'))],
+]);
 
-/** True when an edit's frame size depends on the format that is connected. */
-export function takesSizeFromFormat(edit: Instance<typeof RuntimeEdit>): boolean {
-  const word = wordOf(edit, 'FrameSize');
-  return word !== undefined && Object.hasOwn(sizesOfFormat, word);
+const rangeNames = ['PhysicalRange', 'FramingRange'] as const;
+
+/** The object that says what an edit writes to one range alone, when there is one. */
+const rangeObject = (edit: Instance<typeof RuntimeEdit>, range: EffectiveRange['name']): Instance<typeof RuntimeEditRange> | undefined => instanceIn(edit, range, RuntimeEditRange);
+
+const sizeWordIn = <S extends Structure>(instance: Instance<S>, field: FieldName<S>): boolean => {
+  const word = wordOf(instance, field);
+  return word !== undefined && sizesOfFormat.has(word);
+};
+
+/** True when an edit writes to a range a frame size that depends on the format that is connected; left out: to any range. */
+export function takesSizeFromFormat(edit: Instance<typeof RuntimeEdit>, range?: EffectiveRange['name']): boolean {
+  if (sizeWordIn(edit, 'FrameSize') && (range === undefined || editedRanges(edit)?.has(range) !== false)) return true;
+  return rangeNames.some((name) => {
+    const object = range === undefined || range === name ? rangeObject(edit, name) : undefined;
+    return object !== undefined && (sizeWordIn(object, 'MinFrameSize') || sizeWordIn(object, 'MaxFrameSize'));
+  });
 }
 
 /** True when an edit writes a frame size: of the optimal range when `range` says so, else of any. */
 export function writesFrameSize(edit: Instance<typeof RuntimeEdit>, range?: EffectiveRange['name']): boolean {
-  if (!isStated(edit, 'FrameSize') && !isStated(edit, 'MaxFrameSize') && !isStated(edit, 'MinFrameSize')) return false;
-  return range === undefined || editedRanges(edit)?.has(range) !== false;
+  if (writesCommonSize(edit) && (range === undefined || editedRanges(edit)?.has(range) !== false)) return true;
+  return rangeNames.some((name) => {
+    if (range !== undefined && range !== name) return false;
+    const object = rangeObject(edit, name);
+    // An object that cannot be read may write anything.
+    return object === undefined ? bound(edit, name).state === 'invalid' : isWritten(object, 'MinFrameSize') || isWritten(object, 'MaxFrameSize');
+  });
 }
+
+/** True when a field is written down, be it brokenly. */
+const isWritten = <S extends Structure>(instance: Instance<S>, field: FieldName<S>): boolean => bound(instance, field).state !== 'absent';
+
+const writesCommonSize = (edit: Instance<typeof RuntimeEdit>): boolean => isStated(edit, 'FrameSize') || isStated(edit, 'MaxFrameSize') || isStated(edit, 'MinFrameSize');
 
 /** Names of the ranges that an edit writes; nothing when that is unknown. */
 function editedRanges(edit: Instance<typeof RuntimeEdit>): ReadonlySet<string> | undefined {
-  if (bound(edit, 'Ranges').state === 'absent') return new Set(['PhysicalRange', 'FramingRange']);
+  if (bound(edit, 'Ranges').state === 'absent') return new Set(rangeNames);
   const elements = elementsOf(edit, 'Ranges');
   if (elements?.every((element) => element.state === 'present' && element.kind === 'word') !== true) return undefined;
   return new Set(elements.map((element) => (element.state === 'present' && element.kind === 'word' ? element.word : '')));
 }
 
-/** Value that an edit writes, or nothing when the edit leaves the field alone. */
-function edited(edit: Instance<typeof RuntimeEdit>, field: 'FrameSize' | 'MinFrameSize' | 'MaxFrameSize' | 'Stepping' | 'Frames' | 'FileAlignment' | 'Flags', format: Instance | undefined): EffectiveNumber | undefined {
-  const value = bound(edit, field);
+/** Value that a field of an edit (or of its object for one range) writes, or nothing when it leaves that alone. */
+function written<S extends Structure>(edit: Instance<typeof RuntimeEdit>, instance: Instance<S>, field: FieldName<S>, format: Instance | undefined): EffectiveNumber | undefined {
+  const value = bound(instance, field);
   if (value.state === 'absent') return undefined;
-  const from = [edit, field] as const;
+  const from = [instance, field] as const;
   if (value.state === 'present' && value.kind === 'integer') return { value: value.value, from };
-  if (value.state === 'present' && value.kind === 'word' && format && Object.hasOwn(sizesOfFormat, value.word)) {
-    return { value: sizesOfFormat[value.word as keyof typeof sizesOfFormat](format), from };
+  const size = value.state === 'present' && value.kind === 'word' && format ? sizesOfFormat.get(value.word) : undefined;
+  return { value: size && format && size(format, edit), from };
+}
+
+/** A range after an edit. What the edit says of this range alone goes before what it says of both. */
+function editedRange(old: EffectiveRange, edit: Instance<typeof RuntimeEdit>, format: Instance | undefined, settle: (old: EffectiveNumber, written: EffectiveNumber | undefined) => EffectiveNumber): EffectiveRange {
+  const own = bound(edit, old.name);
+  const object = rangeObject(edit, old.name);
+  if (own.state !== 'absent' && object === undefined) return unknownRange(old);
+  const number = (field: 'FrameSize' | 'MinFrameSize' | 'MaxFrameSize' | 'Stepping'): EffectiveNumber | undefined => written(edit, edit, field, format);
+  const ranges = editedRanges(edit);
+  let range = old;
+  if (ranges?.has(old.name) !== false) {
+    // Who writes one size writes the step that goes with it, and the other way round: left out, it is not stated rather than not written.
+    const beside = (stated: 'FrameSize' | 'Stepping'): EffectiveNumber | undefined => (isStated(edit, stated) ? { value: undefined, from: [edit, stated] } : undefined);
+    const size = number('FrameSize') ?? (writesCommonSize(edit) ? undefined : beside('Stepping'));
+    range = {
+      ...old,
+      min: settle(old.min, number('MinFrameSize') ?? size),
+      max: settle(old.max, number('MaxFrameSize') ?? size),
+      stepping: settle(old.stepping, number('Stepping') ?? beside('FrameSize')),
+    };
+    if (ranges === undefined) range = unknownRange(range);
   }
-  return { value: undefined, from };
+  if (!object) return range;
+  return {
+    ...range,
+    min: settle(range.min, written(edit, object, 'MinFrameSize', format)),
+    max: settle(range.max, written(edit, object, 'MaxFrameSize', format)),
+    stepping: settle(range.stepping, written(edit, object, 'Stepping', format)),
+  };
+}
+
+/** FileAlignment or FramePitch as an edit writes it: the same memory. Both at once say nothing. */
+function editedAlignment(edit: Instance<typeof RuntimeEdit>): EffectiveNumber | undefined {
+  const alignment = written(edit, edit, 'FileAlignment', undefined);
+  const pitch = written(edit, edit, 'FramePitch', undefined);
+  return alignment && pitch ? unknown(alignment) : alignment ?? pitch;
 }
 
 /**
@@ -116,29 +179,17 @@ function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: numb
   const itemKnown = item.state === 'present' && item.kind === 'integer';
   if (itemKnown && item.value !== index) return;
   const unsure = !itemKnown;
-  const settle = (old: EffectiveNumber, written: EffectiveNumber | undefined): EffectiveNumber =>
-    written === undefined ? old : unsure ? { value: undefined, from: written.from } : written;
-  if (wordOf(edit, 'Storage') === 'OwnFraming' || saysNothingWritten(edit)) forget(draft);
-  const ranges = editedRanges(edit);
-  // Who writes one size writes the step that goes with it, and the other way round: left out, it is not stated rather than not written.
-  const beside = (stated: 'FrameSize' | 'Stepping'): EffectiveNumber | undefined => (isStated(edit, stated) ? { value: undefined, from: [edit, stated] } : undefined);
-  const size = edited(edit, 'FrameSize', format) ?? (writesFrameSize(edit) ? undefined : beside('Stepping'));
-  const min = edited(edit, 'MinFrameSize', format) ?? size;
-  const max = edited(edit, 'MaxFrameSize', format) ?? size;
-  const stepping = edited(edit, 'Stepping', format) ?? beside('FrameSize');
-  for (const name of ['physicalRange', 'framingRange'] as const) {
-    const old = draft[name];
-    if (ranges !== undefined && !ranges.has(old.name)) continue;
-    const range = { ...old, min: settle(old.min, min), max: settle(old.max, max), stepping: settle(old.stepping, stepping) };
-    draft[name] = ranges === undefined ? { ...range, min: unknown(range.min), max: unknown(range.max), stepping: unknown(range.stepping) } : range;
-  }
-  draft.frames = settle(draft.frames, edited(edit, 'Frames', format));
-  draft.flags = settle(draft.flags, edited(edit, 'Flags', format));
-  draft.alignmentOrPitch = settle(draft.alignmentOrPitch, edited(edit, 'FileAlignment', format));
+  const settle = (old: EffectiveNumber, now: EffectiveNumber | undefined): EffectiveNumber => (now === undefined ? old : unsure ? unknown(now) : now);
+  if (replacesFraming(edit)) forget(draft);
+  draft.physicalRange = editedRange(draft.physicalRange, edit, format, settle);
+  draft.framingRange = editedRange(draft.framingRange, edit, format, settle);
+  draft.frames = settle(draft.frames, written(edit, edit, 'Frames', format));
+  draft.flags = settle(draft.flags, written(edit, edit, 'Flags', format));
+  draft.alignmentOrPitch = settle(draft.alignmentOrPitch, editedAlignment(edit));
 }
 
 /** Fields of an edit that hold what it writes to the framing. */
-const writtenFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'Frames', 'FileAlignment', 'Flags'] as const;
+const writtenFields = ['FrameSize', 'MinFrameSize', 'MaxFrameSize', 'Stepping', 'PhysicalRange', 'FramingRange', 'Frames', 'FileAlignment', 'FramePitch', 'Flags'] as const;
 
 /** True when an edit states something that it writes to the framing. */
 export const writesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => writtenFields.some((field) => isStated(edit, field));
@@ -150,13 +201,18 @@ function saysNothingWritten(edit: Instance<typeof RuntimeEdit>): boolean {
   return isStated(edit, 'Storage') || copied.length === 0 || copied.some((element) => element.state !== 'present' || element.kind !== 'word' || element.word !== 'Descriptor');
 }
 
+/** True when nothing is known of the framing after an edit but what the edit states: it puts another framing in the place of the declared one, or says nothing. */
+const replacesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => wordOf(edit, 'Storage') === 'OwnFraming' || saysNothingWritten(edit);
+
+/** True when a pin is known to show what its framing declares wherever its run-time edits write nothing else. */
+export const showsDeclared = ({ edits, editsKnown }: PinView): boolean => editsKnown && !edits.some(replacesFraming);
+
 const unknown = (number: EffectiveNumber): EffectiveNumber => ({ value: undefined, from: number.from });
+const unknownRange = (range: EffectiveRange): EffectiveRange => ({ ...range, min: unknown(range.min), max: unknown(range.max), stepping: unknown(range.stepping) });
 
 function forget(draft: Draft): void {
-  for (const name of ['physicalRange', 'framingRange'] as const) {
-    const range = draft[name];
-    draft[name] = { ...range, min: unknown(range.min), max: unknown(range.max), stepping: unknown(range.stepping) };
-  }
+  draft.physicalRange = unknownRange(draft.physicalRange);
+  draft.framingRange = unknownRange(draft.framingRange);
   draft.frames = unknown(draft.frames);
   draft.flags = unknown(draft.flags);
   draft.alignmentOrPitch = unknown(draft.alignmentOrPitch);
@@ -173,7 +229,7 @@ export function effectiveItems(pin: PinView, view: ItemView): readonly Effective
     forget(draft);
     return [draft];
   }
-  const formats = pin.edits.some(takesSizeFromFormat) ? formatsOf(pin) : [undefined];
+  const formats = pin.edits.some((edit) => takesSizeFromFormat(edit)) ? formatsOf(pin) : [undefined];
   return formats.map((format) => {
     const draft = { ...declaredItem(view), pins, format };
     for (const edit of pin.edits) applyEdit(draft, edit, view.index, format);

@@ -1,7 +1,11 @@
-import { KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_VIDEO, KS_VIDEOINFOHEADER, KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, guidValue } from '../../ks/index';
+import {
+  BDA_TRANSPORT_INFO, KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_BDA_TRANSPORT, KS_DATARANGE_IMAGE, KS_DATARANGE_MPEG1_VIDEO, KS_DATARANGE_MPEG2_VIDEO, KS_DATARANGE_VIDEO,
+  KS_DATARANGE_VIDEO2, KS_DATARANGE_VIDEO_VBI, KS_MPEG1VIDEOINFO, KS_MPEGVIDEOINFO2, KS_VBIINFOHEADER, KS_VIDEOINFOHEADER, KS_VIDEOINFOHEADER2, KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, constantValue, guidValue,
+} from '../../ks/index';
 import { type Instance, booleanOf, guidOf, instanceIn, isInstanceOf, numberOf } from './bound';
 
 const audioType = guidValue('KSDATAFORMAT_TYPE_AUDIO');
+const oneFieldPerSample = constantValue('KS_INTERLACE_1FieldPerSample');
 
 /** How the pixels of an uncompressed format lie in memory, in bits: of the whole image, and of a line of its first (or only) plane. */
 interface PixelLayout {
@@ -42,17 +46,48 @@ function imageBytes(layout: PixelLayout, width: number, height: number): number 
   return line * height;
 }
 
+/** The image of a video data range, or of a still. */
 function bitmapOf(range: Instance): Instance<typeof KS_BITMAPINFOHEADER> | undefined {
-  const header = isInstanceOf(range, KS_DATARANGE_VIDEO) ? instanceIn(range, 'VideoInfoHeader', KS_VIDEOINFOHEADER) : undefined;
-  return header && instanceIn(header, 'bmiHeader', KS_BITMAPINFOHEADER);
+  if (isInstanceOf(range, KS_DATARANGE_IMAGE)) return instanceIn(range, 'ImageInfoHeader', KS_BITMAPINFOHEADER);
+  const header = videoHeaderOf(range);
+  if (!header) return undefined;
+  return isInstanceOf(header, KS_VIDEOINFOHEADER) ? instanceIn(header, 'bmiHeader', KS_BITMAPINFOHEADER) : instanceIn(header as Instance<typeof KS_VIDEOINFOHEADER2>, 'bmiHeader', KS_BITMAPINFOHEADER);
+}
+
+function videoHeaderOf(range: Instance): Instance<typeof KS_VIDEOINFOHEADER> | Instance<typeof KS_VIDEOINFOHEADER2> | undefined {
+  if (isInstanceOf(range, KS_DATARANGE_VIDEO)) return instanceIn(range, 'VideoInfoHeader', KS_VIDEOINFOHEADER);
+  if (isInstanceOf(range, KS_DATARANGE_VIDEO2)) return instanceIn(range, 'VideoInfoHeader', KS_VIDEOINFOHEADER2);
+  if (isInstanceOf(range, KS_DATARANGE_MPEG1_VIDEO)) {
+    const format = instanceIn(range, 'VideoInfoHeader', KS_MPEG1VIDEOINFO);
+    return format && instanceIn(format, 'hdr', KS_VIDEOINFOHEADER);
+  }
+  if (!isInstanceOf(range, KS_DATARANGE_MPEG2_VIDEO)) return undefined;
+  const format = instanceIn(range, 'VideoInfoHeader', KS_MPEGVIDEOINFO2);
+  return format && instanceIn(format, 'hdr', KS_VIDEOINFOHEADER2);
+}
+
+/** How the pixels of a data range lie in memory; nothing for compressed video, whatever its header says. */
+function pixelsOf(range: Instance): { readonly bitmap: Instance<typeof KS_BITMAPINFOHEADER>; readonly layout: PixelLayout } | undefined {
+  const bitmap = isInstanceOf(range, KS_DATARANGE_MPEG1_VIDEO) || isInstanceOf(range, KS_DATARANGE_MPEG2_VIDEO) ? undefined : bitmapOf(range);
+  const layout = bitmap && layoutOf(bitmap);
+  return layout && { bitmap, layout };
+}
+
+/** True when all samples of a video data range are known to have one size. */
+const hasFixedSamples = (range: Instance): boolean =>
+  (isInstanceOf(range, KS_DATARANGE_VIDEO) && booleanOf(range, 'bFixedSizeSamples') === true) || (isInstanceOf(range, KS_DATARANGE_VIDEO2) && booleanOf(range, 'bFixedSizeSamples') === true);
+
+/** Whether a sample is known to be a whole picture: video with interlacing may deliver single fields, whose height is not that of the picture. */
+function samplesArePictures(range: Instance): boolean {
+  if (!isInstanceOf(range, KS_DATARANGE_VIDEO2)) return true;
+  const header = instanceIn(range, 'VideoInfoHeader', KS_VIDEOINFOHEADER2);
+  const interlace = header && numberOf(header, 'dwInterlaceFlags');
+  return interlace !== undefined && (interlace & oneFieldPerSample) === 0;
 }
 
 /** The KSDATAFORMAT that a data range begins with; a plain KSDATARANGE is one itself. */
 function headerOf(range: Instance): Instance<typeof KSDATAFORMAT> | Instance<typeof KSDATARANGE> | undefined {
-  if (isInstanceOf(range, KSDATARANGE)) return range;
-  if (isInstanceOf(range, KS_DATARANGE_VIDEO)) return instanceIn(range, 'DataRange', KSDATAFORMAT);
-  if (isInstanceOf(range, KSDATARANGE_AUDIO)) return instanceIn(range, 'DataRange', KSDATAFORMAT);
-  return undefined;
+  return isInstanceOf(range, KSDATARANGE) ? range : instanceIn(range, 'DataRange', KSDATAFORMAT);
 }
 
 const positive = (value: number | undefined): number | undefined => (value === undefined || value <= 0 ? undefined : value);
@@ -78,6 +113,43 @@ export function isAudio(range: Instance): boolean | undefined {
   return type === undefined ? undefined : type === audioType;
 }
 
+/** ulcbPhyiscalFrame of a broadcast transport, in bytes; nothing when unknown or 0 (no requirement). */
+export function transportFrameSize(range: Instance): number | undefined {
+  const transport = isInstanceOf(range, KS_DATARANGE_BDA_TRANSPORT) ? instanceIn(range, 'BdaTransportInfo', BDA_TRANSPORT_INFO) : undefined;
+  return transport && positive(numberOf(transport, 'ulcbPhyiscalFrame'));
+}
+
+/** BufferSize of raw vertical blanking, in bytes; nothing when unknown or 0. */
+export function vbiBufferSize(range: Instance): number | undefined {
+  const signal = isInstanceOf(range, KS_DATARANGE_VIDEO_VBI) ? instanceIn(range, 'VBIInfoHeader', KS_VBIINFOHEADER) : undefined;
+  return signal && positive(numberOf(signal, 'BufferSize'));
+}
+
+/** Bits of a sample that fill whole bytes without doubt: 24 bits may take three bytes or four. */
+const wholeBytes = new Set([8, 16, 32]);
+
+/**
+ * Bytes that audio takes in a time (ns), in the largest format of a data range: most channels, most bits, highest frequency. Nothing when one of them
+ * is unknown or unlimited, or when the time holds no whole number of bytes: how a driver rounds then is not known.
+ */
+export function audioBytesIn(range: Instance, nanoseconds: number | undefined): number | undefined {
+  if (nanoseconds === undefined || !isInstanceOf(range, KSDATARANGE_AUDIO)) return undefined;
+  const channels = positive(numberOf(range, 'MaximumChannels'));
+  const bits = numberOf(range, 'MaximumBitsPerSample');
+  const frequency = positive(numberOf(range, 'MaximumSampleFrequency'));
+  if (channels === undefined || bits === undefined || frequency === undefined || !wholeBytes.has(bits)) return undefined;
+  const product = channels * (bits / 8) * frequency * nanoseconds;
+  return product <= Number.MAX_SAFE_INTEGER && product % 1e9 === 0 ? positive(product / 1e9) : undefined;
+}
+
+/** True when the formats of an audio data range are known to differ in bytes a second. */
+export function audioRateVaries(range: Instance): boolean {
+  if (!isInstanceOf(range, KSDATARANGE_AUDIO)) return false;
+  const differ = (low: number | undefined, high: number | undefined): boolean => low !== undefined && high !== undefined && low !== high;
+  return differ(1, numberOf(range, 'MaximumChannels')) || differ(numberOf(range, 'MinimumBitsPerSample'), numberOf(range, 'MaximumBitsPerSample'))
+    || differ(numberOf(range, 'MinimumSampleFrequency'), numberOf(range, 'MaximumSampleFrequency'));
+}
+
 /**
  * Bytes that one frame of a data range's default format needs: biSizeImage of uncompressed (or fixed-size) video, computed where it is 0; SampleSize
  * of other data. Nothing for compressed video, whose images are smaller than biSizeImage at will, and for audio, whose frames hold any number of samples.
@@ -85,11 +157,10 @@ export function isAudio(range: Instance): boolean | undefined {
 export function frameBytesOf(range: Instance): number | undefined {
   const bitmap = bitmapOf(range);
   if (bitmap) {
-    const layout = layoutOf(bitmap);
-    const fixed = isInstanceOf(range, KS_DATARANGE_VIDEO) && booleanOf(range, 'bFixedSizeSamples') === true;
-    if (!layout && !fixed) return undefined;
+    const layout = pixelsOf(range)?.layout;
+    if (!layout && !hasFixedSamples(range)) return undefined;
     const stated = positive(numberOf(bitmap, 'biSizeImage'));
-    if (stated !== undefined || !layout) return stated;
+    if (stated !== undefined || !layout || !samplesArePictures(range)) return stated;
     const width = positive(numberOf(bitmap, 'biWidth'));
     const height = numberOf(bitmap, 'biHeight');
     return width === undefined || height === undefined || height === 0 ? undefined : imageBytes(layout, width, Math.abs(height));
@@ -100,9 +171,8 @@ export function frameBytesOf(range: Instance): number | undefined {
 
 /** Bytes that one frame of the largest image of a video data range needs (ConfigCaps.MaxOutputSize); nothing when unknown. */
 export function largestFrameBytesOf(range: Instance): number | undefined {
-  const bitmap = bitmapOf(range);
-  const layout = bitmap && layoutOf(bitmap);
-  const caps = isInstanceOf(range, KS_DATARANGE_VIDEO) ? instanceIn(range, 'ConfigCaps', KS_VIDEO_STREAM_CONFIG_CAPS) : undefined;
+  const layout = samplesArePictures(range) ? pixelsOf(range)?.layout : undefined;
+  const caps = layout && instanceIn(range, 'ConfigCaps', KS_VIDEO_STREAM_CONFIG_CAPS);
   const size = caps && instanceIn(caps, 'MaxOutputSize', SIZE);
   const width = size && positive(numberOf(size, 'cx'));
   const height = size && positive(numberOf(size, 'cy'));
@@ -111,10 +181,26 @@ export function largestFrameBytesOf(range: Instance): number | undefined {
 
 /** Bytes of the pixels of one line (of the first plane) and number of lines of an uncompressed video format; nothing when unknown. */
 export function linesOf(range: Instance): { readonly lineBytes: number; readonly height: number } | undefined {
-  const bitmap = bitmapOf(range);
-  const layout = bitmap && layoutOf(bitmap);
-  const width = bitmap && positive(numberOf(bitmap, 'biWidth'));
-  const height = bitmap && numberOf(bitmap, 'biHeight');
-  if (layout === undefined || width === undefined || height === undefined || height === 0) return undefined;
-  return { lineBytes: Math.ceil((width * layout.bitsPerPixelInLine) / 8), height: Math.abs(height) };
+  const pixels = samplesArePictures(range) ? pixelsOf(range) : undefined;
+  const width = pixels && positive(numberOf(pixels.bitmap, 'biWidth'));
+  const height = pixels && numberOf(pixels.bitmap, 'biHeight');
+  if (pixels === undefined || width === undefined || height === undefined || height === 0) return undefined;
+  return { lineBytes: Math.ceil((width * pixels.layout.bitsPerPixelInLine) / 8), height: Math.abs(height) };
+}
+
+/** Pixels and lines that hardware commonly rounds images up to. */
+const padding = { pixels: 64, lines: 32 } as const;
+
+/**
+ * Bytes of the default image of an uncompressed video data range, worked out from width, height and pixel layout: without padding but that of RGB lines
+ * to four bytes, and with width and height rounded up as hardware commonly does. Nothing when unknown.
+ */
+export function imageBytesOf(range: Instance): { readonly width: number; readonly height: number; readonly bitsPerPixel: number; readonly exact: number; readonly padded: number } | undefined {
+  const pixels = samplesArePictures(range) ? pixelsOf(range) : undefined;
+  const width = pixels && positive(numberOf(pixels.bitmap, 'biWidth'));
+  const height = Math.abs((pixels && numberOf(pixels.bitmap, 'biHeight')) ?? 0);
+  if (pixels === undefined || width === undefined || height === 0) return undefined;
+  const up = (value: number, step: number): number => Math.ceil(value / step) * step;
+  const { layout } = pixels;
+  return { width, height, bitsPerPixel: layout.bitsPerPixel, exact: imageBytes(layout, width, height), padded: imageBytes(layout, up(width, padding.pixels), up(height, padding.lines)) };
 }

@@ -6,7 +6,7 @@ export type { FilterView, FramingView, ItemView, Model, PinView } from './views'
 export { modelOf, readModel } from './model';
 export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';
-export { declaredItem, effectiveItems, effectiveStates, pinsOf, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
-export { formatSize, frameBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize } from './format-size';
+export { declaredItem, effectiveItems, effectiveStates, pinsOf, showsDeclared, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
+export { audioRateVaries, formatSize, frameBytesOf, imageBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize, transportFrameSize, vbiBufferSize } from './format-size';
 export { allPins, pinReference, pinsNamed } from './references';
 export { standardTransport } from './standard-transport';

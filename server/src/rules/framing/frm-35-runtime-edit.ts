@@ -21,6 +21,9 @@ function copiedBy(edit: Instance<typeof RuntimeEdit>): { readonly descriptor: bo
   return descriptor || framing ? { descriptor, framing } : undefined;
 }
 
+/** Storage that is a framing of this pin's own. */
+const ownFramings: ReadonlySet<string> = new Set(['HeapCopy', 'OwnFraming']);
+
 /** The list that an edit names its copies in, to point at. */
 const listOf = (edit: Instance<typeof RuntimeEdit>): readonly [Instance, string] => [edit, isStated(edit, 'KsEdit') ? 'KsEdit' : 'KsEditSized'];
 
@@ -53,7 +56,7 @@ export const frm35 = defineRule({
         continue;
       }
       if (listed.descriptor) before.descriptor = true;
-      if (listed.framing || storage === 'OwnFraming') before.framing = true;
+      if (listed.framing || (storage !== undefined && ownFramings.has(storage))) before.framing = true;
       if ((before.descriptor && before.framing) || !(listed.framing || writesFraming(edit))) continue;
       if (!before.descriptor) report(listOf(edit), 'descriptorNotCopied');
       else report(listOf(edit), 'framingNotCopied');
@@ -80,7 +83,7 @@ export const frm37 = defineRule({
     for (const edit of edits) {
       const storage = wordOf(edit, 'Storage');
       // What is in the object bag already is not copied again.
-      if (names(edit, 'KsEditSized') || storage === 'OwnFraming' || storage === 'OwnDescriptor') return;
+      if (names(edit, 'KsEditSized') || storage === 'OwnDescriptor' || (storage !== undefined && ownFramings.has(storage))) return;
       if ((storage !== undefined && storage !== 'Edited') || !names(edit, 'KsEdit')) continue;
       report([edit, 'KsEdit'], 'lost', { count, bytes: 24 + 88 * count }, { related: [{ where: [framing.instance, 'FramingItem'], text: 'framing', arguments: { count } }] });
     }

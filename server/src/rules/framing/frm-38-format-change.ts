@@ -1,4 +1,6 @@
-import { type EffectiveItem, type Instance, type PinView, effectiveStates, formatSize, frameBytesOf, largestFrameBytesOf, sampleSize, takesSizeFromFormat, wordOf, writesFrameSize } from '../../document/index';
+import {
+  type EffectiveItem, type Instance, type PinView, audioRateVaries, effectiveStates, formatSize, frameBytesOf, largestFrameBytesOf, sampleSize, takesSizeFromFormat, transportFrameSize, vbiBufferSize, wordOf, writesFrameSize,
+} from '../../document/index';
 import { grouped } from '../../findings/index';
 import { RuntimeEdit, streamTopic } from '../../ks/index';
 import { connectable, formatName, pinNames } from '../facts';
@@ -25,10 +27,10 @@ function outgrowing(pin: PinView, { framingRange }: EffectiveItem): { readonly r
   return found;
 }
 
-/** True when a pin may be connected with formats of different sizes: it offers several, or one whose image may grow. */
+/** True when a pin may be connected with formats of different sizes: it offers several, or one whose image or data rate may differ. */
 function sizeVaries({ dataRanges }: PinView): boolean {
-  const sizes = dataRanges.flatMap((range) => [formatSize(range) ?? sampleSize(range), frameBytesOf(range), largestFrameBytesOf(range)]).filter((bytes) => bytes !== undefined);
-  return new Set(sizes).size > 1;
+  const sizes = dataRanges.flatMap((range) => [transportFrameSize(range) ?? vbiBufferSize(range) ?? formatSize(range) ?? sampleSize(range), frameBytesOf(range), largestFrameBytesOf(range)]).filter((bytes) => bytes !== undefined);
+  return new Set(sizes).size > 1 || dataRanges.some(audioRateVaries);
 }
 
 /** Frame sizes that do not follow the format. */
@@ -48,7 +50,7 @@ export const frm38 = defineRule({
       const about = [state.framingRange.max.from];
       for (const pin of connectable(state)) {
         if (!pin.editsKnown || pin.edits.some(isTimely)) continue;
-        const stale = pin.edits.find((edit) => takesSizeFromFormat(edit) && writesFrameSize(edit, 'FramingRange'));
+        const stale = pin.edits.find((edit) => takesSizeFromFormat(edit, 'FramingRange'));
         const when = stale && wordOf(stale, 'When');
         if (stale && when === 'StateChange') report([stale, 'When'], 'late', { when }, { about });
         else if (stale && when !== undefined && sizeVaries(pin)) report([stale, 'When'], 'early', { when }, { about });
