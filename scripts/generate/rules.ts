@@ -10,7 +10,7 @@ import { type Page, chapters, pages, reasonOf, stateNames, stateOf } from './sup
 export const folders = ['docs/rules'];
 
 const stateOrder = Object.keys(stateNames) as readonly RuleState[];
-const severityOf = (page: Page): Severity | null => ('defaultSeverity' in page ? page.defaultSeverity : null);
+const severityOf = (page: Page): Severity | null => ('defaultSeverity' in page ? page.defaultSeverity ?? null : null);
 
 /** The state of a rule in the words of the index. */
 function stateText(page: Page): string {

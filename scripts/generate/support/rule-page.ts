@@ -52,7 +52,7 @@ function exampleOf(code: string, name: 'breaks' | 'keeps'): { readonly excerpt: 
 const code = (text: string): string => `\`\`\`jsonc\n${text}\n\`\`\``;
 
 function severityText(page: Page): string {
-  if (!('defaultSeverity' in page)) return 'none; it is never a finding about a driver';
+  if (!('defaultSeverity' in page)) return 'because' in page && page.because.kind === 'undocumented' ? 'none; whether anything is wrong is not known' : 'none; it is never a finding about a driver';
   const { defaultSeverity, otherSeverities = [] } = page;
   return [defaultSeverity, ...otherSeverities.map(({ severity, when }) => `${severity} when ${when}`)].join('; ');
 }

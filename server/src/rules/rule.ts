@@ -83,7 +83,9 @@ export const defineRule = <const S extends Scope, const T extends Readonly<Recor
 ): Rule<S> => rule;
 
 /** A code that has a page and is never reported: the text of another rule, or a rule that this version cannot check. */
-export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable'> {
+export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable' | 'defaultSeverity'> {
+  /** Left out when it is not known whether anything is wrong at all. */
+  readonly defaultSeverity?: Severity;
   /**
    * - `text`: said by the rule `partOf`
    * - `connection`: needs to know what a pin is connected to

@@ -9,6 +9,7 @@ export const requirement = {
   preferencesOnly: value('KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY'),
   deviceSpecific: value('KSALLOCATOR_FLAG_DEVICE_SPECIFIC'),
   canAllocate: value('KSALLOCATOR_FLAG_CAN_ALLOCATE'),
+  insistOnRatio: value('KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO'),
   twoDimensional: value('KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED'),
 } as const;
 
@@ -59,6 +60,9 @@ export const memoryType = {
 
 /** Host memory: everything that is not on a device. */
 export const hostMemoryTypes: ReadonlySet<string> = new Set([memoryType.system, memoryType.user, memoryType.kernelPaged, memoryType.kernelNonPaged]);
+
+/** POOL_TYPE, as far as frames may come from it. */
+export const poolType = { nonPaged: value('NonPagedPool'), paged: value('PagedPool'), nonPagedNx: value('NonPagedPoolNx') } as const;
 
 /** Property sets and properties that stand for framing and allocation. */
 export const property = {

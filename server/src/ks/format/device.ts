@@ -64,6 +64,7 @@ export const CommonBuffer = defineStructure({
   fields: {
     Label: labelField,
     Length: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'Length in bytes.'),
+    Count: property({ kind: 'integer', type: 'ULONG' }, 'How many such buffers the driver allocates, each of that length: one for each frame, for instance.', { default: 1 }),
     Purpose: property({ kind: 'word', words: words({
       Descriptors: 'Tables that tell the hardware where to put frames.',
       VendorAllocator: "Frames of the driver's own allocator (KSALLOCATOR_DISPATCH).",

@@ -1,8 +1,9 @@
-import { type EffectiveItem, type ItemView, effectiveStates, guidOf, strideOf } from '../../document/index';
+import { effectiveStates, guidOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { headerLines, ksPage } from '../../ks/index';
+import { type FrameTotal, frameTotalsOf } from '../frame-totals';
 import { defineRule } from '../rule';
-import { isMask, memoryType, noBound, requirement } from '../vocabulary';
+import { memoryType, noBound } from '../vocabulary';
 
 /**
  * Non-paged memory that frames of one pin may take before RNG-15 speaks, in bytes. An option of this tool: Windows documents no limit for a single
@@ -10,24 +11,7 @@ import { isMask, memoryType, noBound, requirement } from '../vocabulary';
  */
 export const nonPagedPoolBudget = 0x40000000;
 
-/** Frames of an item laid end to end, where the document bounds them. */
-interface Total { readonly state: EffectiveItem; readonly frames: number; readonly stride: number; readonly total: number }
-
-function* totalsOf(view: ItemView): Generator<Total> {
-  for (const state of effectiveStates(view)) {
-    const frames = state.frames.value;
-    const max = state.framingRange.max.value;
-    const slot = state.alignmentOrPitch.value;
-    const flags = state.flags.value;
-    if (frames === undefined || frames === 0 || max === undefined || max === 0 || max === noBound || slot === undefined || flags === undefined) continue;
-    const pitched = (flags & requirement.twoDimensional) !== 0;
-    if (!pitched && !isMask(slot)) continue;
-    const stride = pitched ? max : strideOf(max, slot >>> 0);
-    yield { state, frames, stride, total: frames * stride };
-  }
-}
-
-const describe = ({ frames, stride, total }: Total): Readonly<Record<string, string>> => ({ frames: grouped(frames), stride: grouped(stride), total: grouped(total) });
+const describe = ({ frames, stride, total }: FrameTotal): Readonly<Record<string, string>> => ({ frames: grouped(frames), stride: grouped(stride), total: grouped(total) });
 
 /** No bound on the size. */
 export const rng14 = defineRule({
@@ -53,7 +37,7 @@ export const rng15 = defineRule({
   },
   check(view, report) {
     if (guidOf(view.item, 'MemoryType') !== memoryType.kernelNonPaged) return;
-    for (const total of totalsOf(view)) {
+    for (const total of frameTotalsOf(view)) {
       if (total.total <= nonPagedPoolBudget || total.total > noBound) continue;
       const values = { ...describe(total), budget: grouped(nonPagedPoolBudget) };
       report(total.state.frames.from, 'much', values, { related: [{ where: total.state.framingRange.max.from, text: 'size', arguments: values }] });
@@ -72,7 +56,7 @@ export const rng16 = defineRule({
     size: 'Frames of up to {stride} bytes, alignment included.',
   },
   check(view, report) {
-    for (const total of totalsOf(view)) {
+    for (const total of frameTotalsOf(view)) {
       if (total.total <= noBound) continue;
       report(total.state.frames.from, 'wraps', describe(total), { related: [{ where: total.state.framingRange.max.from, text: 'size', arguments: describe(total) }] });
     }

@@ -1,10 +1,10 @@
-import type { SilentRule } from '../rule';
+import type { RuleDescription, SilentRule } from '../rule';
 
 /** What rules of behaviour have in common. */
 type Described = Omit<SilentRule, 'because' | 'defaultSeverity' | 'otherSeverities'>;
 
 /** A mistake of a driver's behaviour: a run shows it, a document alone does not. */
-export interface BehaviourRule extends Described, Pick<SilentRule, 'defaultSeverity' | 'otherSeverities'> {
+export interface BehaviourRule extends Described, Pick<RuleDescription, 'defaultSeverity' | 'otherSeverities'> {
   /** `reported`: simulations of this version report it; otherwise a later version's will. */
   readonly because: { readonly kind: 'simulation'; readonly reported: boolean };
 }

@@ -1,0 +1,44 @@
+import { type PinView, effectiveItems } from '../../document/index';
+import { constantValue, ksPage } from '../../ks/index';
+import { type SizeSet, allSizesOf, hasPair, ratioOf } from '../../simulation/negotiation/index';
+import { pinNames } from '../facts';
+import { sizeNames } from '../negotiation/ends';
+import { defineRule } from '../rule';
+import { dataFlow } from '../vocabulary';
+
+const insist = constantValue('KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO');
+
+/** True when every item of a pin's framing insists on the ratio after the run-time edits. */
+const insists = (pin: PinView): boolean => {
+  const flags = (pin.framingView?.items ?? []).flatMap((item) => effectiveItems(pin, item).map((state) => state.flags.value));
+  return flags.length > 0 && flags.every((value) => value !== undefined && (value & insist) !== 0);
+};
+
+/** A ratio that no sizes have. */
+export const cmp08 = defineRule({
+  code: 'CMP-08', title: 'No frame sizes in the demanded ratio', area: 'compression', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ks_compression'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'filter',
+  condition: 'An output pin has KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO, and no frame size that an input pin of the filter allows becomes, by OutputCompression, one that the output pin allows. Sizes that depend on an unknown format fire nothing.',
+  effect: 'The flag says that the ratio must be kept. No pair of sizes keeps it, so that no allocation satisfies both pins (inferred).',
+  remedy: 'Widen one of the ranges, correct OutputCompression, or clear the flag if the ratio is only a bound.',
+  texts: {
+    none: 'The pin insists on frames that are {numerator}/{denominator} of the input{margin}, but none of the sizes that come in ({input}) becomes one that may go out ({output}): no allocation satisfies both pins (inferred). Widen a range, correct the ratio, or clear KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO.',
+    input: 'Input pin {pin} of filter {filter} allows {input}.',
+  },
+  check(filter, report) {
+    const outputs = filter.pins.filter((pin) => pin.dataFlow === dataFlow.out && insists(pin));
+    if (outputs.length === 0 || filter.pinsComplete === false || filter.pins.some((pin) => pin.dataFlow === undefined)) return;
+    const inputs = filter.pins.filter((pin) => pin.dataFlow === dataFlow.in);
+    // Filters with more inputs stand in no driver; which of them feeds an output is not stated anyway.
+    if (inputs.length === 0 || inputs.length > 16) return;
+    const allowed: readonly (SizeSet | undefined)[] = inputs.map(allSizesOf);
+    if (allowed.includes(undefined)) return;
+    for (const pin of outputs) {
+      const ratio = ratioOf(pin);
+      const output = allSizesOf(pin);
+      if (!ratio || !output || !allowed.every((sizes) => hasPair(sizes!, output, ratio.value, 'up') === false && hasPair(sizes!, output, ratio.value, 'down') === false)) continue;
+      const { numerator, denominator, margin } = ratio.value;
+      const values = { numerator, denominator, margin: margin === 0 ? '' : ` plus ${margin} bytes`, input: sizeNames(allowed[0]!), output: sizeNames(output) };
+      report(ratio.from, 'none', values, { related: [{ where: [inputs[0]!.pin, 'AllocatorFraming'], text: 'input', arguments: { ...values, ...pinNames(inputs[0]!) } }] });
+    }
+  },
+});
