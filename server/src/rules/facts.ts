@@ -1,6 +1,6 @@
 import { type EffectiveItem, type FilterView, type Instance, type Model, type PinView, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
-import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, type KS_DATARANGE_VIDEO, guidNamed, guidsByValue } from '../ks/index';
+import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
 import type { ReportOptions } from './rule';
 import { dataFlow } from './vocabulary';
 
@@ -17,7 +17,7 @@ export const formatName = (range: Instance): string => range.entry ?? textOf(ran
 export function formatHeader(range: Instance): Instance<typeof KSDATAFORMAT> | undefined {
   if (isInstanceOf(range, KSDATARANGE)) return range as Instance as Instance<typeof KSDATAFORMAT>;
   // Every other structure begins with one and calls it DataRange.
-  return instanceIn(range as Instance<typeof KS_DATARANGE_VIDEO>, 'DataRange', KSDATAFORMAT);
+  return instanceIn(range, 'DataRange', KSDATAFORMAT);
 }
 
 /** Related places that name pins, at most eight of them: the first ones are enough to understand. */

@@ -1,23 +1,10 @@
-import { type EffectiveItem, type Instance, type PinView, effectiveStates, frameBytesOf } from '../../document/index';
+import { effectiveStates } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { ksPage } from '../../ks/index';
-import { connectable, formatName, pinNames } from '../facts';
+import { formatName, pinNames } from '../facts';
+import { greatestNeed } from '../frame-need';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
-
-interface Need { readonly pin: PinView; readonly range: Instance; readonly bytes: number }
-
-/** The greatest frame that a format of the pins in a state needs. */
-function greatestNeed(state: EffectiveItem): Need | undefined {
-  let greatest: Need | undefined;
-  for (const pin of connectable(state)) {
-    for (const range of state.format ? [state.format] : pin.dataRanges) {
-      const bytes = frameBytesOf(range);
-      if (bytes !== undefined && bytes > (greatest?.bytes ?? 0)) greatest = { pin, range, bytes };
-    }
-  }
-  return greatest;
-}
 
 /** Frames that do not hold an image. */
 export const rng12 = defineRule({
