@@ -1,16 +1,10 @@
-import { headerLines, ksPage, streamTopic } from '../../ks/index';
+import { headerLines, ksPage } from '../../ks/index';
 import type { SilentRule } from '../rule';
 
 const common = { area: 'framing', since: '0.1.0' } as const;
 
 /** Codes of this family that have a page and are never reported by the validator. */
 export const silentFramingRules: readonly SilentRule[] = [
-  {
-    ...common, code: 'FRM-13', title: 'A single frame on a kernel connection', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], because: { kind: 'connection' },
-    condition: 'Frames is 1 on a streaming pin that is connected in kernel mode. A user-mode client decides on its own how many buffers it keeps; pins for stills are not meant.',
-    effect: 'While the frame is being consumed there is none to fill: source and consumer wait for each other in turn (inferred).',
-    remedy: 'Write 2 or more.',
-  },
   {
     ...common, code: 'FRM-26', title: 'FileAlignment holds the alignment, not the mask', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ksallocator_framing')], because: { kind: 'text', partOf: 'FRM-25' },
     condition: 'FileAlignment is a power of two from 2 on, such as 16.',

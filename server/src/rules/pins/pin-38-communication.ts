@@ -1,5 +1,4 @@
-import { streamTopic } from '../../ks/index';
-import { constantName, constantValue } from '../../ks/index';
+import { constantSetNamed, constantValue, streamTopic } from '../../ks/index';
 import type { Connection, End } from '../../simulation/negotiation/index';
 import { endName } from '../negotiation/ends';
 import { defineRule } from '../rule';
@@ -43,7 +42,7 @@ export const pin38 = defineRule({
   },
 });
 
-const nameOf = (communication: number): string => constantName('KSPIN_COMMUNICATION', communication) ?? String(communication);
+const nameOf = (communication: number): string => constantSetNamed('KSPIN_COMMUNICATION')?.constants.find(({ value }) => value === communication)?.name ?? String(communication);
 
 function relatedTo(end: End): { where: readonly [NonNullable<NonNullable<End['pin']>['descriptor']>, string]; text: string; arguments: { end: string } }[] {
   return end.pin?.descriptor ? [{ where: [end.pin.descriptor, 'Communication'], text: 'communication', arguments: { end: endName(end) } }] : [];

@@ -5,7 +5,7 @@ import type { ConnectedFormat } from './connected-format';
 import { isCodec } from './filter-facts';
 import type { Connection, End } from './graph';
 import type { Memory } from './memory';
-import { type SizeSet, anySize, greatestSize, intersect, sizesOf } from './size-set';
+import { type SizeSet, anySize, greatestSize, intersect, sizesOf, union } from './size-set';
 
 /** A number with the place that states it; no value: unknown. */
 export interface Stated {
@@ -191,4 +191,19 @@ function legacyDemand(framing: Instance<typeof KSALLOCATOR_FRAMING>): ItemDemand
     alignment: isPitched === false && isMask(alignment.value) ? alignment : { value: undefined, from: alignment.from }, pitch: isPitched === true ? stated('FramePitch') : undefined,
     physicalRange: range, framingRange: range, sizes: range.sizes, isWish: flags.value === undefined ? undefined : (flags.value & flag.preferencesOnly) !== 0,
   };
+}
+
+/** Every frame size that a pin allows, whatever format is connected; nothing when some are unknown, or when it has no framing. */
+export function allSizesOf(pin: PinView): SizeSet | undefined {
+  const view = pin.framingView;
+  if (!view || view.items.length === 0 || view.elementCount !== view.items.length) return undefined;
+  const isPhysicalUnused = pin.dataFlow === 1 && isCodec(pin.filter);
+  let sizes: SizeSet | undefined = [];
+  for (const item of view.items) {
+    for (const state of effectiveItems(pin, item)) {
+      const own = commonSizes(rangeDemand(state.physicalRange, (number) => number, isPhysicalUnused), rangeDemand(state.framingRange, (number) => number, false));
+      sizes = own && sizes && union(sizes, own);
+    }
+  }
+  return sizes;
 }

@@ -1,0 +1,35 @@
+import { type PinView, pinReference, textOf, wordOf } from '../../document/index';
+import { grouped } from '../../findings/index';
+import type { Connection, Demand, End, Negotiation, Segment, SegmentNegotiation, SizeSet } from '../../simulation/negotiation/index';
+import { guidName } from '../facts';
+
+const kinds: Readonly<Record<string, string>> = { UserMode: 'the user-mode peer', KernelAvStream: 'the kernel peer', KernelKs1: 'the KS 1.0 peer' };
+
+/** Name of an end for a text: the reference of its pin, the label of the peer, or what the peer is. */
+export function endName({ pin, peer, mode }: End): string {
+  if (pin) return pinReference(pin);
+  const label = peer && textOf(peer, 'Label');
+  if (label !== undefined) return label;
+  return kinds[(peer && wordOf(peer, 'Kind')) ?? ''] ?? (mode === 'user' ? 'the application' : 'the other end');
+}
+
+/** Names of both ends of a connection, as arguments `{from}` and `{to}`, with that of the simulation. */
+export const connectionNames = (connection: Connection, { graph }: Negotiation): { readonly from: string; readonly to: string; readonly simulation: string } => ({ from: endName(connection.from), to: endName(connection.to), simulation: graph.label });
+
+/** The pins of this document that a segment connects. */
+export const pinsIn = ({ ends }: Pick<Segment, 'ends'>): readonly PinView[] => ends.flatMap(({ pin }) => (pin ? [pin] : []));
+
+/** Memory types that an end asks for, as a text. */
+export const memoryNames = ({ items }: Demand): string => [...new Set(items.map(({ memory }) => (memory ? guidName(memory.memoryType, 'memoryType') : 'unknown memory')))].join(' or ');
+
+/** Memory types with their buses that an end asks for, as a text. */
+export const memoryAndBusNames = ({ items }: Demand): string =>
+  [...new Set(items.map(({ memory }) => (memory ? `${guidName(memory.memoryType, 'memoryType')} over ${guidName(memory.busType, 'busType')}` : 'unknown memory')))].join(' or ');
+
+/** A set of sizes as a text: `4,096 to 65,536 bytes in steps of 16`. */
+export const sizeNames = (sizes: SizeSet): string =>
+  sizes.slice(0, 3).map(({ first, last, step }) => (first === last ? `${grouped(first)} bytes` : `${grouped(first)} to ${grouped(last)} bytes${step === 1 ? '' : ` in steps of ${grouped(step)}`}`)).join(' or ');
+
+/** Whether kernel frames circulate in a segment as far as is known: all ends in the kernel, on the standard transport, in system memory. */
+export const isKernelCircuit = ({ segment }: SegmentNegotiation): boolean =>
+  segment.mode === 'kernel' && segment.connections.every(({ transport, isVram }) => transport.state !== 'off' && !isVram);

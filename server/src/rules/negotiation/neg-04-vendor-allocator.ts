@@ -1,0 +1,76 @@
+import { ksPage, streamTopic } from '../../ks/index';
+import { grouped, hex } from '../../findings/index';
+import type { AllocatorVerdict, ConditionName, Graph, SegmentNegotiation } from '../../simulation/negotiation/index';
+import { guidName } from '../facts';
+import { defineRule } from '../rule';
+import { endName, isKernelCircuit } from './ends';
+import { pinReference } from '../../document/index';
+
+const allocatorsPage = streamTopic('avstream-allocators');
+
+/** Vendor allocators of a negotiation with the pin that has them. */
+function* vendorsOf(segments: readonly SegmentNegotiation[]): Generator<{ readonly negotiation: SegmentNegotiation; readonly verdict: AllocatorVerdict; readonly pin: NonNullable<AllocatorVerdict['pin']> }> {
+  for (const negotiation of segments) for (const verdict of negotiation.allocators) if (verdict.kind === 'vendor' && verdict.pin) yield { negotiation, verdict, pin: verdict.pin };
+}
+
+/**
+ * Reasons that no other finding tells, the strongest first. A mismatch of memory or size is MEM-12, NEG-01 or NEG-02, missing framing FRM-40, a pin off the
+ * standard transport DSP-06 or NEG-10; another allocator named by the scenario is no mistake.
+ */
+const reasons: readonly ConditionName[] = ['kernelMode', 'systemTransport', 'kernelMemory', 'mustAllocate', 'pitch', 'systemMemory'];
+
+/** True when the pin itself has a kernel connection in the graph; without any, DSP-04 speaks. */
+const hasKernelConnection = ({ connections }: Graph, pin: NonNullable<AllocatorVerdict['pin']>): boolean => connections.some(({ mode, from, to }) => mode !== 'user' && (from.pin === pin || to.pin === pin));
+
+/** An allocator that is out of the question. */
+export const neg04 = defineRule({
+  code: 'NEG-04', title: 'Vendor allocator rejected', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'graph',
+  condition: 'A pin with a KSALLOCATOR_DISPATCH is connected in kernel mode by a simulation, and a condition of its allocator is not met: an end of the segment is in user mode, VRAM was chosen, the memory is that of user mode, another pin must allocate, two pins demand different pitches, or a pin that needs system memory gets memory of a device. Demands that do not match are reported where they stand (MEM-12, NEG-01, NEG-02).',
+  effect: 'The allocator is not used on this connection: none of its callbacks is called, and the frames come from elsewhere.',
+  remedy: 'Remove the reason that the message names, and make the driver work with frames of other allocators in any case: a vendor allocator is never guaranteed.',
+  texts: {
+    kernelMode: 'In simulation "{simulation}" the allocator of {pin} is rejected because {end}, which gets the same frames, is in user mode, and memory of a kernel allocator cannot go there. Copy in between, or work with the buffers of the application.',
+    systemTransport: 'In simulation "{simulation}" the allocator of {pin} is rejected because VRAM was chosen with KSPROPERTY_MEMORY_TRANSPORT, for which KsProxy itself allocates. Choose system memory if this allocator is to be considered.',
+    kernelMemory: 'In simulation "{simulation}" the allocator of {pin} is rejected because the pins agree on KSMEMORY_TYPE_USER, and an allocator in the kernel cannot serve memory of user mode. Offer a kernel memory type on both pins.',
+    mustAllocate: 'In simulation "{simulation}" the allocator of {pin} is rejected because another pin of the segment has KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE, so that it allocates itself (the consequence is inferred). Clear that flag if the other pin can work with these frames.',
+    pitch: 'In simulation "{simulation}" the allocator of {pin} is rejected because pins of the segment demand different pitches ({pitches} bytes), which no frame has at once (the consequence is inferred). Agree on one pitch, or copy in between.',
+    systemMemory: 'In simulation "{simulation}" the allocator of {pin} is rejected because the pins agree on {memory}, memory of a device, and one of them needs system memory (KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY; the consequence is inferred). Clear that flag if a mapping will do.',
+    reason: 'This decides.',
+  },
+  check({ segments, graph }, report) {
+    for (const { negotiation, verdict, pin } of vendorsOf(segments)) {
+      if (!hasKernelConnection(graph, pin)) continue;
+      const failed = reasons.map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
+      if (!failed) continue;
+      const ends = negotiation.segment.ends.find(({ mode }) => mode === 'user');
+      const values = {
+        simulation: graph.label, pin: pinReference(pin), end: ends ? endName(ends) : '', pitches: negotiation.pitches.map(({ value }) => grouped(value!)).join(' and '),
+        memory: guidName(negotiation.memory.cell.value?.[0]?.memoryType ?? '', 'memoryType'),
+      };
+      report(verdict.where, failed.name as 'kernelMode', values, { related: failed.decidedBy.slice(0, 8).map((where) => ({ where, text: 'reason' })), pins: [pin] });
+    }
+  },
+});
+
+/** An allocator that could be used. */
+export const neg05 = defineRule({
+  code: 'NEG-05', title: 'Vendor allocator eligible', area: 'negotiation', defaultSeverity: 'info', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'graph',
+  condition: 'A pin with a KSALLOCATOR_DISPATCH is connected in kernel mode by a simulation, and its allocator meets every condition that is known: both ends in the kernel, on the standard transport, demands that match.',
+  effect: 'The graph manager may choose this allocator. It may choose another as well: how it decides is not public.',
+  remedy: 'Nothing needs to change. The driver still has to work with frames of other allocators.',
+  texts: {
+    eligible: 'In simulation "{simulation}" the allocator of {pin} is eligible: every end is in the kernel and on the standard transport, and the demands match (memory {memory}; {size}; alignment mask {alignment}; the matching is inferred). The graph manager may still use another, so the driver has to work with foreign frames too.',
+    connection: 'The connection that it is eligible for.',
+  },
+  check({ segments, graph }, report) {
+    for (const { negotiation, verdict, pin } of vendorsOf(segments)) {
+      if (verdict.verdict !== 'eligible' || !isKernelCircuit(negotiation)) continue;
+      const { memory, size, alignment, segment } = negotiation;
+      const values = {
+        simulation: graph.label, pin: pinReference(pin), memory: [...new Set((memory.cell.value ?? []).map(({ memoryType }) => guidName(memoryType, 'memoryType')))].join(' or '),
+        size: size.cell.value === undefined ? 'any frame size' : `frames of ${grouped(size.cell.value)} bytes`, alignment: hex(alignment.value ?? 0),
+      };
+      report(verdict.where, 'eligible', values, { related: [{ where: segment.connections.find(({ from, to }) => from.pin === pin || to.pin === pin)!.where, text: 'connection' }], pins: [pin] });
+    }
+  },
+});
