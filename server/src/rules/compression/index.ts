@@ -5,7 +5,6 @@ import { cmp03, cmp09 } from './cmp-03-direction';
 import { cmp04, cmp05 } from './cmp-04-no-change';
 import { cmp06, cmp07 } from './cmp-06-in-place';
 import { cmp08 } from './cmp-08-no-pair';
-import { cmp08 } from './cmp-08-no-pair';
 
 export { silentCompressionRules } from './unchecked';
 

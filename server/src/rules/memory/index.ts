@@ -6,7 +6,6 @@ import { mem04, mem05, mem11 } from './mem-04-paged';
 import { mem06, mem07 } from './mem-06-legacy-pool';
 import { mem08, mem09 } from './mem-08-bus-type';
 import { mem12 } from './mem-12-no-common-type';
-import { mem12 } from './mem-12-no-common-type';
 
 export { silentMemoryRules } from './unchecked';
 
