@@ -69,6 +69,9 @@ export const constantSetNamed = (name: string): ConstantSet | undefined => setsB
 /** A constant by its name, with the most specific set it belongs to. */
 export const constantNamed = (name: string): { readonly constant: Constant; readonly set: ConstantSet } | undefined => constantsByName.get(name);
 
+/** The first name that a value has in a set of constants, such as `KSPIN_COMMUNICATION_SINK` for 1 in `KSPIN_COMMUNICATION`. */
+export const constantName = (setName: string, value: number): string | undefined => setsByName.get(setName)?.constants.find((constant) => constant.value === value)?.name;
+
 /** A GUID by its name. */
 export const guidNamed = (name: string): NamedGuid | undefined => guidsByName.get(name);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callbackNamed, callbacks, constantNamed, constantSetNamed, constantSets, fieldNames, guidNamed, guids, guidsByValue, guidsOfFamily, KS_FRAMING_ITEM, KSPIN_DESCRIPTOR_EX, macroNamed, macros, shapeNamed, sourceOf, structureNamed, structures, variantNamed, variants, type Field, type FieldType, type Source } from '../../../server/src/ks/index';
+import { callbackNamed, callbacks, constantName, constantNamed, constantSetNamed, constantSets, fieldNames, guidNamed, guids, guidsByValue, guidsOfFamily, KS_FRAMING_ITEM, KSPIN_DESCRIPTOR_EX, macroNamed, macros, shapeNamed, sourceOf, structureNamed, structures, variantNamed, variants, type Field, type FieldType, type Source } from '../../../server/src/ks/index';
 
 const every: readonly { readonly path: string; readonly structure: string; readonly name: string; readonly field: Field }[] = structures.flatMap((structure) => Object.entries(structure.fields).map(([name, field]) => ({ path: `${structure.name}.${name}`, structure: structure.name, name, field })));
 const repeated = (names: readonly string[]): readonly string[] => names.filter((name, index) => names.indexOf(name) !== index);
@@ -159,6 +159,7 @@ describe('constants', () => {
     expect(constantNamed('KSPROPERTY_CONNECTION_ALLOCATORFRAMING_EX')).toMatchObject({ constant: { value: 6 }, set: { name: 'KSPROPERTY_CONNECTION' } });
     expect(constantNamed('KSFILTER_DESCRIPTOR_VERSION')?.constant.value).toBe(0xffffffff);
     expect(constantNamed('KSPIN_FLAG_RENDERER')?.constant.value).toBe(constantNamed('KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY')!.constant.value + constantNamed('KSPIN_FLAG_GENERATE_EOS_EVENTS')!.constant.value);
+    expect([constantName('KSPIN_COMMUNICATION', 1), constantName('KSPIN_COMMUNICATION', 9), constantName('no such set', 0)]).toEqual(['KSPIN_COMMUNICATION_SINK', undefined, undefined]);
     expect(constantNamed('toString')).toBeUndefined();
     expect(constantNamed('__proto__')).toBeUndefined();
   });
