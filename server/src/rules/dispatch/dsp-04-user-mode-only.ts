@@ -1,36 +1,49 @@
-import type { PinView } from '../../document/index';
+import type { Model, NodeId, PinView } from '../../document/index';
 import { streamTopic } from '../../ks/index';
-import type { Connection } from '../../simulation/negotiation/index';
+import { type Connection, type Graph, negotiationsOf } from '../../simulation/negotiation/index';
 import { endName } from '../negotiation/ends';
 import { defineRule } from '../rule';
 
-/** An allocator that this graph has no use for. */
-export const dsp04 = defineRule({
-  code: 'DSP-04', title: 'Allocator of a pin connected to user mode only', area: 'dispatch', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('avstream-allocators')], since: '0.1.0', fixable: false, scope: 'graph',
-  condition: 'A pin has a KSALLOCATOR_DISPATCH, and a simulation connects it to user mode only.',
-  effect: 'A kernel-mode allocator is chosen for kernel-mode connections only: in this graph none of its callbacks is called, and the frames are buffers of the application.',
-  remedy: 'Make the driver work with buffers of the application: it cannot count on its own allocator. Describe a kernel connection in Connections if the pin has one.',
-  texts: {
-    never: 'In simulation "{simulation}" {pin} is connected to user mode only, and an allocator in the kernel is considered for kernel-mode connections only: none of these callbacks is called there, and frames are buffers of the application. The driver has to work with those; describe a kernel connection in Connections if the pin has one.',
-    connection: 'The other end is in user mode.',
-  },
-  check({ graph }, report) {
-    if (!graph.isComplete) return;
-    const connections = new Map<PinView, Connection[]>();
+/** Connections of one pin in all simulations of a document. */
+interface Uses {
+  readonly pin: PinView;
+  readonly connections: { readonly connection: Connection; readonly graph: Graph }[];
+}
+
+/** The pins with an allocator and their connections; nothing when some simulation cannot be read whole. */
+function usesOf(model: Model): ReadonlyMap<NodeId, Uses> | undefined {
+  const uses = new Map<NodeId, Uses>();
+  for (const { graph } of negotiationsOf(model)) {
+    if (!graph.isComplete) return undefined;
     for (const connection of graph.connections) {
       for (const { pin } of [connection.from, connection.to]) {
         if (pin?.allocator.state !== 'present') continue;
-        const known = connections.get(pin);
-        if (known) known.push(connection);
-        else connections.set(pin, [connection]);
+        const known = uses.get(pin.pin.node);
+        if (known) known.connections.push({ connection, graph });
+        else uses.set(pin.pin.node, { pin, connections: [{ connection, graph }] });
       }
     }
-    for (const [pin, all] of connections) {
+  }
+  return uses;
+}
+
+/** An allocator that no graph has a use for. */
+export const dsp04 = defineRule({
+  code: 'DSP-04', title: 'Allocator of a pin connected to user mode only', area: 'dispatch', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('avstream-allocators')], since: '0.1.0', fixable: false, scope: 'document',
+  condition: 'A pin has a KSALLOCATOR_DISPATCH, and every simulation of the document that connects it connects it to user mode.',
+  effect: 'A kernel-mode allocator is chosen for kernel-mode connections only: in these graphs none of its callbacks is called, and the frames are buffers of the application.',
+  remedy: 'Make the driver work with buffers of the application: it cannot count on its own allocator. Describe a kernel connection in Connections if the pin has one.',
+  texts: {
+    never: 'By simulation "{simulation}" {pin} is connected to user mode, and by no other in kernel mode. An allocator in the kernel is considered for kernel-mode connections only: none of these callbacks is called, and frames are buffers of the application. The driver has to work with those; describe a kernel connection in Connections if the pin has one.',
+    connection: 'The other end is in user mode.',
+  },
+  check(model, report) {
+    for (const { pin, connections } of usesOf(model)?.values() ?? []) {
       // Naming the allocator all the same is NEG-16.
-      if (pin.allocator.state !== 'present' || all.some(({ mode, allocatorPin }) => mode !== 'user' || allocatorPin === pin)) continue;
-      const [first] = all;
-      const end = first!.from.pin === pin ? first!.from : first!.to;
-      report(pin.allocator.node, 'never', { pin: endName(end), simulation: graph.label }, { related: [{ where: first!.where, text: 'connection' }], pins: [pin] });
+      if (pin.allocator.state !== 'present' || connections.some(({ connection: { mode, allocatorPin } }) => mode !== 'user' || allocatorPin?.pin.node === pin.pin.node)) continue;
+      const { connection, graph } = connections[0]!;
+      const end = connection.from.pin?.pin.node === pin.pin.node ? connection.from : connection.to;
+      report(pin.allocator.node, 'never', { pin: endName(end), simulation: graph.label }, { related: [{ where: connection.where, text: 'connection' }], pins: [pin] });
     }
   },
 });
