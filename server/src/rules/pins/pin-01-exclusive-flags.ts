@@ -60,8 +60,8 @@ export const pin04 = defineRule({
   effect: 'One flag holds the filter back until this very instance is in RUN, the other lets it process as soon as any flagged instance is. They are documented as mutually exclusive; what happens with both is not documented.',
   remedy: 'Keep one of the two. With KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE write KSPIN_FLAG_GENERATE_EOS_EVENTS instead of KSPIN_FLAG_RENDERER.',
   texts: {
-    both: 'Flags has KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY and KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE, which are mutually exclusive: processing either waits for this instance to run or for any instance. Keep one.',
-    renderer: 'KSPIN_FLAG_RENDERER stands for KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY and KSPIN_FLAG_GENERATE_EOS_EVENTS, and the first of these and KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE are mutually exclusive: processing either waits for this instance to run or for any instance. Drop KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE, or write KSPIN_FLAG_GENERATE_EOS_EVENTS alone instead of KSPIN_FLAG_RENDERER.',
+    both: 'Flags has KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY and KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE, which are mutually exclusive: processing waits either for this instance to run or for any instance. Keep one.',
+    renderer: 'KSPIN_FLAG_RENDERER is KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY | KSPIN_FLAG_GENERATE_EOS_EVENTS, and the first of these excludes KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE: processing waits either for this instance to run or for any instance. Drop KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE, or write KSPIN_FLAG_GENERATE_EOS_EVENTS instead of KSPIN_FLAG_RENDERER.',
   },
   check(pin, report) {
     if (!hasAll(pin, exclusive.runState)) return;

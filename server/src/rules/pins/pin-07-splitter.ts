@@ -1,4 +1,4 @@
-import { type Model, type PinView, instanceIn, numberOf, standardTransport, wordOf } from '../../document/index';
+import { type PinView, instanceIn, numberOf, standardTransport, wordOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { Target, ksPage, streamTopic } from '../../ks/index';
 import { processingOf } from '../facts';
@@ -44,25 +44,23 @@ export const pin08 = defineRule({
 });
 
 /** Systems that come without DirectX 8, whose AVStream may be as old as DirectX 8.0. */
-const oldSystems: ReadonlySet<string> = new Set(['Windows98SE', 'WindowsMe', 'Windows2000']);
-
-const targetOf = ({ document }: Model) => document && instanceIn(document, 'Target', Target);
+const oldSystems: ReadonlyMap<string, string> = new Map([['Windows98SE', 'Windows 98 Second Edition'], ['WindowsMe', 'Windows Me'], ['Windows2000', 'Windows 2000']]);
 
 /** A splitter that the first releases do not know. */
 export const pin09 = defineRule({
   ...about, code: 'PIN-09', title: 'Pin-centric splitter on old Windows', defaultSeverity: 'info', evidence: ['D'], sources: [pinPage], fixable: false,
   condition: 'Flags of a pin of a pin-centric filter has KSPIN_FLAG_SPLITTER, and the lowest Windows of the target is older than Windows XP.',
-  effect: 'Up to DirectX 8.0 the flag is supported on pins of filter-centric filters only. On such a system further instances of the pin get no copies.',
+  effect: 'Only releases later than DirectX 8.0 support the flag on pin-centric filters as well, and Windows XP is the first Windows to come with one. Do not count on copies for further instances on an older system.',
   remedy: 'Require a later DirectX there, process in the filter, or raise LowestWindows to WindowsXP.',
   texts: {
-    old: 'KSPIN_FLAG_SPLITTER is set on a pin of a pin-centric filter, which only releases after DirectX 8.0 support: on {windows} as installed, further instances of the pin get no frames. Require a later DirectX there, or process in the filter.',
+    old: 'KSPIN_FLAG_SPLITTER is set on a pin of a pin-centric filter, which only releases later than DirectX 8.0 support. {windows} comes with none, so further instances of the pin may get no copies there. Require a later DirectX, or process in the filter.',
     target: 'The driver is meant to run on {windows}.',
   },
   check(pin, report, model) {
     if (!isSplitter(pin) || pin.dataFlow === dataFlow.in || processingOf(pin.filter) !== 'pin-centric') return;
-    const target = targetOf(model);
-    const windows = target && wordOf(target, 'LowestWindows');
-    if (target && windows !== undefined && oldSystems.has(windows)) report([pin.pin, 'Flags'], 'old', { windows }, { related: [{ where: [target, 'LowestWindows'], text: 'target', arguments: { windows } }] });
+    const target = model.document && instanceIn(model.document, 'Target', Target);
+    const windows = target && oldSystems.get(wordOf(target, 'LowestWindows') ?? '');
+    if (target && windows !== undefined) report([pin.pin, 'Flags'], 'old', { windows }, { related: [{ where: [target, 'LowestWindows'], text: 'target', arguments: { windows } }] });
   },
 });
 

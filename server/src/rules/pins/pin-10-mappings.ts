@@ -66,7 +66,7 @@ export const pin11 = defineRule({
   effect: 'Every driver that is compiled for 64-bit Windows is told to use IKsDeviceFunctions::RegisterAdapterObjectEx (Windows Server 2003 SP1 and later), which is given DEVICE_DESCRIPTION and the number of map registers as well. What goes wrong without them is not documented.',
   remedy: 'Get IKsDeviceFunctions from the device and call RegisterAdapterObjectEx; fall back to KsDeviceRegisterAdapterObject only where the interface is missing.',
   texts: {
-    old: 'The documentation tells every 64-bit driver to register its adapter with IKsDeviceFunctions::RegisterAdapterObjectEx, so that AVStream knows DEVICE_DESCRIPTION and the map registers when it makes mappings. Use KsDeviceRegisterAdapterObject only where that interface is missing.',
+    old: 'The documentation tells every 64-bit driver to register its adapter with IKsDeviceFunctions::RegisterAdapterObjectEx, which is also given DEVICE_DESCRIPTION and the number of map registers; what goes wrong without them is not documented. Use KsDeviceRegisterAdapterObject only where that interface is missing.',
     pin: 'Pin {pin} of filter {filter} generates mappings.',
   },
   check(model, report) {
@@ -82,11 +82,11 @@ export const pin11 = defineRule({
 export const pin12 = defineRule({
   ...about, code: 'PIN-12', title: 'Mappings for a device that is no bus master with scatter/gather', defaultSeverity: 'warning', evidence: ['D'], sources: [packetDma], scope: 'pin',
   condition: 'A pin has KSPIN_FLAG_GENERATE_MAPPINGS, but the device is stated to be no bus master or to lack scatter/gather, or the pin is stated to need no DMA of the device (DmaScheme None or BusDriver).',
-  effect: 'The flag is meant for bus masters with scatter/gather: stream pointers then count mappings, not bytes, and the driver hands those to the hardware. Another device cannot follow them.',
+  effect: 'The flag is meant for bus masters with scatter/gather: stream pointers then count mappings, not bytes, and the driver hands those to the hardware.',
   remedy: 'Clear the flag. Stream pointers then give addresses and counts in bytes.',
   texts: {
-    device: 'KSPIN_FLAG_GENERATE_MAPPINGS is meant for bus masters with scatter/gather, but {member} of DEVICE_DESCRIPTION is FALSE: the device cannot follow the mappings, and stream pointers no longer count bytes. Clear the flag, or correct the description.',
-    scheme: 'KSPIN_FLAG_GENERATE_MAPPINGS is meant for bus masters with scatter/gather, but on this pin the device does not transfer to the frames itself; stream pointers then count mappings that nobody uses instead of bytes. Clear the flag.',
+    device: 'KSPIN_FLAG_GENERATE_MAPPINGS is meant for bus masters with scatter/gather only, but {member} of DEVICE_DESCRIPTION is FALSE: stream pointers then count mappings, not bytes, and the device is said not to take mappings. Clear the flag, or correct the description.',
+    scheme: 'KSPIN_FLAG_GENERATE_MAPPINGS is meant for bus masters with scatter/gather only, but on this pin the device does not transfer to the frames itself; stream pointers then count mappings that nobody uses instead of bytes. Clear the flag.',
     reason: 'This says how data gets to the frames.',
   },
   check(pin, report, model) {

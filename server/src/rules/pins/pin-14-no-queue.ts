@@ -17,7 +17,7 @@ export const pin14 = defineRule({
   condition: 'Flags has KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT together with KSPIN_FLAG_GENERATE_MAPPINGS, KSPIN_FLAG_DISTINCT_TRAILING_EDGE or KSPIN_FLAG_ENFORCE_FIFO.',
   effect: 'A pin that does not use the standard transport has no queue, and these flags say how a queue behaves. They are expected to have no effect (inferred).',
   remedy: 'Remove the queue flags, or KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT if the pin is meant to have frames.',
-  texts: { queueless: 'KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT leaves the pin without a queue, so {names} can have no effect (inferred): no frame is ever queued, mapped or locked. Remove what is not meant.' },
+  texts: { queueless: 'KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT leaves the pin without a queue, so there is nothing that {names} could act on (inferred). Remove what is not meant.' },
   check(pin, report) {
     const bits = bitsOf(pin, queueFlags);
     if (bits !== 0 && isTakenOff(pin)) report([pin.pin, 'Flags'], 'queueless', { names: flagNames(bits) });

@@ -12,7 +12,7 @@ export const pin18 = defineRule({
   effect: 'The documentation requires a processing object in this case: some Process callback, of the pin or of the filter, has to be there even if it is never called. What AVStream does without one is not documented.',
   remedy: 'Give the pin a Process callback, which may do nothing but return STATUS_PENDING if the driver polls the queue itself; or clear the flag.',
   texts: {
-    none: 'KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING is set, but neither the pin nor the filter has a Process callback. On the standard transport one must be provided even if it is never called. Provide one that returns STATUS_PENDING.',
+    none: 'KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING is set, but neither the pin nor the filter has a Process callback. On the standard transport one must be provided even if it is never called; what AVStream does without it is not documented. Provide one that returns STATUS_PENDING, or clear the flag.',
     process: 'No Process of the pin.',
     filter: 'No Process of the filter.',
   },

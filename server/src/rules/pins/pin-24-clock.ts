@@ -4,6 +4,7 @@ import { pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { communication, pinFlag } from '../vocabulary';
 import { hasAll } from './pin-flags';
+import { remember } from './remember';
 
 const clocks = streamTopic('avstream-clocks');
 const about = { area: 'pin', evidence: ['D'], sources: [clocks, ksPage('ns-ks-_kspin_dispatch')], since: '0.1.0', scope: 'pin' } as const;
@@ -29,20 +30,14 @@ export const pin24 = defineRule({
   },
 });
 
-const offered = new WeakMap<Model, ReadonlySet<Instance>>();
-
 /** Dispatch tables of pins that offer their clock, or may do so. Pins share tables, and only the first pin of a filter offers the clock. */
-function tablesWithClock(model: Model): ReadonlySet<Instance> {
-  let found = offered.get(model);
-  if (!found) {
-    const tables = new Set<Instance>();
-    for (const { pins } of model.configurations) {
-      for (const pin of pins) if (pin.dispatch.state === 'present' && (pin.flags === undefined || hasAll(pin, pinFlag.implementClock))) tables.add(pin.dispatch.instance);
-    }
-    offered.set(model, (found = tables));
+const tablesWithClock = remember((model: Model): ReadonlySet<Instance> => {
+  const tables = new Set<Instance>();
+  for (const { pins } of model.configurations) {
+    for (const pin of pins) if (pin.dispatch.state === 'present' && (pin.flags === undefined || hasAll(pin, pinFlag.implementClock))) tables.add(pin.dispatch.instance);
   }
-  return found;
-}
+  return tables;
+});
 
 /** Callbacks that nobody calls. */
 export const pin25 = defineRule({
@@ -51,13 +46,13 @@ export const pin25 = defineRule({
   effect: 'Without the flag the pin does not expose a clock, so the graph manager never selects it and the callbacks are never called.',
   remedy: 'Set KSPIN_FLAG_IMPLEMENT_CLOCK on the first pin of the filter, or set Clock to null.',
   texts: {
-    hidden: 'Clock is given, but Flags of pin {pin} lacks KSPIN_FLAG_IMPLEMENT_CLOCK: the clock is never exposed, and none of its callbacks is called. Set the flag, or set Clock to null.',
+    hidden: 'Clock is given, but no pin that uses this dispatch table has KSPIN_FLAG_IMPLEMENT_CLOCK: the clock is never exposed, and none of its callbacks is called. Set the flag, or set Clock to null.',
     pin: 'Pin {pin} of filter {filter} lacks the flag.',
   },
   check(pin, report, model) {
     if (pin.flags === undefined || pin.dispatch.state !== 'present' || pin.communication === communication.none) return;
     if (pointerIn(pin.dispatch.instance, 'Clock', KSCLOCK_DISPATCH).state !== 'present' || tablesWithClock(model).has(pin.dispatch.instance)) return;
-    report([pin.dispatch.instance, 'Clock'], 'hidden', pinNames(pin), { related: [{ where: [pin.pin, 'Flags'], text: 'pin', arguments: pinNames(pin) }] });
+    report([pin.dispatch.instance, 'Clock'], 'hidden', {}, { related: [{ where: [pin.pin, 'Flags'], text: 'pin', arguments: pinNames(pin) }] });
   },
 });
 

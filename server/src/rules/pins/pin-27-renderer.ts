@@ -3,12 +3,13 @@ import { guidNamed, headerLines } from '../../ks/index';
 import { defineRule } from '../rule';
 import { dataFlow, pinFlag } from '../vocabulary';
 import { bitsOf, flagNames, hasAll } from './pin-flags';
+import { remember } from './remember';
 
 const renderCategory = guidNamed('KSCATEGORY_RENDER')?.value;
 
 /** True when a filter is known to render: by its role, or else by its categories. */
-const isRenderer = ({ filter, role }: FilterView): boolean =>
-  role === undefined ? (elementsOf(filter, 'Categories') ?? []).some((category) => category.state === 'present' && category.kind === 'guid' && category.value === renderCategory) : role === 'Renderer';
+const isRenderer = remember(({ filter, role }: FilterView): boolean =>
+  role === undefined ? (elementsOf(filter, 'Categories') ?? []).some((category) => category.state === 'present' && category.kind === 'guid' && category.value === renderCategory) : role === 'Renderer');
 
 /** Half of a flag. */
 export const pin27 = defineRule({

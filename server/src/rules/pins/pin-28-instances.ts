@@ -4,6 +4,7 @@ import { KSDATAFORMAT, guidValue, ksPage } from '../../ks/index';
 import { defineRule } from '../rule';
 import { communication, dataFlow } from '../vocabulary';
 import { communicationPage } from './pin-36-no-connection';
+import { remember } from './remember';
 
 const pinPage = ksPage('ns-ks-_kspin_descriptor_ex');
 const about = { area: 'pin', since: '0.1.0', fixable: true, scope: 'pin' } as const;
@@ -34,7 +35,7 @@ export const pin29 = defineRule({
   effect: 'A filter that lacks necessary instances cannot change its state, and more than InstancesPossible cannot be created: the filter never reaches the processing state.',
   remedy: 'Make InstancesNecessary at most InstancesPossible.',
   texts: {
-    more: 'InstancesNecessary is {necessary}, but InstancesPossible is {possible}: the filter fails every change of state until it has {necessary} instances, and the creation of more than {possible} fails. Lower one, or raise the other.',
+    more: 'InstancesNecessary is {necessary}, but InstancesPossible is {possible}: the filter fails every change of state while it lacks necessary instances, and no more than {possible} can be created. Lower InstancesNecessary, or raise InstancesPossible.',
     possible: 'No more instances than this can be created.',
   },
   check(pin, report) {
@@ -64,11 +65,11 @@ const routingRoles: ReadonlySet<string> = new Set(['Tuner', 'Crossbar']);
 const routingCategories: ReadonlySet<string> = new Set(['KSCATEGORY_TVTUNER', 'KSCATEGORY_TVAUDIO', 'KSCATEGORY_CROSSBAR'].map(guidValue));
 
 /** True when a filter is known to be something else than a tuner, TV audio or a crossbar. */
-function isFedByTuner({ filter, role }: FilterView): boolean {
+const isFedByTuner = remember(({ filter, role }: FilterView): boolean => {
   if (role !== undefined) return !routingRoles.has(role);
   const categories = elementsOf(filter, 'Categories') ?? [];
   return categories.length > 0 && categories.every((category) => category.state === 'present' && category.kind === 'guid' && !routingCategories.has(category.value));
-}
+});
 
 /** True when a data range is analog video. */
 function isAnalogVideo(range: Instance): boolean {

@@ -30,7 +30,7 @@ export const pin39 = defineRule({
   remedy: 'Leave the count out (it follows from the table), or make it the number of elements.',
   texts: {
     missing: '{table}Count is {count}, but {table} has no elements: whoever reads the table follows a null pointer in the kernel. Leave the count out, or write the table.',
-    hidden: '{table}Count is 0, so the {elements} elements of {table} are never looked at. Leave the count out, or write {elements}.',
+    hidden: '{table}Count is 0, so what {table} lists is never looked at. Leave the count out, or write {elements}.',
     table: 'The table that is counted.',
   },
   check(pin, report) {

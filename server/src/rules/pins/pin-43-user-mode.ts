@@ -11,7 +11,7 @@ export const pin43 = defineRule({
   effect: 'The flag prevents access to the pin from user mode. The usual graph manager, KsProxy, runs there, so it cannot open the pin and no graph can be built with it (inferred).',
   remedy: 'Clear the flag, or let kernel drivers alone open the pin.',
   texts: {
-    denied: 'KSPIN_FLAG_DENY_USERMODE_ACCESS closes the pin to user mode, from where it is meant to be opened: a graph manager such as KsProxy runs there and cannot open it (inferred). Clear the flag, or write OpenedFrom Kernel.',
+    denied: 'KSPIN_FLAG_DENY_USERMODE_ACCESS closes the pin to user mode, from where it is meant to be opened: a graph manager such as KsProxy runs there and cannot open it (inferred). Clear the flag, or let kernel drivers alone open the pin.',
     opened: 'User mode is said to open the pin.',
   },
   check(pin, report) {
