@@ -1,0 +1,123 @@
+import { isStated, numberOf, stringValue, NodeKind, bound, guidOf } from '../../document/index';
+import { constantValue, dataRangePage, guidValue, ksPage, sizeOf } from '../../ks/index';
+import { decimalAndHex, formatHeader, formatName, guidName } from '../facts';
+import { defineRule } from '../rule';
+import { dataRangesOf, idleRangesOf } from './known-ranges';
+
+const formatPage = ksPage('ns-ks-ksdataformat');
+const about = { area: 'dataRange', since: '0.1.0', scope: 'document' } as const;
+const headerSize = sizeOf('KSDATAFORMAT', 'x64') ?? 0;
+
+/** Less than the header itself. */
+export const drg01 = defineRule({
+  ...about, code: 'DRG-01', title: 'FormatSize smaller than the header', defaultSeverity: 'error', evidence: ['D'], sources: [formatPage, dataRangePage], fixable: true,
+  condition: `FormatSize is less than sizeof(KSDATAFORMAT), ${String(headerSize)} bytes.`,
+  effect: 'The size is documented to be at least that of the header. Whoever copies or intersects the range takes the rest of the header from elsewhere, or refuses the range.',
+  remedy: 'Leave FormatSize out, or write sizeof of the structure that Type names.',
+  texts: { tooSmall: 'FormatSize is {size} bytes, but the header alone, KSDATAFORMAT, takes {header}: the range is refused or read wrongly. Write {needed}, the size of {structure}, or leave it out.' },
+  check(model, report) {
+    for (const range of dataRangesOf(model)) {
+      const header = formatHeader(range);
+      const size = header && isStated(header, 'FormatSize') ? numberOf(header, 'FormatSize') : undefined;
+      if (header !== undefined && size !== undefined && size < headerSize) report([header, 'FormatSize'], 'tooSmall', { size, header: headerSize, needed: sizeOf(range.structure.name, model.architecture) ?? headerSize, structure: range.structure.name });
+    }
+  },
+});
+
+/** A reserved member. */
+export const drg02 = defineRule({
+  ...about, code: 'DRG-02', title: 'Reserved member of a data range', defaultSeverity: 'error', evidence: ['D'], sources: [formatPage, dataRangePage], fixable: true,
+  condition: 'Reserved is not 0.',
+  effect: 'Drivers are documented to have to set the member to zero. What Windows makes of another value is not documented.',
+  remedy: 'Write 0, or leave Reserved out. Often the members before it are shifted by one: check SampleSize and Flags as well.',
+  texts: { notZero: 'Reserved is {value} ({hex}), but drivers have to set it to 0; what Windows makes of another value is not documented. Write 0, and check that SampleSize and Flags are not shifted by one.' },
+  check(model, report) {
+    for (const range of dataRangesOf(model)) {
+      const header = formatHeader(range);
+      const value = header && numberOf(header, 'Reserved');
+      if (header !== undefined && value !== undefined && value !== 0) report([header, 'Reserved'], 'notZero', decimalAndHex(value));
+    }
+  },
+});
+
+/** Structure of a data range by its specifier. */
+const structuresBySpecifier: ReadonlyMap<string, string> = new Map([
+  ['KSDATAFORMAT_SPECIFIER_VIDEOINFO', 'KS_DATARANGE_VIDEO'], ['KSDATAFORMAT_SPECIFIER_VIDEOINFO2', 'KS_DATARANGE_VIDEO2'], ['KSDATAFORMAT_SPECIFIER_VBI', 'KS_DATARANGE_VIDEO_VBI'],
+  ['KSDATAFORMAT_SPECIFIER_ANALOGVIDEO', 'KS_DATARANGE_ANALOGVIDEO'], ['KSDATAFORMAT_SPECIFIER_MPEG1_VIDEO', 'KS_DATARANGE_MPEG1_VIDEO'], ['KSDATAFORMAT_SPECIFIER_MPEG2_VIDEO', 'KS_DATARANGE_MPEG2_VIDEO'],
+  ['KSDATAFORMAT_SPECIFIER_WAVEFORMATEX', 'KSDATARANGE_AUDIO'], ['KSDATAFORMAT_SPECIFIER_DSOUND', 'KSDATARANGE_AUDIO'],
+].map(([specifier, structure]) => [guidValue(specifier!), structure!]));
+
+/** A structure cut short. */
+export const drg03 = defineRule({
+  ...about, code: 'DRG-03', title: 'FormatSize smaller than the structure', defaultSeverity: 'warning', evidence: ['H', 'S'], sources: [formatPage, dataRangePage], fixable: true,
+  condition: 'FormatSize is less than the size of the structure that Type names, or Type names a structure smaller than the one that goes with the specifier (KS_DATARANGE_VIDEO, 296 bytes, with KSDATAFORMAT_SPECIFIER_VIDEOINFO; KSDATARANGE_AUDIO, 88, with KSDATAFORMAT_SPECIFIER_WAVEFORMATEX; and so on). Not for pins that are never connected.',
+  effect: 'Intersect handlers, and clients, take the specifier at its word and read members that the range does not have, past its end.',
+  remedy: 'Use the structure that goes with the specifier, and leave FormatSize to it.',
+  texts: {
+    cut: 'FormatSize is {size} bytes, but {structure} takes {needed}: whoever reads the range by its specifier reads past its end. Write {needed}, or leave it out.',
+    specifier: '{name} is a {type} of {size} bytes, but with {specifier} a {structure} of {needed} bytes is expected: intersect handlers read past the end of the range. Use {structure}, or KSDATAFORMAT_SPECIFIER_NONE if nothing follows the header.',
+  },
+  check(model, report) {
+    let idle: ReturnType<typeof idleRangesOf> | undefined;
+    for (const range of dataRangesOf(model)) {
+      const header = formatHeader(range);
+      const own = sizeOf(range.structure.name, model.architecture);
+      if (header === undefined || own === undefined) continue;
+      const size = isStated(header, 'FormatSize') ? numberOf(header, 'FormatSize') : undefined;
+      if (size !== undefined && size < headerSize) continue;
+      if (size !== undefined && size < own) {
+        report([header, 'FormatSize'], 'cut', { size, structure: range.structure.name, needed: own });
+        continue;
+      }
+      const specifier = guidOf(header, 'Specifier');
+      const structure = specifier === undefined ? undefined : structuresBySpecifier.get(specifier);
+      const needed = structure === undefined ? undefined : sizeOf(structure, model.architecture);
+      if (structure === undefined || needed === undefined || (size ?? own) >= needed) continue;
+      idle ??= idleRangesOf(model);
+      if (!idle.has(range)) report([header, 'Specifier'], 'specifier', { name: formatName(range), type: range.structure.name, size: size ?? own, specifier: guidName(specifier!, 'formatSpecifier'), structure, needed });
+    }
+  },
+});
+
+const anySubtype = guidValue('KSDATAFORMAT_SUBTYPE_WILDCARD');
+const anyType = guidValue('KSDATAFORMAT_TYPE_WILDCARD');
+
+/** No subtype, or any. */
+export const drg04 = defineRule({
+  ...about, code: 'DRG-04', title: 'SubFormat is GUID_NULL', defaultSeverity: 'info', evidence: ['D'], sources: [formatPage, dataRangePage], fixable: true,
+  condition: 'SubFormat is written as GUID_NULL or all zeros, and MajorFormat is not the wildcard.',
+  effect: 'GUID_NULL is KSDATAFORMAT_SUBTYPE_WILDCARD: the range matches every subtype of its type. A type without subtypes is documented to have KSDATAFORMAT_SUBTYPE_NONE, which is another GUID.',
+  remedy: 'Write KSDATAFORMAT_SUBTYPE_NONE if the type has no subtypes, or KSDATAFORMAT_SUBTYPE_WILDCARD if any subtype is meant.',
+  texts: { ambiguous: 'SubFormat is GUID_NULL, which is KSDATAFORMAT_SUBTYPE_WILDCARD: the range matches every subtype. Write KSDATAFORMAT_SUBTYPE_NONE if the type has no subtypes, or KSDATAFORMAT_SUBTYPE_WILDCARD to say that any is meant.' },
+  check(model, report) {
+    for (const range of dataRangesOf(model)) {
+      const header = formatHeader(range);
+      if (header === undefined || guidOf(header, 'SubFormat') !== anySubtype) continue;
+      const type = guidOf(header, 'MajorFormat');
+      if (type === undefined || type === anyType) continue;
+      // Who writes the name of the wildcard means it.
+      const value = bound(header, 'SubFormat');
+      if (value.state === 'absent' || model.tree.kind[value.node] !== NodeKind.String || stringValue(model.tree, value.node).includes('WILDCARD')) continue;
+      report([header, 'SubFormat'], 'ambiguous');
+    }
+  },
+});
+
+const withAttributes = constantValue('KSDATARANGE_ATTRIBUTES');
+const requiredAttributes = constantValue('KSDATARANGE_REQUIRED_ATTRIBUTES');
+
+/** Attributes that are not there. */
+export const drg06 = defineRule({
+  ...about, code: 'DRG-06', title: 'Required attributes without attributes', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [formatPage, dataRangePage], fixable: true,
+  condition: 'Flags has KSDATARANGE_REQUIRED_ATTRIBUTES without KSDATARANGE_ATTRIBUTES.',
+  effect: 'KSDATARANGE_ATTRIBUTES is what says that a list of attributes follows the range. Without it nobody looks for a list, so nothing is required of the other side (inferred).',
+  remedy: 'Set KSDATARANGE_ATTRIBUTES as well and let a KSATTRIBUTE_LIST follow, or clear both.',
+  texts: { missing: 'Flags has KSDATARANGE_REQUIRED_ATTRIBUTES without KSDATARANGE_ATTRIBUTES, which alone says that a list of attributes follows: nobody looks for one, and nothing is required (inferred). Set both, or neither.' },
+  check(model, report) {
+    for (const range of dataRangesOf(model)) {
+      const header = formatHeader(range);
+      const flags = header && numberOf(header, 'Flags');
+      if (header !== undefined && flags !== undefined && (flags & requiredAttributes) !== 0 && (flags & withAttributes) === 0) report([header, 'Flags'], 'missing');
+    }
+  },
+});
