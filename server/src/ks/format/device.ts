@@ -51,6 +51,7 @@ export const DeviceDma = defineStructure({
     DeviceDescription: property({ kind: 'structure', structure: 'DeviceDescription' }, 'What the driver states when it asks for the adapter.'),
     AddressBits: property({ kind: 'integer', type: 'ULONG' }, 'Bits of an address that the hardware can use: 32 for a 32-bit device.'),
     ScatterGatherEntries: property({ kind: 'integer', type: 'ULONG' }, 'Entries of scatter/gather tables that the hardware takes for one frame.'),
+    ProgramsFramesInPieces: property({ kind: 'boolean' }, 'Whether the driver gives a frame to the hardware in pieces when it has more mappings than ScatterGatherEntries. Left out: unknown.'),
     CommonBuffers: property({ kind: 'array', element: { kind: 'structure', structure: 'CommonBuffer' } }, 'Common buffers that the driver allocates, each with its purpose.'),
   },
 });

@@ -1,14 +1,11 @@
-import { type FilterView, type PinView, elementsOf, pinsOf, showsDeclared, standardTransport } from '../../document/index';
+import { type FilterView, elementsOf, pinsOf } from '../../document/index';
 import { guidValue, ksPage } from '../../ks/index';
 import { relatedPins } from '../facts';
 import { defineRule } from '../rule';
 import { dataFlow } from '../vocabulary';
-import { isOne, meantRatio, ratioText } from './ratio';
+import { isOne, meantRatio, ratioText, showsRatio } from './ratio';
 
 const page = ksPage('ns-ks-ks_compression');
-
-/** A pin that can be connected and shows the ratio that its framing declares. */
-const shows = (pin: PinView): boolean => standardTransport(pin) !== 'no' && showsDeclared(pin);
 
 /** A ratio where none is looked for. */
 export const cmp03 = defineRule({
@@ -23,7 +20,7 @@ export const cmp03 = defineRule({
   check(view, report) {
     const ratio = meantRatio(view);
     if (!ratio || isOne(ratio)) return;
-    const pins = pinsOf(view).filter((pin) => pin.dataFlow === dataFlow.in && shows(pin));
+    const pins = pinsOf(view).filter((pin) => pin.dataFlow === dataFlow.in && showsRatio(pin));
     if (pins.length > 0) report([view.framing, 'OutputCompression'], 'input', { ratio: ratioText(ratio) }, { related: relatedPins(pins, 'pin') });
   },
 });
@@ -67,7 +64,7 @@ export const cmp09 = defineRule({
     const ratio = meantRatio(view);
     if (!ratio || isOne(ratio)) return;
     const wrong: Direction = ratio.numerator < ratio.denominator ? 'decoder' : 'encoder';
-    const pins = pinsOf(view).filter((pin) => pin.dataFlow === dataFlow.out && shows(pin) && directionOf(pin.filter) === wrong);
+    const pins = pinsOf(view).filter((pin) => pin.dataFlow === dataFlow.out && showsRatio(pin) && directionOf(pin.filter) === wrong);
     if (pins.length > 0) report([view.framing, 'OutputCompression'], wrong, { ratio: ratioText(ratio) }, { related: relatedPins(pins, 'pin') });
   },
 });

@@ -1,4 +1,4 @@
-import { type FramingView, type Instance, booleanOf, instanceIn, numberOf, pinsOf, showsDeclared } from '../../document/index';
+import { type FramingView, type Instance, type PinView, booleanOf, instanceIn, numberOf, pinsOf, showsDeclared, standardTransport } from '../../document/index';
 import { KS_COMPRESSION } from '../../ks/index';
 
 /** The ratio of frame sizes that a framing states: output size = input size × numerator ÷ denominator + margin (bytes). */
@@ -15,7 +15,10 @@ export const ratioText = ({ numerator, denominator }: Ratio): string => `${numer
 /** True when the ratio itself changes no size; the margin still may. */
 export const isOne = ({ numerator, denominator }: Ratio): boolean => numerator === denominator;
 
-/** OutputCompression of a framing as it is written; nothing when it is not known, or when every pin that uses the framing puts another one in its place. */
+/** True when clients of a pin see the ratio that its framing declares: it can be connected, and no run-time edit puts another framing in the place of that one. */
+export const showsRatio = (pin: PinView): boolean => standardTransport(pin) !== 'no' && showsDeclared(pin);
+
+/** OutputCompression of a framing as it is written; nothing when it is not known, or when pins use the framing and none of them shows it. */
 export function writtenRatio(view: FramingView): Ratio | undefined {
   const compression = instanceIn(view.framing, 'OutputCompression', KS_COMPRESSION);
   const numerator = compression && numberOf(compression, 'RatioNumerator');
@@ -23,7 +26,7 @@ export function writtenRatio(view: FramingView): Ratio | undefined {
   const margin = compression && numberOf(compression, 'RatioConstantMargin');
   if (compression === undefined || numerator === undefined || denominator === undefined || margin === undefined) return undefined;
   const pins = pinsOf(view);
-  return pins.length > 0 && !pins.some(showsDeclared) ? undefined : { compression, numerator, denominator, margin };
+  return pins.length > 0 && !pins.some(showsRatio) ? undefined : { compression, numerator, denominator, margin };
 }
 
 /** The ratio that a framing means: nothing as well when it has a 0, which CMP-01 and CMP-02 report, or when the ratio depends on the data. */

@@ -1,4 +1,4 @@
-import { type Instance, numberOf } from '../../document/index';
+import { type Instance, booleanOf, numberOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { type DeviceDma, ksPage, streamTopic } from '../../ks/index';
 import { deviceDma, pinNames } from '../facts';
@@ -21,18 +21,18 @@ function worstMappings(bytes: number, pageSize: number, dma: Instance<typeof Dev
 export const dma10 = defineRule({
   code: 'DMA-10', title: 'Frame with more mappings than the hardware takes', area: 'dma', defaultSeverity: 'warning', evidence: ['I', 'S'], since: '0.1.0', fixable: true, scope: 'document',
   sources: [streamTopic('packet-based-dma-in-avstream'), ksPage('nf-ks-ksdeviceregisteradapterobject'), sampleDriver('avshws')],
-  condition: 'The device reaches frames by their pages (PacketScatterGather or KSPIN_FLAG_GENERATE_MAPPINGS), and the largest frame of such a pin may come in more mappings than ScatterGatherEntries: at worst one for each page and one more, and several for each page when MaxMappingsByteCount is below PAGE_SIZE.',
+  condition: 'The device reaches frames by their pages (PacketScatterGather or KSPIN_FLAG_GENERATE_MAPPINGS), and the largest frame of such a pin may come in more mappings than ScatterGatherEntries: at worst one for each page and one more, and several for each page when MaxMappingsByteCount is below PAGE_SIZE. A driver that is said to program frames in pieces (ProgramsFramesInPieces) is not meant.',
   effect: 'Such a frame does not fit into the tables of the device. The driver has to give it to the device in pieces, as the sample driver does, or frames are filled only in part (inferred).',
-  remedy: 'Program the frame in pieces: advance the clone by the mappings that the device has taken, and go on in the DPC. Or use a larger table, or bound MaxFrameSize. A driver that does work in pieces may suppress this finding.',
+  remedy: 'Program the frame in pieces: advance the clone by the mappings that the device has taken, and go on in the DPC. Then say so with ProgramsFramesInPieces. Or use a larger table, or bound MaxFrameSize.',
   texts: {
-    pieces: 'The device takes {entries} scatter/gather entries, but a frame of {bytes} bytes of pin {pin} of filter {filter} may come in {mappings} mappings: such a frame has to be programmed in pieces, or is filled only in part (inferred). Advance through the mappings in the DPC, use a larger table, or lower the size of frames.',
+    pieces: 'The device takes {entries} scatter/gather entries, but a frame of {bytes} bytes of pin {pin} of filter {filter} may come in {mappings} mappings: such a frame has to be programmed in pieces, or is filled only in part (inferred). Advance through the mappings in the DPC and state ProgramsFramesInPieces, or lower the size of frames.',
     size: 'The largest frame: {bytes} bytes.',
     limit: 'Mappings of at most {limit} bytes split every page.',
   },
   check(model, report) {
     const dma = deviceDma(model);
     const entries = dma && numberOf(dma, 'ScatterGatherEntries');
-    if (dma === undefined || entries === undefined) return;
+    if (dma === undefined || entries === undefined || booleanOf(dma, 'ProgramsFramesInPieces') === true) return;
     let largest: DeviceFrame | undefined;
     for (const frame of deviceFramesOf(model)) if (frame.bytes > (largest?.bytes ?? 0)) largest = frame;
     const mappings = largest && worstMappings(largest.bytes, model.pageSize, dma);

@@ -13,17 +13,17 @@ const isPaged = ({ item }: ItemView): boolean => guidOf(item, 'MemoryType') === 
 /** Pins whose clients see what the item declares, and that have a queue of frames at all. */
 const servedPins = ({ framing }: ItemView): readonly PinView[] => pinsOf(framing).filter((pin) => standardTransport(pin) !== 'no' && showsDeclared(pin));
 
-/** Where the document says that the frames of a pin are touched at DISPATCH_LEVEL, if it does. Process of a filter-centric filter runs by the flags of the filter. */
-function touchedAtDispatchLevel(pin: PinView): readonly [Instance, string] | undefined {
-  if (booleanOf(pin.pin, 'TouchesFramesAtDispatchLevel') === true) return [pin.pin, 'TouchesFramesAtDispatchLevel'];
+/** Where the document says that the frames of a pin are touched at DISPATCH_LEVEL, if it does, with the text that says how. Process of a filter-centric filter runs by the flags of the filter. */
+function touchedAtDispatchLevel(pin: PinView): { readonly where: readonly [Instance, string]; readonly text: 'pin' | 'specific' } | undefined {
+  if (booleanOf(pin.pin, 'TouchesFramesAtDispatchLevel') === true) return { where: [pin.pin, 'TouchesFramesAtDispatchLevel'], text: 'specific' };
   // With mappings Process hands addresses to the device and need not touch the frame.
   if (pin.flags === undefined || (pin.flags & pinFlag.generateMappings) !== 0) return undefined;
   if (processingOf(pin.filter) === 'filter-centric') {
     const { filter } = pin.filter;
     const flags = numberOf(filter, 'Flags');
-    return flags !== undefined && (flags & filterFlag.dispatchLevel) !== 0 ? [filter, 'Flags'] : undefined;
+    return flags !== undefined && (flags & filterFlag.dispatchLevel) !== 0 ? { where: [filter, 'Flags'], text: 'pin' } : undefined;
   }
-  return (pin.flags & pinFlag.dispatchLevel) !== 0 ? [pin.pin, 'Flags'] : undefined;
+  return (pin.flags & pinFlag.dispatchLevel) !== 0 ? { where: [pin.pin, 'Flags'], text: 'pin' } : undefined;
 }
 
 /** Memory that is not there when it is needed. */
@@ -34,14 +34,15 @@ export const mem04 = defineRule({
   remedy: 'Write KSMEMORY_TYPE_KERNEL_NONPAGED, or process at PASSIVE_LEVEL.',
   texts: {
     paged: 'MemoryType is KSMEMORY_TYPE_KERNEL_PAGED, but the frames of pin {pin} of filter {filter} may be touched at DISPATCH_LEVEL, where a page that is paged out cannot be brought in: that is a bug check (inferred). Write KSMEMORY_TYPE_KERNEL_NONPAGED, or process at PASSIVE_LEVEL.',
-    pin: 'Here the document says that they are.',
+    pin: 'These flags let Process run at DISPATCH_LEVEL.',
+    specific: 'A DPC or interrupt routine touches the frames.',
   },
   check(view, report) {
     if (!isPaged(view)) return;
     for (const pin of servedPins(view)) {
       const touched = touchedAtDispatchLevel(pin);
       if (!touched) continue;
-      report([view.item, 'MemoryType'], 'paged', pinNames(pin), { related: [{ where: touched, text: 'pin' }] });
+      report([view.item, 'MemoryType'], 'paged', pinNames(pin), { related: [touched] });
       return;
     }
   },

@@ -14,7 +14,7 @@ export const mem06 = defineRule({
   condition: 'LegacyFraming has KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY (or KSALLOCATOR_OPTIONF_SYSTEM_MEMORY), and PoolType is neither NonPagedPool, PagedPool nor NonPagedPoolNx.',
   effect: 'The documented pools of a framing are NonPagedPool and PagedPool; NonPagedPoolNx is the first of them without the right to execute. ReactOS serves no other; what Windows does with one is not documented.',
   remedy: 'Write NonPagedPool or PagedPool.',
-  texts: { pool: 'PoolType is {pool}, but frames of system memory come from NonPagedPool (0) or PagedPool (1), or NonPagedPoolNx (512) of newer headers: an allocator is not known to serve any other. Write one of these.' },
+  texts: { pool: 'PoolType is {pool}, but the pools that are documented for frames of system memory are NonPagedPool (0) and PagedPool (1), with NonPagedPoolNx (512) in newer headers: an allocator cannot be expected to serve another. Write one of these.' },
   check({ pin }, report) {
     const legacy = pointerIn(pin, 'LegacyFraming', KSALLOCATOR_FRAMING);
     const pool = legacy.state === 'present' ? poolOf(legacy.instance) : undefined;
