@@ -5,6 +5,7 @@ import { runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 import { edited, longDocument, randomDocument } from './random-document';
 import { smaller } from './smaller';
+import { type Parts, partsOf, variedDocument } from './varied-document';
 
 /** Run from the repository's root, as every script is. */
 const crashes = path.join('test', 'fuzz', 'crashes');
@@ -15,12 +16,12 @@ function writtenDocuments(): readonly string[] {
   return ['samples', path.join('test', 'fixtures')].flatMap(below);
 }
 
-function nextText(random: Random, written: readonly string[]): string {
+function nextText(random: Random, texts: readonly string[], parts: Parts): string {
   const choice = random.below(1000);
   if (choice < 2) return longDocument(random);
-  if (choice < 250) return edited(random.pick(written), random);
-  const made = randomDocument(random);
-  return choice < 450 ? edited(made, random) : made;
+  if (choice < 150) return edited(random.pick(texts), random);
+  const made = choice < 600 ? variedDocument(random, parts) : randomDocument(random);
+  return random.below(4) === 0 ? edited(made, random) : made;
 }
 
 /** Keeps what failed, as small as it gets in a while, where `npm test` replays it. */
@@ -44,11 +45,12 @@ function keep(text: string, seed: number, error: unknown): string {
 /** Asks everything about random documents for `seconds`; throws on the first answer that is wrong, late, doubled or missing. Returns what was done. */
 export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
   const random = createRandom(options.seed);
-  const written = writtenDocuments();
+  const texts = writtenDocuments();
+  const parts = partsOf(texts);
   const end = Date.now() + options.seconds * 1000;
   let runs = 0;
   do {
-    const text = nextText(random, written);
+    const text = nextText(random, texts, parts);
     const seed = random.below(2 ** 31);
     try {
       judgeDocument(text, createRandom(seed));

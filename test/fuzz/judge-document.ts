@@ -8,7 +8,7 @@ import { resolveCompletion } from '../../server/src/lsp/completion/resolve-compl
 import { documentSymbols } from '../../server/src/lsp/document-symbols';
 import { hover } from '../../server/src/lsp/hover/hover';
 import { listScenarios } from '../../server/src/lsp/simulation/list-scenarios';
-import { isSuppressible } from '../../server/src/rules/suppression/check-code';
+import { isSuppressible } from '../../server/src/rules/suppression/index';
 import { messageOf, validate } from '../../server/src/rules/index';
 import type { Random } from './random';
 

@@ -4,7 +4,7 @@ import { randomExpression } from '../unit/expression/random-expression';
 import type { Random } from './random';
 
 /** How a document is made. */
-interface Making {
+export interface Making {
   readonly random: Random;
   /** Of a thousand values, how many are of a wrong kind. */
   readonly wrong: number;
@@ -15,7 +15,7 @@ interface Making {
 }
 
 /** A value to be written as JSON; `raw` is written as it stands. */
-type Value = { readonly raw: string } | string | number | boolean | null | readonly Value[] | ReadonlyMap<string, Value>;
+export type Value = { readonly raw: string } | string | number | boolean | null | readonly Value[] | ReadonlyMap<string, Value>;
 
 const entryNames = ['A', 'B', 'Capture', 'Capture2', 'video', 'Ünïcode', '__proto__', 'toString'];
 const oddNames = ['', ' ', '\u0000', '\ud800', 'a/b', '~1', 'x'.repeat(300)];
@@ -124,7 +124,7 @@ function table(making: Making, entry: () => Value): Value {
 }
 
 /** A value of a type, mostly as it should be. */
-function valueOf(making: Making, type: FieldType, depth: number): Value {
+export function valueOf(making: Making, type: FieldType, depth: number): Value {
   const { random } = making;
   making.budget -= 1;
   if (chance(making, making.wrong)) return anything(making);
@@ -190,7 +190,7 @@ function comment({ random }: Making): string {
 }
 
 /** Writes a value, with blanks and comments as people leave them. */
-function written(making: Making, value: Value, indent: string): string {
+export function written(making: Making, value: Value, indent: string): string {
   const { random } = making;
   const remark = (): string => (random.below(60) === 0 ? comment(making) : '');
   const list = (open: string, items: readonly string[], close: string): string => {

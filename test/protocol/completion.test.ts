@@ -175,6 +175,8 @@ describe('values', () => {
     ['a period', '{ "FormatVersion": 1, "Simulations": [ { "Source": { "Period": "¦" } } ] }', '29.97 fps', '"Period": "29.97 fps"'],
     ['a distribution', '{ "FormatVersion": 1, "Simulations": [ { "Client": { "Hold": ¦ } } ] }', 'Uniform', '"Hold": { "Uniform": ["1 ms", "2 ms"] }'],
     ['a pin of a simulation', `{ "FormatVersion": 1, "Filters": [ { "Label": "f", "PinDescriptors": [ { "Label": "p" } ] } ], "Simulations": [ { "Pin": "¦" } ] }`, 'f/p', '"Pin": "f/p"'],
+    ['a pin of two with one label', `{ "FormatVersion": 1, "Filters": [ { "Label": "f", "PinDescriptors": [ { "Label": "p" }, { "Label": "p" } ] } ], "Simulations": [ { "Pin": "¦" } ] }`, 'f/p', '"Pin": "f/p"'],
+    ['a rule to suppress', '{ "FormatVersion": 1, "Suppress": [ { "Code": "FRM¦" } ] }', 'FRM-25', '"Code": "FRM-25"'],
     ['a value before another property', framing('"Frames": 2, "FileAlignment": ¦\n "MemoryTypeWeight": 0'), 'FILE_64_BYTE_ALIGNMENT', '"FILE_64_BYTE_ALIGNMENT",'],
     ['a bare name', framing('"FileAlignment": FILE_64¦'), 'FILE_64_BYTE_ALIGNMENT', '"FileAlignment": "FILE_64_BYTE_ALIGNMENT"'],
   ])('%s', async (_, marks, label, expected) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readModel } from '../../../server/src/document/index';
 import type { Evidence } from '../../../server/src/ks/index';
 import { type Rule, messageOf, rules, validate } from '../../../server/src/rules/index';
-import { isSuppressible } from '../../../server/src/rules/suppression/check-code';
+import { isSuppressible } from '../../../server/src/rules/suppression/index';
 import { linkTo } from './markdown';
 import { type Page, reasonOf } from './rule-states';
 

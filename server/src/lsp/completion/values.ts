@@ -2,6 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Model, NodeKind, allPins, pinReference, stringValue } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
+import { isSuppressible } from '../../rules/suppression/index';
+import { reportableRules } from '../../rules/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import type { ItemDraft } from './items';
@@ -127,7 +129,9 @@ function callbackDrafts(site: FieldSite, type: Extract<FieldType, { readonly kin
 
 function textDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'text' }>): readonly ValueDraft[] {
   if (type.reference === undefined) return [];
-  if (type.reference === 'pin') return allPins(model).map((pin, index) => ({ label: pinReference(pin), kind: CompletionItemKind.Reference, text: pinReference(pin), sort: `0${String(index).padStart(3, '0')}` }));
+  // Pins of one label are told apart by nothing that could be written.
+  if (type.reference === 'pin') return [...new Set(allPins(model).map(pinReference))].map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
+  if (type.reference === 'rule') return reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => ({ label: code, kind: CompletionItemKind.Reference, detail: title, text: code, sort: '0' }));
   return [...(model.tables.get(type.reference) ?? [])].map(([name, instance], index) => ({ label: name, kind: CompletionItemKind.Reference, detail: instance.structure.name, text: name, sort: `0${String(index).padStart(3, '0')}` }));
 }
 
