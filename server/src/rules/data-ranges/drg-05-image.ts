@@ -1,6 +1,6 @@
 import { imageBytesOf, largestFrameBytesOf, numberOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import { ddiPage, streamTopic } from '../../ks/index';
+import { constantSetNamed, ddiPage, streamTopic } from '../../ks/index';
 import { formatHeader } from '../facts';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
@@ -8,8 +8,13 @@ import { charactersOf, codeOfSubtype, dataRangesOf, imageHeaderOf } from './know
 
 const about = { area: 'dataRange', defaultSeverity: 'warning', since: '0.1.0', fixable: true, scope: 'document' } as const;
 
-/** A code as people read it: its characters, or the number. */
-const spoken = (code: number): string => (charactersOf(code) === undefined ? hex(code >>> 0) : `FOURCC ${charactersOf(code)!.trimEnd()}`);
+/** A code as people read it: the name of its constant, its characters, or the number. */
+function spoken(code: number): string {
+  const characters = charactersOf(code);
+  if (characters !== undefined) return `FOURCC ${characters.trimEnd()}`;
+  const named = constantSetNamed('KS_BI')?.constants.find(({ value }) => value === code);
+  return named ? `${named.name} (${code})` : hex(code >>> 0);
+}
 
 /** Two names for the pixels. */
 export const drg05 = defineRule({
@@ -28,7 +33,7 @@ export const drg05 = defineRule({
       const subtype = header && codeOfSubtype(header);
       const compression = image && numberOf(image, 'biCompression');
       if (header === undefined || image === undefined || subtype === undefined || compression === undefined || subtype === compression) continue;
-      report([header, 'SubFormat'], 'differ', { subtype: spoken(subtype), compression: compression === 0 ? 'KS_BI_RGB (0)' : spoken(compression) }, { related: [{ where: [image, 'biCompression'], text: 'compression' }] });
+      report([header, 'SubFormat'], 'differ', { subtype: spoken(subtype), compression: spoken(compression) }, { related: [{ where: [image, 'biCompression'], text: 'compression' }] });
     }
   },
 });

@@ -47,6 +47,36 @@ function describeValue(value: Bound): string | undefined {
   }
 }
 
+/** An element that repeats one before it: the same data range, or (`other`) one that is equal to it. */
+interface Repetition { readonly node: NodeId; readonly first: NodeId; readonly name: string; readonly other: string | undefined }
+
+const repetitions = new WeakMap<readonly Bound[], readonly Repetition[]>();
+
+/** The repetitions in a table of data ranges. A table that several pins share is read once. */
+function repetitionsIn(elements: readonly Bound[]): readonly Repetition[] {
+  let found = repetitions.get(elements);
+  if (!found) repetitions.set(elements, (found = findRepetitions(elements)));
+  return found;
+}
+
+function findRepetitions(elements: readonly Bound[]): readonly Repetition[] {
+  const found: Repetition[] = [];
+  const instances = new Map<Instance, NodeId>();
+  const equals = new Map<string, { readonly range: Instance; readonly node: NodeId }>();
+  for (const element of elements) {
+    if (element.state !== 'present' || element.kind !== 'instance') continue;
+    const { instance: range, node } = element;
+    const again = instances.get(range);
+    if (again === undefined) instances.set(range, node);
+    const content = again === undefined ? contentOf(range) : undefined;
+    const equal = content === undefined ? undefined : equals.get(content);
+    if (again !== undefined) found.push({ node, first: again, name: formatName(range), other: undefined });
+    else if (equal) found.push({ node, first: equal.node, name: formatName(range), other: formatName(equal.range) });
+    else if (content !== undefined) equals.set(content, { range, node });
+  }
+  return found;
+}
+
 /** A format that is offered twice. */
 export const drg09 = defineRule({
   code: 'DRG-09', title: 'Data range offered twice', area: 'dataRange', defaultSeverity: 'info', evidence: ['I'], sources: [dataRangePage], since: '0.1.0', fixable: true, unnecessary: true, scope: 'pin',
@@ -58,24 +88,9 @@ export const drg09 = defineRule({
     equal: '{name} is equal to {other}, which stands before it in this list, in every member: it adds nothing (inferred). Remove it, or correct the member in which it was meant to differ.',
     first: 'The first time.',
   },
-  check({ descriptor, dataRanges }, report) {
-    if (descriptor === undefined || dataRanges.length < 2) return;
-    const instances = new Map<Instance, NodeId>();
-    const equals = new Map<string, { readonly range: Instance; readonly node: NodeId }>();
-    for (const element of elementsOf(descriptor, 'DataRanges') ?? []) {
-      if (element.state !== 'present' || element.kind !== 'instance') continue;
-      const { instance: range, node } = element;
-      const name = formatName(range);
-      const again = instances.get(range);
-      if (again !== undefined) {
-        report(node, 'same', { name }, { related: [{ where: again, text: 'first' }] });
-        continue;
-      }
-      instances.set(range, node);
-      const content = contentOf(range);
-      const first = content === undefined ? undefined : equals.get(content);
-      if (first) report(node, 'equal', { name, other: formatName(first.range) }, { related: [{ where: first.node, text: 'first' }] });
-      else if (content !== undefined) equals.set(content, { range, node });
-    }
+  check({ descriptor }, report) {
+    const elements = descriptor && elementsOf(descriptor, 'DataRanges');
+    if (elements === undefined || elements.length < 2) return;
+    for (const { node, first, name, other } of repetitionsIn(elements)) report(node, other === undefined ? 'same' : 'equal', { name, other: other ?? '' }, { related: [{ where: first, text: 'first' }] });
   },
 });

@@ -1,5 +1,5 @@
-import { type PinView, elementsOf, guidOf, instancesIn, numberOf, standardTransport, stateOf } from '../../document/index';
-import { KSPIN_MEDIUM, guidValue, ksPage, streamTopic } from '../../ks/index';
+import { type Bound, type Instance, type PinView, elementsOf, guidOf, instancesIn, numberOf, standardTransport, stateOf } from '../../document/index';
+import { type KSDATAFORMAT, KSPIN_MEDIUM, guidValue, ksPage, streamTopic } from '../../ks/index';
 import { formatHeader, formatName, guidName } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
@@ -16,6 +16,30 @@ function offersStandardMedium({ descriptor }: PinView): boolean {
   return mediums.length === 0 || instancesIn(descriptor, 'Mediums', KSPIN_MEDIUM).some((medium) => guidOf(medium, 'Set') === standardMedium && numberOf(medium, 'Id') === 0);
 }
 
+interface Specified { readonly range: Instance; readonly header: Instance<typeof KSDATAFORMAT>; readonly specifier: string }
+
+const specified = new WeakMap<readonly Bound[], Specified | null>();
+
+/** The first data range of a pin with a specifier that AVStream does not intersect. A table that several pins share is read once. */
+function withSpecifier({ descriptor }: PinView): Specified | null {
+  const elements = descriptor && elementsOf(descriptor, 'DataRanges');
+  if (elements === undefined) return null;
+  let found = specified.get(elements);
+  if (found === undefined) {
+    found = null;
+    for (const element of elements) {
+      const range = element.state === 'present' && element.kind === 'instance' ? element.instance : undefined;
+      const header = range && formatHeader(range);
+      const specifier = header && guidOf(header, 'Specifier');
+      if (range === undefined || header === undefined || specifier === undefined || specifier === noSpecifier || specifier === wildcard) continue;
+      found = { range, header, specifier };
+      break;
+    }
+    specified.set(elements, found);
+  }
+  return found;
+}
+
 /** Formats that nobody intersects. */
 export const dsp10 = defineRule({
   code: 'DSP-10', title: 'Formats without an intersect handler', area: 'dispatch', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'the pin is not known to offer the standard medium: over mediums of the hardware formats may matter to nobody' }],
@@ -24,21 +48,17 @@ export const dsp10 = defineRule({
   effect: 'Without a handler AVStream answers intersections only for ranges with KSDATAFORMAT_SPECIFIER_NONE. A client that asks for the format to connect with gets none; ReactOS answers STATUS_NOT_IMPLEMENTED.',
   remedy: 'Write an intersect handler that builds a format of the specifier.',
   texts: {
-    none: 'IntersectHandler is null, but {format} has {specifier}: without a handler AVStream intersects only ranges with KSDATAFORMAT_SPECIFIER_NONE, so a client that asks for this format gets no answer. Write a handler that builds it.',
-    format: 'The data range with {specifier}.',
+    none: 'IntersectHandler is null, but {format} has the specifier {specifier}: without a handler AVStream intersects only ranges with KSDATAFORMAT_SPECIFIER_NONE, so a client that asks for this format gets no answer. Write a handler that builds it.',
+    format: 'The specifier of {format}.',
   },
   check(pin, report) {
     const { communication: direction } = pin;
     if (stateOf(pin.pin, 'IntersectHandler') !== 'null' || direction === undefined || direction === communication.none || direction === communication.bridge) return;
-    for (const range of pin.dataRanges) {
-      const header = formatHeader(range);
-      const specifier = header && guidOf(header, 'Specifier');
-      if (header === undefined || specifier === undefined || specifier === noSpecifier || specifier === wildcard) continue;
-      const values = { format: formatName(range), specifier: guidName(specifier, 'formatSpecifier') };
-      const related = [{ where: [header, 'Specifier'] as const, text: 'format', arguments: values }];
-      report([pin.pin, 'IntersectHandler'], 'none', values, offersStandardMedium(pin) ? { related } : { related, severity: 'info' });
-      return;
-    }
+    const found = withSpecifier(pin);
+    if (!found) return;
+    const values = { format: formatName(found.range), specifier: guidName(found.specifier, 'formatSpecifier') };
+    const related = [{ where: [found.header, 'Specifier'] as const, text: 'format', arguments: values }];
+    report([pin.pin, 'IntersectHandler'], 'none', values, offersStandardMedium(pin) ? { related } : { related, severity: 'info' });
   },
 });
 
@@ -54,8 +74,9 @@ export const dsp14 = defineRule({
   },
   check(pin, report) {
     if (pin.communication === undefined || standardTransport(pin) === 'no') return;
-    const count = new Set(pin.dataRanges).size;
-    if (count < 2) return;
+    const [first] = pin.dataRanges;
+    if (first === undefined || !pin.dataRanges.some((range) => range !== first)) return;
+    const count = pin.dataRanges.length;
     if (pin.dispatch.state === 'null') report([pin.pin, 'Dispatch'], 'unheard', { count });
     else if (pin.dispatch.state === 'present' && stateOf(pin.dispatch.instance, 'SetDataFormat') === 'null') report([pin.dispatch.instance, 'SetDataFormat'], 'unheard', { count }, { related: [{ where: [pin.descriptor!, 'DataRanges'], text: 'pin' }] });
   },

@@ -1,5 +1,5 @@
-import { type FilterView, type Model, isStated, numberOf } from '../../document/index';
-import { ksPage, sizeOf } from '../../ks/index';
+import { type FilterView, type Model, instanceIn, isStated, numberOf } from '../../document/index';
+import { Target, ksPage, sizeOf } from '../../ks/index';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { countedTable } from './counted-table';
@@ -9,14 +9,20 @@ const about = { area: 'filter', since: '0.1.0', fixable: true, scope: 'filter' }
 const pinSize = { x86: sizeOf('KSPIN_DESCRIPTOR_EX', 'x86'), x64: sizeOf('KSPIN_DESCRIPTOR_EX', 'x64') };
 const nodeSize = { x86: sizeOf('KSNODE_DESCRIPTOR', 'x86'), x64: sizeOf('KSNODE_DESCRIPTOR', 'x64') };
 
-/** Size of an element as the document writes it, and the least that the target needs; nothing when it is not written. */
-function elementSize({ filter }: FilterView, { architecture }: Model, field: 'PinDescriptorSize' | 'NodeDescriptorSize', structure: string): { readonly size: number; readonly least: number; readonly architecture: string } | undefined {
-  const size = isStated(filter, field) ? numberOf(filter, field) : undefined;
-  const least = sizeOf(structure, architecture);
-  return size === undefined || least === undefined ? undefined : { size, least, architecture };
-}
+/** Size of an element as the document writes it, with the size of the structure on the target: in bytes. */
+interface ElementSize { readonly size: number; readonly needed: number; readonly architecture: string }
 
-const pinElementSize = (view: FilterView, model: Model): ReturnType<typeof elementSize> => elementSize(view, model, 'PinDescriptorSize', 'KSPIN_DESCRIPTOR_EX');
+/**
+ * Reads the written size of an element; nothing when it is not written. Where the document doesn't name the architecture, sizes are compared with those of
+ * `otherwise`, on which the comparison is the most lenient.
+ */
+function elementSize({ filter }: FilterView, { document, architecture }: Model, field: 'PinDescriptorSize' | 'NodeDescriptorSize', otherwise: 'x86' | 'x64'): ElementSize | undefined {
+  const size = isStated(filter, field) ? numberOf(filter, field) : undefined;
+  const target = document && instanceIn(document, 'Target', Target);
+  const compared = target !== undefined && isStated(target, 'Architecture') ? architecture : otherwise;
+  const needed = sizeOf(field === 'PinDescriptorSize' ? 'KSPIN_DESCRIPTOR_EX' : 'KSNODE_DESCRIPTOR', compared);
+  return size === undefined || needed === undefined ? undefined : { size, needed, architecture: compared };
+}
 
 /** Descriptors that are not aligned. */
 export const flt04 = defineRule({
@@ -24,10 +30,10 @@ export const flt04 = defineRule({
   condition: 'PinDescriptorSize is written and is no multiple of eight.',
   effect: 'AVStream steps through the table of pin descriptors by this size. It is documented as a multiple of eight; the second descriptor would not be aligned.',
   remedy: 'Leave PinDescriptorSize out or write sizeof(KSPIN_DESCRIPTOR_EX). Pad descriptors of your own to a multiple of eight bytes.',
-  texts: { multiple: 'PinDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSPIN_DESCRIPTOR_EX), {least} on {architecture}, or pad descriptors of your own to the next multiple, {next}.' },
+  texts: { multiple: 'PinDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSPIN_DESCRIPTOR_EX), {needed} on {architecture}; pad descriptors that carry data of your own to a multiple of eight.' },
   check(view, report, model) {
-    const found = pinElementSize(view, model);
-    if (found !== undefined && found.size % 8 !== 0) report([view.filter, 'PinDescriptorSize'], 'multiple', { ...found, next: Math.max(found.least, Math.ceil(found.size / 8) * 8) });
+    const found = elementSize(view, model, 'PinDescriptorSize', 'x64');
+    if (found !== undefined && found.size % 8 !== 0) report([view.filter, 'PinDescriptorSize'], 'multiple', { ...found });
   },
 });
 
@@ -37,11 +43,11 @@ export const flt05 = defineRule({
   condition: `PinDescriptorSize is less than sizeof(KSPIN_DESCRIPTOR_EX), ${String(pinSize.x86)} on x86 and ${String(pinSize.x64)} on x64, and the table is not known to be empty.`,
   effect: 'AVStream steps through the table of pin descriptors by this size, and so takes the middle of one descriptor for the beginning of the next: the table is misread from pin 1 on.',
   remedy: 'Leave PinDescriptorSize out or write sizeof(KSPIN_DESCRIPTOR_EX). Check that Target.Architecture is the one the size was taken from.',
-  texts: { tooSmall: 'PinDescriptorSize is {size}, but sizeof(KSPIN_DESCRIPTOR_EX) on {architecture} is {least}: AVStream takes the middle of one descriptor for the beginning of the next. Write {least}, or correct Target.Architecture.' },
+  texts: { tooSmall: 'PinDescriptorSize is {size}, but sizeof(KSPIN_DESCRIPTOR_EX) on {architecture} is {needed}: AVStream takes the middle of one descriptor for the beginning of the next. Write {needed}, or correct Target.Architecture.' },
   check(view, report, model) {
-    const found = pinElementSize(view, model);
+    const found = elementSize(view, model, 'PinDescriptorSize', 'x86');
     // Nothing is read from a table without elements.
-    if (found === undefined || found.size >= found.least || countedTable(view.filter, 'PinDescriptorsCount', 'PinDescriptors').count === 0) return;
+    if (found === undefined || found.size >= found.needed || countedTable(view.filter, 'PinDescriptorsCount', 'PinDescriptors').count === 0) return;
     report([view.filter, 'PinDescriptorSize'], 'tooSmall', { ...found });
   },
 });
@@ -52,10 +58,10 @@ export const flt06 = defineRule({
   condition: 'PinDescriptorSize is greater than sizeof(KSPIN_DESCRIPTOR_EX).',
   effect: 'Documented as legal on Windows: what follows each descriptor is data of the driver. ReactOS demands equality. A size that was copied from a build for another architecture looks the same and misreads the table.',
   remedy: 'Keep it if every element of the table really is that large; otherwise write sizeof(KSPIN_DESCRIPTOR_EX).',
-  texts: { larger: 'PinDescriptorSize is {size}, {more} bytes more than sizeof(KSPIN_DESCRIPTOR_EX) on {architecture}. That is legal on Windows if every element of the table carries that much data of your own; ReactOS demands {least}. Otherwise write {least}.' },
+  texts: { larger: 'PinDescriptorSize is {size}, {more} bytes more than sizeof(KSPIN_DESCRIPTOR_EX) on {architecture}. That is legal on Windows if every element of the table carries that much data of your own; ReactOS demands {needed}. Otherwise write {needed}.' },
   check(view, report, model) {
-    const found = pinElementSize(view, model);
-    if (found !== undefined && found.size > found.least) report([view.filter, 'PinDescriptorSize'], 'larger', { ...found, more: found.size - found.least });
+    const found = elementSize(view, model, 'PinDescriptorSize', 'x64');
+    if (found !== undefined && found.size > found.needed) report([view.filter, 'PinDescriptorSize'], 'larger', { ...found, more: found.size - found.needed });
   },
 });
 
@@ -66,13 +72,13 @@ export const flt11 = defineRule({
   effect: 'AVStream steps through the table of node descriptors by this size, so the table is misread from node 1 on.',
   remedy: 'Leave NodeDescriptorSize out or write sizeof(KSNODE_DESCRIPTOR).',
   texts: {
-    multiple: 'NodeDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSNODE_DESCRIPTOR), {least} on {architecture}.',
-    tooSmall: 'NodeDescriptorSize is {size}, but sizeof(KSNODE_DESCRIPTOR) on {architecture} is {least}: AVStream takes the middle of one descriptor for the beginning of the next. Write {least}, or correct Target.Architecture.',
+    multiple: 'NodeDescriptorSize is {size}, but has to be a multiple of eight: AVStream steps through the table by it. Write sizeof(KSNODE_DESCRIPTOR), {needed} on {architecture}.',
+    tooSmall: 'NodeDescriptorSize is {size}, but sizeof(KSNODE_DESCRIPTOR) on {architecture} is {needed}: AVStream takes the middle of one descriptor for the beginning of the next. Write {needed}, or correct Target.Architecture.',
   },
   check(view, report, model) {
-    const found = elementSize(view, model, 'NodeDescriptorSize', 'KSNODE_DESCRIPTOR');
+    const found = elementSize(view, model, 'NodeDescriptorSize', 'x86');
     if (found === undefined || (countedTable(view.filter, 'NodeDescriptorsCount', 'NodeDescriptors').count ?? 0) === 0) return;
     if (found.size % 8 !== 0) report([view.filter, 'NodeDescriptorSize'], 'multiple', { ...found });
-    else if (found.size < found.least) report([view.filter, 'NodeDescriptorSize'], 'tooSmall', { ...found });
+    else if (found.size < found.needed) report([view.filter, 'NodeDescriptorSize'], 'tooSmall', { ...found });
   },
 });

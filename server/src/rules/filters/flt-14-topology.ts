@@ -49,8 +49,8 @@ export const flt15 = defineRule({
   effect: 'The topology points to nothing: clients that follow it ask for pins or nodes that do not exist, and a reset does not get from one pin to the other (inferred).',
   remedy: 'Correct the index: pins and nodes are counted from 0.',
   texts: {
-    pin: '{field} is {index}, but the filter has {count} pin descriptors, counted from 0: the topology points to a pin that does not exist (inferred). Correct the index, or state with CreatesPins that the driver adds pins.',
-    node: '{field} is {index}, but the filter has {count} topology nodes, counted from 0: the topology points to a node that does not exist (inferred). Correct the index; a pin of the filter is meant by KSFILTER_NODE.',
+    pin: '{field} is {index}, but PinDescriptors lists {count}, counted from 0: the topology points to a pin that does not exist (inferred). Correct the index, or state with CreatesPins that the driver adds pins.',
+    node: '{field} is {index}, but NodeDescriptors lists {count}, counted from 0: the topology points to a node that does not exist (inferred). Correct the index, or write KSFILTER_NODE if a pin of the filter is meant.',
   },
   check(view, report) {
     const connections = instancesIn(view.filter, 'Connections', KSTOPOLOGY_CONNECTION);

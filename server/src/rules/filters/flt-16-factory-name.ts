@@ -10,6 +10,8 @@ const filterPage = ksPage('ns-ks-_ksfilter_descriptor');
 interface FactoryName {
   /** The reference string; for a GUID in its registry form, in lower case. */
   readonly name: string;
+  /** The name as the document writes it, for texts. */
+  readonly shown: string;
   /** The field that decides it. */
   readonly where: Where;
   /** What the name is, for texts. */
@@ -26,8 +28,8 @@ function madeBy(factory: Instance<typeof FilterFactory>): string | undefined {
 
 function guidName(filter: Instance<typeof KSFILTER_DESCRIPTOR>): FactoryName | undefined {
   const guid = bound(filter, 'ReferenceGuid');
-  if (guid.state === 'null') return { name: '', where: [filter, 'ReferenceGuid'], kind: 'null' };
-  return guid.state === 'present' && guid.kind === 'guid' ? { name: `{${guid.value}}`, where: [filter, 'ReferenceGuid'], kind: 'ReferenceGuid' } : undefined;
+  if (guid.state === 'null') return { name: 'null', shown: 'null', where: [filter, 'ReferenceGuid'], kind: 'null' };
+  return guid.state === 'present' && guid.kind === 'guid' ? { name: `{${guid.value}}`, shown: `{${guid.value}}`, where: [filter, 'ReferenceGuid'], kind: 'ReferenceGuid' } : undefined;
 }
 
 /** Names of a factory: the reference string it is given, or else ReferenceGuid; both where the flag lets the GUID go first. None when the document doesn't say enough. */
@@ -41,7 +43,7 @@ function namesOf({ filter }: FilterView): { readonly factory: Instance<typeof Fi
   const guid = guidName(filter);
   const refString = textOf(factory, 'RefString');
   if (maker === 'KsCreateFilterFactory' && refString !== undefined) {
-    const own: FactoryName = { name: asReference(refString), where: [factory, 'RefString'], kind: 'RefString' };
+    const own: FactoryName = { name: asReference(refString), shown: refString, where: [factory, 'RefString'], kind: 'RefString' };
     const flags = numberOf(filter, 'Flags');
     if (flags === undefined) return undefined;
     return { factory, names: (flags & filterFlag.prioritizeReferenceGuid) !== 0 && guid?.kind === 'ReferenceGuid' ? [own, guid] : [own] };
@@ -95,7 +97,7 @@ export const flt16 = defineRule({
         const other = condition === undefined ? users.first : (users.unconditional ?? users.byCondition.get(condition));
         if (other !== undefined && other.view !== view) {
           const variant = name.kind === 'RefString' ? 'refString' : name.kind === 'null' ? 'null' : 'guid';
-          report(name.where, variant, { name: name.name, other: textOf(other.view.filter, 'Label') ?? String(other.view.index) }, { related: [{ where: other.where, text: 'other' }] });
+          report(name.where, variant, { name: name.shown, other: textOf(other.view.filter, 'Label') ?? String(other.view.index) }, { related: [{ where: other.where, text: 'other' }] });
         }
         if (condition === undefined) users.unconditional ??= named;
         else if (!users.byCondition.has(condition)) users.byCondition.set(condition, named);
@@ -121,6 +123,6 @@ export const flt17 = defineRule({
     const inf = known && textOf(known.factory, 'InfReferenceString');
     if (own === undefined || inf === undefined || own.kind === 'null') return;
     if (known?.names.some(({ name }) => name.toLowerCase() === inf.toLowerCase()) === true) return;
-    report([known!.factory, 'InfReferenceString'], own.kind === 'RefString' ? 'refString' : 'guid', { inf, name: own.name }, { related: [{ where: own.where, text: 'name' }] });
+    report([known!.factory, 'InfReferenceString'], own.kind === 'RefString' ? 'refString' : 'guid', { inf, name: own.shown }, { related: [{ where: own.where, text: 'name' }] });
   },
 });
