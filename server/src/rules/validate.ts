@@ -103,6 +103,7 @@ function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjec
     const about = [where, ...(options.about ?? [])].map(valueKey);
     const subjectKey = keyOf(subject);
     if (subjectKey !== undefined) about.push(subjectKey);
+    if (options.pins) about.push(...options.pins.map(pinKey));
     const related = options.related?.map((other) => ({ ...placeAt(model.tree, other.where), text: `${rule.code}.${other.text}`, arguments: other.arguments ?? {} }));
     const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, place, related ?? noRelated, severity) };
     if (before === undefined) (said ??= new Map()).set(stretch, drafts.push(draft) - 1);
