@@ -1,7 +1,13 @@
-import { standardTransport, stateOf } from '../../document/index';
+import { type PinView, standardTransport, stateOf } from '../../document/index';
 import { ksPage } from '../../ks/index';
 import { processingOf } from '../facts';
 import { defineRule } from '../rule';
+
+/** True for a pin that has to process its frames itself. */
+const hasToProcess = (pin: PinView): boolean => processingOf(pin.filter) === 'pin-centric' && standardTransport(pin) === 'yes';
+
+/** True when the table itself is missing, which DSP-01 tells: rules about single callbacks have nothing to add. */
+export const lacksTable = (pin: PinView): boolean => pin.dispatch.state === 'null' && hasToProcess(pin);
 
 /** A queue that nobody empties. */
 export const dsp01 = defineRule({
@@ -15,7 +21,7 @@ export const dsp01 = defineRule({
     pin: 'The pin is on the standard transport, so it has a queue.',
   },
   check(pin, report) {
-    if (processingOf(pin.filter) !== 'pin-centric' || standardTransport(pin) !== 'yes') return;
+    if (!hasToProcess(pin)) return;
     if (pin.dispatch.state === 'null') report([pin.pin, 'Dispatch'], 'noDispatch');
     else if (pin.dispatch.state === 'present' && stateOf(pin.dispatch.instance, 'Process') === 'null') report([pin.dispatch.instance, 'Process'], 'noProcess', {}, { related: [{ where: pin.pin.node, text: 'pin' }] });
   },

@@ -4,6 +4,7 @@ import { formatHeader, formatName, guidName } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { communication } from '../vocabulary';
+import { lacksTable } from './dsp-01-process';
 
 const noSpecifier = guidValue('KSDATAFORMAT_SPECIFIER_NONE');
 const wildcard = guidValue('KSDATAFORMAT_SPECIFIER_WILDCARD');
@@ -43,7 +44,7 @@ function withSpecifier({ descriptor }: PinView): Specified | null {
 /** Formats that nobody intersects. */
 export const dsp10 = defineRule({
   code: 'DSP-10', title: 'Formats without an intersect handler', area: 'dispatch', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'the pin is not known to offer the standard medium: over mediums of the hardware formats may matter to nobody' }],
-  evidence: ['D', 'R'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('data-range-intersections-in-avstream'), reactosFile('drivers/ksfilter/ks/pin.c')], since: '0.1.0', fixable: false, scope: 'pin',
+  evidence: ['D', 'R'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('data-range-intersections-in-avstream'), reactosFile('drivers/ksfilter/ks/filter.c')], since: '0.1.0', fixable: false, scope: 'pin',
   condition: 'IntersectHandler is null, and a data range has a specifier other than KSDATAFORMAT_SPECIFIER_NONE or a wildcard. Not for pins that are never connected (KSPIN_COMMUNICATION_NONE, KSPIN_COMMUNICATION_BRIDGE).',
   effect: 'Without a handler AVStream answers intersections only for ranges with KSDATAFORMAT_SPECIFIER_NONE. A client that asks for the format to connect with gets none; ReactOS answers STATUS_NOT_IMPLEMENTED.',
   remedy: 'Write an intersect handler that builds a format of the specifier.',
@@ -73,7 +74,7 @@ export const dsp14 = defineRule({
     pin: 'The pin with these data ranges.',
   },
   check(pin, report) {
-    if (pin.communication === undefined || standardTransport(pin) === 'no') return;
+    if (pin.communication === undefined || standardTransport(pin) === 'no' || lacksTable(pin)) return;
     const [first] = pin.dataRanges;
     if (first === undefined || !pin.dataRanges.some((range) => range !== first)) return;
     const count = pin.dataRanges.length;

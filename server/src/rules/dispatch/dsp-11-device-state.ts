@@ -3,6 +3,7 @@ import { ksPage } from '../../ks/index';
 import { pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { communication, pinFlag } from '../vocabulary';
+import { lacksTable } from './dsp-01-process';
 
 /** How the hardware is known to move the data of a pin: by the scheme that the document states, or by scatter/gather mappings. */
 function transferOf({ pin, flags }: PinView): 'scheme' | 'mappings' | undefined {
@@ -24,7 +25,7 @@ export const dsp11 = defineRule({
   },
   check(pin, report) {
     const { dispatch } = pin;
-    if (pin.communication === communication.none || pin.communication === communication.bridge) return;
+    if (pin.communication === communication.none || pin.communication === communication.bridge || lacksTable(pin)) return;
     const isNull = dispatch.state === 'null' || (dispatch.state === 'present' && stateOf(dispatch.instance, 'SetDeviceState') === 'null');
     const transfer = isNull ? transferOf(pin) : undefined;
     if (transfer === undefined) return;
