@@ -11,7 +11,7 @@ const typeLines = headerLines('1807-1845');
 export const mem01 = defineRule({
   code: 'MEM-01', title: 'Framing item without MemoryType', area: 'memory', defaultSeverity: 'error', evidence: ['H'], sources: [headerLines('1780-1794'), itemPage], since: '0.1.0', fixable: true, scope: 'item',
   condition: 'MemoryType of a framing item is left out. (A value that is no GUID is reported as DOC-04 or DOC-05.)',
-  effect: 'The macros of the header fill every other member by default, but take MemoryType as an argument: a framing without one is not complete. In C, a member that an initializer list leaves out is GUID_NULL, that is KSMEMORY_TYPE_WILDCARD, any memory.',
+  effect: 'The framing macros of the header take MemoryType as an argument, so there is no usual value that could stand for one that is left out. In C, a member that an initializer list leaves out is GUID_NULL, that is KSMEMORY_TYPE_WILDCARD, any memory.',
   remedy: 'Write the memory that the frames lie in: KSMEMORY_TYPE_KERNEL_NONPAGED for most drivers, KSMEMORY_TYPE_WILDCARD if any will do.',
   texts: { missing: 'This item has no MemoryType: it does not say which memory its frames lie in, and no default holds. Write one, such as KSMEMORY_TYPE_KERNEL_NONPAGED, or KSMEMORY_TYPE_WILDCARD if any memory will do.' },
   check(view, report) {
