@@ -23,7 +23,7 @@ export const precedence: readonly (readonly (readonly string[])[])[] = [
   [['PIN-18'], ['DSP-01'], ['FLT-19', 'PIN-24']],
   [['FLT-04'], ['FLT-05', 'FLT-06']],
   [['CBF-02', 'DMA-09'], ['CBF-12']],
-  [['NEG-01'], ['MEM-12']],
+  [['NEG-01', 'MEM-03'], ['MEM-12']],
   [['NEG-04'], ['DSP-04']],
   [['NEG-10'], ['PIN-42']],
   [['NEG-11'], ['PIN-43']],
