@@ -15,7 +15,7 @@ const withoutSecondSeverity = new Set(['FRM-15']);
 /** The sample avscamera has QueryInterface with version 0, and the reference wants no warning about a sample: that part of FLT-24 is a hint. */
 const milder: Readonly<Record<string, readonly string[]>> = { 'FLT-24': ['hint'] };
 const secondSeverities = ({ code, condition, severity }: ReferenceRule): readonly string[] =>
-  milder[code] ?? (withoutSecondSeverity.has(code) ? [] : [...new Set(condition.match(/\b(?:error|warning|info|hint)\b/g) ?? [])].filter((other) => other !== severity));
+  milder[code] ?? (withoutSecondSeverity.has(code) ? [] : [...new Set((condition.match(/\b(?:error|warning|info|hint)\b/gi) ?? []).map((word) => word.toLowerCase()))].filter((other) => other !== severity));
 
 describe('the registry and the reference', () => {
   it('know the same rules', () => {

@@ -1,7 +1,12 @@
 import { pinReference } from '../../document/index';
 import { ksPage } from '../../ks/index';
+import type { AllocatorVerdict } from '../../simulation/negotiation/index';
 import { defineRule } from '../rule';
 import { isKernelCircuit } from './ends';
+
+/** True unless an allocator is known to be out: the default one for whatever reason, another for more than an inferred one. */
+const isUsable = ({ kind, verdict, conditions }: AllocatorVerdict): boolean =>
+  kind === 'default' ? verdict !== 'rejected' : !conditions.some(({ isMet, basis }) => isMet === false && basis !== 'inferred');
 
 /** Nobody is left. */
 export const neg12 = defineRule({
@@ -18,7 +23,7 @@ export const neg12 = defineRule({
       const { allocators, segment, demands } = negotiation;
       if (!isKernelCircuit(negotiation) || demands.some(({ end }) => end.hasAllocator === undefined)) continue;
       const failing = allocators.find(({ kind, pin, conditions }) => kind === 'vendor' && pin !== undefined && conditions.every(({ name, isMet }) => (name === 'initialize') === (isMet === false)));
-      if (!failing || allocators.some(({ verdict }) => verdict !== 'rejected')) continue;
+      if (!failing || allocators.some((other) => other !== failing && isUsable(other))) continue;
       const connection = segment.connections.find(({ from, to, initializeFails }) => initializeFails && (from.pin === failing.pin || to.pin === failing.pin));
       if (!connection?.stated) continue;
       const fallback = allocators.find(({ kind }) => kind === 'default')?.conditions.find(({ isMet }) => isMet === false)?.decidedBy ?? [];

@@ -3,11 +3,12 @@ import { grouped } from '../../findings/index';
 import { ksPage } from '../../ks/index';
 import { type SegmentNegotiation, isHostMemory } from '../../simulation/negotiation/index';
 import { defineRule } from '../rule';
+import { noBound } from '../vocabulary';
 import { endName, isKernelCircuit } from './ends';
 
-/** True when a pin's own framing overruns a limit already: CBF-07 says so of a common buffer. */
-const overrunsAlone = ({ demands }: SegmentNegotiation, bytes: number): boolean => demands.some(({ items }) => items.some(({ frames, framingRange, alignment }) =>
-  frames.value !== undefined && framingRange.max.value !== undefined && frames.value * strideOf(framingRange.max.value, (alignment.value ?? 0) >>> 0) > bytes));
+/** True when the framing of the pin with the allocator overruns a common buffer by itself, which CBF-07 says. Without an upper bound it does not. */
+const overrunsAlone = ({ demands }: SegmentNegotiation, bytes: number): boolean => demands.some(({ end, items }) => end.pin?.allocator.state === 'present' && items.some(({ frames, framingRange: { max }, alignment }) =>
+  frames.value !== undefined && max.value !== undefined && max.value !== noBound && frames.value * strideOf(max.value, (alignment.value ?? 0) >>> 0) > bytes));
 
 /** More than there is. */
 export const neg14 = defineRule({

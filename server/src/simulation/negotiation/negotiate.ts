@@ -108,12 +108,23 @@ function limitsOf({ model, simulation }: Graph): Limits {
   const pool = system && isStated(system, 'PoolLimit') ? numberOf(system, 'PoolLimit') : undefined;
   const device = model.document && instanceIn(model.document, 'Device', Device);
   const dma = device && instanceIn(device, 'Dma', DeviceDma);
-  const buffers = (dma ? instancesIn(dma, 'CommonBuffers', CommonBuffer) : []).flatMap((buffer): Limits['buffers'] => {
-    const length = numberOf(buffer, 'Length');
-    const pin = textOf(buffer, 'Pin');
-    return wordOf(buffer, 'Purpose') === 'VendorAllocator' && length !== undefined && pin !== undefined ? [{ pin, limit: { kind: 'commonBuffer', bytes: length, from: [buffer, 'Length'] } }] : [];
-  });
+  const buffers = dma ? allocatorBuffers(instancesIn(dma, 'CommonBuffers', CommonBuffer)) : [];
   return { pool: pool === undefined ? undefined : { kind: 'pool', bytes: pool, from: [system!, 'PoolLimit'] }, buffers };
+}
+
+/** The common buffers that hold frames of vendor allocators, added up by pin; none where the length of one, or its pin, is not stated. */
+function allocatorBuffers(all: readonly Instance<typeof CommonBuffer>[]): Limits['buffers'] {
+  const sums = new Map<string, MemoryLimit>();
+  for (const buffer of all) {
+    if (wordOf(buffer, 'Purpose') !== 'VendorAllocator') continue;
+    const length = numberOf(buffer, 'Length');
+    const count = numberOf(buffer, 'Count');
+    const pin = textOf(buffer, 'Pin');
+    if (length === undefined || count === undefined || pin === undefined) return [];
+    const before = sums.get(pin);
+    sums.set(pin, { kind: 'commonBuffer', bytes: (before?.bytes ?? 0) + length * count, from: before?.from ?? [buffer, 'Length'] });
+  }
+  return [...sums].map(([pin, limit]) => ({ pin, limit }));
 }
 
 function negotiateSegment(segment: Segment, least: number | undefined, limits: Limits, options: NegotiationOptions): SegmentNegotiation {
