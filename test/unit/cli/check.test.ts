@@ -46,8 +46,10 @@ describe('rule fixtures', () => {
     const { out } = await avstream(['check', '--format', 'json', '--hints', '--no-config', ...fixtures.map((fixture) => fixture.file)]);
     const { files } = json(out);
     expect(files).toHaveLength(fixtures.length);
-    const wrong = files.filter(({ findings, file: name }, index) => {
+    const wrong = files.filter(({ findings: all, file: name }, index) => {
       const breaks = /\/breaks/.test(name);
+      // DSP-03 is true of every allocator, broken or not.
+      const findings = all.filter(({ code }) => code !== 'DSP-03' || fixtures[index]!.code === 'DSP-03');
       return breaks ? findings.length === 0 || findings.some((finding) => finding.code !== fixtures[index]!.code) : findings.length > 0;
     });
     expect(wrong.map(({ file: name, findings }) => `${name}: ${findings.map((finding) => finding.code).join(' ')}`)).toEqual([]);
