@@ -68,10 +68,10 @@ export const flt16 = defineRule({
   code: 'FLT-16', title: 'Two filter factories with the same name', area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [filterPage, factoryPage], since: '0.1.0', fixable: false, scope: 'document',
   condition: 'Two filter factories have the same reference string: the RefString given to KsCreateFilterFactory, or else ReferenceGuid (with KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID both count); two that are null are the same too. It has to be known how both factories are made.',
   effect: 'The reference string tells the factories of a device apart and has to be unique. With two that are equal, a client that opens one interface may get an instance of the other filter, or the second factory cannot be made; which of them is not documented.',
-  remedy: 'Give each filter a ReferenceGuid, or each factory a RefString, of its own, the same as in the INF.',
+  remedy: 'Give each filter a ReferenceGuid, or each factory a RefString, of its own, the same as in the INF. If the driver never makes both factories, say with If when it makes which.',
   texts: {
     refString: 'RefString is "{name}", which the factory of filter {other} has too: clients cannot tell the two filters apart. Give each factory a reference string of its own, here and in the INF.',
-    guid: 'ReferenceGuid is {name}, which names the factory of filter {other} too: clients cannot tell the two filters apart. Give each filter a GUID of its own, here and in the INF.',
+    guid: 'ReferenceGuid is {name}, which names the factory of filter {other} too: clients cannot tell the two filters apart. Give each filter a GUID of its own, here and in the INF, or state If where only one of them exists.',
     null: 'ReferenceGuid is null, as in filter {other}, and neither factory is given a RefString: clients cannot tell the two filters apart. Give each filter a GUID of its own.',
     other: 'The other factory of this name.',
   },
