@@ -126,7 +126,7 @@ export function judgeAllocators(agreement: Agreement): readonly AllocatorVerdict
   const verdicts: AllocatorVerdict[] = [];
   const seen = new Set<PinView>();
   for (const demand of demands) {
-    const { end, connection } = demand;
+    const { end } = demand;
     if (end.pin && end.pin.allocator.state === 'present' && !seen.has(end.pin)) {
       seen.add(end.pin);
       const conditions = [...facts.shared, ...ownConditions(facts, demand)];
@@ -135,8 +135,8 @@ export function judgeAllocators(agreement: Agreement): readonly AllocatorVerdict
       const conditions = [...facts.shared, ...ownConditions(facts, demand)];
       verdicts.push({ kind: 'peer', pin: undefined, peer: end.peer, where: [end.peer, 'HasAllocator'], verdict: verdictOf(conditions), conditions });
     }
-    if (end.mode === 'user' && connection.mode === 'user') verdicts.push({ kind: 'userMode', pin: undefined, peer: end.peer, where: end.where, verdict: 'eligible', conditions: [] });
   }
+  for (const end of segment.ends) if (end.mode === 'user') verdicts.push({ kind: 'userMode', pin: undefined, peer: end.peer, where: end.where, verdict: 'eligible', conditions: [] });
   const vram = segment.connections.find(({ isVram }) => isVram);
   if (vram) verdicts.push({ kind: 'proxy', pin: undefined, peer: undefined, where: [vram.stated!, 'MemoryTransport'], verdict: 'eligible', conditions: [] });
   verdicts.push(defaultAllocator(facts));
