@@ -6,14 +6,14 @@ import { filterRules, silentFilterRules } from './filters/index';
 import { memoryRules, silentMemoryRules } from './memory/index';
 import { negotiationRules, silentNegotiationRules } from './negotiation/index';
 import { pinRules, silentPinRules } from './pins/index';
-import { documentRules } from './document/index';
+import { checkedDocumentRules, documentRules } from './document/index';
 import { framingRules, silentFramingRules } from './framing/index';
 import { rangeRules, silentRangeRules } from './ranges/index';
 import type { Rule, RuleDescription, SilentRule } from './rule';
 
 /** Every rule that is checked against a model. */
 export const rules: readonly Rule[] = [
-  ...framingRules, ...rangeRules, ...compressionRules, ...memoryRules, ...pinRules, ...filterRules, ...dispatchRules, ...dmaRules, ...dataRangeRules, ...negotiationRules,
+  ...checkedDocumentRules, ...framingRules, ...rangeRules, ...compressionRules, ...memoryRules, ...pinRules, ...filterRules, ...dispatchRules, ...dmaRules, ...dataRangeRules, ...negotiationRules,
 ];
 
 /** Everything that can be reported: mistakes of the document and broken rules, in the order of their codes within a family. */
