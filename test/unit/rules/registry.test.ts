@@ -60,9 +60,9 @@ describe('descriptions', () => {
   it('say "inferred" where the evidence is inference alone, and name ReactOS where it is ReactOS', () => {
     for (const rule of rules) {
       const main = Object.entries(rule.texts).filter(([variant]) => !['pin', 'first', 'specific', 'physical', 'allocator', 'size', 'framing', 'registers', 'narrow', 'translated'].includes(variant)).map(([, text]) => text);
-      const uncertain = rule.evidence.every((tag) => tag === 'I');
+      const uncertain = rule.evidence.length > 0 && rule.evidence.every((tag) => tag === 'I');
       if (uncertain) for (const text of main) expect(text, rule.code).toContain('inferred');
-      if (rule.evidence.every((tag) => tag === 'R')) for (const text of main) expect(text, rule.code).toMatch(/ReactOS.*what Windows does is unknown/s);
+      if (rule.evidence.length > 0 && rule.evidence.every((tag) => tag === 'R')) for (const text of main) expect(text, rule.code).toMatch(/ReactOS.*what Windows does is unknown/s);
     }
   });
 
