@@ -34,7 +34,7 @@ export const dsp04 = defineRule({
   effect: 'A kernel-mode allocator is chosen for kernel-mode connections only: in these graphs none of its callbacks is called, and the frames are buffers of the application.',
   remedy: 'Make the driver work with buffers of the application: it cannot count on its own allocator. Describe a kernel connection in Connections if the pin has one.',
   texts: {
-    never: 'By simulation "{simulation}" {pin} is connected to user mode, and by no other in kernel mode. An allocator in the kernel is considered for kernel-mode connections only: none of these callbacks is called, and frames are buffers of the application. The driver has to work with those; describe a kernel connection in Connections if the pin has one.',
+    never: 'No simulation connects {pin} in kernel mode, and "{simulation}" connects it to user mode. An allocator in the kernel is considered for kernel-mode connections only: none of these callbacks is called, and frames are buffers of the application. The driver has to work with those; describe a kernel connection in Connections if the pin has one.',
     connection: 'The other end is in user mode.',
   },
   check(model, report) {

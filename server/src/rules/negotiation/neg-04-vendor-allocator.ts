@@ -1,10 +1,10 @@
-import { ksPage, streamTopic } from '../../ks/index';
+import { pinReference } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import type { AllocatorVerdict, ConditionName, Graph, SegmentNegotiation } from '../../simulation/negotiation/index';
+import { ksPage, streamTopic } from '../../ks/index';
+import { type AllocatorVerdict, type ConditionName, type Graph, type SegmentNegotiation, demandsFlag } from '../../simulation/negotiation/index';
 import { guidName } from '../facts';
 import { defineRule } from '../rule';
-import { endName, isKernelCircuit } from './ends';
-import { pinReference } from '../../document/index';
+import { endName, isKernelCircuit, sizeNames } from './ends';
 
 const allocatorsPage = streamTopic('avstream-allocators');
 
@@ -29,7 +29,7 @@ export const neg04 = defineRule({
   effect: 'The allocator is not used on this connection: none of its callbacks is called, and the frames come from elsewhere.',
   remedy: 'Remove the reason that the message names, and make the driver work with frames of other allocators in any case: a vendor allocator is never guaranteed.',
   texts: {
-    kernelMode: 'In simulation "{simulation}" the allocator of {pin} is rejected because {end}, which gets the same frames, is in user mode, and memory of a kernel allocator cannot go there. Copy in between, or work with the buffers of the application.',
+    kernelMode: 'In simulation "{simulation}" the allocator of {pin} is rejected because {end} shares its frames in user mode, where memory of a kernel allocator cannot go. Copy in between, or work with the buffers of the application.',
     systemTransport: 'In simulation "{simulation}" the allocator of {pin} is rejected because VRAM was chosen with KSPROPERTY_MEMORY_TRANSPORT, for which KsProxy itself allocates. Choose system memory if this allocator is to be considered.',
     kernelMemory: 'In simulation "{simulation}" the allocator of {pin} is rejected because the pins agree on KSMEMORY_TYPE_USER, and an allocator in the kernel cannot serve memory of user mode. Offer a kernel memory type on both pins.',
     mustAllocate: 'In simulation "{simulation}" the allocator of {pin} is rejected because another pin of the segment has KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE, so that it allocates itself (the consequence is inferred). Clear that flag if the other pin can work with these frames.',
@@ -40,7 +40,9 @@ export const neg04 = defineRule({
   check({ segments, graph }, report) {
     for (const { negotiation, verdict, pin } of vendorsOf(segments)) {
       if (!hasKernelConnection(graph, pin)) continue;
-      const failed = reasons.map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
+      // Where both insist, NEG-03 says so.
+      const insists = negotiation.demands.some((demand) => demand.end.pin === pin && demandsFlag(demand, 'mustAllocate'));
+      const failed = reasons.filter((name) => name !== 'mustAllocate' || !insists).map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
       if (!failed) continue;
       const ends = negotiation.segment.ends.find(({ mode }) => mode === 'user');
       const values = {
@@ -59,7 +61,7 @@ export const neg05 = defineRule({
   effect: 'The graph manager may choose this allocator. It may choose another as well: how it decides is not public.',
   remedy: 'Nothing needs to change. The driver still has to work with frames of other allocators.',
   texts: {
-    eligible: 'In simulation "{simulation}" the allocator of {pin} is eligible: every end is in the kernel and on the standard transport, and the demands match (memory {memory}; {size}; alignment mask {alignment}; the matching is inferred). The graph manager may still use another, so the driver has to work with foreign frames too.',
+    eligible: 'In simulation "{simulation}" the allocator of {pin} is eligible: every end is in the kernel and on the standard transport, and the demands match (memory {memory}; frames of {size}; alignment mask {alignment}; the matching is inferred). The graph manager may still use another, so the driver has to work with foreign frames too.',
     connection: 'The connection that it is eligible for.',
   },
   check({ segments, graph }, report) {
@@ -68,7 +70,7 @@ export const neg05 = defineRule({
       const { memory, size, alignment, segment } = negotiation;
       const values = {
         simulation: graph.label, pin: pinReference(pin), memory: [...new Set((memory.cell.value ?? []).map(({ memoryType }) => guidName(memoryType, 'memoryType')))].join(' or '),
-        size: size.cell.value === undefined ? 'any frame size' : `frames of ${grouped(size.cell.value)} bytes`, alignment: hex(alignment.value ?? 0),
+        size: sizeNames(size.sizes ?? []), alignment: hex(alignment.value ?? 0),
       };
       report(verdict.where, 'eligible', values, { related: [{ where: segment.connections.find(({ from, to }) => from.pin === pin || to.pin === pin)!.where, text: 'connection' }], pins: [pin] });
     }

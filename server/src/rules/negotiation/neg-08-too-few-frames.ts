@@ -18,7 +18,7 @@ export const neg08 = defineRule({
   effect: 'While every frame waits somewhere in the circuit, the source has none to fill: the circuit may starve (inferred).',
   remedy: 'Ask for at least as many frames as there are queues.',
   texts: {
-    few: 'Frames is {frames}, but {holders} queues can hold a frame at once here ({names}): while all frames wait there, the source has none to fill, so the circuit may starve (inferred). Write {holders} or more.',
+    few: 'Frames is {frames}, the least that is demanded here, but {holders} queues can hold a frame at once here ({names}): while all frames wait there, the source has none to fill, so the circuit may starve (inferred). Write {holders} or more.',
     pin: 'The frames of {end} travel through the same circuit.',
   },
   check({ segments }, report) {

@@ -10,7 +10,7 @@ export const neg16 = defineRule({
   effect: 'Frames of an allocator in the kernel can never be passed to a user-mode filter, and such an allocator is considered for kernel-mode connections only: the assumption cannot come true.',
   remedy: 'Leave AllocatorPin out, or put a copying filter between the kernel frames and user mode.',
   texts: {
-    kernel: 'The allocator of {pin} is named here, but {end}, which gets the same frames, is in user mode, and frames of a kernel allocator cannot go there. Leave AllocatorPin out, or copy in between.',
+    kernel: 'The allocator of {pin} is named here, but {end} shares these frames in user mode, where frames of a kernel allocator cannot go. Leave AllocatorPin out, or copy in between.',
     end: 'The end in user mode.',
   },
   check({ segments }, report) {

@@ -17,10 +17,10 @@ function unconnectable({ from, to }: Connection): End | undefined {
 export const pin38 = defineRule({
   code: 'PIN-38', title: 'Connection without a source and a sink of requests', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-pin-communication')], since: '0.1.0', fixable: true, scope: 'graph',
   condition: 'A simulation connects two pins, and by their Communication not one of them can send IRPs (KSPIN_COMMUNICATION_SOURCE or _BOTH) and the other receive them (KSPIN_COMMUNICATION_SINK or _BOTH). KSPIN_COMMUNICATION_NONE and _BRIDGE can do neither.',
-  effect: 'IRP sources connect only to IRP sinks: the connection is refused.',
+  effect: 'IRP sources connect only to IRP sinks: the connection cannot be made.',
   remedy: 'Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart of the other pin. Communication is independent of DataFlow.',
   texts: {
-    same: 'This connects {from} ({fromCommunication}) to {to} ({toCommunication}): requests need one end that sends them and one that receives them, whichever way the data flows, so the connection is refused. Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart.',
+    same: 'This connects {from} ({fromCommunication}) to {to} ({toCommunication}): requests need one end that sends them and one that receives them, whichever way the data flows, so the connection cannot be made. Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart.',
     neither: 'This connects {end}, whose Communication is {communication}: such a pin makes no connection to another pin. Connect another pin, or correct Communication.',
     communication: 'Communication of {end}.',
   },
