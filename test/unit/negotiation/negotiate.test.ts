@@ -91,7 +91,14 @@ describe('what a segment agrees on', () => {
     const { memory } = negotiation(text).segments[0]!;
     expect(memory.conflict).toMatchObject({ about: 'memoryType', isHard: false });
     expect(memory.cell.value?.map(({ memoryType }) => memoryType)).toEqual([guidValue('KSMEMORY_TYPE_KERNEL_NONPAGED')]);
+    expect(memory.cell.option).toBe('preferences');
     expect(negotiation(text, { ...defaultOptions, preferences: 'bind' }).segments[0]!.memory.cell.value).toEqual([]);
+  });
+
+  it('looks at alternatives, or at the first alone', () => {
+    const text = chain([framing({}), framing({ memory: 'KSMEMORY_TYPE_KERNEL_PAGED' }, {})]);
+    expect(negotiation(text).segments[0]!.memory).toMatchObject({ cell: { basis: 'inferred', option: 'alternatives' }, conflict: undefined });
+    expect(negotiation(text, { ...defaultOptions, alternatives: 'first' }).segments[0]!.memory.conflict).toMatchObject({ about: 'memoryType', isHard: true });
   });
 
   it('is unknown where a demand is, and a conflict stands all the same', () => {

@@ -2,12 +2,12 @@ import { ksPage, streamTopic } from '../../ks/index';
 import { type Demand, type Memory, commonMemories, isDemanding } from '../../simulation/negotiation/index';
 import { endName, memoryNames } from '../negotiation/ends';
 import { defineRule } from '../rule';
+import { memoryType as memoryTypeOf } from '../vocabulary';
 
 /** Memory types of an end without their buses, when all are known. */
 function typesOf({ items, isComplete }: Demand): readonly Memory[] | undefined {
   const known = items.flatMap(({ memory }) => (memory ? [memory] : []));
-  const anyBus = '00000000-0000-0000-0000-000000000000';
-  return isComplete && known.length > 0 && known.length === items.length ? known.map(({ memoryType }) => ({ memoryType, busType: anyBus })) : undefined;
+  return isComplete && known.length > 0 && known.length === items.length ? known.map(({ memoryType }) => ({ memoryType, busType: memoryTypeOf.wildcard })) : undefined;
 }
 
 /** Two pins that want different memory. */

@@ -2,7 +2,7 @@ import { type Source, ksPage, streamTopic } from '../../ks/index';
 import type { Cell } from './cell';
 import { type Demand, type ItemDemand, isDemanding, isWishful } from './demands';
 import { type Memory, commonMemories, commonMemoryType, meets } from './memory';
-import type { NegotiationOptions } from './options';
+import type { NegotiationOptions, OptionName } from './options';
 
 /** Ends whose demands no memory satisfies together. */
 export interface MemoryConflict {
@@ -33,13 +33,14 @@ function memoriesOf({ items, isComplete }: Demand): readonly Memory[] | undefine
 export function commonMemoryOf(demands: readonly Demand[], options: NegotiationOptions): CommonMemory {
   const stating = demands.filter(({ property }) => property !== 'none');
   const known = stating.map((demand) => ({ demand, memories: memoriesOf(demand) })).filter((each): each is { demand: Demand; memories: readonly Memory[] } => each.memories !== undefined && each.memories.length > 0);
-  const cell = (value: readonly Memory[] | undefined): Cell<readonly Memory[]> => ({ value, basis: 'inferred', sources, decidedBy: known.flatMap(({ demand }) => demand.items.map(({ memoryFrom }) => memoryFrom)) });
+  const several = stating.some(({ items }) => items.length > 1);
+  const cell = (value: readonly Memory[] | undefined, option: OptionName | undefined = several ? 'alternatives' : undefined): Cell<readonly Memory[]> => ({ value, basis: 'inferred', ...(option === undefined ? {} : { option }), sources, decidedBy: known.flatMap(({ demand }) => demand.items.map(({ memoryFrom }) => memoryFrom)) });
   const all = commonMemories(known.map(({ memories }) => memories));
   if (all === undefined) return { cell: cell(undefined), conflict: undefined };
   if (all.length > 0) return { cell: cell(known.length === stating.length ? all : undefined), conflict: undefined };
   const conflict = conflictOf(known);
   const binding = options.preferences === 'bind' ? [] : commonMemories(known.filter(({ demand }) => !isWishful(demand)).map(({ memories }) => memories));
-  return { cell: cell(known.length === stating.length ? binding : undefined), conflict };
+  return { cell: cell(known.length === stating.length ? binding : undefined, 'preferences'), conflict };
 }
 
 /** Pairs that are compared in search of the two that cannot agree. */

@@ -5,6 +5,7 @@ import type { ConnectedFormat } from './connected-format';
 import { isCodec } from './filter-facts';
 import type { Connection, End } from './graph';
 import type { Memory } from './memory';
+import { type NegotiationOptions, defaultOptions } from './options';
 import { type SizeSet, anySize, greatestSize, intersect, sizesOf, union } from './size-set';
 
 /** A number with the place that states it; no value: unknown. */
@@ -84,14 +85,16 @@ function framingViewOf(model: Model, framing: Instance): FramingView | undefined
 }
 
 /** What an end demands, with the frame size of the connected format where a run-time edit takes it from there. */
-export function demandOf(model: Model, connection: Connection, end: End): Demand {
+export function demandOf(model: Model, connection: Connection, end: End, options: NegotiationOptions = defaultOptions): Demand {
   const { framing, pin } = end;
   const base = { connection, end };
   if (framing.state === 'present') {
     const view = pin ? pin.framingView : framingViewOf(model, framing.instance);
     if (!view) return { ...base, property: 'ex', items: [], isComplete: false };
-    const items = view.items.map((item) => itemDemand(item, pin, connection.format));
-    return { ...base, property: 'ex', items, isComplete: view.elementCount === items.length && items.length > 0 };
+    const considered = options.alternatives === 'first' ? view.items.filter(({ index }) => index === 0) : view.items;
+    const items = considered.map((item) => itemDemand(item, pin, connection.format));
+    const expected = options.alternatives === 'first' ? Math.min(1, view.elementCount ?? 0) : view.elementCount;
+    return { ...base, property: 'ex', items, isComplete: expected === items.length && items.length > 0 };
   }
   if (framing.state === 'unknown') return { ...base, property: 'unknown', items: [], isComplete: false };
   const legacy = pin ? pointerIn(pin.pin, 'LegacyFraming', KSALLOCATOR_FRAMING) : undefined;

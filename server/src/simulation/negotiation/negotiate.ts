@@ -129,7 +129,7 @@ function allocatorBuffers(all: readonly Instance<typeof CommonBuffer>[]): Limits
 
 function negotiateSegment(segment: Segment, least: number | undefined, limits: Limits, options: NegotiationOptions): SegmentNegotiation {
   const { model } = segment.graph;
-  const demands = segment.connections.flatMap((connection) => [connection.from, connection.to].filter(({ mode }) => mode !== 'user').map((end) => demandOf(model, connection, end)));
+  const demands = segment.connections.flatMap((connection) => [connection.from, connection.to].filter(({ mode }) => mode !== 'user').map((end) => demandOf(model, connection, end, options)));
   const memory = commonMemoryOf(demands, options);
   const candidates = memory.cell.value;
   const format = segment.connections.find((connection) => connection.format.frameBytes !== undefined)?.format ?? segment.connections[0]!.format;

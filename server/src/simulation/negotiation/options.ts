@@ -11,6 +11,8 @@ export interface NegotiationOptions {
   readonly frames: 'leastNonZero' | 'greatest' | 'allocatorPin';
   /** Whether the size of a compressed or expanded frame is rounded up or down. */
   readonly compressionRounding: 'up' | 'down';
+  /** Whether all items of a framing count as alternatives, or only the first: no sample has more than one, and whether further ones are looked at is not documented. */
+  readonly alternatives: 'all' | 'first';
   /** Where demands are declared as preferences only and cannot be met: they yield, or they bind as any demand. */
   readonly preferences: 'yield' | 'bind';
 }
@@ -19,4 +21,4 @@ export interface NegotiationOptions {
 export type OptionName = keyof NegotiationOptions;
 
 /** What holds when nothing else is said. */
-export const defaultOptions: NegotiationOptions = { frameSize: 'format', frames: 'leastNonZero', compressionRounding: 'up', preferences: 'yield' };
+export const defaultOptions: NegotiationOptions = { frameSize: 'format', frames: 'leastNonZero', compressionRounding: 'up', alternatives: 'all', preferences: 'yield' };
