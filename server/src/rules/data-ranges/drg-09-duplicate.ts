@@ -1,4 +1,4 @@
-import { type Bound, type Instance, type NodeId, boundValues, elementsOf, numberOf } from '../../document/index';
+import { type Bound, type Instance, type NodeId, boundValues, elementsOf, guidOf, numberOf } from '../../document/index';
 import { constantValue, dataRangePage } from '../../ks/index';
 import { formatHeader, formatName } from '../facts';
 import { defineRule } from '../rule';
@@ -59,20 +59,41 @@ function repetitionsIn(elements: readonly Bound[]): readonly Repetition[] {
   return found;
 }
 
+/** What two equal ranges have in common and most others have not: cheaper to compare than everything. */
+function likenessOf(range: Instance): string {
+  const header = formatHeader(range);
+  return header === undefined ? range.structure.name : `${range.structure.name} ${guidOf(header, 'SubFormat') ?? ''} ${guidOf(header, 'Specifier') ?? ''} ${numberOf(header, 'SampleSize') ?? ''}`;
+}
+
+/** A range that has been seen in the table. */
+interface Seen { readonly range: Instance; readonly node: NodeId }
+
 function findRepetitions(elements: readonly Bound[]): readonly Repetition[] {
   const found: Repetition[] = [];
   const instances = new Map<Instance, NodeId>();
-  const equals = new Map<string, { readonly range: Instance; readonly node: NodeId }>();
+  // Ranges that look alike, and of those that have been compared in full the first of each content.
+  const alike = new Map<string, Seen | Map<string, Seen>>();
   for (const element of elements) {
     if (element.state !== 'present' || element.kind !== 'instance') continue;
     const { instance: range, node } = element;
     const again = instances.get(range);
-    if (again === undefined) instances.set(range, node);
-    const content = again === undefined ? contentOf(range) : undefined;
-    const equal = content === undefined ? undefined : equals.get(content);
-    if (again !== undefined) found.push({ node, first: again, name: formatName(range), other: undefined });
-    else if (equal) found.push({ node, first: equal.node, name: formatName(range), other: formatName(equal.range) });
-    else if (content !== undefined) equals.set(content, { range, node });
+    if (again !== undefined) {
+      found.push({ node, first: again, name: formatName(range), other: undefined });
+      continue;
+    }
+    instances.set(range, node);
+    const likeness = likenessOf(range);
+    const known = alike.get(likeness);
+    if (known === undefined) {
+      alike.set(likeness, { range, node });
+      continue;
+    }
+    const contents = 'range' in known ? new Map([[contentOf(known.range), known]].filter((entry): entry is [string, Seen] => entry[0] !== undefined)) : known;
+    const content = contentOf(range);
+    const equal = content === undefined ? undefined : contents.get(content);
+    if (equal) found.push({ node, first: equal.node, name: formatName(range), other: formatName(equal.range) });
+    else if (content !== undefined) contents.set(content, { range, node });
+    alike.set(likeness, contents);
   }
   return found;
 }
