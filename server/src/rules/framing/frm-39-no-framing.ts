@@ -62,8 +62,11 @@ export const frm43 = defineRule({
   condition: 'KSPIN_FLAG_GENERATE_MAPPINGS is set, AllocatorFraming is null, and the pin is known to have no property handler that answers for framing, the legacy one included. Pins whose frames the device does not touch (DmaScheme) are not meant.',
   effect: 'The device transfers straight into buffers whose size and alignment nobody has asked for: it may meet buffers that it cannot address or that do not hold an image (inferred).',
   remedy: 'Declare a framing with the size and alignment that the hardware needs.',
-  texts: { unstated: 'The pin generates mappings for DMA, but AllocatorFraming is null and no property handler answers in its place: the device gets buffers of any size and alignment (inferred). Declare a framing with what the hardware needs.' },
+  texts: {
+    unstated: 'The pin generates mappings for DMA, but AllocatorFraming is null and no property handler answers in its place: the device gets buffers of any size and alignment (inferred). Declare a framing with what the hardware needs.',
+    pin: 'The pin has KSPIN_FLAG_GENERATE_MAPPINGS.',
+  },
   check(pin, report) {
-    if (meaningOfNull(pin) === 'mappings') report([pin.pin, 'AllocatorFraming'], 'unstated');
+    if (meaningOfNull(pin) === 'mappings') report([pin.pin, 'AllocatorFraming'], 'unstated', {}, { related: [{ where: [pin.pin, 'Flags'], text: 'pin' }] });
   },
 });
