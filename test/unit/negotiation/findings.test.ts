@@ -66,6 +66,10 @@ describe('graphs of drivers that work', () => {
     expect(found(text)).toEqual([]);
   });
 
+  it('a pin that is known to have no framing, with a format', () => {
+    expect(found(documentOf([source('null', '"AutomationTable": null, ')], ['{ "From": "source/out", "FrameSize": 5, "Peer": { "Kind": "UserMode" } }']))).toEqual([]);
+  });
+
   it('a capture filter with preview and still pins, to an application', () => {
     const one = framing({ frames: 1, range: [8192, 8192, 0] });
     const text = documentOf([filter('capture', [pin('video', 'OUT', one), pin('preview', 'OUT', one), pin('still', 'OUT', one)])], ['video', 'preview', 'still'].map((label) => `{ "From": "capture/${label}", "Peer": { "Kind": "UserMode" } }`));
