@@ -25,7 +25,12 @@ export const silentRules: readonly SilentRule[] = [
 ];
 
 const described: ReadonlyMap<string, RuleDescription> = new Map(reportableRules.map((rule) => [rule.code, rule]));
-const templates: ReadonlyMap<string, string> = new Map(reportableRules.flatMap((rule) => Object.entries(rule.texts).map(([variant, text]) => [`${rule.code}.${variant}`, text] as const)));
+/** Texts that the findings of every rule may have. */
+const sharedTexts = {
+  'variant.condition': 'This holds under the condition {condition}.',
+  'variant.unnamed': 'This holds in this form of the object.',
+} as const;
+const templates: ReadonlyMap<string, string> = new Map<string, string>([...Object.entries(sharedTexts), ...reportableRules.flatMap((rule) => Object.entries(rule.texts).map(([variant, text]) => [`${rule.code}.${variant}`, text] as const))]);
 
 /** Codes of everything that can be reported. */
 export const ruleCodes: readonly string[] = reportableRules.map((rule) => rule.code);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type PinView, elementsOf, numberOf, pinsNamed, readModel, stateOf, textOf } from '../../../server/src/document/index';
-import { validate } from '../../../server/src/rules/index';
+import { messageOf, validate } from '../../../server/src/rules/index';
 
 /** A document of one filter with these properties, and these top-level ones. */
 const document = (filter: string, more = ''): string => `{ "FormatVersion": 1, ${more} "Filters": [ { "Label": "f", ${filter} } ] }`;
 const problems = (text: string): readonly string[] => readModel(text).problems.map(({ code, variant }) => `${code} ${variant}`);
-const flow = (pin: PinView): string => `${pin.filter.label}/${pin.label}#${pin.id} ${pin.dataFlow ?? '?'} ${pin.flags ?? '?'}${pin.condition === undefined ? '' : ` if ${pin.condition}`}`;
+const flow = (pin: PinView): string => `${pin.filter.label}/${pin.label}#${pin.id} ${pin.dataFlow ?? '?'} ${pin.flags ?? '?'}${pin.variant === undefined ? '' : ` if ${pin.variant.condition ?? '?'}`}`;
 
 describe('variants', () => {
   const text = document(`"PinDescriptors": [
@@ -29,7 +29,7 @@ describe('variants', () => {
 
   it('may be of the filter itself', () => {
     const model = readModel(document('"Flags": 0, "Variants": [ { "If": "DBG", "Flags": 1 }, { "If": "!DBG" } ], "PinDescriptors": [ { "Label": "p" } ]'));
-    expect(model.configurations.map(({ filter, condition }) => [condition, numberOf(filter, 'Flags')])).toEqual([['DBG', 1], ['!DBG', 0]]);
+    expect(model.configurations.map(({ filter, variant }) => [variant?.condition, numberOf(filter, 'Flags')])).toEqual([['DBG', 1], ['!DBG', 0]]);
   });
 
   it('use a framing once each, however many configurations there are', () => {
@@ -46,6 +46,15 @@ describe('variants', () => {
     expect(count('{ "If": "a" }, { "If": "b" }')).toBe(1);
     expect(count('{ "If": "a", "AllocatorFraming": "F" }, { "If": "b" }')).toBe(1);
     expect(count('{ "If": "a", "AllocatorFraming": "F" }, { "If": "b", "AllocatorFraming": "F" }')).toBe(0);
+  });
+
+  it('are named by a finding that holds in some of them only and stands outside', () => {
+    const found = (variants: string) => validate(readModel(document(`"PinDescriptors": [ { "AllocatorFraming": null, "Dispatch": { "Allocator": {} }, "Variants": [ ${variants} ] } ]`, '"Framings": { "F": {} },')))
+      .filter(({ code }) => code === 'FRM-40').flatMap(({ related }) => related.filter(({ text }) => text.startsWith('variant.')).map((place) => messageOf(place)));
+    expect(found('{ "If": "a" }, { "If": "b" }')).toEqual([]);
+    expect(found('{ "If": "a" }, { "If": "b", "AllocatorFraming": "F" }')).toEqual(['This holds under the condition a.']);
+    expect(found('{ "If": "a" }, { "If": "b", "AllocatorFraming": "F" }, {}')).toEqual(['This holds under the condition a.', 'This holds in this form of the object.']);
+    expect(found('{ "If": "a", "AllocatorFraming": null }, { "If": "b", "AllocatorFraming": "F" }')).toEqual([]);
   });
 
   it('are looked at up to a number that no driver reaches', () => {

@@ -2,7 +2,7 @@
 export type { Bound, DurationDistribution, FieldName, Instance, Pointer, Present, PresentValue } from './bound';
 export { booleanOf, bound, durationOf, boundValues, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, isStated, nodeOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
 export type { DocumentProblem, DocumentProblemCode } from './problem';
-export type { FilterView, FramingView, ItemView, Model, PinView } from './views';
+export type { FilterView, FramingView, ItemView, Model, PinView, VariantView } from './views';
 export { modelOf, readModel } from './model';
 export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';

@@ -148,7 +148,7 @@ function configurationsOf(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: n
   const used = new Set<Form<typeof KSPIN_DESCRIPTOR_EX>>();
   const formOf = (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, number: number): Form<typeof KSPIN_DESCRIPTOR_EX> => {
     let forms = pinForms.get(pin.node);
-    if (!forms) pinForms.set(pin.node, (forms = formsOf(pin).map(({ instance, condition }) => ({ instance: withoutPlaceholders(instance), condition }))));
+    if (!forms) pinForms.set(pin.node, (forms = formsOf(pin).map(({ instance, variant }) => ({ instance: withoutPlaceholders(instance), variant }))));
     return forms[Math.min(number, forms.length - 1)]!;
   };
   const configuration = (number: number): FilterView => filterView(filterForms[Math.min(number, filterForms.length - 1)]!, index, (pin) => formOf(pin, number), framings, used);
@@ -159,12 +159,12 @@ function configurationsOf(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: n
 }
 
 function filterView(
-  { instance: filter, condition }: Form<typeof KSFILTER_DESCRIPTOR>, index: number, formOf: (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>) => Form<typeof KSPIN_DESCRIPTOR_EX>,
+  { instance: filter, variant }: Form<typeof KSFILTER_DESCRIPTOR>, index: number, formOf: (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>) => Form<typeof KSPIN_DESCRIPTOR_EX>,
   framings: ReadonlyMap<Instance, OpenFramingView>, used: Set<Form<typeof KSPIN_DESCRIPTOR_EX>>,
 ): FilterView {
   const pins: PinView[] = [];
   const view: FilterView = {
-    index, label: textOf(filter, 'Label') ?? `filter ${index}`, filter, dispatch: pointerIn(filter, 'Dispatch', KSFILTER_DISPATCH), role: wordOf(filter, 'Role'), pins, pinsComplete: pinsComplete(filter), condition,
+    index, label: textOf(filter, 'Label') ?? `filter ${index}`, filter, dispatch: pointerIn(filter, 'Dispatch', KSFILTER_DISPATCH), role: wordOf(filter, 'Role'), pins, pinsComplete: pinsComplete(filter), variant,
   };
   const staticPins = elementsOf(filter, 'PinDescriptors') ?? [];
   const add = (element: Bound, id: number, isDynamic: boolean): void => {
@@ -191,7 +191,7 @@ function pinsComplete(filter: Instance<typeof KSFILTER_DESCRIPTOR>): boolean | u
   return creates === undefined ? undefined : !creates;
 }
 
-function pinView({ instance: pin, condition }: Form<typeof KSPIN_DESCRIPTOR_EX>, id: number, isDynamic: boolean, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
+function pinView({ instance: pin, variant }: Form<typeof KSPIN_DESCRIPTOR_EX>, id: number, isDynamic: boolean, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
   const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
   const dispatch = pointerIn(pin, 'Dispatch', KSPIN_DISPATCH);
   const allocator: Pointer<typeof KSALLOCATOR_DISPATCH> =
@@ -202,7 +202,7 @@ function pinView({ instance: pin, condition }: Form<typeof KSPIN_DESCRIPTOR_EX>,
   const dataRanges: Instance[] = [];
   for (const range of (descriptor && elementsOf(descriptor, 'DataRanges')) ?? []) if (range.state === 'present' && range.kind === 'instance') dataRanges.push(range.instance);
   return {
-    filter, id, isDynamic, condition, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
+    filter, id, isDynamic, variant, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
     framingView: framing.state === 'present' ? framings.get(framing.instance) : undefined,
     dataFlow: descriptor && numberOf(descriptor, 'DataFlow'),
     communication: descriptor && numberOf(descriptor, 'Communication'),

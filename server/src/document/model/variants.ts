@@ -1,25 +1,23 @@
 import { KSPIN_DESCRIPTOR, type KSPIN_DESCRIPTOR_EX, type Structure } from '../../ks/index';
 import { type Bound, type Instance, elementsOf, instanceIn, textOf } from './bound';
 import { absent } from './defaults';
+import type { VariantView } from './views';
 
 /** Forms of one object that are looked at; more stand in no driver. */
 const mostVariants = 16;
 
-/** One form of an object, and the condition under which it has it. */
+/** One form of an object, and the variant that gives it; nothing when the object has a single form. */
 export interface Form<S extends Structure> {
   readonly instance: Instance<S>;
-  readonly condition: string | undefined;
+  readonly variant: VariantView | undefined;
 }
 
 /** The forms of an object: those that `Variants` lists, or the object itself when it lists none. */
 export function formsOf<S extends Structure>(instance: Instance<S>): readonly Form<S>[] {
-  const forms: Form<S>[] = [];
-  for (const element of elementsOf(instance, 'Variants') ?? []) {
-    if (forms.length === mostVariants) break;
-    if (element.state !== 'present' || element.kind !== 'instance') continue;
-    forms.push({ instance: overlaid(instance, element.instance), condition: textOf(element.instance, 'If') });
-  }
-  return forms.length > 0 ? forms : [{ instance, condition: undefined }];
+  const variants: Instance[] = [];
+  for (const element of elementsOf(instance, 'Variants') ?? []) if (element.state === 'present' && element.kind === 'instance' && variants.length < mostVariants) variants.push(element.instance);
+  if (variants.length === 0) return [{ instance, variant: undefined }];
+  return variants.map((variant, index) => ({ instance: overlaid(instance, variant), variant: { index, of: variants.length, node: variant.node, condition: textOf(variant, 'If') } }));
 }
 
 /** An object in one of its forms: what the variant states, and otherwise what the object does. */

@@ -1,5 +1,5 @@
 import type { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit } from '../../ks/index';
-import type { Tree } from '../tree/index';
+import type { NodeId, Tree } from '../tree/index';
 import type { Instance, Pointer } from './bound';
 import type { DocumentProblem } from './problem';
 
@@ -19,6 +19,17 @@ export interface FramingView {
   readonly pins: readonly PinView[];
 }
 
+/** One of the forms that an object has under different conditions. */
+export interface VariantView {
+  /** Which one, of how many. */
+  readonly index: number;
+  readonly of: number;
+  /** The object in the list of variants. */
+  readonly node: NodeId;
+  /** The condition as the document states it. */
+  readonly condition: string | undefined;
+}
+
 /** One pin of one filter. */
 export interface PinView {
   readonly filter: FilterView;
@@ -26,8 +37,8 @@ export interface PinView {
   readonly id: number;
   /** The driver adds the pin while it runs (KsFilterCreatePinFactory). */
   readonly isDynamic: boolean;
-  /** Condition of the variant that this is, when the pin has variants. */
-  readonly condition: string | undefined;
+  /** The variant that this is, when the pin has variants. */
+  readonly variant: VariantView | undefined;
   readonly label: string;
   readonly pin: Instance<typeof KSPIN_DESCRIPTOR_EX>;
   readonly descriptor: Instance<typeof KSPIN_DESCRIPTOR> | undefined;
@@ -61,8 +72,8 @@ export interface FilterView {
   readonly pins: readonly PinView[];
   /** Whether every pin that the filter will have stands in `pins`: yes, no, or nothing when the document doesn't say. */
   readonly pinsComplete: boolean | undefined;
-  /** Condition of the variant that this is, when the filter itself has variants. */
-  readonly condition: string | undefined;
+  /** The variant that this is, when the filter itself has variants. */
+  readonly variant: VariantView | undefined;
 }
 
 /** What a document says, as far as it can be read. It stays alive while the text is broken. */
