@@ -10,12 +10,10 @@ const reference = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../
 
 const pages = [...reportableRules, ...silentRules, ...simulatedRules];
 const referenceOf = (code: string): ReferenceRule | undefined => reference.rules.find((rule) => rule.code === code);
-/** Second severities stand in the conditions of the reference. These need to know what a pin is connected to. */
-const withoutSecondSeverity = new Set(['FRM-15']);
 /** The sample avscamera has QueryInterface with version 0, and the reference wants no warning about a sample: that part of FLT-24 is a hint. */
 const milder: Readonly<Record<string, readonly string[]>> = { 'FLT-24': ['hint'] };
 const secondSeverities = ({ code, condition, severity }: ReferenceRule): readonly string[] =>
-  milder[code] ?? (withoutSecondSeverity.has(code) ? [] : [...new Set((condition.match(/\b(?:error|warning|info|hint)\b/gi) ?? []).map((word) => word.toLowerCase()))].filter((other) => other !== severity));
+  milder[code] ?? [...new Set((condition.match(/\b(?:error|warning|info|hint)\b/gi) ?? []).map((word) => word.toLowerCase()))].filter((other) => other !== severity);
 
 describe('the registry and the reference', () => {
   it('know the same rules', () => {
