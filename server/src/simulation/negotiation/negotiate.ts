@@ -1,4 +1,4 @@
-import { type Instance, type Model, instanceIn, instancesIn, isStated, numberOf, pinsNamed, strideOf, textOf, wordOf } from '../../document/index';
+import { type Instance, type Model, bound, instanceIn, instancesIn, isStated, numberOf, pinsNamed, strideOf, textOf, wordOf } from '../../document/index';
 import { CommonBuffer, Device, DeviceDma, type Simulation, SimulationSystem } from '../../ks/index';
 import { simulationsOf } from '../compile/index';
 import { type AllocatorVerdict, judgeAllocators } from './allocators';
@@ -157,11 +157,27 @@ function negotiateSegment(segment: Segment, least: number | undefined, limits: L
 
 const cache = new WeakMap<Model, readonly Negotiation[]>();
 
-/** The negotiations of every simulation of a document, with the default options, in every configuration of its filters. Each model is worked out once. */
+/** The negotiations of the simulations of a document, with the default options, in every configuration of its filters. Each model is worked out once, and of simulations with the same implied graph the first. */
 export function negotiationsOf(model: Model): readonly Negotiation[] {
   let found = cache.get(model);
-  if (!found) cache.set(model, (found = simulationsOf(model).flatMap((simulation, index) => negotiationsOfSimulation(model, simulation, index))));
+  if (!found) {
+    const implied = new Set<string>();
+    const isNew = (simulation: Instance<typeof Simulation>): boolean => {
+      const key = impliedGraphOf(simulation);
+      if (key === undefined) return true;
+      const before = implied.size;
+      return implied.add(key).size > before;
+    };
+    cache.set(model, (found = simulationsOf(model).flatMap((simulation, index) => (isNew(simulation) ? negotiationsOfSimulation(model, simulation, index) : []))));
+  }
   return found;
+}
+
+/** What decides the graph of a simulation that states no connections: its pin and its format. Simulations of one driver mostly differ in times only, and are worked out once. */
+function impliedGraphOf(simulation: Instance<typeof Simulation>): string | undefined {
+  const system = instanceIn(simulation, 'System', SimulationSystem);
+  if (bound(simulation, 'Connections').state !== 'absent' || bound(simulation, 'Client').state !== 'present' || (system && isStated(system, 'PoolLimit'))) return undefined;
+  return JSON.stringify([textOf(simulation, 'Pin'), textOf(simulation, 'DataRange')]);
 }
 
 /** The negotiations of one simulation, one for each configuration of the filters. */
