@@ -79,7 +79,7 @@ const discriminators = (structure: Structure): ReadonlyMap<string, string> => ne
 
 /** Structures that stand in `Variants`, and those embedded in them: a form states only what differs, so that none of its members is required. */
 const partial: ReadonlySet<string> = new Set(structures.filter(({ fields }) => 'Variants' in fields).flatMap(({ name, fields }) =>
-  [name, ...Object.values(fields as Readonly<Record<string, Field>>).flatMap(({ type }) => (type.kind === 'structure' ? [type.structure] : []))]));
+  [name, ...Object.values(fields).flatMap(({ type }) => (type.kind === 'structure' ? [type.structure] : []))]));
 
 /** The object schema of a structure. */
 export const objectSchema = (structure: Structure): Schema => {
