@@ -10,7 +10,10 @@ const allocatorsPage = streamTopic('avstream-allocators');
 
 /** Vendor allocators of a negotiation with the pin that has them. */
 function* vendorsOf(segments: readonly SegmentNegotiation[]): Generator<{ readonly negotiation: SegmentNegotiation; readonly verdict: AllocatorVerdict; readonly pin: NonNullable<AllocatorVerdict['pin']> }> {
-  for (const negotiation of segments) for (const verdict of negotiation.allocators) if (verdict.kind === 'vendor' && verdict.pin) yield { negotiation, verdict, pin: verdict.pin };
+  for (const negotiation of segments) {
+    if (!negotiation.demands.some(({ end }) => end.pin?.allocator.state === 'present')) continue;
+    for (const verdict of negotiation.allocators) if (verdict.kind === 'vendor' && verdict.pin) yield { negotiation, verdict, pin: verdict.pin };
+  }
 }
 
 /**

@@ -23,9 +23,11 @@ export const neg08 = defineRule({
   },
   check({ segments }, report) {
     for (const negotiation of segments) {
-      const { segment, frames, demands } = negotiation;
+      const { segment, demands } = negotiation;
+      if (!isKernelCircuit(negotiation) || segment.inside.length === 0) continue;
+      const { frames } = negotiation;
       const place = frames.decidedBy[0];
-      if (!isKernelCircuit(negotiation) || segment.inside.length === 0 || frames.value === undefined || frames.value < 2 || place === undefined) continue;
+      if (frames.value === undefined || frames.value < 2 || place === undefined) continue;
       const places = holders(segment);
       if (frames.value >= places.length) continue;
       const others = demands.flatMap(({ end }) => (end.pin ? [end.pin] : [])).slice(0, 8);

@@ -23,8 +23,9 @@ export const neg14 = defineRule({
   },
   check({ segments, graph }, report) {
     for (const negotiation of segments) {
+      if (!isKernelCircuit(negotiation)) continue;
       const { segment, total, frames, stride, limits, memory } = negotiation;
-      if (!isKernelCircuit(negotiation) || total.value === undefined) continue;
+      if (total.value === undefined) continue;
       const isHost = memory.cell.value?.some(({ memoryType }) => isHostMemory(memoryType)) === true;
       const limit = limits.find(({ kind, bytes }) => total.value! > bytes && (kind === 'pool' ? isHost : !overrunsAlone(negotiation, bytes)));
       if (!limit) continue;

@@ -17,9 +17,10 @@ export interface Rounding {
 
 /** The rounding of a segment whose frames are no multiple of the alignment and could not be; else nothing. */
 export function roundingOf(negotiation: SegmentNegotiation): Rounding | undefined {
+  if (!isKernelCircuit(negotiation)) return undefined;
   const { segment, size, alignment, stride } = negotiation;
   const [bytes, mask, distance] = [size.cell.value, alignment.value, stride.value];
-  if (!isKernelCircuit(negotiation) || bytes === undefined || mask === undefined || distance === undefined || distance === bytes) return undefined;
+  if (bytes === undefined || mask === undefined || distance === undefined || distance === bytes) return undefined;
   // Without a format any size will do that is a multiple.
   const multiples = [{ first: mask + 1, last: Math.floor(greatestSize / (mask + 1)) * (mask + 1), step: mask + 1 }];
   if (segment.connections.every(({ format }) => format.frameBytes === undefined) && size.sizes && intersect(size.sizes, multiples)?.length !== 0) return undefined;
@@ -39,7 +40,7 @@ export const rng18 = defineRule({
   check({ segments, graph }, report) {
     for (const negotiation of segments) {
       const rounding = roundingOf(negotiation);
-      const place = negotiation.alignment.decidedBy[0];
+      const place = rounding && negotiation.alignment.decidedBy[0];
       if (!rounding || place === undefined) continue;
       const [first] = negotiation.segment.connections;
       const { size, mask, stride } = rounding;

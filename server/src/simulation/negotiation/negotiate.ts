@@ -127,31 +127,59 @@ function allocatorBuffers(all: readonly Instance<typeof CommonBuffer>[]): Limits
   return [...sums].map(([pin, limit]) => ({ pin, limit }));
 }
 
+/** Works a value out when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What no rule asks of a segment is not worked out: most segments of most documents end in an application. */
 function negotiateSegment(segment: Segment, least: number | undefined, limits: Limits, options: NegotiationOptions): SegmentNegotiation {
   const { model } = segment.graph;
   const demands = segment.connections.flatMap((connection) => [connection.from, connection.to].filter(({ mode }) => mode !== 'user').map((end) => demandOf(model, connection, end, options)));
-  const memory = commonMemoryOf(demands, options);
-  const candidates = memory.cell.value;
-  const format = segment.connections.find((connection) => connection.format.frameBytes !== undefined)?.format ?? segment.connections[0]!.format;
-  const size = commonSizeOf(demands, candidates, format, least, options);
-  const offers = demands.map((demand) => ({ demand, items: itemsFor(demand, candidates) }));
-  const allocator = segment.connections.find(({ allocatorPin }) => allocatorPin !== undefined)?.allocatorPin;
-  const frames = commonFrames(offers, demands.find(({ end }) => end.pin !== undefined && end.pin === allocator), options);
-  const alignment = commonAlignment(offers);
-  const pitches = pitchesOf(offers);
-  const stride: Cell<number> = {
-    value: size.cell.value === undefined || alignment.value === undefined || pitches.length > 0 ? undefined : strideOf(size.cell.value, alignment.value),
-    basis: size.cell.basis === 'option' ? 'option' : 'inferred', ...(size.cell.option === undefined ? {} : { option: size.cell.option }), sources: alignment.sources, decidedBy: [...alignment.decidedBy, ...size.cell.decidedBy],
-  };
-  const total: Cell<number> = { ...stride, value: stride.value === undefined || frames.value === undefined ? undefined : stride.value * frames.value, decidedBy: [...frames.decidedBy, ...stride.decidedBy] };
-  const buffers = limits.buffers.filter(({ pin }) => {
-    const named = pinsNamed(model, pin);
-    return named.length === 1 && segment.ends.some((end) => end.pin?.filter.index === named[0]!.filter.index && end.pin.id === named[0]!.id);
+  const memory = lazily(() => commonMemoryOf(demands, options));
+  const size = lazily(() => {
+    const format = segment.connections.find((connection) => connection.format.frameBytes !== undefined)?.format ?? segment.connections[0]!.format;
+    return commonSizeOf(demands, memory().cell.value, format, least, options);
   });
+  const offers = lazily(() => demands.map((demand) => ({ demand, items: itemsFor(demand, memory().cell.value) })));
+  const frames = lazily(() => {
+    const allocator = segment.connections.find(({ allocatorPin }) => allocatorPin !== undefined)?.allocatorPin;
+    return commonFrames(offers(), demands.find(({ end }) => end.pin !== undefined && end.pin === allocator), options);
+  });
+  const alignment = lazily(() => commonAlignment(offers()));
+  const pitches = lazily(() => pitchesOf(offers()));
+  const stride = lazily(() => strideCell(size(), alignment(), pitches().length > 0));
+  const total = lazily((): Cell<number> => {
+    const [count, distance] = [frames(), stride()];
+    return { ...distance, value: distance.value === undefined || count.value === undefined ? undefined : distance.value * count.value, decidedBy: [...count.decidedBy, ...distance.decidedBy] };
+  });
+  const allocators = lazily(() => judgeAllocators({ segment, demands, memory: memory(), size: size(), pitches: pitches() }));
+  const ownLimits = lazily(() => [...(limits.pool ? [limits.pool] : []), ...limits.buffers.filter(({ pin }) => isIn(segment, pin)).map(({ limit }) => limit)]);
   return {
-    segment, demands, memory, size, frames, alignment, pitches, stride, total,
-    limits: [...(limits.pool ? [limits.pool] : []), ...buffers.map(({ limit }) => limit)],
-    allocators: judgeAllocators({ segment, demands, memory, size, pitches }),
+    segment, demands,
+    get memory() { return memory(); },
+    get size() { return size(); },
+    get frames() { return frames(); },
+    get alignment() { return alignment(); },
+    get pitches() { return pitches(); },
+    get stride() { return stride(); },
+    get total() { return total(); },
+    get limits() { return ownLimits(); },
+    get allocators() { return allocators(); },
+  };
+}
+
+/** Whether the one pin that a reference names is an end of a segment. */
+function isIn(segment: Segment, reference: string): boolean {
+  const named = pinsNamed(segment.graph.model, reference);
+  return named.length === 1 && segment.ends.some((end) => end.pin?.filter.index === named[0]!.filter.index && end.pin.id === named[0]!.id);
+}
+
+function strideCell(size: CommonSize, alignment: Cell<number>, hasPitch: boolean): Cell<number> {
+  return {
+    value: size.cell.value === undefined || alignment.value === undefined || hasPitch ? undefined : strideOf(size.cell.value, alignment.value),
+    basis: size.cell.basis === 'option' ? 'option' : 'inferred', ...(size.cell.option === undefined ? {} : { option: size.cell.option }), sources: alignment.sources, decidedBy: [...alignment.decidedBy, ...size.cell.decidedBy],
   };
 }
 
