@@ -28,6 +28,9 @@ async function pickSample(): Promise<Sample | undefined> {
     switch (id) {
       case 'avshws': return { label: 'avshws', detail: vscode.l10n.t('Microsoft\'s sample of a simulated capture device: one filter with one video capture pin') };
       case 'pcie-4k-grabber': return { label: 'pcie-4k-grabber', detail: vscode.l10n.t('A PCI Express frame grabber: 3840 × 2160 NV12 at 60 frames per second by scatter/gather DMA') };
+      case 'avssamp': return { label: 'avssamp', detail: vscode.l10n.t('Microsoft\'s filter-centric sample: one Process callback for a video pin and an audio pin made at run time') };
+      case 'avscamera': return { label: 'avscamera', detail: vscode.l10n.t('Microsoft\'s camera sample: two cameras that share a table of video, preview and still pins') };
+      case 'common-buffer-card': return { label: 'common-buffer-card', detail: vscode.l10n.t('A capture card with an allocator of its own over one common buffer') };
       default: return { label: id, detail: '' };
     }
   };

@@ -12,5 +12,8 @@ export interface Sample {
  */
 export const samples: readonly Sample[] = [
   { id: 'avshws', file: 'avshws.avstream.json' },
+  { id: 'avssamp', file: 'avssamp.avstream.json' },
+  { id: 'avscamera', file: 'avscamera.avstream.json' },
   { id: 'pcie-4k-grabber', file: 'pcie-4k-grabber.avstream.json' },
+  { id: 'common-buffer-card', file: 'common-buffer-card.avstream.json' },
 ];
