@@ -90,9 +90,9 @@ export const isTransform = (filter: FilterView): boolean => kindOf(filter).trans
 
 const answers = new WeakMap<Instance, Map<string, boolean | undefined>>();
 
-/** Whether a pin itself answers reads of a property; nothing when its automation table is not known completely. */
-export function handlesProperty(pin: PinView, set: string, ids: readonly number[]): boolean | undefined {
-  const table = pointerIn(pin.pin, 'AutomationTable', KSAUTOMATION_TABLE);
+/** Whether a pin (or filter) itself answers reads of a property; nothing when its automation table is not known completely. */
+export function handlesProperty(owner: PinView | FilterView, set: string, ids: readonly number[]): boolean | undefined {
+  const table = 'pin' in owner ? pointerIn(owner.pin, 'AutomationTable', KSAUTOMATION_TABLE) : pointerIn(owner.filter, 'AutomationTable', KSAUTOMATION_TABLE);
   if (table.state === 'null') return false;
   if (table.state === 'unknown') return undefined;
   // Pins share tables, so each is searched once.

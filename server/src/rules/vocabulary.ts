@@ -64,13 +64,15 @@ export const hostMemoryTypes: ReadonlySet<string> = new Set([memoryType.system, 
 /** POOL_TYPE, as far as frames may come from it. */
 export const poolType = { nonPaged: value('NonPagedPool'), paged: value('PagedPool'), nonPagedNx: value('NonPagedPoolNx') } as const;
 
-/** Property sets and properties that stand for framing and allocation. */
+/** Property sets and properties that stand for framing, allocation and formats. */
 export const property = {
   connection: guid('KSPROPSETID_Connection'),
   allocatorFraming: value('KSPROPERTY_CONNECTION_ALLOCATORFRAMING'),
   allocatorFramingEx: value('KSPROPERTY_CONNECTION_ALLOCATORFRAMING_EX'),
   stream: guid('KSPROPSETID_Stream'),
   streamAllocator: value('KSPROPERTY_STREAM_ALLOCATOR'),
+  pin: guid('KSPROPSETID_Pin'),
+  dataIntersection: value('KSPROPERTY_PIN_DATAINTERSECTION'),
 } as const;
 
 /** KSPIN_DATAFLOW. */

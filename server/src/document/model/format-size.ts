@@ -30,9 +30,27 @@ const layouts: Readonly<Record<string, PixelLayout>> = {
 /** KS_BI_RGB and KS_BI_BITFIELDS: RGB with lines padded to four bytes. */
 const rgbCompressions = new Set([0, 3]);
 
-function layoutOf(bitmap: Instance<typeof KS_BITMAPINFOHEADER>): PixelLayout | undefined {
+/** Subtypes of RGB (uuids.h): 1, 4, 8, 16, 24 and 32 bits, and with alpha. */
+const rgbSubtype = /^(e436eb7[8-e]-524f-11ce-9f53-0020af0ba770|773c9ac0-3274-11d0-b724-00aa006c1a01)$/;
+/** Subtypes that are made of a number, which biCompression repeats. */
+const numberedSubtype = /^([0-9a-f]{8})-0000-0010-8000-00aa00389b71$/;
+
+/**
+ * False where SubFormat names other pixels than biCompression: one of them is wrong then, or the subtype is the vendor's own and KS_BI_RGB fills
+ * the member for want of anything better, as it does for compressed images, too.
+ */
+function subtypeAgrees(range: Instance, compression: number): boolean {
+  const header = headerOf(range);
+  const subtype = header && (isInstanceOf(header, KSDATARANGE) ? guidOf(header, 'SubFormat') : guidOf(header as Instance<typeof KSDATAFORMAT>, 'SubFormat'));
+  if (subtype === undefined) return true;
+  if (rgbCompressions.has(compression)) return rgbSubtype.test(subtype);
+  const code = numberedSubtype.exec(subtype)?.[1];
+  return code === undefined || Number.parseInt(code, 16) === compression;
+}
+
+function layoutOf(range: Instance, bitmap: Instance<typeof KS_BITMAPINFOHEADER>): PixelLayout | undefined {
   const compression = numberOf(bitmap, 'biCompression');
-  if (compression === undefined) return undefined;
+  if (compression === undefined || !subtypeAgrees(range, compression)) return undefined;
   if (rgbCompressions.has(compression)) {
     const bits = numberOf(bitmap, 'biBitCount');
     return bits === undefined || bits === 0 ? undefined : { bitsPerPixel: bits, bitsPerPixelInLine: bits, linePadding: 4 };
@@ -66,10 +84,10 @@ function videoHeaderOf(range: Instance): Instance<typeof KS_VIDEOINFOHEADER> | I
   return format && instanceIn(format, 'hdr', KS_VIDEOINFOHEADER2);
 }
 
-/** How the pixels of a data range lie in memory; nothing for compressed video, whatever its header says. */
+/** How the pixels of a data range lie in memory; nothing for compressed video, whatever its header says, and where its two names of the pixels disagree. */
 function pixelsOf(range: Instance): { readonly bitmap: Instance<typeof KS_BITMAPINFOHEADER>; readonly layout: PixelLayout } | undefined {
   const bitmap = isInstanceOf(range, KS_DATARANGE_MPEG1_VIDEO) || isInstanceOf(range, KS_DATARANGE_MPEG2_VIDEO) ? undefined : bitmapOf(range);
-  const layout = bitmap && layoutOf(bitmap);
+  const layout = bitmap && layoutOf(range, bitmap);
   return layout && { bitmap, layout };
 }
 

@@ -40,17 +40,20 @@ export const drg02 = defineRule({
   },
 });
 
-/** Structure of a data range by its specifier. */
+/**
+ * Structure of a data range by its specifier. Those of MPEG are left out: working DVD decoders pair them with a plain KSDATARANGE, and their
+ * handlers compare the header only.
+ */
 const structuresBySpecifier: ReadonlyMap<string, string> = new Map([
   ['KSDATAFORMAT_SPECIFIER_VIDEOINFO', 'KS_DATARANGE_VIDEO'], ['KSDATAFORMAT_SPECIFIER_VIDEOINFO2', 'KS_DATARANGE_VIDEO2'], ['KSDATAFORMAT_SPECIFIER_VBI', 'KS_DATARANGE_VIDEO_VBI'],
-  ['KSDATAFORMAT_SPECIFIER_ANALOGVIDEO', 'KS_DATARANGE_ANALOGVIDEO'], ['KSDATAFORMAT_SPECIFIER_MPEG1_VIDEO', 'KS_DATARANGE_MPEG1_VIDEO'], ['KSDATAFORMAT_SPECIFIER_MPEG2_VIDEO', 'KS_DATARANGE_MPEG2_VIDEO'],
+  ['KSDATAFORMAT_SPECIFIER_ANALOGVIDEO', 'KS_DATARANGE_ANALOGVIDEO'],
   ['KSDATAFORMAT_SPECIFIER_WAVEFORMATEX', 'KSDATARANGE_AUDIO'], ['KSDATAFORMAT_SPECIFIER_DSOUND', 'KSDATARANGE_AUDIO'],
 ].map(([specifier, structure]) => [guidValue(specifier!), structure!]));
 
 /** A structure cut short. */
 export const drg03 = defineRule({
   ...about, code: 'DRG-03', title: 'FormatSize smaller than the structure', defaultSeverity: 'warning', evidence: ['H', 'S'], sources: [formatPage, dataRangePage], fixable: true,
-  condition: 'FormatSize is less than the size of the structure that Type names, or Type names a structure smaller than the one that goes with the specifier (KS_DATARANGE_VIDEO, 296 bytes, with KSDATAFORMAT_SPECIFIER_VIDEOINFO; KSDATARANGE_AUDIO, 88, with KSDATAFORMAT_SPECIFIER_WAVEFORMATEX; and so on). Not for pins that are never connected.',
+  condition: 'FormatSize is less than the size of the structure that Type names, or Type names a structure smaller than the one that goes with the specifier (KS_DATARANGE_VIDEO, 296 bytes, with KSDATAFORMAT_SPECIFIER_VIDEOINFO; KSDATARANGE_AUDIO, 88, with KSDATAFORMAT_SPECIFIER_WAVEFORMATEX; likewise VIDEOINFO2, VBI, ANALOGVIDEO and DSOUND). Not for pins that are never connected.',
   effect: 'Intersect handlers, and clients, take the specifier at its word and read members that the range does not have, past its end.',
   remedy: 'Use the structure that goes with the specifier, and leave FormatSize to it.',
   texts: {

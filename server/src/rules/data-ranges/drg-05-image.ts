@@ -41,7 +41,7 @@ export const drg05 = defineRule({
 /** A size that is not that of the image. */
 export const drg11 = defineRule({
   ...about, code: 'DRG-11', title: 'Size of an uncompressed image', evidence: ['I'], sources: [ddiPage('ksmedia/ns-ksmedia-tagks_bitmapinfoheader'), streamTopic('specifying-stream-formats')],
-  condition: 'Video is uncompressed, and biSizeImage, or else SampleSize, is not 0 and is neither the bytes that width, height and pixel layout come to (RGB lines padded to four bytes) nor somewhat more, as hardware that rounds up to 64 pixels and 32 lines needs. SampleSize may also be that of MaxOutputSize.',
+  condition: 'Video is uncompressed (KS_BI_RGB with an RGB subtype, or a four-character code of known layout), and biSizeImage, or else SampleSize, is not 0 and is neither the bytes that width, height and pixel layout come to (RGB lines padded to four bytes) nor somewhat more, as hardware that rounds up to 64 pixels and 32 lines needs. SampleSize may also be that of MaxOutputSize.',
   effect: 'Driver and consumer disagree on the size of an image: with too small a size images are cut or written past their buffer, with too large a one memory and bandwidth are wasted (inferred).',
   remedy: 'Write width × height × bits / 8, with the lines of RGB padded to a multiple of four bytes.',
   texts: {
@@ -54,9 +54,8 @@ export const drg11 = defineRule({
       const bitmap = imageHeaderOf(range);
       if (header === undefined || bitmap === undefined) continue;
       const image = imageBytesOf(range);
-      const subtype = codeOfSubtype(header);
-      // Where the two names of the pixels disagree, DRG-05 says so, and the layout is not known.
-      if (image === undefined || (subtype !== undefined && subtype !== numberOf(bitmap, 'biCompression'))) continue;
+      // Where the two names of the pixels disagree (DRG-05), or the subtype is the vendor's own, the layout is not known.
+      if (image === undefined) continue;
       const differs = (size: number | undefined, most: number): boolean => size !== undefined && size > 0 && (size < image.exact || size > Math.max(image.padded, most));
       const size = numberOf(bitmap, 'biSizeImage');
       const sample = numberOf(header, 'SampleSize');

@@ -1,9 +1,9 @@
 import { type Bound, type Instance, type PinView, elementsOf, guidOf, instancesIn, numberOf, standardTransport, stateOf } from '../../document/index';
 import { type KSDATAFORMAT, KSPIN_MEDIUM, guidValue, ksPage, streamTopic } from '../../ks/index';
-import { formatHeader, formatName, guidName } from '../facts';
+import { formatHeader, formatName, guidName, handlesProperty } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
-import { communication } from '../vocabulary';
+import { communication, property } from '../vocabulary';
 import { lacksTable } from './dsp-01-process';
 
 const noSpecifier = guidValue('KSDATAFORMAT_SPECIFIER_NONE');
@@ -45,7 +45,7 @@ function withSpecifier({ descriptor }: PinView): Specified | null {
 export const dsp10 = defineRule({
   code: 'DSP-10', title: 'Formats without an intersect handler', area: 'dispatch', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'the pin is not known to offer the standard medium: over mediums of the hardware formats may matter to nobody' }],
   evidence: ['D', 'R'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('data-range-intersections-in-avstream'), reactosFile('drivers/ksfilter/ks/filter.c')], since: '0.1.0', fixable: false, scope: 'pin',
-  condition: 'IntersectHandler is null, and a data range has a specifier other than KSDATAFORMAT_SPECIFIER_NONE or a wildcard. Not for pins that are never connected (KSPIN_COMMUNICATION_NONE, KSPIN_COMMUNICATION_BRIDGE).',
+  condition: 'IntersectHandler is null, and a data range has a specifier other than KSDATAFORMAT_SPECIFIER_NONE or a wildcard. Not for pins that are never connected (KSPIN_COMMUNICATION_NONE, KSPIN_COMMUNICATION_BRIDGE), nor where the automation table of the filter handles KSPROPERTY_PIN_DATAINTERSECTION.',
   effect: 'Without a handler AVStream answers intersections only for ranges with KSDATAFORMAT_SPECIFIER_NONE. A client that asks for the format to connect with gets none; ReactOS answers STATUS_NOT_IMPLEMENTED.',
   remedy: 'Write an intersect handler that builds a format of the specifier.',
   texts: {
@@ -56,7 +56,8 @@ export const dsp10 = defineRule({
     const { communication: direction } = pin;
     if (stateOf(pin.pin, 'IntersectHandler') !== 'null' || direction === undefined || direction === communication.none || direction === communication.bridge) return;
     const found = withSpecifier(pin);
-    if (!found) return;
+    // Intersections are asked of the filter, and a handler of the minidriver's goes before AVStream's.
+    if (!found || handlesProperty(pin.filter, property.pin, [property.dataIntersection]) === true) return;
     const values = { format: formatName(found.range), specifier: guidName(found.specifier, 'formatSpecifier') };
     const related = [{ where: [found.header, 'Specifier'] as const, text: 'format', arguments: values }];
     report([pin.pin, 'IntersectHandler'], 'none', values, offersStandardMedium(pin) ? { related } : { related, severity: 'info' });

@@ -2,7 +2,7 @@ import { type FilterView, type NodeId, booleanOf, elementsOf, instancesIn, nodeO
 import { KSTOPOLOGY_CONNECTION, constantValue, ksPage, streamTopic } from '../../ks/index';
 import { isCodec } from '../facts';
 import { defineRule } from '../rule';
-import { countedTable } from './counted-table';
+import { type CountedTable, countedTable } from './counted-table';
 
 const filterNode = constantValue('KSFILTER_NODE');
 
@@ -32,15 +32,18 @@ export const flt14 = defineRule({
   },
 });
 
+/** Number of elements of a table; nothing where count and table disagree, of which other rules speak. */
+const agreedCount = ({ stated, listed, count }: CountedTable): number | undefined => (stated !== undefined && listed !== undefined && stated !== listed ? undefined : count);
+
 /** Number of pins, when the document says that it lists them all and that none is added while the driver runs. */
 function fixedPinCount({ filter }: FilterView): number | undefined {
   const dynamic = elementsOf(filter, 'DynamicPinDescriptors');
   const adds = (dynamic?.length ?? 0) > 0 || (booleanOf(filter, 'CreatesPins') ?? dynamic === undefined);
-  return adds ? undefined : countedTable(filter, 'PinDescriptorsCount', 'PinDescriptors').count;
+  return adds ? undefined : agreedCount(countedTable(filter, 'PinDescriptorsCount', 'PinDescriptors'));
 }
 
 /** Number of topology nodes, when the document says that none is added while the driver runs. */
-const fixedNodeCount = ({ filter }: FilterView): number | undefined => (booleanOf(filter, 'CreatesNodes') === false ? countedTable(filter, 'NodeDescriptorsCount', 'NodeDescriptors').count : undefined);
+const fixedNodeCount = ({ filter }: FilterView): number | undefined => (booleanOf(filter, 'CreatesNodes') === false ? agreedCount(countedTable(filter, 'NodeDescriptorsCount', 'NodeDescriptors')) : undefined);
 
 /** A connection to nothing. */
 export const flt15 = defineRule({

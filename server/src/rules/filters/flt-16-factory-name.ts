@@ -88,9 +88,11 @@ export const flt16 = defineRule({
       const condition = textOf(view.filter, 'If');
       for (const name of steadyNames(configurations)) {
         const named: Named = { ...name, view };
-        const users = used.get(name.name);
+        // No text is the name null.
+        const key = name.kind === 'null' ? '' : `=${name.name}`;
+        const users = used.get(key);
         if (!users) {
-          used.set(name.name, { first: named, unconditional: condition === undefined ? named : undefined, byCondition: new Map(condition === undefined ? [] : [[condition, named]]) });
+          used.set(key, { first: named, unconditional: condition === undefined ? named : undefined, byCondition: new Map(condition === undefined ? [] : [[condition, named]]) });
           continue;
         }
         // Filters under different conditions may never exist together.
