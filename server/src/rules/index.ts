@@ -2,7 +2,7 @@
 export { validate, validateDocument, type InternalProblem, type Validation, type ValidationConfiguration } from './validate';
 export { allTexts, reportableRules, ruleCodes, ruleNamed, rules, silentRules, textTemplate } from './registry';
 export { messageOf, type Translate } from './message';
-export { precedence } from './precedence';
+export { furtherPrecedence, precedence } from './precedence';
 export { type Area, type Report, type ReportOptions, type Rule, type RuleDescription, type Scope, type SilentRule, type Subjects, type Where, defineRule } from './rule';
 export { nonPagedPoolBudget } from './ranges/rng-14-total';
 export { isRuleCode, knownCodes, simulatedCodes } from './known-codes';

@@ -23,7 +23,7 @@ export const precedence: readonly (readonly (readonly string[])[])[] = [
   [['PIN-18'], ['DSP-01'], ['FLT-19', 'PIN-24']],
   [['FLT-04'], ['FLT-05', 'FLT-06']],
   [['CBF-02', 'DMA-09'], ['CBF-12']],
-  [['NEG-01', 'MEM-03'], ['MEM-12']],
+  [['NEG-01'], ['MEM-12']],
   [['NEG-04'], ['DSP-04']],
   [['NEG-10'], ['PIN-42']],
   [['NEG-11'], ['PIN-43']],
@@ -38,10 +38,22 @@ export const precedence: readonly (readonly (readonly string[])[])[] = [
   [['DMA-07'], ['HDR-05']],
 ];
 
+/** Chains of our own, in the same form: where both rules hold, the reader has made one mistake, and the first names it. */
+export const furtherPrecedence: readonly (readonly (readonly string[])[])[] = [
+  // Of memory that is wrong already nobody has to hear that it has no peer.
+  [['MEM-03'], ['MEM-12']],
+  // A pin that nobody can open has no second instance either.
+  [['PIN-28'], ['PIN-07']],
+  // The right way up, the ratio makes frames smaller.
+  [['CMP-09'], ['CMP-06']],
+  // Hardware that cannot take the image agrees with no one who can.
+  [['RNG-11'], ['NEG-02']],
+];
+
 /** For each code that can be silenced: the codes that silence it. */
 const strongerThan: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   const stronger = new Map<string, Set<string>>();
-  for (const chain of precedence) {
+  for (const chain of [...precedence, ...furtherPrecedence]) {
     const above: string[] = [];
     for (const tier of chain) {
       for (const code of tier) {

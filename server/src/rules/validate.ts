@@ -61,8 +61,8 @@ export function validateDocument(model: Model, configuration: ValidationConfigur
   };
   const unnamed = (): Identity => noIdentity;
   run('document', [model], unnamed);
-  run('framing', model.framings, unnamed);
-  run('item', model.items, unnamed);
+  run('framing', model.framings.filter(({ isPlaceholder }) => !isPlaceholder), unnamed);
+  run('item', model.items.filter(({ framing }) => !framing.isPlaceholder), unnamed);
   // Precedence among rules about pins and filters holds for the pin or filter, wherever on it they report.
   run('filter', model.configurations, (filter) => ({ key: filterKey(filter), variant: filter.variant }));
   run('pin', model.configurations.flatMap((filter) => filter.pins), (pin) => ({ key: pinKey(pin), variant: pin.variant ?? pin.filter.variant }));

@@ -65,6 +65,19 @@ describe('an item after the run-time edits', () => {
     expect(after('[{ "When": "Create", "KsEdit": ["Descriptor"] }, { "When": "Create", "KsEdit": ["AllocatorFraming"], "Frames": 4 }]')).toEqual([{ ...unedited, frames: 4 }]);
   });
 
+  it('is unknown in every item when the driver takes another framing, or an edit says neither which item it writes nor what', () => {
+    const second = (edit: string): readonly (number | undefined)[] => {
+      const model = readModel(`{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Frames": 2 }, { "Frames": 3 } ] } }, "Filters": [ { "PinDescriptors": [ { "AllocatorFraming": "F", "RuntimeEdits": [ ${edit} ] } ] } ] }`);
+      const pin = model.filters[0]!.pins[0]!;
+      return pin.framingView!.items.map((item) => effectiveItems(pin, item)[0]!.frames.value);
+    };
+    expect(second('{ "When": "Create", "Storage": "OwnFraming" }')).toEqual([undefined, undefined]);
+    expect(second('{ "When": "Create", "Storage": "OwnFraming", "Frames": 8 }')).toEqual([8, undefined]);
+    expect(second('{ "When": "Create", "KsEditSized": ["Descriptor", "AllocatorFraming"] }')).toEqual([undefined, undefined]);
+    expect(second('{ "When": "Create", "KsEditSized": ["Descriptor", "AllocatorFraming"], "Item": 0 }')).toEqual([undefined, 3]);
+    expect(second('{ "When": "Create", "KsEditSized": ["Descriptor", "AllocatorFraming"], "Frames": 8 }')).toEqual([8, 3]);
+  });
+
   it('has what an edit writes to one range alone', () => {
     const edit = (more: string): readonly unknown[] => after(`[{ "When": "Create", "KsEdit": ["Descriptor", "AllocatorFraming"], ${more} }]`);
     expect(edit('"FramingRange": { "MinFrameSize": 100, "MaxFrameSize": 200, "Stepping": 4 }')).toEqual([{ ...unedited, framing: [100, 200, 4] }]);

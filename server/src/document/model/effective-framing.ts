@@ -177,6 +177,8 @@ function editedAlignment(edit: Instance<typeof RuntimeEdit>): EffectiveNumber | 
 function applyEdit(draft: Draft, edit: Instance<typeof RuntimeEdit>, index: number, format: Instance | undefined): void {
   const item = bound(edit, 'Item');
   const itemKnown = item.state === 'present' && item.kind === 'integer';
+  // Another framing has other items altogether. What an edit writes is unknown of the item that it names, and of all when it names none.
+  if (usesOtherFraming(edit) || (saysNothingWritten(edit) && !isStated(edit, 'Item'))) forget(draft);
   if (itemKnown && item.value !== index) return;
   const unsure = !itemKnown;
   const settle = (old: EffectiveNumber, now: EffectiveNumber | undefined): EffectiveNumber => (now === undefined ? old : unsure ? unknown(now) : now);
@@ -202,7 +204,9 @@ function saysNothingWritten(edit: Instance<typeof RuntimeEdit>): boolean {
 }
 
 /** True when nothing is known of the framing after an edit but what the edit states: it puts another framing in the place of the declared one, or says nothing. */
-const replacesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => wordOf(edit, 'Storage') === 'OwnFraming' || saysNothingWritten(edit);
+const replacesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => usesOtherFraming(edit) || saysNothingWritten(edit);
+
+const usesOtherFraming = (edit: Instance<typeof RuntimeEdit>): boolean => wordOf(edit, 'Storage') === 'OwnFraming';
 
 /** True when a pin is known to show what its framing declares wherever its run-time edits write nothing else. */
 export const showsDeclared = ({ edits, editsKnown }: PinView): boolean => editsKnown && !edits.some(replacesFraming);

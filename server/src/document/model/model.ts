@@ -1,7 +1,7 @@
-import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target } from '../../ks/index';
+import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target, constantSetNamed } from '../../ks/index';
 import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
-import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, textOf, wordOf } from './bound';
+import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
 import type { DocumentProblem } from './problem';
 import { referenceProblems } from './references';
 import { type Form, formsOf, withoutPlaceholders } from './variants';
@@ -116,14 +116,14 @@ function arrayTablesOf(document: Instance<typeof Document>): Map<string, readonl
   return tables;
 }
 
-type OpenFramingView = FramingView & { readonly items: ItemView[]; readonly pins: PinView[] };
+type OpenFramingView = Omit<FramingView, 'isPlaceholder'> & { readonly items: ItemView[]; readonly pins: PinView[]; isPlaceholder: boolean };
 
 function buildViews(document: Instance<typeof Document>, instances: readonly Instance[]): Pick<Model, 'filters' | 'configurations' | 'framings' | 'items'> {
   const framings = new Map<Instance, OpenFramingView>();
   for (const instance of instances) {
     if (!isInstanceOf(instance, KSALLOCATOR_FRAMING_EX)) continue;
     const items: ItemView[] = [];
-    const view = { framing: instance, items, elementCount: elementsOf(instance, 'FramingItem')?.length, pins: [] as PinView[] };
+    const view = { framing: instance, items, elementCount: elementsOf(instance, 'FramingItem')?.length, pins: [] as PinView[], isPlaceholder: false };
     elementsOf(instance, 'FramingItem')?.forEach((element, index) => {
       if (element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, KS_FRAMING_ITEM)) items.push({ framing: view, index, item: element.instance });
     });
@@ -131,24 +131,35 @@ function buildViews(document: Instance<typeof Document>, instances: readonly Ins
   }
   const filters: FilterView[] = [];
   const configurations: FilterView[] = [];
+  const placeholders = new Set<Instance>();
   elementsOf(document, 'Filters')?.forEach((element, index) => {
     if (element.state !== 'present' || element.kind !== 'instance' || !isInstanceOf(element.instance, KSFILTER_DESCRIPTOR)) return;
-    const views = configurationsOf(element.instance, index, framings);
+    const views = configurationsOf(element.instance, index, framings, placeholders);
     filters.push(views[0]!);
     configurations.push(...views);
   });
+  for (const framing of placeholders) {
+    const view = framings.get(framing);
+    if (view?.pins.length === 0) view.isPlaceholder = true;
+  }
   return { filters, configurations, framings: [...framings.values()], items: [...framings.values()].flatMap((view) => view.items) };
 }
 
 /** The configurations of a filter: as many as it or one of its pins has forms, the n-th made of the n-th form of each. */
-function configurationsOf(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: number, framings: ReadonlyMap<Instance, OpenFramingView>): readonly FilterView[] {
+function configurationsOf(filter: Instance<typeof KSFILTER_DESCRIPTOR>, index: number, framings: ReadonlyMap<Instance, OpenFramingView>, placeholders: Set<Instance>): readonly FilterView[] {
   const filterForms = formsOf(filter);
   const pinForms = new Map<NodeId, readonly Form<typeof KSPIN_DESCRIPTOR_EX>[]>();
   // Each form of a pin uses its framing once, in however many configurations it stands.
   const used = new Set<Form<typeof KSPIN_DESCRIPTOR_EX>>();
+  const known = (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>): Instance<typeof KSPIN_DESCRIPTOR_EX> => {
+    const without = withoutPlaceholders(pin);
+    const framing = without === pin ? undefined : pointerIn(pin, 'AllocatorFraming', KSALLOCATOR_FRAMING_EX);
+    if (framing?.state === 'present' && stateOf(without, 'AllocatorFraming') === 'unknown') placeholders.add(framing.instance);
+    return without;
+  };
   const formOf = (pin: Instance<typeof KSPIN_DESCRIPTOR_EX>, number: number): Form<typeof KSPIN_DESCRIPTOR_EX> => {
     let forms = pinForms.get(pin.node);
-    if (!forms) pinForms.set(pin.node, (forms = formsOf(pin).map(({ instance, variant }) => ({ instance: withoutPlaceholders(instance), variant }))));
+    if (!forms) pinForms.set(pin.node, (forms = formsOf(pin).map(({ instance, variant }) => ({ instance: known(instance), variant }))));
     return forms[Math.min(number, forms.length - 1)]!;
   };
   const configuration = (number: number): FilterView => filterView(filterForms[Math.min(number, filterForms.length - 1)]!, index, (pin) => formOf(pin, number), framings, used);
@@ -191,6 +202,16 @@ function pinsComplete(filter: Instance<typeof KSFILTER_DESCRIPTOR>): boolean | u
   return creates === undefined ? undefined : !creates;
 }
 
+const valuesOf = (set: string): ReadonlySet<number> => new Set(constantSetNamed(set)?.constants.map(({ value }) => value) ?? []);
+const dataFlows = valuesOf('KSPIN_DATAFLOW');
+const communications = valuesOf('KSPIN_COMMUNICATION');
+
+/** Value of an enumeration; what is none of its values is a mistake of its own, and counts as unknown to everything that reads it. */
+function enumeratorOf(descriptor: Instance<typeof KSPIN_DESCRIPTOR> | undefined, field: 'DataFlow' | 'Communication', values: ReadonlySet<number>): number | undefined {
+  const value = descriptor && numberOf(descriptor, field);
+  return value !== undefined && values.has(value) ? value : undefined;
+}
+
 function pinView({ instance: pin, variant }: Form<typeof KSPIN_DESCRIPTOR_EX>, id: number, isDynamic: boolean, filter: FilterView, framings: ReadonlyMap<Instance, FramingView>): PinView {
   const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
   const dispatch = pointerIn(pin, 'Dispatch', KSPIN_DISPATCH);
@@ -204,8 +225,8 @@ function pinView({ instance: pin, variant }: Form<typeof KSPIN_DESCRIPTOR_EX>, i
   return {
     filter, id, isDynamic, variant, label: textOf(pin, 'Label') ?? `pin ${id}`, pin, descriptor, dispatch, allocator, framing,
     framingView: framing.state === 'present' ? framings.get(framing.instance) : undefined,
-    dataFlow: descriptor && numberOf(descriptor, 'DataFlow'),
-    communication: descriptor && numberOf(descriptor, 'Communication'),
+    dataFlow: enumeratorOf(descriptor, 'DataFlow', dataFlows),
+    communication: enumeratorOf(descriptor, 'Communication', communications),
     flags: numberOf(pin, 'Flags'),
     edits,
     editsKnown: editList.state === 'absent' || (editList.state === 'present' && editList.kind === 'array' && editList.elements.length === edits.length),

@@ -48,8 +48,9 @@ function standardShare({ descriptor }: PinView, field: 'Mediums' | 'Interfaces')
   if (elements.length === 0) return 'all';
   const offered = field === 'Mediums' ? instancesIn(descriptor, field, KSPIN_MEDIUM).map((medium) => ({ set: guidOf(medium, 'Set'), id: numberOf(medium, 'Id') }))
     : instancesIn(descriptor, field, KSPIN_INTERFACE).map((offer) => ({ set: guidOf(offer, 'Set'), id: numberOf(offer, 'Id') }));
-  if (offered.length < elements.length || offered.some(({ set, id }) => set === undefined || id === undefined)) return 'unknown';
   const standardSet = field === 'Mediums' ? standardMediumSet : standardInterfaceSet;
+  // In another set than the standard one, no id is the standard one.
+  if (offered.length < elements.length || offered.some(({ set, id }) => set === undefined || (id === undefined && set === standardSet))) return 'unknown';
   const standard = offered.filter(({ set, id }) => set === standardSet && id === 0).length;
   return standard === offered.length ? 'all' : standard === 0 ? 'none' : 'some';
 }

@@ -17,6 +17,8 @@ export interface FramingView {
   /** Number of elements of FramingItem as written, broken ones included; nothing when the array is unknown. */
   readonly elementCount: number | undefined;
   readonly pins: readonly PinView[];
+  /** No pin uses it as it stands: those that point to it fill it in later (`FilledLater`), so that it says nothing. */
+  readonly isPlaceholder: boolean;
 }
 
 /** One of the forms that an object has under different conditions. */
@@ -48,9 +50,9 @@ export interface PinView {
   readonly framing: Pointer<typeof KSALLOCATOR_FRAMING_EX>;
   /** The view of the framing, when there is one. */
   readonly framingView: FramingView | undefined;
-  /** KSPIN_DATAFLOW: 1 in, 2 out; nothing when unknown. */
+  /** KSPIN_DATAFLOW: 1 in, 2 out; nothing when unknown or neither. */
   readonly dataFlow: number | undefined;
-  /** KSPIN_COMMUNICATION; nothing when unknown. */
+  /** KSPIN_COMMUNICATION; nothing when unknown or none of its values. */
   readonly communication: number | undefined;
   /** KSPIN_FLAG bits; nothing when unknown. */
   readonly flags: number | undefined;

@@ -64,14 +64,16 @@ export const cmp07 = defineRule({
   remedy: 'Write the ratio in OutputCompression, or clear KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO.',
   texts: {
     nothing: 'Flags has KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO, but OutputCompression is {ratio}, no change of size: there is nothing to insist on (inferred). Write the ratio that has to be kept, or clear the flag.',
+    input: 'Flags has KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO in the framing of an input pin, but the ratio is defined on output pins, and OutputCompression is {ratio} here: there is nothing to insist on (inferred). Clear the flag, and insist in the framing of the output pin.',
     framing: 'The framing with this ratio.',
   },
   check(view, report) {
     const ratio = meantRatio(view.framing);
     if (!ratio || !isOne(ratio) || ratio.margin !== 0) return;
-    for (const { flags } of effectiveStates(view)) {
+    for (const state of effectiveStates(view)) {
+      const { flags } = state;
       if (flags.value === undefined || (flags.value & requirement.insistOnRatio) === 0) continue;
-      report(flags.from, 'nothing', { ratio: ratioText(ratio) }, { related: [{ where: [view.framing.framing, 'OutputCompression'], text: 'framing' }] });
+      report(flags.from, onlyInputPins(state) ? 'input' : 'nothing', { ratio: ratioText(ratio) }, { related: [{ where: [view.framing.framing, 'OutputCompression'], text: 'framing' }] });
     }
   },
 });

@@ -1,5 +1,5 @@
-import { bound, effectiveStates, guidOf, pinsOf, showsDeclared } from '../../document/index';
-import { headerLines, ksPage } from '../../ks/index';
+import { type FramingView, type Instance, type Model, bound, effectiveStates, guidOf, isInstanceOf, pinsOf, pointerIn, showsDeclared } from '../../document/index';
+import { KSALLOCATOR_FRAMING_EX, SimulationPeer, headerLines, ksPage } from '../../ks/index';
 import { guidName } from '../facts';
 import { defineRule } from '../rule';
 import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
@@ -7,15 +7,28 @@ import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
 const itemPage = ksPage('ns-ks-ks_framing_item');
 const typeLines = headerLines('1807-1845');
 
+const framingsOfPeers = new WeakMap<Model, ReadonlySet<Instance>>();
+
+/** Framings of drivers that simulations connect and that the document does not describe: of those it may state as little as it knows. */
+function isOfPeer(model: Model, { framing, pins }: FramingView): boolean {
+  if (pins.length > 0) return false;
+  let found = framingsOfPeers.get(model);
+  if (!found) {
+    const framings = model.instances.flatMap((instance) => (isInstanceOf(instance, SimulationPeer) ? [pointerIn(instance, 'AllocatorFraming', KSALLOCATOR_FRAMING_EX)] : []));
+    framingsOfPeers.set(model, (found = new Set(framings.flatMap((pointer) => (pointer.state === 'present' ? [pointer.instance] : [])))));
+  }
+  return found.has(framing);
+}
+
 /** No kind of memory at all. */
 export const mem01 = defineRule({
   code: 'MEM-01', title: 'Framing item without MemoryType', area: 'memory', defaultSeverity: 'error', evidence: ['H'], sources: [headerLines('1780-1794'), itemPage], since: '0.1.0', fixable: true, scope: 'item',
-  condition: 'MemoryType of a framing item is left out. (A value that is no GUID is reported as DOC-04 or DOC-05.)',
+  condition: 'MemoryType of a framing item is left out. (A value that is no GUID is reported as DOC-04 or DOC-05. Of a peer of a simulation it may be left out.)',
   effect: 'The framing macros of the header take MemoryType as an argument, so there is no usual value that could stand for one that is left out. In C, a member that an initializer list leaves out is GUID_NULL, that is KSMEMORY_TYPE_WILDCARD, any memory.',
   remedy: 'Write the memory that the frames lie in: KSMEMORY_TYPE_KERNEL_NONPAGED for most drivers, KSMEMORY_TYPE_WILDCARD if any will do.',
   texts: { missing: 'This item has no MemoryType: it does not say which memory its frames lie in, and no default holds. Write one, such as KSMEMORY_TYPE_KERNEL_NONPAGED, or KSMEMORY_TYPE_WILDCARD if any memory will do.' },
-  check(view, report) {
-    if (bound(view.item, 'MemoryType').state === 'absent') report([view.item, 'MemoryType'], 'missing');
+  check(view, report, model) {
+    if (bound(view.item, 'MemoryType').state === 'absent' && !isOfPeer(model, view.framing)) report([view.item, 'MemoryType'], 'missing');
   },
 });
 

@@ -1,6 +1,6 @@
-import { type FilterView, type FramingView, booleanOf, declaredItem, standardTransport } from '../../document/index';
+import { type FilterView, type FramingView, type PinView, booleanOf, declaredItem, isStated, showsDeclared, standardTransport } from '../../document/index';
 import { ksPage, streamTopic } from '../../ks/index';
-import { pinNames, processingOf } from '../facts';
+import { pinNames, pinProcess, processingOf } from '../facts';
 import { type Where, defineRule } from '../rule';
 import { sampleDriver } from '../sources';
 import { dataFlow, pinFlag, requirement } from '../vocabulary';
@@ -29,15 +29,18 @@ export const pin15 = defineRule({
 const inPlaceFlag = remember((framing: FramingView): Where | undefined =>
   framing.items.map((item) => declaredItem(item).flags).find(({ value = 0 }) => (value & requirement.inPlaceModifier) !== 0)?.from);
 
+/** True when a pin has frames, and no run-time edit of it changes what the flags of its framing say. */
+const showsDeclaredFlags = (pin: PinView): boolean => standardTransport(pin) !== 'no' && showsDeclared(pin) && !pin.edits.some((edit) => isStated(edit, 'Flags'));
+
 /** Where a filter is known to transform in place: it says so, or it has pins in both directions and the framing of one of them says so. */
 const inPlaceTransform = remember((view: FilterView): Where | undefined => {
   const stated = booleanOf(view.filter, 'InPlace');
   if (stated !== undefined) return stated ? [view.filter, 'InPlace'] : undefined;
   const has = (direction: number): boolean => view.pins.some((pin) => pin.dataFlow === direction);
   if (!has(dataFlow.in) || !has(dataFlow.out)) return undefined;
-  for (const { framingView } of view.pins) {
-    const where = framingView && inPlaceFlag(framingView);
-    if (where) return where;
+  for (const pin of view.pins) {
+    const where = pin.framingView && inPlaceFlag(pin.framingView);
+    if (where && showsDeclaredFlags(pin)) return where;
   }
   return undefined;
 });
@@ -59,6 +62,9 @@ export const pin17 = defineRule({
   },
 });
 
+/** True when the filter processes and the pin does not: where both have a callback it is not known which one is called, and FLT-18 says so. */
+const isProcessedByFilter = (pin: PinView): boolean => processingOf(pin.filter) === 'filter-centric' && pinProcess(pin) !== 'present';
+
 /** A second edge that AVStream itself moves. */
 export const pin22 = defineRule({
   ...about, code: 'PIN-22', title: 'Trailing edge on a filter-centric filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('nf-ks-kspingettrailingedgestreampointer')],
@@ -67,7 +73,7 @@ export const pin22 = defineRule({
   remedy: 'Remove the flag unless the driver advances the trailing edge of this pin.',
   texts: { edge: 'KSPIN_FLAG_DISTINCT_TRAILING_EDGE is mostly of use on pin-centric filters: frames complete only when the driver itself advances the trailing edge, and this filter processes in its own Process callback. Remove the flag unless the driver does so.' },
   check(pin, report) {
-    if (hasAll(pin, pinFlag.distinctTrailingEdge) && processingOf(pin.filter) === 'filter-centric' && standardTransport(pin) !== 'no') report([pin.pin, 'Flags'], 'edge');
+    if (hasAll(pin, pinFlag.distinctTrailingEdge) && isProcessedByFilter(pin) && standardTransport(pin) !== 'no') report([pin.pin, 'Flags'], 'edge');
   },
 });
 
@@ -82,6 +88,6 @@ export const pin44 = defineRule({
   texts: { filter: 'Flags of the pin has {names}, but this filter processes in its own Process callback, which the flags of the filter govern: on the pin it is expected to have no effect (inferred). Set the corresponding KSFILTER_FLAG_* on the filter, and clear it here.' },
   check(pin, report) {
     const bits = bitsOf(pin, levelFlags & ~contradictoryBits(pin));
-    if (bits !== 0 && processingOf(pin.filter) === 'filter-centric') report([pin.pin, 'Flags'], 'filter', { names: flagNames(bits) });
+    if (bits !== 0 && isProcessedByFilter(pin)) report([pin.pin, 'Flags'], 'filter', { names: flagNames(bits) });
   },
 });

@@ -16,12 +16,13 @@ function unconnectable({ from, to }: Connection): End | undefined {
 /** Requests need a sender and a receiver. */
 export const pin38 = defineRule({
   code: 'PIN-38', title: 'Connection without a source and a sink of requests', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-pin-communication')], since: '0.1.0', fixable: true, scope: 'graph',
-  condition: 'A simulation connects two pins, and by their Communication not one of them can send IRPs (KSPIN_COMMUNICATION_SOURCE or _BOTH) and the other receive them (KSPIN_COMMUNICATION_SINK or _BOTH). KSPIN_COMMUNICATION_NONE and _BRIDGE can do neither.',
+  condition: 'A simulation connects two pins, and by their Communication not one of them can send IRPs (KSPIN_COMMUNICATION_SOURCE or _BOTH) and the other receive them (KSPIN_COMMUNICATION_SINK or _BOTH). KSPIN_COMMUNICATION_NONE and _BRIDGE can do neither; a pin with KSPIN_COMMUNICATION_NONE cannot be connected to user mode either.',
   effect: 'IRP sources connect only to IRP sinks: the connection cannot be made.',
   remedy: 'Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart of the other pin. Communication is independent of DataFlow.',
   texts: {
     same: 'This connects {from} ({fromCommunication}) to {to} ({toCommunication}): requests need one end that sends them and one that receives them, whichever way the data flows, so the connection cannot be made. Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart.',
     neither: 'This connects {end}, whose Communication is {communication}: such a pin makes no connection to another pin. Connect another pin, or correct Communication.',
+    none: 'This connects {end}, whose Communication is KSPIN_COMMUNICATION_NONE: no instance of such a pin is ever made, so neither a driver nor an application can open it. Connect another pin, or correct Communication.',
     communication: 'Communication of {end}.',
   },
   check({ graph }, report) {
@@ -29,9 +30,10 @@ export const pin38 = defineRule({
       const { from, to } = connection;
       const idle = unconnectable(connection);
       if (idle) {
-        // A bridge has its other end outside KS: an application is no pin.
-        if (connection.mode === 'user' || !idle.pin) continue;
-        report(connection.where, 'neither', { end: endName(idle), communication: nameOf(idle.communication!) }, { related: relatedTo(idle), pins: [idle.pin] });
+        if (!idle.pin) continue;
+        // A bridge has its other end outside KS: an application is no pin. A pin without instances has no other end at all.
+        if (connection.mode === 'user' && idle.communication === bridge) continue;
+        report(connection.where, idle.communication === none ? 'none' : 'neither', { end: endName(idle), communication: nameOf(idle.communication!) }, { related: relatedTo(idle), pins: [idle.pin] });
         continue;
       }
       if (from.communication === undefined || to.communication === undefined) continue;
