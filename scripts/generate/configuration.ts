@@ -25,7 +25,7 @@ const described = [...reportableRules].sort((a, b) => (a.code < b.code ? -1 : 1)
 
 /** The setting `avstream.rules`. */
 const ruleSetting = {
-  type: 'object', default: {}, scope: 'window', order: 3, markdownDescription: '%setting.rules%',
+  type: 'object', default: {}, scope: 'resource', order: 3, markdownDescription: '%setting.rules%',
   propertyNames: { enum: described.map(({ code }) => code), enumDescriptions: described.map(({ text }) => text) },
   additionalProperties: severity,
 };

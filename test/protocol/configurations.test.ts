@@ -256,6 +256,18 @@ describe('the setting avstream.rules', () => {
     expect((await opened.diagnostics(uri)).map(short).sort()).toEqual(['error FRM-25', 'info DOC-11']);
   });
 
+  test('is that of the folder in which the document lies', async () => {
+    const opened = session = await openSession();
+    opened.client.onRequest('workspace/configuration', ({ items }: { items: readonly { readonly scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => ({ rules: { 'FRM-25': scopeUri?.startsWith('file:///w/legacy/') === true ? 'info' : 'warning' } })));
+    const [legacy, other] = ['file:///w/legacy/a.avstream.json', 'file:///w/other/a.avstream.json'];
+    await opened.open(descriptor, legacy);
+    await opened.open(descriptor, other);
+    expect((await opened.diagnostics(legacy)).map(short)).toContain('info FRM-25');
+    expect((await opened.diagnostics(other)).map(short)).toContain('warning FRM-25');
+    expect((await opened.diagnostics(legacy)).map(short)).toContain('info FRM-25');
+  });
+
   test('that arrives after the first answer holds from then on', async () => {
     const opened = session = await openSession();
     opened.client.onRequest('workspace/configuration', async () => {

@@ -129,7 +129,7 @@ export function createConfigurations(context: ServerContext, onChange: () => voi
 
   return {
     severitiesOf: async (uri) => {
-      const [{ rules }, found] = await Promise.all([context.settings(), findConfigurations(uri, load)]);
+      const [{ rules }, found] = await Promise.all([context.settings(uri), findConfigurations(uri, load)]);
       return resolveSeverities(uri, rules, found);
     },
     get generation() {

@@ -38,7 +38,7 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
     const generation = generationNow();
     const { version } = document;
     const isStale = (): boolean => isCancelled() || documents.get(document.uri) !== document || document.version !== version || generationNow() !== generation;
-    const settings = await context.settings();
+    const settings = await context.settings(document.uri);
     if (isConfiguration(document.uri)) return isStale() ? 'stale' : configurations.diagnosticsOf(document);
     const severities = await configurations.severitiesOf(document.uri);
     // Changes that wait in the pipe make this work useless: let them in first.

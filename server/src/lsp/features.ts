@@ -67,6 +67,7 @@ export function createFeatures(context: ServerContext): Features {
     documentSaved: (uri) => configurations.lookAgain(uri),
     documentClosed: (uri) => {
       analyses.forget(uri);
+      context.forgetSettings(uri);
       if (isConfiguration(uri)) configurations.closed(uri);
       diagnostics.documentClosed(uri);
     },

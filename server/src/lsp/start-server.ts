@@ -24,8 +24,10 @@ export interface ServerContext {
   readonly documents: TextDocuments<TextDocument>;
   readonly abilities: ClientAbilities;
   readonly options: InitializationOptions;
-  /** The settings in force, once the client has told them. */
-  settings(): Promise<Settings>;
+  /** The settings in force for a document, once the client has told them: folders of a workspace may have settings of their own. */
+  settings(uri: string): Promise<Settings>;
+  /** A document is no longer open: what the client said for it is not kept. */
+  forgetSettings(uri: string): void;
   /** Grows whenever the settings change. */
   readonly settingsGeneration: number;
   /** The text of a file, from the client; missing where the client does not read files. Rejects when the client fails. */
@@ -131,43 +133,57 @@ interface MutableContext extends ServerContext {
 function createContext(connection: Connection, runtime: Runtime, documents: TextDocuments<TextDocument>, abilities: ClientAbilities, parameters: InitializeParams, onLateSettings: () => void): MutableContext {
   const options = readOptions(parameters.initializationOptions);
   let generation = 0;
-  let current: Promise<Settings> | undefined;
-  const ask = async (): Promise<Settings> => {
-    if (!abilities.configuration) return defaultSettings;
-    const asked = connection.workspace.getConfiguration(settingsSection).then(readSettings, (error: unknown) => {
+  let refreshes = 0;
+  /** What was asked for each document since the settings changed last. */
+  const asked = new Map<string, Promise<Settings>>();
+  /** Of a client that is not asked but tells. */
+  let told = defaultSettings;
+  const ask = async (uri: string): Promise<Settings> => {
+    const answer = connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }).then(readSettings, (error: unknown) => {
       connection.console.warn(`The client did not tell its settings: ${describeError(error)}`);
       return defaultSettings;
     });
     // A client that never answers must not hold back every diagnostic; one that is only slow to start is heard when it answers.
-    const askedAt = generation;
+    const askedAt = refreshes;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<Settings>((resolve) => {
       timer = setTimeout(() => {
         resolve(defaultSettings);
-        void asked.then((settings) => {
-          if (generation !== askedAt || areDefault(settings)) return;
+        void answer.then((settings) => {
+          if (refreshes !== askedAt || !asked.has(uri) || areDefault(settings)) return;
           generation += 1;
-          current = asked;
+          asked.set(uri, answer);
           onLateSettings();
         });
       }, settingsPatience);
     });
-    const settings = await Promise.race([asked, patience]);
+    const settings = await Promise.race([answer, patience]);
     clearTimeout(timer);
     return settings;
   };
   return {
     connection, runtime, documents, abilities,
     options,
-    settings: () => (current ??= ask()),
+    settings: (uri) => {
+      if (!abilities.configuration) return Promise.resolve(told);
+      const known = asked.get(uri);
+      if (known !== undefined) return known;
+      const answer = ask(uri);
+      asked.set(uri, answer);
+      return answer;
+    },
+    forgetSettings: (uri) => {
+      asked.delete(uri);
+    },
     readFile: (uri) => (options.readsFiles === true ? connection.sendRequest<ReadFileResult>(fileMethods.readFile, { uri } satisfies ReadFileParameters) : Promise.resolve({ kind: 'missing' })),
     get settingsGeneration() {
       return generation;
     },
     refreshSettings: (pushed) => {
       generation += 1;
-      const section = typeof pushed === 'object' && pushed !== null ? (pushed as Record<string, unknown>)[settingsSection] : undefined;
-      current = abilities.configuration ? ask() : Promise.resolve(readSettings(section));
+      refreshes += 1;
+      asked.clear();
+      told = readSettings(typeof pushed === 'object' && pushed !== null ? (pushed as Record<string, unknown>)[settingsSection] : undefined);
     },
   };
 }
