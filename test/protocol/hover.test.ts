@@ -52,6 +52,42 @@ describe('a field', () => {
   });
 });
 
+describe('what a name stands for', () => {
+  const shared = (pin: string): string => `{ "FormatVersion": 1, "MediumTables": { "Wires": [{ "Set": "KSMEDIUMSETID_Standard", "Id": 1 }, { "Set": "GUID_NULL", "Id": 2 }] }, "Filters": [{ "Label": "capture", "PinDescriptors": [{ "Label": "video", "DmaScheme": "None", "PinDescriptor": { ${pin} } }] }] }`;
+
+  test('a table that several share tells its elements', async () => {
+    const text = await said(shared('"Mediums": "Wi¦res"'));
+    expect(text).toContain('**Wires** – entry of MediumTables');
+    expect(text).toMatch(/^- Set KSMEDIUMSETID_Standard, Id 1$/m);
+    expect(text).toMatch(/KSPIN_DESCRIPTOR\.Mediums/);
+    session?.close();
+    expect(await said(shared('').replace('"Wires"', '"Wi¦res"'))).toMatch(/Set GUID_NULL, Id 2[\s\S]*\*\*KSPIN_MEDIUM\*\* \(ks\.h\)/);
+  });
+
+  test('a pin tells what it states', async () => {
+    expect(await said(shared('').replace('"Filters"', '"Device": { "Dma": { "CommonBuffers": [{ "Pin": "capture/vi¦deo" }] } }, "Filters"'))).toMatch(/\*\*capture\/video\*\* – `KSPIN_DESCRIPTOR_EX`[\s\S]*- `DmaScheme`: `"None"`/);
+  });
+
+  test.each([
+    ['a suppression', '{ "FormatVersion": 1, "Suppress": [{ "Code": "FRM¦-25" }] }'],
+    ['a comment', '{ "FormatVersion": 1 // avstream-disable-line FRM-12, FRM-¦25 -- reason\n }'],
+  ])('a code in %s tells the rule', async (_, text) => {
+    expect(await said(text)).toMatch(/^\[FRM-25\]\(vscode:[^)]+\/rules\/FRM-25\): FileAlignment is not a mask \(error\)/);
+  });
+
+  test('other words of a comment say nothing', async () => {
+    expect(await said('{ "FormatVersion": 1 // avstream-dis¦able-line FRM-25 XXX-99\n }')).toBeUndefined();
+    session?.close();
+    expect(await said('{ "FormatVersion": 1 // FRM-25 XXX-¦99\n }')).toBeUndefined();
+  });
+});
+
+test('hints stand above what is said of the structure', async () => {
+  const text = await said('{ "FormatVersion": 1, "Filters": [{ "PinDescriptors": [{ "PinDescriptor": { "DataFlow": "KSPIN_DATAFLOW_OUT", "Communication": "KSPIN_COMMUNICATION_BOTH", "Interf¦aces": null, "Mediums": null } }] }] }') ?? '';
+  expect(text.indexOf('Hint')).toBeGreaterThan(0);
+  expect(text.indexOf('Hint')).toBeLessThan(text.indexOf('**KSPIN_INTERFACE**'));
+});
+
 describe('a value', () => {
   test('that nobody knows is followed by its field, without a line above it', async () => {
     const text = await said(item('"Flags": ["UNK¦NOWN"]'));

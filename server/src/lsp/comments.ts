@@ -13,16 +13,19 @@ function lastBefore(tree: Tree, offset: number): number {
   return low - 1;
 }
 
-/** Whether a caret stands inside a comment; at the end of a line comment it does, behind a closed block comment it does not. */
-export function isInComment(tree: Tree, offset: number): boolean {
+/** The comment that a caret stands in; at the end of a line comment it does, behind a closed block comment it does not. */
+export function commentAt(tree: Tree, offset: number): { readonly start: number; readonly end: number } | undefined {
   const index = lastBefore(tree, offset);
-  if (index === -1) return false;
+  if (index === -1) return undefined;
   const start = tree.comments[index * 2]!;
   const end = tree.comments[index * 2 + 1]!;
   const isLine = tree.text.startsWith('//', start);
   const isClosed = !isLine && end - start >= 4 && tree.text.startsWith('*/', end - 2);
-  return offset < end || (offset === end && !isClosed);
+  return offset < end || (offset === end && !isClosed) ? { start, end } : undefined;
 }
+
+/** Whether a caret stands inside a comment. */
+export const isInComment = (tree: Tree, offset: number): boolean => commentAt(tree, offset) !== undefined;
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 0xfeff;
 

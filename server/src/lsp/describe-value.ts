@@ -86,6 +86,9 @@ export function distributionText(distribution: DurationDistribution): string {
   }
 }
 
+/** More words than this are not all named in one line. */
+const mostWords = 4;
+
 /** Type of a field in a few words, for completion lists: the C declaration, or what the format wants. */
 export function typeText(type: FieldType): string {
   switch (type.kind) {
@@ -94,12 +97,12 @@ export function typeText(type: FieldType): string {
     case 'guid': return type.pointer === true ? 'const GUID*' : 'GUID';
     case 'structure': return type.structure;
     case 'pointer': return `const ${type.structure}*`;
-    case 'array': return `${typeText(type.element)}[]`;
+    case 'array': return type.element.kind === 'word' ? `(${typeText(type.element)})[]` : `${typeText(type.element)}[]`;
     case 'table': return localize('table of {structure}', { structure: type.structure });
     case 'arrayTable': return localize('table of {structure}', { structure: typeText({ kind: 'array', element: type.element }) });
     case 'callback': return type.prototype;
     case 'text': return localize('text');
-    case 'word': return type.words.map(({ word }) => word).join(' | ');
+    case 'word': return `${type.words.slice(0, type.words.length > mostWords ? mostWords - 1 : mostWords).map(({ word }) => word).join(' | ')}${type.words.length > mostWords ? ' | …' : ''}`;
     case 'boolean': return 'true | false';
     case 'duration': return type.period === true ? localize('duration or rate') : localize('duration');
     case 'distribution': return localize('duration or distribution');

@@ -9,6 +9,7 @@ import { structureBlocks } from '../describe-catalog';
 import { siteAt, structureAt } from '../field-site';
 import { type Block, toMarkup } from '../markup';
 import type { Position } from '../../protocol/index';
+import { commentBlocks } from './comment';
 import { hintBlocks } from './hints';
 import { nameBlocks } from './name';
 import { type HoverContent, valueBlocks } from './value';
@@ -32,11 +33,12 @@ export function hover(document: TextDocument, analysis: Analysis, position: Posi
   const model = analysis.model();
   const { tree } = model;
   const offset = document.offsetAt(position);
-  if (isInComment(tree, offset)) return null;
-  const content = contentAt(model, offset);
+  const content = isInComment(tree, offset) ? inComment(commentBlocks(tree, offset, options.ruleLink)) : contentAt(model, offset, options.ruleLink);
   if (content === undefined) return null;
   const hints = analysis.hasFindings || analysis.text.length <= hintsAtOnce ? hintBlocks(options.configured(analysis.findings()), content.hintsFrom, options.ruleLink) : [];
-  const blocks: Block[] = [...content.blocks, ...hints];
+  // Behind what is said of the place itself: what is said of its structure is long, and what stands below it is not seen.
+  const divide = content.blocks.findIndex(({ kind }, index) => index > 0 && kind === 'rule');
+  const blocks: Block[] = divide === -1 ? [...content.blocks, ...hints] : [...content.blocks.slice(0, divide), ...hints, ...content.blocks.slice(divide)];
   // A line divides two parts; where there is no first part it divides nothing.
   while (blocks[0]?.kind === 'rule') blocks.shift();
   if (blocks.length === 0) return null;
@@ -46,7 +48,10 @@ export function hover(document: TextDocument, analysis: Analysis, position: Posi
 /** Blocks about a place, the stretch they are about, and the stretch whose hints belong to it. */
 interface Content extends HoverContent { readonly hintsFrom: { readonly start: number; readonly end: number } }
 
-function contentAt(model: Model, offset: number): Content | undefined {
+/** Nothing is marked inside a comment. */
+const inComment = (content: HoverContent | undefined): Content | undefined => (content === undefined ? undefined : { ...content, hintsFrom: { start: content.start, end: content.start } });
+
+function contentAt(model: Model, offset: number, ruleLink: RuleLink): Content | undefined {
   const { tree } = model;
   let node = nodeAtOffset(tree, offset);
   // The opening bracket stands for the whole object: it is also what findings about an object are marked at.
@@ -59,7 +64,7 @@ function contentAt(model: Model, offset: number): Content | undefined {
   if (node === -1 || !scalars.has(tree.kind[node]!)) return undefined;
   const site = siteAt(model, node);
   const whole = { start: tree.start[node]!, end: tree.end[node]! };
-  const content = isPropertyName(tree, node) ? { blocks: nameBlocks(model, site), ...whole } : valueBlocks(model, site, node, offset);
+  const content = isPropertyName(tree, node) ? { blocks: nameBlocks(model, site), ...whole } : valueBlocks(model, site, node, offset, ruleLink);
   return content === undefined ? undefined : { ...content, hintsFrom: propertyStretch(model, node) ?? whole };
 }
 

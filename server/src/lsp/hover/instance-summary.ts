@@ -27,6 +27,19 @@ export function instanceSummary(model: Model, instance: Instance): readonly Bloc
   return blocks;
 }
 
+/** What the elements of an array are, one line each: their labels, or what each states. */
+export function elementsSummary(model: Model, elements: readonly Bound[]): readonly Block[] {
+  if (elements.length === 0) return [paragraph(localize('no elements'))];
+  const items = elements.slice(0, limit).map((element): Span[] => {
+    if (element.state !== 'present' || element.kind !== 'instance') return [shortText(model, element) ?? ''];
+    if (element.reference !== undefined) return [{ code: element.reference }, ` – ${element.instance.structure.name}`];
+    const said = statedText(model, element.instance);
+    return [said === '' ? element.instance.structure.name : said];
+  });
+  const left = elements.length - items.length;
+  return [{ kind: 'list', items }, ...(left > 0 ? [paragraph(localize('… and {count} more', { count: left }))] : [])];
+}
+
 /** A stated value in a few words; nothing for what is not stated. */
 function shortText(model: Model, value: Bound): Span | undefined {
   if (value.state === 'absent' || ('defaulted' in value && value.defaulted)) return undefined;
@@ -43,12 +56,19 @@ function shortText(model: Model, value: Bound): Span | undefined {
 function arrayText(model: Model, elements: readonly Bound[]): string {
   const count = elements.length === 1 ? localize('1 element') : localize('{count} elements', { count: elements.length });
   const only = elements.length === 1 ? elements[0] : undefined;
-  if (only?.state !== 'present' || only.kind !== 'instance') return count;
-  const names = Object.keys(only.instance.structure.fields);
-  const parts = boundValues(only.instance).flatMap((value, ordinal) => {
-    if (value.state !== 'present' || value.defaulted === true || value.kind === 'instance' || value.kind === 'any') return [];
+  const said = only?.state === 'present' && only.kind === 'instance' ? statedText(model, only.instance) : '';
+  return said === '' ? count : `${count}: ${said}`;
+}
+
+const holdsObjects = (value: Bound): boolean => value.state === 'present' && value.kind === 'array' && value.elements.some((element) => element.state === 'present' && element.kind === 'instance' && element.reference === undefined);
+
+/** What an object states itself, in one line: not the objects inside it. */
+function statedText(model: Model, instance: Instance): string {
+  const names = Object.keys(instance.structure.fields);
+  const parts = boundValues(instance).flatMap((value, ordinal) => {
+    if (value.state !== 'present' || value.defaulted === true || value.kind === 'instance' || value.kind === 'any' || holdsObjects(value)) return [];
     return [`${names[ordinal]!} ${rawText(model.tree, value.node).replace(/\s+/g, ' ').replace(/"/g, '')}`];
   });
   const said = parts.join(', ');
-  return said === '' ? count : `${count}: ${said.length > 200 ? `${said.slice(0, 199)}…` : said}`;
+  return said.length > 200 ? `${said.slice(0, 199)}…` : said;
 }

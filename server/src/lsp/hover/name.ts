@@ -1,10 +1,11 @@
 import type { Model } from '../../document/index';
 import { fieldBlocks, shapeBlocks } from '../describe-catalog';
+import type { FieldType } from '../../ks/index';
 import { type FieldSite, structureAt } from '../field-site';
 import { type Block, paragraph } from '../markup';
 import { localize } from '../localize';
 import { defaultBlocks } from './default-value';
-import { instanceSummary } from './instance-summary';
+import { elementsSummary, instanceSummary } from './instance-summary';
 import { valueMeaning } from './value-meaning';
 
 /** What is said about the name of a property: the field with its value, a table's entry, or that nobody knows it. */
@@ -20,15 +21,20 @@ export function nameBlocks(model: Model, site: FieldSite): readonly Block[] {
   if (type.kind === 'structure' || type.kind === 'pointer' || type.kind === 'table') {
     const structure = structureAt(model, site);
     blocks.push({ kind: 'rule' }, ...shapeBlocks(structure?.name ?? type.structure, architecture));
-  } else if (type.kind === 'array' && (type.element.kind === 'structure' || type.element.kind === 'pointer')) {
-    blocks.push({ kind: 'rule' }, ...shapeBlocks(type.element.structure, architecture));
-  }
+  } else if (type.kind === 'array' || type.kind === 'arrayTable') blocks.push(...elementBlocks(model, type));
   return blocks;
 }
 
+/** The structure of which an array holds objects. */
+const elementBlocks = ({ architecture }: Model, { element }: Extract<FieldType, { readonly kind: 'array' | 'arrayTable' }>): readonly Block[] =>
+  element.kind === 'structure' || element.kind === 'pointer' ? [{ kind: 'rule' }, ...shapeBlocks(element.structure, architecture)] : [];
+
 /** An entry of a top-level table: its structure, what it says and who uses it. */
 function entryBlocks(model: Model, site: FieldSite): readonly Block[] {
-  if (site.type?.kind === 'array') return [paragraph({ strong: site.name }, ` – ${localize('entry of {table}', { table: site.table ?? '' })}`), ...valueMeaning(model, site)];
+  if (site.type?.kind === 'array') {
+    const elements = site.bound?.state === 'present' && site.bound.kind === 'array' ? site.bound.elements : [];
+    return [paragraph({ strong: site.name }, ` – ${localize('entry of {table}', { table: site.table ?? '' })}`), ...elementsSummary(model, elements), ...elementBlocks(model, site.type)];
+  }
   if (site.type?.kind !== 'structure') return [];
   const structure = structureAt(model, site);
   const blocks: Block[] = [paragraph({ strong: site.name }, ` – ${localize('entry of {table}', { table: site.table ?? '' })}`)];

@@ -1,19 +1,21 @@
-import { type Model, type NodeId, NodeKind, stringValue } from '../../document/index';
+import { type Model, type NodeId, NodeKind, pinsNamed, stringValue } from '../../document/index';
 import { constantNamed, guidNamed, structureNamed } from '../../ks/index';
 import { constantBlocks, fieldBlocks, guidBlocks, pageSizeBlocks, structureBlocks, wordBlocks } from '../describe-catalog';
+import type { RuleLink } from '../diagnostics';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { type Block, paragraph } from '../markup';
 import { wordAt } from '../word-at';
 import { defaultBlocks } from './default-value';
-import { instanceSummary } from './instance-summary';
+import { elementsSummary, instanceSummary } from './instance-summary';
+import { ruleBlocks } from './rule';
 import { valueMeaning } from './value-meaning';
 
 /** Content of a hover and the stretch it is about. */
 export interface HoverContent { readonly blocks: readonly Block[]; readonly start: number; readonly end: number }
 
 /** What is said about a value: the name under the cursor first, then what the whole amounts to, then the field. */
-export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset: number): HoverContent | undefined {
+export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset: number, ruleLink: RuleLink): HoverContent | undefined {
   const { tree } = model;
   const { type, field, structure } = site;
   if (type === undefined) return undefined;
@@ -55,9 +57,22 @@ export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset:
       return { blocks: [title, ...fieldBlocks(structure, site.name, field, model.architecture, [], text)], ...whole };
     }
     case 'text': {
+      if (type.reference === 'rule') {
+        const rule = ruleBlocks(text, ruleLink);
+        return { blocks: [...rule, { kind: 'rule' }, ...about], ...whole };
+      }
+      if (type.reference === 'pin') {
+        const [pin] = pinsNamed(model, text);
+        return { blocks: [...(pin === undefined ? [] : [paragraph({ strong: text }, ' – ', { code: pin.pin.structure.name }), ...instanceSummary(model, pin.pin), { kind: 'rule' } as const]), ...about], ...whole };
+      }
       const entry = type.reference === undefined ? undefined : model.tables.get(type.reference)?.get(text);
       if (entry === undefined) return { blocks: about, ...whole };
       return { blocks: [paragraph({ strong: text }, ` – ${localize('entry of {table}', { table: type.reference ?? '' })}, `, { code: entry.structure.name }), ...instanceSummary(model, entry), { kind: 'rule' }, ...about], ...whole };
+    }
+    case 'array': {
+      if (site.bound?.state !== 'present' || site.bound.kind !== 'array' || site.bound.reference === undefined) return { blocks: rest, ...whole };
+      const { elements, reference } = site.bound;
+      return { blocks: [paragraph({ strong: reference }, ` – ${localize('entry of {table}', { table: type.table ?? '' })}`), ...elementsSummary(model, elements), { kind: 'rule' }, ...about], ...whole };
     }
     default:
       return { blocks: [...meaning, ...(meaning.length > 0 && about.length > 0 ? [{ kind: 'rule' } as const] : []), ...about], ...whole };
