@@ -44,6 +44,8 @@ export const furtherPrecedence: readonly (readonly (readonly string[])[])[] = [
   [['MEM-03'], ['MEM-12']],
   // A pin that nobody can open has no second instance either.
   [['PIN-28'], ['PIN-07']],
+  // Instances that the filter waits for are the worst of what a pin without instances states.
+  [['PIN-47'], ['PIN-36']],
   // The right way up, the ratio makes frames smaller.
   [['CMP-09'], ['CMP-06']],
   // Hardware that cannot take the image agrees with no one who can.

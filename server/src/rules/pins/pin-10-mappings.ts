@@ -73,7 +73,8 @@ export const pin11 = defineRule({
     const dma = deviceDma(model);
     const target = model.document && instanceIn(model.document, 'Target', Target);
     if (!dma || !target || wordOf(dma, 'Registration') !== 'KsDeviceRegisterAdapterObject' || !isStated(target, 'Architecture') || model.architecture === 'x86') return;
-    const pins = model.configurations.flatMap((filter) => filter.pins.filter(generatesMappings));
+    // Pins that should have no mappings are told so, and have no need of the adapter then.
+    const pins = model.configurations.flatMap((filter) => filter.pins.filter((pin) => generatesMappings(pin) && objectionTo(pin, dma) === undefined));
     if (pins.length > 0) report([dma, 'Registration'], 'old', {}, { related: pinPlaces(pins) });
   },
 });

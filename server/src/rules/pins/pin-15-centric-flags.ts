@@ -18,7 +18,7 @@ export const pin15 = defineRule({
   condition: 'A pin on the standard transport of a pin-centric filter has KSPIN_FLAG_FRAMES_NOT_REQUIRED_FOR_PROCESSING, KSPIN_FLAG_SOME_FRAMES_REQUIRED_FOR_PROCESSING or KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE.',
   effect: 'The flags say when a filter that processes as a whole may begin. A pin-centric filter processes each pin on its own, so they have no effect.',
   remedy: 'Remove the flags, or give the filter a Process callback.',
-  texts: { ignored: 'Flags has {names}, which only a filter with a Process callback of its own heeds. This filter processes each pin on its own, so it has no effect. Remove it.' },
+  texts: { ignored: 'Only a filter with a Process callback of its own heeds {names}. This filter processes each pin on its own, so that has no effect here. Remove what has none.' },
   check(pin, report) {
     const bits = bitsOf(pin, filterCentricFlags & ~contradictoryBits(pin));
     if (bits !== 0 && processingOf(pin.filter) === 'pin-centric' && standardTransport(pin) === 'yes') report([pin.pin, 'Flags'], 'ignored', { names: flagNames(bits) });

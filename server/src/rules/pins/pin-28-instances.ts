@@ -3,7 +3,7 @@ import { grouped } from '../../findings/index';
 import { KSDATAFORMAT, guidValue, ksPage } from '../../ks/index';
 import { defineRule } from '../rule';
 import { communication, dataFlow } from '../vocabulary';
-import { communicationPage } from './pin-36-no-connection';
+import { communicationPage, factsOfInstances } from './pin-36-no-connection';
 import { remember } from './remember';
 
 const pinPage = ksPage('ns-ks-_kspin_descriptor_ex');
@@ -95,7 +95,7 @@ export const pin31 = defineRule({
 export const pin47 = defineRule({
   ...about, code: 'PIN-47', title: 'Instances of a pin that cannot exist', defaultSeverity: 'error', otherSeverities: [{ severity: 'info', when: 'only InstancesPossible is greater than 0' }], evidence: ['D', 'I'],
   sources: [pinPage, communicationPage],
-  condition: 'Communication is KSPIN_COMMUNICATION_NONE, and InstancesNecessary is greater than 0 (error), or only InstancesPossible is (info).',
+  condition: 'Communication is KSPIN_COMMUNICATION_NONE, and InstancesNecessary is greater than 0 (error), or only InstancesPossible is (info; with other facts that come to nothing that is PIN-36).',
   effect: 'The factory of such a pin makes no instances. A filter that needs some can never reach its processing state; a limit alone limits nothing.',
   remedy: 'Write 0 for both, or state how the pin is really connected.',
   texts: {
@@ -110,7 +110,7 @@ export const pin47 = defineRule({
     const possible = possibleOf(pin);
     if (necessary !== undefined && necessary > 0) {
       if (necessary !== noLimit) report([pin.pin, 'InstancesNecessary'], 'necessary', { necessary: grouped(necessary) }, options);
-    } else if (necessary === 0 && possible !== undefined && possible > 0) {
+    } else if (necessary === 0 && possible !== undefined && possible > 0 && factsOfInstances(pin).length === 0) {
       report([pin.pin, 'InstancesPossible'], 'possible', { possible: possible === noLimit ? 'KSINSTANCE_INDETERMINATE' : grouped(possible) }, { ...options, severity: 'info' });
     }
   },

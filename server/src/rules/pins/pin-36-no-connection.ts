@@ -9,7 +9,7 @@ const about = { area: 'pin', defaultSeverity: 'warning', evidence: ['D'], since:
 export const communicationPage = { ...ddiPage('ksproxy/nf-ksproxy-ikspin-ksgetcurrentcommunication'), name: 'IKsPin::KsGetCurrentCommunication (ksproxy.h)' };
 
 /** Something that a pin states and that only a connection would use. */
-interface Fact { readonly name: string; readonly where: Where }
+export interface Fact { readonly name: string; readonly where: Where }
 
 function framingAndAllocator(pin: PinView): Fact[] {
   const facts: Fact[] = [];
@@ -18,7 +18,8 @@ function framingAndAllocator(pin: PinView): Fact[] {
   return facts;
 }
 
-function factsOfInstances(pin: PinView): Fact[] {
+/** Facts that are used only where a pin has instances. */
+export function factsOfInstances(pin: PinView): readonly Fact[] {
   const facts = framingAndAllocator(pin);
   const clock = pin.dispatch.state === 'present' ? pointerIn(pin.dispatch.instance, 'Clock', KSCLOCK_DISPATCH) : undefined;
   if (clock?.state === 'present') facts.push({ name: 'Clock', where: clock.node });
