@@ -6,12 +6,13 @@ const rooms = {
   document: ['ks'],
   findings: ['ks', 'document'],
   trace: [],
-  simulation: ['ks', 'document', 'findings', 'trace'],
+  bytes: ['ks'],
+  simulation: ['ks', 'document', 'findings', 'trace', 'bytes'],
   rules: ['ks', 'document', 'findings', 'simulation'],
   configuration: ['ks', 'document', 'findings', 'rules'],
   protocol: [],
 };
-const allRooms = [...Object.keys(rooms), 'source', 'bytes', 'lsp', 'cli'];
+const allRooms = [...Object.keys(rooms), 'source', 'lsp', 'cli'];
 
 /** Turns "may import" into the form the linter knows: everything else is refused, with the reason. */
 const border = (room, allowed) => ({
