@@ -205,6 +205,56 @@ describe('values', () => {
   });
 });
 
+describe('what names others', () => {
+  const driver = (more: string): string => `{ "FormatVersion": 1, "MediumTables": { "Wires": [] }, "Filters": [{ "Label": "capture", "PinDescriptors": [{ "Label": "video" }] }], ${more} }`;
+  test.each([
+    ['entries of a table that several share', driver('"Device": {}').replace('{ "Label": "video"', '{ "PinDescriptor": { "Mediums": ¦ }, "Label": "video"'), 'Wires'],
+    ['pins, for a common buffer', driver('"Device": { "Dma": { "CommonBuffers": [{ "Pin": "¦" }] } }'), 'capture/video'],
+    ['pins, for a connection', driver('"Simulations": [{ "Connections": [{ "From": "¦" }] }]'), 'capture/video'],
+    ['rules, for a suppression', driver('"Suppress": [{ "Code": "¦" }]'), 'FRM-25'],
+    ['structures of data ranges', driver('"DataRanges": { "A": { "Type": "¦" } }'), 'KS_DATARANGE_VIDEO_VBI'],
+  ])('%s', async (_, marks, label) => {
+    const { items } = await offered(marks);
+    expect([...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map((item) => item.label)).toContain(label);
+  });
+
+  test('a table comes before an object in its place', async () => {
+    const { items } = await offered(driver('"Device": {}').replace('{ "Label": "video"', '{ "PinDescriptor": { "Mediums": ¦ }, "Label": "video"'));
+    expect([...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1))[0]?.label).toBe('Wires');
+  });
+
+  test.each([
+    ['a form begins with its condition', driver('"Device": {}').replace('{ "Label": "video"', '{ "Variants": [¦], "Label": "video"'), 'variant', '{ "If": "condition",  }'],
+    ['a list of forms', driver('"Device": {}').replace('{ "Label": "video"', '{ ¦, "Label": "video"').replace('¦,', '"Variants": ¦,'), 'variant', '"Variants": [\n\t{ "If": "condition",  }\n]'],
+    ['the version of the format', '{ ¦ }', 'FormatVersion', '"FormatVersion": 1'],
+    ['a table of GUIDs', '{ "FormatVersion": 1, "CategoryTables": { ¦ } }', 'new entry', '"Name": [""]'],
+    ['a table of objects', '{ "FormatVersion": 1, "InterfaceTables": { ¦ } }', 'new entry', '"Name": [\n\t\t{ "Set": "KSINTERFACESETID_Standard", "Id": "KSINTERFACE_STANDARD_STREAMING", "Flags": 0 }\n\t]'],
+  ])('%s', async (_, marks, label, expected) => {
+    expect(accepted(await offered(marks), label)).toContain(expected);
+  });
+});
+
+describe('comments that suppress', () => {
+  const directives = ['avstream-disable-next-line', 'avstream-disable-line', 'avstream-disable-file', 'avstream-disable', 'avstream-enable'];
+  test.each(['{ // a¦\n }', '{ /* avstream-dis¦ */ }', '{ "FormatVersion": 1, // avstream-¦'])('are offered once one is begun: %j', async (marks) => {
+    expect(labels(await offered(marks))).toEqual(directives);
+  });
+
+  test('are offered the codes they lack', async () => {
+    const found = await offered('{ // avstream-disable-line FRM-12, ¦\n }');
+    expect(labels(found)).toContain('FRM-25');
+    expect(labels(found)).not.toContain('FRM-12');
+    expect(labels(found)).not.toContain('DOC-01');
+    expect(accepted(found, 'FRM-25')).toBe('{ // avstream-disable-line FRM-12, FRM-25\n }');
+    session?.close();
+    expect(accepted(await offered('{ /* avstream-disable FR¦ */ }'), 'FRM-25')).toBe('{ /* avstream-disable FRM-25 */ }');
+  });
+
+  test.each(['{ // avstream-disable-line FRM-12 -- a reason ¦\n }', '{ // an ordinary remark ¦\n }', '{ // a remark a¦\n }', '{ // avstream-disable-file some words ¦\n }'])('are left alone: %j', async (marks) => {
+    expect(labels(await offered(marks))).toEqual([]);
+  });
+});
+
 describe('nothing is offered', () => {
   test.each([
     ['in a comment', '{ // ¦\n }'],
@@ -240,6 +290,12 @@ describe('templates', () => {
     KSPIN_DESCRIPTOR_EX: (body) => `{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [${body}] } ] }`,
     KSFILTER_DESCRIPTOR: (body) => `{ "FormatVersion": 1, "Filters": [${body}] }`,
     RuntimeEdit: (body) => `{ "FormatVersion": 1, "Filters": [ { "PinDescriptors": [ { "RuntimeEdits": [${body}] } ] } ] }`,
+    Suppression: (body) => `{ "FormatVersion": 1, "Suppress": [${body.replace('""', '"FRM-25"')}] }`,
+    KSPIN_INTERFACE: (body) => `{ "FormatVersion": 1, "InterfaceTables": { "I": [${body}] } }`,
+    KSPIN_MEDIUM: (body) => `{ "FormatVersion": 1, "MediumTables": { "M": [${body}] } }`,
+    CommonBuffer: (body) => `{ "FormatVersion": 1, "Device": { "Dma": { "CommonBuffers": [${body}] } } }`,
+    FilterFactory: (body) => `{ "FormatVersion": 1, "Filters": [ { "Factory": ${body} } ] }`,
+    KSDEVICE_DESCRIPTOR: (body) => `{ "FormatVersion": 1, "Device": { "Descriptor": ${body} } }`,
     Simulation: (body) => `{ "FormatVersion": 1, "Simulations": [${body}] }`,
   };
   test.each(Object.keys(templates))('%s has neither error nor warning', (structure) => {

@@ -3,10 +3,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Model, NodeKind } from '../../document/index';
 import type { Position } from '../../protocol/index';
 import type { ClientAbilities } from '../client-abilities';
+import { commentAt } from '../comments';
 import { type FieldSite, siteAt } from '../field-site';
 import { localize } from '../localize';
 import { wordAt } from '../word-at';
 import { type Commas, type Cursor, type Stretch, cursorAt } from './cursor';
+import { directiveItems } from './directives';
 import { type ItemMaker, type ItemOptions, createItemMaker } from './items';
 import { nameItems } from './names';
 import { resolveCompletion } from './resolve-completion';
@@ -29,8 +31,13 @@ const noCommas: Commas = { before: undefined, after: false };
 /** What may be written at a position; also while the text is broken. */
 export function completion(document: TextDocument, model: Model, position: Position, options: CompletionOptions): CompletionList | null {
   const offset = document.offsetAt(position);
-  const cursor = cursorAt(model, offset);
   const { abilities } = options;
+  const comment = commentAt(model.tree, offset);
+  if (comment !== undefined) {
+    const found = directiveItems(document, comment, offset);
+    return found.length === 0 ? null : { isIncomplete: false, items: found };
+  }
+  const cursor = cursorAt(model, offset);
   const itemOptions: ItemOptions = { snippets: abilities.snippets, triggersSuggest: options.triggersSuggest };
   const maker = (replace: Stretch, commas: Commas): ItemMaker => createItemMaker(document, replace, commas, itemOptions);
   const items = itemsAt(document, model, cursor, maker);

@@ -1,12 +1,12 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { type Model, NodeKind, propertyName } from '../../document/index';
-import { type Field, shapeNamed, structureNamed } from '../../ks/index';
+import { type Field, type FieldType, shapeNamed, structureNamed } from '../../ks/index';
 import { typeText } from '../describe-value';
 import { type FieldSite, structureAt } from '../field-site';
 import { localize } from '../localize';
 import type { Cursor } from './cursor';
 import { type CompletionData, type ItemMaker } from './items';
-import { quotedSnippet, tableEntrySnippet, valueSnippet } from './snippet';
+import { arrayEntrySnippet, quotedSnippet, tableEntrySnippet, valueSnippet } from './snippet';
 import { templates } from './templates';
 
 /** Order in which fields are offered: what has to be there first, what follows from the rest last. */
@@ -20,7 +20,7 @@ export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor,
     if (property !== cursor.property && tree.kind[property] === NodeKind.Property) present.add(propertyName(tree, property));
   }
   if (site.type?.kind === 'table') return cursor.hasColon ? [] : entryItems(site, present, make);
-  if (site.type?.kind === 'arrayTable') return cursor.hasColon ? [] : arrayEntryItems(present, make);
+  if (site.type?.kind === 'arrayTable') return cursor.hasColon ? [] : arrayEntryItems(site.type.element, present, make);
   if (site.type?.kind === 'distribution') return distributionItems(cursor, make);
   const structure = structureAt(model, site);
   if (structure === undefined) return discriminatorItems(site, present, cursor, make);
@@ -34,7 +34,7 @@ export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor,
 
 function fieldItem(structure: string, name: string, field: Field, ordinal: number, nameOnly: boolean, make: ItemMaker): CompletionItem {
   const data: CompletionData = { kind: 'field', structure, name };
-  const value = nameOnly ? undefined : valueSnippet(field);
+  const value = nameOnly ? undefined : valueSnippet(field, name);
   const rank = name === 'Notes' || name === 'Suppress' || name === '$schema' ? 2 : presenceRank[field.presence];
   return make({
     label: name, kind: CompletionItemKind.Property, detail: field.cType ?? typeText(field.type), data,
@@ -54,10 +54,10 @@ function discriminatorItems(site: FieldSite, present: ReadonlySet<string>, { has
 }
 
 /** An entry of a table of arrays. */
-function arrayEntryItems(present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {
+function arrayEntryItems(element: FieldType, present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {
   let name = 'Name';
   for (let number = 2; present.has(name); number++) name = `Name${number}`;
-  return [make({ label: localize('New entry'), kind: CompletionItemKind.Snippet, insert: { snippet: `"\${1:${name}}": [$2]` }, suggestsNext: false, sort: '0', isQuoted: true })];
+  return [make({ label: localize('new entry'), kind: CompletionItemKind.Snippet, detail: typeText({ kind: 'array', element }), insert: { snippet: arrayEntrySnippet(element, name) }, sort: '0', isQuoted: true, filter: name })];
 }
 
 function entryItems(site: FieldSite, present: ReadonlySet<string>, make: ItemMaker): CompletionItem[] {

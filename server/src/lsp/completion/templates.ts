@@ -87,6 +87,36 @@ export const templates: Readonly<Record<string, Template>> = {
     detail: 'Frame size of the connected format, written with KsEdit when the pin is created',
     body: '{ "When": "${1|Create,SetDataFormat|}", "KsEdit": ["Descriptor", "AllocatorFraming"], "FrameSize": "${2|SizeImage,SampleSize|}", "Frames": ${3:2} }',
   },
+  Suppression: {
+    label: 'suppression',
+    detail: 'A rule that is not to be reported here, and why',
+    body: '{ "Code": "$1", "Reason": "$2" }',
+  },
+  KSPIN_INTERFACE: {
+    label: 'standard interface',
+    detail: 'Standard streaming',
+    body: '{ "Set": "KSINTERFACESETID_Standard", "Id": "KSINTERFACE_STANDARD_STREAMING", "Flags": 0 }',
+  },
+  KSPIN_MEDIUM: {
+    label: 'medium',
+    detail: 'Standard medium, or one of your own',
+    body: '{ "Set": "${1:KSMEDIUMSETID_Standard}", "Id": ${2:0}, "Flags": 0 }',
+  },
+  CommonBuffer: {
+    label: 'common buffer',
+    detail: 'Memory that the device and the processor share',
+    body: '{ "Label": "${1:descriptors}", "Length": "${2:PAGE_SIZE}", "Purpose": "${3|Descriptors,VendorAllocator,Copy,RealTime,Other|}", "AllocatedWhen": "${4|DeviceStart,InitializeAllocator,AfterStart|}" }',
+  },
+  FilterFactory: {
+    label: 'filter factory',
+    detail: 'Made by the driver, under a name of its own',
+    body: '{ "MadeBy": "${1|KsCreateFilterFactory,KSDEVICE_DESCRIPTOR|}", "RefString": "${2:GLOBAL}", "InfReferenceString": "${2:GLOBAL}" }',
+  },
+  KSDEVICE_DESCRIPTOR: {
+    label: 'device descriptor',
+    detail: 'Dispatch table and version',
+    body: '{ "Dispatch": {$1}, "Version": "KSDEVICE_DESCRIPTOR_VERSION" }',
+  },
   Simulation: {
     label: 'simulation',
     detail: 'Frames from a source to an application that keeps some buffers outstanding',
@@ -101,6 +131,9 @@ export const templates: Readonly<Record<string, Template>> = {
     ].join('\n'),
   },
 };
+
+/** A form of an object that holds under a condition, of whatever structure the object is. */
+export const variantTemplate: Template = { label: 'variant', detail: 'A form of this object under a condition: only what differs', body: '{ "If": "${1:condition}", $2 }' };
 
 /** A whole document to begin with. */
 export const documentTemplate = [

@@ -7,8 +7,8 @@ import { reportableRules } from '../../rules/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import type { ItemDraft } from './items';
-import { objectSnippet } from './snippet';
-import { templates } from './templates';
+import { hasEmptyPlace, objectSnippet } from './snippet';
+import { templates, variantTemplate } from './templates';
 
 /** A value that can be written; `text` is the content of a string, `json` anything else as a snippet. */
 export type ValueDraft = Omit<ItemDraft, 'insert' | 'isQuoted'> & ({ readonly text: string } | { readonly json: string });
@@ -29,8 +29,8 @@ export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[
     case 'text': return textDrafts(model, type);
     case 'duration': return durationDrafts(type.period === true);
     case 'distribution': return distributionDrafts();
-    case 'structure': return [objectDraft(type.structure, '0')];
-    case 'array': return arrayDrafts(model, type);
+    case 'structure': return [site.name === 'Variants' ? variantDraft('0') : objectDraft(type.structure, '0')];
+    case 'array': return arrayDrafts(model, site, type);
     case 'table':
     case 'arrayTable':
     case 'any': return [];
@@ -99,20 +99,30 @@ function pointerDrafts(model: Model, type: Extract<FieldType, { readonly kind: '
   return drafts;
 }
 
+type ObjectDraft = Extract<ValueDraft, { readonly json: string }>;
+
+/** A form of an object under a condition. */
+const variantDraft = (sort: string): ObjectDraft => ({ label: variantTemplate.label, kind: CompletionItemKind.Snippet, detail: localize(variantTemplate.detail), json: variantTemplate.body, sort });
+
 /** An object written in place. */
-function objectDraft(structure: string, sort: string): ValueDraft {
+function objectDraft(structure: string, sort: string): ObjectDraft {
   const template = templates[structure];
   const shape = shapeNamed(structure);
-  return { label: template?.label ?? `{ } ${structure}`, kind: CompletionItemKind.Snippet, detail: template === undefined ? undefined : localize(template.detail), data: shape === undefined ? undefined : { kind: 'shape', name: structure }, json: objectSnippet(structure), sort };
+  const json = objectSnippet(structure);
+  return { label: template?.label ?? `{ } ${structure}`, kind: CompletionItemKind.Snippet, detail: template === undefined ? undefined : localize(template.detail), data: shape === undefined ? undefined : { kind: 'shape', name: structure }, json, sort, suggestsNext: hasEmptyPlace(json) };
 }
 
-function arrayDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'array' }>): readonly ValueDraft[] {
+function arrayDrafts(model: Model, site: FieldSite, type: Extract<FieldType, { readonly kind: 'array' }>): readonly ValueDraft[] {
   const drafts: ValueDraft[] = [];
   for (const name of (type.table === undefined ? undefined : model.arrayTables.get(type.table)) ?? []) {
     drafts.push({ label: name, kind: CompletionItemKind.Reference, detail: type.table, text: name, sort: `0${String(drafts.length).padStart(3, '0')}` });
   }
-  if (type.element.kind === 'structure') drafts.push({ ...objectDraft(type.element.structure, '0'), json: `[\n${objectSnippet(type.element.structure).split('\n').map((line) => `\t${line}`).join('\n')}\n]` });
-  drafts.push({ label: '[ ]', kind: CompletionItemKind.Snippet, json: '[$1]', sort: '1', suggestsNext: true });
+  // Behind the names of tables that are there already.
+  if (type.element.kind === 'structure') {
+    const element = site.name === 'Variants' ? variantDraft('5') : objectDraft(type.element.structure, '5');
+    drafts.push({ ...element, json: `[\n${element.json.split('\n').map((line) => `\t${line}`).join('\n')}\n]` });
+  }
+  drafts.push({ label: '[ ]', kind: CompletionItemKind.Snippet, json: '[$1]', sort: '6', suggestsNext: true });
   if (type.nullable === true) drafts.push(literal('null', '8'));
   return drafts;
 }

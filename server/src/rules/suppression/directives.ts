@@ -3,10 +3,11 @@ import type { Place } from '../../findings/index';
 import { codeProblem } from './check-code';
 import { type Suppression, type SuppressionProblem, type Suppressions, noException } from './suppression';
 
-/** What a comment may begin with. */
-const directives = ['avstream-disable-next-line', 'avstream-disable-line', 'avstream-disable-file', 'avstream-disable', 'avstream-enable'] as const;
-type Directive = (typeof directives)[number];
-const isDirective = (word: string): word is Directive => (directives as readonly string[]).includes(word);
+/** What a comment may begin with to suppress findings. */
+export const suppressionDirectives = ['avstream-disable-next-line', 'avstream-disable-line', 'avstream-disable-file', 'avstream-disable', 'avstream-enable'] as const;
+/** One of them. */
+export type SuppressionDirective = (typeof suppressionDirectives)[number];
+const isDirective = (word: string): word is SuppressionDirective => (suppressionDirectives as readonly string[]).includes(word);
 
 /** A word of a comment with its place in the text. */
 interface Word { readonly text: string; readonly start: number; readonly end: number }
@@ -99,7 +100,7 @@ export function readDirectives(tree: Tree): Suppressions {
   return { suppressions, problems };
 }
 
-const nearestDirective = (word: string): Directive => (word.startsWith('avstream-enable') ? 'avstream-enable' : /line/i.test(word) ? (/next/i.test(word) ? 'avstream-disable-next-line' : 'avstream-disable-line') : /file/i.test(word) ? 'avstream-disable-file' : 'avstream-disable');
+const nearestDirective = (word: string): SuppressionDirective => (word.startsWith('avstream-enable') ? 'avstream-enable' : /line/i.test(word) ? (/next/i.test(word) ? 'avstream-disable-next-line' : 'avstream-disable-line') : /file/i.test(word) ? 'avstream-disable-file' : 'avstream-disable');
 
 /** The codes of a comment that can be suppressed, `undefined` for all; nothing when it names only codes that cannot be. */
 function readCodes({ directive, words }: Comment, problems: SuppressionProblem[]): readonly { readonly code: string | undefined; readonly place: Place }[] | undefined {
@@ -120,7 +121,7 @@ function readCodes({ directive, words }: Comment, problems: SuppressionProblem[]
 }
 
 /** Where the findings begin that a comment about a line or the file is for. */
-function stretchOf(kind: Exclude<Directive, 'avstream-disable' | 'avstream-enable'>, comment: Comment, tree: Tree, lines: LineIndex): { readonly from: number; readonly to: number } {
+function stretchOf(kind: Exclude<SuppressionDirective, 'avstream-disable' | 'avstream-enable'>, comment: Comment, tree: Tree, lines: LineIndex): { readonly from: number; readonly to: number } {
   if (kind === 'avstream-disable-file') return { from: 0, to: tree.text.length + 1 };
   if (kind === 'avstream-disable-line') return { from: lines.lineStarts[lineAt(lines, comment.start)]!, to: lines.lineEnds[lineAt(lines, comment.end)]! + 1 };
   const next = lineAt(lines, comment.end) + 1;
