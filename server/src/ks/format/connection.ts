@@ -40,6 +40,7 @@ export const SimulationConnection = defineStructure({
     MemoryTransport: property({ kind: 'word', words: words({ System: 'Frames lie in system memory.', Vram: 'VRAM was chosen with KSPROPERTY_MEMORY_TRANSPORT: KsProxy itself allocates.' }) }, 'Memory that the frames travel in.', { default: 'System' }),
     AllocatorPin: property({ kind: 'text', reference: 'pin' }, 'Pin whose allocator the graph manager is assumed to choose.'),
     Allocator: property({ kind: 'text' }, 'Name of the allocator that serves the connection. Connections that state the same name share one allocator.'),
+    InjectsFrames: property({ kind: 'boolean' }, 'Whether the driver submits the frames itself (injection mode: KsPinRegisterFrameReturnCallback before KSSTATE_ACQUIRE, then KsPinSubmitFrame or KsPinSubmitFrameMdl). Nothing allocates for the connection then.', { default: false }),
     InitializeAllocatorFails: property({ kind: 'boolean' }, "Whether the InitializeAllocator callback of the vendor allocator is assumed to fail.", { default: false }),
     DefaultAllocator: property({ kind: 'boolean' }, 'Whether the default allocator can be used instead.', { default: true }),
   },

@@ -19,10 +19,11 @@ import type { Segment } from './segments';
  * - `hostMemory`: pool can serve the memory
  * - `systemMemory`: no end needs system memory where the memory is a device's; for the default allocator: some framing asks for system memory
  * - `mustAllocate`: no other end insists on allocating itself
+ * - `requestor`: frames are asked for by a requestor, not submitted by the driver (injection mode)
  * - `initialize`: InitializeAllocator succeeds in the scenario
  * - `notExcluded`: the scenario does not name another allocator, nor rule this one out
  */
-export type ConditionName = 'kernelMode' | 'standardTransport' | 'systemTransport' | 'framing' | 'memory' | 'kernelMemory' | 'hostMemory' | 'systemMemory' | 'frameSize' | 'pitch' | 'mustAllocate' | 'initialize' | 'notExcluded';
+export type ConditionName = 'kernelMode' | 'requestor' | 'standardTransport' | 'systemTransport' | 'framing' | 'memory' | 'kernelMemory' | 'hostMemory' | 'systemMemory' | 'frameSize' | 'pitch' | 'mustAllocate' | 'initialize' | 'notExcluded';
 
 /** One condition of an allocator. */
 export interface Condition {
@@ -39,8 +40,8 @@ export interface Condition {
  * Rejected: some condition is known not to be met. Undecided: none is, and some are unknown.
  */
 export interface AllocatorVerdict {
-  /** KSALLOCATOR_DISPATCH of a pin, an allocator of a peer, the default (pool) allocator, the allocator of a user-mode filter, or KsProxy itself. */
-  readonly kind: 'vendor' | 'peer' | 'default' | 'userMode' | 'proxy';
+  /** KSALLOCATOR_DISPATCH of a pin, an allocator of a peer, the default (pool) allocator, the allocator of a user-mode filter, KsProxy itself, or the driver that submits frames of its own. */
+  readonly kind: 'vendor' | 'peer' | 'default' | 'userMode' | 'proxy' | 'injection';
   readonly pin: PinView | undefined;
   readonly peer: Instance<typeof SimulationPeer> | undefined;
   readonly where: DecidingPlace;
@@ -62,6 +63,7 @@ const dispatchPage = ksPage('ns-ks-_ksallocator_dispatch');
 const itemPage = ksPage('ns-ks-ks_framing_item');
 const vramPage = streamTopic('vram-capture-properties');
 const schemes = streamTopic('allocation-schemes');
+const injectionPage = ksPage('nf-ks-kspinregisterframereturncallback');
 
 /** What holds or does not hold for every allocator of a segment; worked out once. */
 interface SegmentFacts {
@@ -83,6 +85,8 @@ function sharedConditions({ segment, memory, size, pitches, demands }: Agreement
     { name: 'kernelMode', isMet: users.length > 0 ? false : segment.mode === 'kernel' && segment.isCertain ? true : undefined, basis: 'documented', sources: [allocators, dispatchPage], decidedBy: users.map(({ where }) => where) },
     { name: 'systemTransport', isMet: vram.length === 0, basis: 'documented', sources: [vramPage], decidedBy: vram.map(({ stated }) => [stated!, 'MemoryTransport']) },
   ];
+  const injecting = segment.connections.filter(({ injectsFrames }) => injectsFrames);
+  if (injecting.length > 0) conditions.push({ name: 'requestor', isMet: false, basis: 'documented', sources: [injectionPage], decidedBy: injecting.map(({ stated }) => [stated!, 'InjectsFrames']) });
   const candidates = memory.cell.value;
   conditions.push({
     name: 'memory', isMet: memory.conflict ? (memory.conflict.isHard ? false : undefined) : candidates === undefined ? undefined : true, basis: 'inferred', sources: memory.cell.sources,
@@ -139,6 +143,8 @@ export function judgeAllocators(agreement: Agreement): readonly AllocatorVerdict
   for (const end of segment.ends) if (end.mode === 'user') verdicts.push({ kind: 'userMode', pin: undefined, peer: end.peer, where: end.where, verdict: 'eligible', conditions: [] });
   const vram = segment.connections.find(({ isVram }) => isVram);
   if (vram) verdicts.push({ kind: 'proxy', pin: undefined, peer: undefined, where: [vram.stated!, 'MemoryTransport'], verdict: 'eligible', conditions: [] });
+  const injecting = segment.connections.find(({ injectsFrames }) => injectsFrames);
+  if (injecting) verdicts.push({ kind: 'injection', pin: injecting.from.pin, peer: undefined, where: [injecting.stated!, 'InjectsFrames'], verdict: 'eligible', conditions: [] });
   verdicts.push(defaultAllocator(facts));
   return verdicts;
 }

@@ -40,3 +40,6 @@ export function formatOfSimulation(model: Model, simulation: Instance<typeof Sim
   const bytes = source && isStated(source, 'FrameSize') ? numberOf(source, 'FrameSize') : undefined;
   return withRange(connectedRange(model, pin, textOf(simulation, 'DataRange')), bytes === undefined || bytes === 0 ? undefined : { value: bytes, from: [source!, 'FrameSize'] }, false);
 }
+
+/** The format of a connection that nothing states: the pin's first data range. */
+export const formatOfPin = (model: Model, pin: PinView): ConnectedFormat => withRange(connectedRange(model, pin, undefined), undefined, false);

@@ -1,7 +1,7 @@
 import { type FilterView, type Instance, type Model, type PinView, type Pointer, allPins, booleanOf, bound, elementsOf, instanceIn, isInstanceOf, isStated, numberOf, pinsNamed, pointerIn, textOf, wordOf } from '../../document/index';
 import { KSALLOCATOR_FRAMING_EX, KSPIN_MEDIUM, KSPIN_INTERFACE, Simulation, SimulationClient, SimulationConnection, SimulationPeer } from '../../ks/index';
 import type { DecidingPlace } from './cell';
-import { type ConnectedFormat, formatOfConnection, formatOfSimulation } from './connected-format';
+import { type ConnectedFormat, formatOfConnection, formatOfPin, formatOfSimulation } from './connected-format';
 import { type Transport, transportOf } from './transport';
 
 /** Where the other side of a connection runs; nothing when the document does not say. */
@@ -43,11 +43,14 @@ export interface Connection {
   readonly allocatorName: string | undefined;
   readonly initializeFails: boolean;
   readonly hasDefaultAllocator: boolean;
+  /** The driver submits the frames itself (injection mode): nothing allocates for the connection. */
+  readonly injectsFrames: boolean;
 }
 
 /** The graph of one simulation, with the pins in one of their configurations. */
 export interface Graph {
-  readonly simulation: Instance<typeof Simulation>;
+  /** Nothing for a graph that no simulation states: one that is supposed for a pin. */
+  readonly simulation: Instance<typeof Simulation> | undefined;
   readonly label: string;
   readonly model: Model;
   readonly connections: readonly Connection[];
@@ -164,7 +167,28 @@ function readConnection(reader: Reader, stated: Instance<typeof SimulationConnec
     allocatorName: textOf(stated, 'Allocator'),
     initializeFails: booleanOf(stated, 'InitializeAllocatorFails') === true,
     hasDefaultAllocator: booleanOf(stated, 'DefaultAllocator') !== false,
+    injectsFrames: booleanOf(stated, 'InjectsFrames') === true,
   };
+}
+
+/** What holds of a connection that no object states. */
+const unstated = { isVram: false, allocatorPin: undefined, allocatorName: undefined, initializeFails: false, hasDefaultAllocator: true, injectsFrames: false } as const;
+
+/**
+ * The graph of one pin and a peer that nothing states: an application, or a kernel filter that demands nothing and has no allocator. Connected is the
+ * pin's first data range. Once for each configuration of the filters that changes the pin.
+ */
+export function supposedGraphs(model: Model, pin: PinView, mode: 'user' | 'kernel', label: string): readonly Graph[] {
+  const forms = new Set(pinTables(model).map((pins) => pins.get(keyOf(pin))).filter((form) => form !== undefined));
+  return [...forms].map((form) => {
+    const where: DecidingPlace = form.pin.node;
+    const isInput = form.dataFlow === 1;
+    const own = pinEnd(isInput ? 'to' : 'from', form, where);
+    const peer: End = { ...unknownEnd(isInput ? 'from' : 'to', where), mode, framing: { state: 'null', node: form.pin.node }, hasAllocator: false };
+    const ends = isInput ? { from: peer, to: own } : { from: own, to: peer };
+    const connection: Connection = { index: -1, stated: undefined, where, ...ends, mode, transport: transportOf(ends, undefined, undefined, undefined), format: formatOfPin(model, form), ...unstated };
+    return { simulation: undefined, label, model, connections: [connection], isComplete: true };
+  });
 }
 
 /** Without a list of connections, the pin of the simulation is connected to its client, in user mode. */
@@ -177,7 +201,7 @@ function impliedConnection(reader: Reader, simulation: Instance<typeof Simulatio
   const to: End = { ...unknownEnd('to', client.node), mode: 'user' };
   return {
     index: -1, stated: undefined, where, from, to, mode: 'user', transport: transportOf({ from, to }, undefined, undefined, undefined),
-    format: formatOfSimulation(reader.model, simulation, pin), isVram: false, allocatorPin: undefined, allocatorName: undefined, initializeFails: false, hasDefaultAllocator: true,
+    format: formatOfSimulation(reader.model, simulation, pin), ...unstated,
   };
 }
 

@@ -10,7 +10,8 @@ import { compressedSize } from './compression';
 import { type Demand, type Stated, demandOf } from './demands';
 import { ratioOf } from './filter-facts';
 import { type Connection, type Graph, graphsOf } from './graph';
-import { type NegotiationOptions, defaultOptions } from './options';
+import { type NegotiationOptions, defaultOptions, optionsOf } from './options';
+import { type Placement, type SimulatedAllocator, placementOf, simulatedAllocator } from './simulated-allocator';
 import { type Segment, segmentsOf } from './segments';
 
 /** A limit on the memory of frames, in bytes: what the simulation gives to pool, or a common buffer that holds the frames of a pin's allocator. */
@@ -37,6 +38,10 @@ export interface SegmentNegotiation {
   readonly total: Cell<number>;
   readonly limits: readonly MemoryLimit[];
   readonly allocators: readonly AllocatorVerdict[];
+  /** The end that the default allocator would be created on. */
+  readonly placement: Placement;
+  /** Whose frames a simulation of the segment works with. Never whom Windows would choose. */
+  readonly simulatedWith: SimulatedAllocator;
 }
 
 /** The negotiation of one graph. */
@@ -104,7 +109,7 @@ interface Limits { readonly pool: MemoryLimit | undefined; readonly buffers: rea
 
 /** The limits that the document states: of pool in the simulation, of common buffers that hold a pin's frames in the device. */
 function limitsOf({ model, simulation }: Graph): Limits {
-  const system = instanceIn(simulation, 'System', SimulationSystem);
+  const system = simulation && instanceIn(simulation, 'System', SimulationSystem);
   const pool = system && isStated(system, 'PoolLimit') ? numberOf(system, 'PoolLimit') : undefined;
   const device = model.document && instanceIn(model.document, 'Device', Device);
   const dma = device && instanceIn(device, 'Dma', DeviceDma);
@@ -167,6 +172,8 @@ function negotiateSegment(segment: Segment, least: number | undefined, limits: L
     get total() { return total(); },
     get limits() { return ownLimits(); },
     get allocators() { return allocators(); },
+    get placement() { return placementOf(segment, options); },
+    get simulatedWith() { return simulatedAllocator(segment, demands, allocators(), options); },
   };
 }
 
@@ -185,7 +192,7 @@ function strideCell(size: CommonSize, alignment: Cell<number>, hasPitch: boolean
 
 const cache = new WeakMap<Model, readonly Negotiation[]>();
 
-/** The negotiations of the simulations of a document, with the default options, in every configuration of its filters. Each model is worked out once, and of simulations with the same implied graph the first. */
+/** The negotiations of the simulations of a document, with the options that each states, in every configuration of its filters. Each model is worked out once, and of simulations with the same implied graph the first. */
 export function negotiationsOf(model: Model): readonly Negotiation[] {
   let found = cache.get(model);
   if (!found) {
@@ -205,9 +212,9 @@ export function negotiationsOf(model: Model): readonly Negotiation[] {
 function impliedGraphOf(simulation: Instance<typeof Simulation>): string | undefined {
   const system = instanceIn(simulation, 'System', SimulationSystem);
   if (bound(simulation, 'Connections').state !== 'absent' || bound(simulation, 'Client').state !== 'present' || (system && isStated(system, 'PoolLimit'))) return undefined;
-  return JSON.stringify([textOf(simulation, 'Pin'), textOf(simulation, 'DataRange')]);
+  return JSON.stringify([textOf(simulation, 'Pin'), textOf(simulation, 'DataRange'), optionsOf(simulation)]);
 }
 
-/** The negotiations of one simulation, one for each configuration of the filters. */
-export const negotiationsOfSimulation = (model: Model, simulation: Instance<typeof Simulation>, index = 0, options: NegotiationOptions = defaultOptions): readonly Negotiation[] =>
+/** The negotiations of one simulation, one for each configuration of the filters; with the options that it states unless others are given. */
+export const negotiationsOfSimulation = (model: Model, simulation: Instance<typeof Simulation>, index = 0, options: NegotiationOptions = optionsOf(simulation)): readonly Negotiation[] =>
   graphsOf(model, simulation, index).map((graph) => negotiate(graph, options));
