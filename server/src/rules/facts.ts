@@ -1,6 +1,6 @@
-import { type EffectiveItem, type FilterView, type Instance, type Model, type PinView, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
+import { type EffectiveItem, type FieldName, type FilterView, type Instance, type Model, type PinView, bound, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
-import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue } from '../ks/index';
+import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue, type Structure } from '../ks/index';
 import type { ReportOptions } from './rule';
 import { dataFlow } from './vocabulary';
 
@@ -12,6 +12,12 @@ export const pinNames = (pin: PinView): { readonly pin: string; readonly filter:
 
 /** Name of a data range for a text: its entry in the table, its label, or its structure. */
 export const formatName = (range: Instance): string => range.entry ?? textOf(range, 'Label') ?? range.structure.name;
+
+/**
+ * True when a field is written and cannot be read. Rules that read a field to stay silent ask this, too: what the author meant is not known until the
+ * value is mended.
+ */
+export const isBroken = <S extends Structure>(instance: Instance<S>, field: FieldName<S>): boolean => bound(instance, field).state === 'invalid';
 
 /** The KSDATAFORMAT that a data range begins with; a plain KSDATARANGE is one itself, with the same members. */
 export function formatHeader(range: Instance): Instance<typeof KSDATAFORMAT> | undefined {

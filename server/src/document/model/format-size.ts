@@ -2,7 +2,7 @@ import {
   BDA_TRANSPORT_INFO, KSDATAFORMAT, KSDATARANGE, KSDATARANGE_AUDIO, KS_BITMAPINFOHEADER, KS_DATARANGE_BDA_TRANSPORT, KS_DATARANGE_IMAGE, KS_DATARANGE_MPEG1_VIDEO, KS_DATARANGE_MPEG2_VIDEO, KS_DATARANGE_VIDEO,
   KS_DATARANGE_VIDEO2, KS_DATARANGE_VIDEO_VBI, KS_MPEG1VIDEOINFO, KS_MPEGVIDEOINFO2, KS_VBIINFOHEADER, KS_VIDEOINFOHEADER, KS_VIDEOINFOHEADER2, KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, constantValue, guidValue,
 } from '../../ks/index';
-import { type Instance, booleanOf, guidOf, instanceIn, isInstanceOf, numberOf } from './bound';
+import { type Instance, booleanOf, bound, guidOf, instanceIn, isInstanceOf, numberOf } from './bound';
 
 const audioType = guidValue('KSDATAFORMAT_TYPE_AUDIO');
 const oneFieldPerSample = constantValue('KS_INTERLACE_1FieldPerSample');
@@ -40,9 +40,10 @@ const numberedSubtype = /^([0-9a-f]{8})-0000-0010-8000-00aa00389b71$/;
  * the member for want of anything better, as it does for compressed images, too.
  */
 function subtypeAgrees(range: Instance, compression: number): boolean {
-  const header = headerOf(range);
-  const subtype = header && (isInstanceOf(header, KSDATARANGE) ? guidOf(header, 'SubFormat') : guidOf(header as Instance<typeof KSDATAFORMAT>, 'SubFormat'));
-  if (subtype === undefined) return true;
+  const value = bound((headerOf(range) ?? range) as Instance, 'SubFormat');
+  if (value.state === 'absent') return true;
+  if (value.state !== 'present' || value.kind !== 'guid') return false;
+  const subtype = value.value;
   if (rgbCompressions.has(compression)) return rgbSubtype.test(subtype);
   const code = numberedSubtype.exec(subtype)?.[1];
   return code === undefined || Number.parseInt(code, 16) === compression;

@@ -1,5 +1,5 @@
 import { KSPIN_DESCRIPTOR, type KSPIN_DESCRIPTOR_EX, type Structure } from '../../ks/index';
-import { type Bound, type Instance, elementsOf, instanceIn, textOf } from './bound';
+import { type Bound, type Instance, bound, elementsOf, instanceIn, textOf } from './bound';
 import { absent } from './defaults';
 import type { VariantView } from './views';
 
@@ -42,10 +42,17 @@ function merged(base: Instance, value: Bound | undefined, own: Bound): Bound {
   return { ...own, instance: { ...overlaid(value.instance, own.instance), node: own.instance.node } };
 }
 
+/** Members that FilledLater may name. */
+const fillable = ['Interfaces', 'Mediums', 'DataRanges', 'AllocatorFraming', 'Dispatch', 'Flags'] as const;
+
 /** A pin without what `FilledLater` calls placeholders: those members count as not stated. */
 export function withoutPlaceholders(pin: Instance<typeof KSPIN_DESCRIPTOR_EX>): Instance<typeof KSPIN_DESCRIPTOR_EX> {
   const later = new Set<string>();
-  for (const element of elementsOf(pin, 'FilledLater') ?? []) if (element.state === 'present' && element.kind === 'word') later.add(element.word).add(`${element.word}Count`);
+  const add = (word: string): void => { later.add(word).add(`${word}Count`); };
+  const elements = bound(pin, 'FilledLater').state === 'invalid' ? undefined : (elementsOf(pin, 'FilledLater') ?? []);
+  for (const element of elements ?? []) if (element.state === 'present' && element.kind === 'word') add(element.word);
+  // A list that cannot be read whole may name any of them.
+  if (elements?.every(({ state }) => state === 'present') !== true) fillable.forEach(add);
   if (later.size === 0) return pin;
   const descriptor = instanceIn(pin, 'PinDescriptor', KSPIN_DESCRIPTOR);
   const without = (instance: Instance): (Bound | undefined)[] => Object.keys(instance.structure.fields).map((name, ordinal) => (later.has(name) ? absent : instance.stated[ordinal]));

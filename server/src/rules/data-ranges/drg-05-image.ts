@@ -1,6 +1,6 @@
-import { imageBytesOf, largestFrameBytesOf, numberOf } from '../../document/index';
+import { type Instance, imageBytesOf, instanceIn, largestFrameBytesOf, numberOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import { constantSetNamed, ddiPage, streamTopic } from '../../ks/index';
+import { KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, constantSetNamed, ddiPage, streamTopic } from '../../ks/index';
 import { formatHeader } from '../facts';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
@@ -38,6 +38,14 @@ export const drg05 = defineRule({
   },
 });
 
+/** Greatest SampleSize that the largest image (MaxOutputSize) accounts for: any where its size is not known. 0 where the member is not filled in. */
+function largestSampleOf(range: Instance): number {
+  const caps = instanceIn(range, 'ConfigCaps', KS_VIDEO_STREAM_CONFIG_CAPS);
+  const size = caps && instanceIn(caps, 'MaxOutputSize', SIZE);
+  if (!size || numberOf(size, 'cx') === undefined || numberOf(size, 'cy') === undefined) return Number.POSITIVE_INFINITY;
+  return largestFrameBytesOf(range) ?? 0;
+}
+
 /** A size that is not that of the image. */
 export const drg11 = defineRule({
   ...about, code: 'DRG-11', title: 'Size of an uncompressed image', evidence: ['I'], sources: [ddiPage('ksmedia/ns-ksmedia-tagks_bitmapinfoheader'), streamTopic('specifying-stream-formats')],
@@ -56,12 +64,13 @@ export const drg11 = defineRule({
       const image = imageBytesOf(range);
       // Where the two names of the pixels disagree (DRG-05), or the subtype is the vendor's own, the layout is not known.
       if (image === undefined) continue;
+      const most = largestSampleOf(range);
       const differs = (size: number | undefined, most: number): boolean => size !== undefined && size > 0 && (size < image.exact || size > Math.max(image.padded, most));
       const size = numberOf(bitmap, 'biSizeImage');
       const sample = numberOf(header, 'SampleSize');
       const values = { width: image.width, height: image.height, bits: image.bitsPerPixel, exact: grouped(image.exact) };
       if (differs(size, 0)) report([bitmap, 'biSizeImage'], 'image', { ...values, stated: grouped(size!) });
-      else if (differs(sample, largestFrameBytesOf(range) ?? 0)) report([header, 'SampleSize'], 'sample', { ...values, stated: grouped(sample!) });
+      else if (differs(sample, most)) report([header, 'SampleSize'], 'sample', { ...values, stated: grouped(sample!) });
     }
   },
 });

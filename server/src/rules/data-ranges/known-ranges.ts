@@ -12,13 +12,13 @@ export function dataRangesOf(model: Model): readonly Instance[] {
   return ranges;
 }
 
-/** Data ranges that are known to be used, and only by pins that are never connected: nobody intersects those. */
+/** Data ranges that are used, and only by pins that are never connected, or of which that is not known: nobody intersects those. */
 export function idleRangesOf({ configurations }: Model): ReadonlySet<Instance> {
   const idle = new Set<Instance>();
   const used = new Set<Instance>();
   for (const { pins } of configurations) {
     for (const { dataRanges, communication: direction } of pins) {
-      const set = direction === communication.none || direction === communication.bridge ? idle : used;
+      const set = direction === undefined || direction === communication.none || direction === communication.bridge ? idle : used;
       for (const range of dataRanges) set.add(range);
     }
   }

@@ -1,6 +1,7 @@
-import type { Model, NodeId, PinView } from '../../document/index';
-import { streamTopic } from '../../ks/index';
+import { type Model, type NodeId, type PinView, bound, elementsOf, isInstanceOf } from '../../document/index';
+import { Simulation, streamTopic } from '../../ks/index';
 import { type Connection, type Graph, negotiationsOf } from '../../simulation/negotiation/index';
+import { isBroken } from '../facts';
 import { endName } from '../negotiation/ends';
 import { defineRule } from '../rule';
 
@@ -12,6 +13,8 @@ interface Uses {
 
 /** The pins with an allocator and their connections; nothing when some simulation cannot be read whole. */
 function usesOf(model: Model): ReadonlyMap<NodeId, Uses> | undefined {
+  const { document } = model;
+  if (!document || elementsOf(document, 'Simulations')?.every((element) => element.state === 'present' && element.kind === 'instance' && isInstanceOf(element.instance, Simulation) && !isBroken(element.instance, 'Connections')) !== true) return undefined;
   const uses = new Map<NodeId, Uses>();
   for (const { graph } of negotiationsOf(model)) {
     if (!graph.isComplete) return undefined;
@@ -27,6 +30,10 @@ function usesOf(model: Model): ReadonlyMap<NodeId, Uses> | undefined {
   return uses;
 }
 
+/** Whether the allocator of a pin may serve a connection; naming it for one to user mode is NEG-16, and a name that cannot be resolved may mean it. */
+const mayUse = ({ mode, allocatorPin, stated }: Connection, { pin }: PinView): boolean =>
+  mode !== 'user' || allocatorPin?.pin.node === pin.node || (allocatorPin === undefined && stated !== undefined && bound(stated, 'AllocatorPin').state !== 'absent');
+
 /** An allocator that no graph has a use for. */
 export const dsp04 = defineRule({
   code: 'DSP-04', title: 'Allocator of a pin connected to user mode only', area: 'dispatch', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('avstream-allocators')], since: '0.1.0', fixable: false, scope: 'document',
@@ -39,8 +46,7 @@ export const dsp04 = defineRule({
   },
   check(model, report) {
     for (const { pin, connections } of usesOf(model)?.values() ?? []) {
-      // Naming the allocator all the same is NEG-16.
-      if (pin.allocator.state !== 'present' || connections.some(({ connection: { mode, allocatorPin } }) => mode !== 'user' || allocatorPin?.pin.node === pin.pin.node)) continue;
+      if (pin.allocator.state !== 'present' || connections.some(({ connection }) => mayUse(connection, pin))) continue;
       const { connection, graph } = connections[0]!;
       const end = connection.from.pin?.pin.node === pin.pin.node ? connection.from : connection.to;
       report(pin.allocator.node, 'never', { pin: endName(end), simulation: graph.label }, { related: [{ where: connection.where, text: 'connection' }], pins: [pin] });

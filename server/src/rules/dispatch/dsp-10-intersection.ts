@@ -1,6 +1,6 @@
 import { type Bound, type Instance, type PinView, elementsOf, guidOf, instancesIn, numberOf, standardTransport, stateOf } from '../../document/index';
 import { type KSDATAFORMAT, KSPIN_MEDIUM, guidValue, ksPage, streamTopic } from '../../ks/index';
-import { formatHeader, formatName, guidName, handlesProperty } from '../facts';
+import { formatHeader, formatName, guidName, handlesProperty, isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { communication, property } from '../vocabulary';
@@ -57,7 +57,7 @@ export const dsp10 = defineRule({
     if (stateOf(pin.pin, 'IntersectHandler') !== 'null' || direction === undefined || direction === communication.none || direction === communication.bridge) return;
     const found = withSpecifier(pin);
     // Intersections are asked of the filter, and a handler of the minidriver's goes before AVStream's.
-    if (!found || handlesProperty(pin.filter, property.pin, [property.dataIntersection]) === true) return;
+    if (!found || isBroken(pin.filter.filter, 'AutomationTable') || handlesProperty(pin.filter, property.pin, [property.dataIntersection]) === true) return;
     const values = { format: formatName(found.range), specifier: guidName(found.specifier, 'formatSpecifier') };
     const related = [{ where: [found.header, 'Specifier'] as const, text: 'format', arguments: values }];
     report([pin.pin, 'IntersectHandler'], 'none', values, offersStandardMedium(pin) ? { related } : { related, severity: 'info' });
@@ -75,7 +75,7 @@ export const dsp14 = defineRule({
     pin: 'The pin with these data ranges.',
   },
   check(pin, report) {
-    if (pin.communication === undefined || standardTransport(pin) === 'no' || lacksTable(pin)) return;
+    if (pin.communication === undefined || standardTransport(pin) === 'no' || isBroken(pin.pin, 'Flags') || lacksTable(pin)) return;
     const [first] = pin.dataRanges;
     if (first === undefined || !pin.dataRanges.some((range) => range !== first)) return;
     const count = pin.dataRanges.length;

@@ -1,6 +1,6 @@
-import { type Model, type PinView, standardTransport, wordOf } from '../../document/index';
+import { type FilterView, type Model, type PinView, elementsOf, standardTransport, wordOf } from '../../document/index';
 import { streamTopic } from '../../ks/index';
-import { deviceDma, pinNames } from '../facts';
+import { deviceDma, isBroken, pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { pinFlag } from '../vocabulary';
 import { commonBuffersOf } from './common-buffers';
@@ -19,6 +19,10 @@ function needsAdapter(pin: PinView, copies: boolean): boolean | undefined {
   if (scheme === undefined) return copies ? false : undefined;
   return !schemesWithout.has(scheme);
 }
+
+/** Whether the pins of a filter are listed: those of the table, and no others unless the document says so. */
+const listsPins = ({ filter, pinsComplete }: FilterView): boolean =>
+  pinsComplete ?? (elementsOf(filter, 'PinDescriptors')?.every(({ state }) => state === 'present') === true && !isBroken(filter, 'DynamicPinDescriptors') && !isBroken(filter, 'CreatesPins'));
 
 /** A pin that copies from a common buffer, when the document names one. */
 const copyingPin = (model: Model): PinView | undefined => {
@@ -45,7 +49,7 @@ export const cbf01 = defineRule({
     if (dma === undefined || !registrations.has(wordOf(dma, 'Registration')) || model.configurations.length === 0) return;
     const purposes = commonBuffersOf(model).map((buffer) => wordOf(buffer, 'Purpose'));
     const copies = purposes.includes('Copy') && !purposes.some((purpose) => purpose === 'VendorAllocator' || purpose === undefined);
-    for (const { pins, pinsComplete } of model.configurations) if (pinsComplete === false || pins.some((pin) => needsAdapter(pin, copies) !== false)) return;
+    if (model.configurations.some((filter) => !listsPins(filter) || filter.pins.some((pin) => needsAdapter(pin, copies) !== false))) return;
     const pin = copyingPin(model);
     if (pin) report([dma, 'Registration'], 'copy', {}, { related: [{ where: [pin.pin, 'DmaScheme'], text: 'pin', arguments: pinNames(pin) }] });
     else report([dma, 'Registration'], copies ? 'copy' : 'unused');

@@ -4,7 +4,7 @@ import { type CommonBuffer, ksPage, streamTopic } from '../../ks/index';
 import { pinNames } from '../facts';
 import { frameTotalsOf } from '../frame-totals';
 import { defineRule } from '../rule';
-import { type SizedBuffer, commonBuffersOf, sizedBuffer } from './common-buffers';
+import { type SizedBuffer, areCommonBuffersKnown, commonBuffersOf, sizedBuffer } from './common-buffers';
 
 /** Buffers that hold the frames of a pin's allocator. */
 interface Carved { readonly pin: PinView; readonly first: Instance<typeof CommonBuffer>; readonly buffers: readonly SizedBuffer[] }
@@ -31,11 +31,15 @@ function onlyAllocatorPin(model: Model): PinView | undefined {
 /** The common buffers of vendor allocators, by the node of their pin; nothing for a pin one of whose buffers has no known length. */
 function carvedByPin(model: Model): ReadonlyMap<NodeId, Carved> {
   const carved = new Map<NodeId, Carved | undefined>();
-  const buffers = commonBuffersOf(model).filter((buffer) => wordOf(buffer, 'Purpose') === 'VendorAllocator');
+  const all = commonBuffersOf(model);
+  const buffers = all.filter((buffer) => wordOf(buffer, 'Purpose') === 'VendorAllocator');
+  // A buffer of unknown purpose may hold frames, too.
+  if (buffers.length === 0 || all.some((buffer) => wordOf(buffer, 'Purpose') === undefined) || !areCommonBuffersKnown(model)) return new Map();
   const only = buffers.some((buffer) => textOf(buffer, 'Pin') === undefined) ? onlyAllocatorPin(model) : undefined;
   for (const buffer of buffers) {
     const pin = pinOf(model, buffer, only);
-    if (!pin) continue;
+    // It may be of any pin.
+    if (!pin) return new Map();
     const sized = sizedBuffer(buffer);
     const before = carved.get(pin.pin.node);
     const known = sized !== undefined && (before !== undefined || !carved.has(pin.pin.node));

@@ -1,6 +1,6 @@
-import { type Instance, type Model, instancesIn, numberOf } from '../../document/index';
+import { type Instance, type Model, elementsOf, instancesIn, numberOf } from '../../document/index';
 import { CommonBuffer } from '../../ks/index';
-import { deviceDma } from '../facts';
+import { deviceDma, isBroken } from '../facts';
 
 /** A common buffer whose length is stated, in bytes, and how many of it the driver allocates. */
 export interface SizedBuffer {
@@ -13,6 +13,12 @@ export interface SizedBuffer {
 export function commonBuffersOf(model: Model): readonly Instance<typeof CommonBuffer>[] {
   const dma = deviceDma(model);
   return dma ? instancesIn(dma, 'CommonBuffers', CommonBuffer) : [];
+}
+
+/** Whether every common buffer that the document lists can be read. */
+export function areCommonBuffersKnown(model: Model): boolean {
+  const dma = deviceDma(model);
+  return dma !== undefined && !isBroken(dma, 'CommonBuffers') && (elementsOf(dma, 'CommonBuffers') ?? []).every(({ state }) => state === 'present');
 }
 
 /** A buffer with its length; nothing when that, or the number of buffers, is unknown or 0. */

@@ -1,6 +1,6 @@
 import { numberOf, wordOf } from '../../document/index';
 import { ksPage } from '../../ks/index';
-import { deviceDma } from '../facts';
+import { deviceDma, isBroken } from '../facts';
 import { defineRule } from '../rule';
 
 /** sizeof(KSMAPPING), on x86 as on x64. */
@@ -16,7 +16,7 @@ export const dma01 = defineRule({
   check(model, report) {
     const dma = deviceDma(model);
     const stride = dma && numberOf(dma, 'MappingTableStride');
-    if (stride === undefined || stride >= sizeOfMapping || wordOf(dma!, 'Registration') === 'None') return;
+    if (stride === undefined || stride >= sizeOfMapping || wordOf(dma!, 'Registration') === 'None' || isBroken(dma!, 'Registration')) return;
     report([dma!, 'MappingTableStride'], 'stride', { stride });
   },
 });

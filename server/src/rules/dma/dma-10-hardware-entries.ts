@@ -1,7 +1,7 @@
 import { type Instance, booleanOf, numberOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { type DeviceDma, ksPage, streamTopic } from '../../ks/index';
-import { deviceDma, pinNames } from '../facts';
+import { deviceDma, isBroken, pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
 import { type DeviceFrame, deviceFramesOf } from './device-frames';
@@ -32,7 +32,7 @@ export const dma10 = defineRule({
   check(model, report) {
     const dma = deviceDma(model);
     const entries = dma && numberOf(dma, 'ScatterGatherEntries');
-    if (dma === undefined || entries === undefined || booleanOf(dma, 'ProgramsFramesInPieces') === true) return;
+    if (dma === undefined || entries === undefined || booleanOf(dma, 'ProgramsFramesInPieces') === true || isBroken(dma, 'ProgramsFramesInPieces') || isBroken(dma, 'MaxMappingsByteCount')) return;
     let largest: DeviceFrame | undefined;
     for (const frame of deviceFramesOf(model)) if (frame.bytes > (largest?.bytes ?? 0)) largest = frame;
     const mappings = largest && worstMappings(largest.bytes, model.pageSize, dma);

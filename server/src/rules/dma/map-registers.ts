@@ -1,6 +1,6 @@
 import { type Instance, type Model, booleanOf, instanceIn, instancesIn, numberOf, textOf } from '../../document/index';
 import { DeviceDescription, type DeviceDma, Simulation, SimulationSystem } from '../../ks/index';
-import { deviceDma } from '../facts';
+import { deviceDma, isBroken } from '../facts';
 import type { ReportOptions } from '../rule';
 import type { FieldPlace } from './pages';
 
@@ -40,7 +40,7 @@ function fewest(model: Model): MapRegisters | undefined {
     const system = instanceIn(simulation, 'System', SimulationSystem);
     const count = system && numberOf(system, 'NumberOfMapRegisters');
     const translates = system && booleanOf(system, 'TranslatesDmaAddresses');
-    if (system === undefined || count === undefined || translates === false || (least !== undefined && least.count <= count)) continue;
+    if (system === undefined || count === undefined || translates === false || isBroken(system, 'TranslatesDmaAddresses') || (least !== undefined && least.count <= count)) continue;
     const reason: readonly [FieldPlace, string] | undefined = translates === true ? [[system, 'TranslatesDmaAddresses'], 'translated'] : narrow && [narrow, 'narrow'];
     if (!reason) continue;
     const values = { registers: count, simulation: textOf(simulation, 'Label') ?? '' };

@@ -47,7 +47,9 @@ export const flt05 = defineRule({
   check(view, report, model) {
     const found = elementSize(view, model, 'PinDescriptorSize', 'x86');
     // Nothing is read from a table without elements.
-    if (found === undefined || found.size >= found.needed || countedTable(view.filter, 'PinDescriptorsCount', 'PinDescriptors').count === 0) return;
+    if (found === undefined || found.size >= found.needed) return;
+    const { count, broken } = countedTable(view.filter, 'PinDescriptorsCount', 'PinDescriptors');
+    if (broken || count === 0) return;
     report([view.filter, 'PinDescriptorSize'], 'tooSmall', { ...found });
   },
 });

@@ -1,5 +1,6 @@
 import { type FilterView, type Model, booleanOf, elementsOf, instanceIn, wordOf } from '../../document/index';
 import { Target, ksPage, streamTopic } from '../../ks/index';
+import { isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { countedTable } from './counted-table';
 
@@ -11,10 +12,10 @@ function createsPins({ filter }: FilterView): boolean | undefined {
   return listed !== undefined && listed.length > 0 ? true : (booleanOf(filter, 'CreatesPins') ?? (listed === undefined ? undefined : false));
 }
 
-/** Oldest Windows that the driver is meant for, if the document says so. */
+/** Oldest Windows that the driver is meant for, if the document says so; `broken` where it cannot be read. */
 function lowestWindows({ document }: Model): string | undefined {
   const target = document && instanceIn(document, 'Target', Target);
-  return target && wordOf(target, 'LowestWindows');
+  return target && (isBroken(target, 'LowestWindows') ? 'broken' : wordOf(target, 'LowestWindows'));
 }
 
 /** A filter without pins. */
@@ -33,6 +34,7 @@ export const flt08 = defineRule({
     const { filter } = view;
     const { count, listed } = countedTable(filter, 'PinDescriptorsCount', 'PinDescriptors');
     if (count !== 0 || (listed ?? 0) > 0) return;
+    if (isBroken(filter, 'CreatesPins') || isBroken(filter, 'DynamicPinDescriptors')) return;
     const creates = createsPins(view);
     const where = [filter, listed === undefined ? 'PinDescriptorsCount' : 'PinDescriptors'] as const;
     const windows = lowestWindows(model);

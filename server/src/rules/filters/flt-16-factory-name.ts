@@ -1,5 +1,6 @@
 import { type FilterView, type Instance, bound, instanceIn, isStated, numberOf, stateOf, textOf, wordOf } from '../../document/index';
 import { FilterFactory, KSFILTER_DESCRIPTOR, ksPage, streamTopic } from '../../ks/index';
+import { isBroken } from '../facts';
 import { type Where, defineRule } from '../rule';
 import { filterFlag } from '../vocabulary';
 
@@ -32,24 +33,25 @@ function guidName(filter: Instance<typeof KSFILTER_DESCRIPTOR>): FactoryName | u
   return guid.state === 'present' && guid.kind === 'guid' ? { name: `{${guid.value}}`, shown: `{${guid.value}}`, where: [filter, 'ReferenceGuid'], kind: 'ReferenceGuid' } : undefined;
 }
 
-/** Names of a factory: the reference string it is given, or else ReferenceGuid; both where the flag lets the GUID go first. None when the document doesn't say enough. */
-function namesOf({ filter }: FilterView): { readonly factory: Instance<typeof FilterFactory>; readonly names: readonly FactoryName[] } | undefined {
+/** Names of a factory: the reference string it is given, or else ReferenceGuid; both where the flag lets the GUID go first (`complete`: it is known). None when the document doesn't say enough. */
+function namesOf({ filter }: FilterView): { readonly factory: Instance<typeof FilterFactory>; readonly names: readonly FactoryName[]; readonly complete: boolean } | undefined {
   const factory = instanceIn(filter, 'Factory', FilterFactory);
   const maker = factory && madeBy(factory);
   if (factory === undefined || maker === undefined) return undefined;
   const count = numberOf(factory, 'Count');
   // Several factories of one descriptor have names of their own, which the document doesn't list.
-  if (isStated(factory, 'Count') && count !== 1) return undefined;
+  if (isBroken(factory, 'Count') || isBroken(factory, 'RefString') || (isStated(factory, 'Count') && count !== 1)) return undefined;
   const guid = guidName(filter);
   const refString = textOf(factory, 'RefString');
   if (maker === 'KsCreateFilterFactory' && refString !== undefined) {
     const own: FactoryName = { name: asReference(refString), shown: refString, where: [factory, 'RefString'], kind: 'RefString' };
     const flags = numberOf(filter, 'Flags');
     if (flags === undefined) return undefined;
-    return { factory, names: (flags & filterFlag.prioritizeReferenceGuid) !== 0 && guid?.kind === 'ReferenceGuid' ? [own, guid] : [own] };
+    const hasBoth = (flags & filterFlag.prioritizeReferenceGuid) !== 0;
+    return { factory, names: hasBoth && guid?.kind === 'ReferenceGuid' ? [own, guid] : [own], complete: !hasBoth || guid !== undefined };
   }
   const usesGuid = maker === 'KSDEVICE_DESCRIPTOR' || stateOf(factory, 'RefString') === 'null';
-  return usesGuid && guid !== undefined ? { factory, names: [guid] } : undefined;
+  return usesGuid && guid !== undefined ? { factory, names: [guid], complete: true } : undefined;
 }
 
 /** Names of a factory in all configurations of its filter, when they are the same in each. */
@@ -85,6 +87,7 @@ export const flt16 = defineRule({
     const used = new Map<string, Users>();
     for (const configurations of views.values()) {
       const view = configurations[0]!;
+      if (isBroken(view.filter, 'If')) continue;
       const condition = textOf(view.filter, 'If');
       for (const name of steadyNames(configurations)) {
         const named: Named = { ...name, view };
@@ -123,8 +126,8 @@ export const flt17 = defineRule({
     const known = namesOf(view);
     const own = known?.names[0];
     const inf = known && textOf(known.factory, 'InfReferenceString');
-    if (own === undefined || inf === undefined || own.kind === 'null') return;
-    if (known?.names.some(({ name }) => name.toLowerCase() === inf.toLowerCase()) === true) return;
-    report([known!.factory, 'InfReferenceString'], own.kind === 'RefString' ? 'refString' : 'guid', { inf, name: own.shown }, { related: [{ where: own.where, text: 'name' }] });
+    if (own === undefined || inf === undefined || own.kind === 'null' || known?.complete !== true) return;
+    if (known.names.some(({ name }) => name.toLowerCase() === inf.toLowerCase())) return;
+    report([known.factory, 'InfReferenceString'], own.kind === 'RefString' ? 'refString' : 'guid', { inf, name: own.shown }, { related: [{ where: own.where, text: 'name' }] });
   },
 });

@@ -1,6 +1,6 @@
 import { numberOf, standardTransport } from '../../document/index';
 import { constantSetNamed, ksPage, streamTopic } from '../../ks/index';
-import { pinNames, pinProcess, processingOf } from '../facts';
+import { isBroken, pinNames, pinProcess, processingOf } from '../facts';
 import { defineRule } from '../rule';
 import { filterFlag } from '../vocabulary';
 
@@ -19,7 +19,7 @@ export const flt18 = defineRule({
   check(view, report) {
     if (view.dispatch.state !== 'present' || processingOf(view) !== 'filter-centric') return;
     // On a pin without queue the callback is never called, so it does no harm there.
-    const pins = view.pins.filter((pin) => pinProcess(pin) === 'present' && standardTransport(pin) !== 'no');
+    const pins = view.pins.filter((pin) => pinProcess(pin) === 'present' && standardTransport(pin) !== 'no' && !isBroken(pin.pin, 'Flags'));
     if (pins.length === 0) return;
     const related = pins.slice(0, 8).flatMap((pin) => (pin.dispatch.state === 'present' ? [{ where: [pin.dispatch.instance, 'Process'] as const, text: 'pin', arguments: pinNames(pin) }] : []));
     report([view.dispatch.instance, 'Process'], 'both', {}, { related });

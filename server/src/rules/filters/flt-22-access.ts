@@ -1,5 +1,6 @@
 import { type FilterView, type Model, booleanOf, elementsOf, instanceIn, numberOf, wordOf } from '../../document/index';
 import { Device, guidValue, headerLines, ksPage } from '../../ks/index';
+import { isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { filterFlag } from '../vocabulary';
 
@@ -50,6 +51,8 @@ export const flt23 = defineRule({
   check({ filter, pins }, report) {
     const flags = numberOf(filter, 'Flags');
     if (flags === undefined || (flags & filterFlag.denyUserModeAccess) === 0) return;
+    const unreadable = isBroken(filter, 'PinDescriptors') || elementsOf(filter, 'PinDescriptors')?.some(({ state }) => state !== 'present') === true;
+    if (unreadable || pins.some(({ pin }) => isBroken(pin, 'OpenedFrom'))) return;
     if (pins.length === 0 || !pins.every(({ pin }) => wordOf(pin, 'OpenedFrom') === 'Kernel')) report([filter, 'Flags'], 'closed');
   },
 });

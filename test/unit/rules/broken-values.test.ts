@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { NodeKind, propertyName, readModel } from '../../../server/src/document/index';
+import { validate } from '../../../server/src/rules/index';
+
+const folder = path.join(import.meta.dirname, '../../fixtures/rules');
+
+/** Fixtures in which a rule is silent because of one field: with that field broken nobody knows, so that the rule has to stay silent. */
+const silencing: readonly (readonly [fixture: string, field: string, codes: string])[] = [
+  ['CBF-01/keeps-dynamic-pins', 'CreatesPins', 'CBF-01'],
+  ['CBF-01/breaks', 'PinDescriptors', 'CBF-01'],
+  ['CBF-02/keeps-untranslated', 'TranslatesDmaAddresses', 'CBF-02'],
+  ['CBF-07/keeps-two-buffers', 'Purpose', 'CBF-07'],
+  ['CBF-07/keeps-two-buffers', 'Pin', 'CBF-07'],
+  ['DMA-01/keeps-not-registered', 'Registration', 'DMA-01'],
+  ['DMA-09/keeps-untranslated', 'TranslatesDmaAddresses', 'DMA-09'],
+  ['DMA-10/keeps-in-pieces', 'ProgramsFramesInPieces', 'DMA-10'],
+  ['DMA-10/keeps-limit-unclear', 'MaxMappingsByteCount', 'DMA-10'],
+  ['DRG-03/keeps-bridge', 'Communication', 'DRG-03'],
+  ['DRG-11/keeps-own-subtype', 'SubFormat', 'DRG-11'],
+  ['DRG-11/keeps-largest-sample', 'ConfigCaps', 'DRG-11'],
+  ['DRG-11/keeps-largest-sample', 'cx', 'DRG-11'],
+  ['DSP-01/keeps-filled-later', 'FilledLater', 'DSP-01'],
+  ['DSP-04/keeps', 'Connections', 'DSP-04'],
+  ['NEG-16/breaks', 'AllocatorPin', 'DSP-04'],
+  ['DSP-10/keeps-filled-later', 'FilledLater', 'DSP-10'],
+  ['DSP-10/keeps-own-handler', 'AutomationTable', 'DSP-10'],
+  ['DSP-14/keeps-no-queue', 'Flags', 'DSP-14'],
+  ['FLT-05/keeps-no-table', 'PinDescriptorsCount', 'FLT-05'],
+  ['FLT-07/breaks-hidden', 'PinDescriptors', 'FLT-08'],
+  ['FLT-08/keeps-dynamic', 'DynamicPinDescriptors', 'FLT-08'],
+  ['FLT-08/keeps-dynamic', 'LowestWindows', 'FLT-08'],
+  ['FLT-09/breaks-hidden', 'Categories', 'FLT-10'],
+  ['FLT-12/breaks-connected', 'NodeDescriptors', 'FLT-15'],
+  ['FLT-16/keeps-several', 'Count', 'FLT-16'],
+  ['FLT-16/keeps-conditions', 'If', 'FLT-16'],
+  ['FLT-17/keeps-several', 'Count', 'FLT-17'],
+  ['FLT-17/keeps-prioritized', 'ReferenceGuid', 'FLT-17'],
+  ['FLT-18/keeps-no-queue', 'Flags', 'FLT-18'],
+  ['FLT-23/keeps', 'OpenedFrom', 'FLT-23'],
+  ['FLT-23/keeps', 'PinDescriptors', 'FLT-23'],
+];
+
+/** Codes that a document is found to break. */
+const codesIn = (text: string): readonly string[] => validate(readModel(text)).map(({ code }) => code);
+
+/** The document with one value of a field written so that it cannot be read, once for each place where the field stands. */
+function* withBroken(text: string, field: string): Generator<string> {
+  const { tree } = readModel(text);
+  for (let node = 0; node < tree.count; node++) {
+    if (tree.kind[node] !== NodeKind.Property || propertyName(tree, node) !== field) continue;
+    // An object nested where none belongs: wrong for scalars, texts, references and tables alike.
+    yield `${text.slice(0, tree.start[node])}"${field}": [[{}]]${text.slice(tree.end[node])}`;
+  }
+}
+
+describe('a rule that a field keeps silent', () => {
+  it.each(silencing)('is silent while that is broken: %s, %s', (fixture, field, code) => {
+    const text = readFileSync(path.join(folder, `${fixture}.avstream.json`), 'utf8');
+    const broken = [...withBroken(text, field)];
+    expect(broken.length).toBeGreaterThan(0);
+    for (const each of broken) {
+      const codes = codesIn(each);
+      expect(codes.some((other) => other.startsWith('DOC-'))).toBe(true);
+      expect(codes).not.toContain(code);
+    }
+  });
+});
