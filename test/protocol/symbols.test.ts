@@ -28,6 +28,35 @@ test('the sample', async () => {
   expect(framings.selectionRange).toEqual({ start: positionOf(sample, '"Framings"'), end: positionOf(sample, '"Framings"', 10) });
 });
 
+test('forms, pins that come later, tables that several share, and common buffers', async () => {
+  const text = tree(await outline(`{ "FormatVersion": 1,
+    "PinDescriptorTables": { "Shared": [{ "Label": "video" }] },
+    "Device": { "Dma": { "CommonBuffers": [{ "Label": "descriptors", "Length": 4096 }] } },
+    "Filters": [{ "Label": "wave",
+      "PinDescriptors": [{ "Label": "bridge", "Variants": [{ "If": "render", "PinDescriptor": { "DataFlow": "KSPIN_DATAFLOW_IN" } }, { "If": " ", "Flags": 0 }] }],
+      "DynamicPinDescriptors": [{ "Label": "late" }],
+      "Variants": [{ "If": "#ifdef SHARED", "PinDescriptors": "Shared" }] }] }`));
+  expect(text).toBe(`PinDescriptorTables – 1
+  Shared – 1
+    video
+Device
+  Dma
+    CommonBuffers – 1
+      descriptors
+Filters – 1
+  wave
+    PinDescriptors – 1
+      bridge
+        Variants – 2
+          render – KSPIN_DATAFLOW_IN
+          [1]
+    DynamicPinDescriptors – 1
+      late
+    Variants – 1
+      #ifdef SHARED
+`);
+});
+
 test('selection lies in its range, children in their parents', async () => {
   const check = (symbols: readonly DocumentSymbol[], outer?: DocumentSymbol): void => {
     for (const symbol of symbols) {

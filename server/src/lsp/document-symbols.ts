@@ -16,10 +16,13 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
 
 /** Fields whose objects are worth a line of their own inside a structure. */
 const shownParts: Readonly<Record<string, readonly string[]>> = {
-  KSFILTER_DESCRIPTOR: ['Dispatch', 'PinDescriptors'],
-  KSPIN_DESCRIPTOR_EX: ['Dispatch', 'AllocatorFraming', 'RuntimeEdits'],
+  KSFILTER_DESCRIPTOR: ['Dispatch', 'PinDescriptors', 'DynamicPinDescriptors', 'Variants'],
+  KSPIN_DESCRIPTOR_EX: ['Dispatch', 'AllocatorFraming', 'RuntimeEdits', 'Variants'],
   KSALLOCATOR_FRAMING_EX: ['FramingItem'],
   KSPIN_DISPATCH: ['Allocator', 'Clock'],
+  Device: ['Descriptor', 'Dma'],
+  DeviceDma: ['CommonBuffers'],
+  Simulation: ['Connections'],
 };
 
 /** An object of the document on its way into the outline. */
@@ -92,9 +95,12 @@ function kindOf(value: Bound): SymbolKind {
   return value.state === 'present' && value.kind === 'array' ? SymbolKind.Array : SymbolKind.Object;
 }
 
+/** An object by its label; a form of one by its condition. */
 function elementName(element: Bound, index: number): string {
-  const label = element.state === 'present' && element.kind === 'instance' ? textOf(element.instance, 'Label') : undefined;
-  return label === undefined || label.trim() === '' ? `[${index}]` : label;
+  if (element.state !== 'present' || element.kind !== 'instance') return `[${index}]`;
+  const { instance } = element;
+  const name = [textOf(instance, 'Label'), 'If' in instance.structure.fields ? textOf(instance, 'If') : undefined].find((text) => text !== undefined && text.trim() !== '');
+  return name ?? `[${index}]`;
 }
 
 function symbolOf(document: TextDocument, model: Model, { name, value, kind }: Entry): DocumentSymbol | undefined {
