@@ -240,6 +240,19 @@ describe('configuration files in the editor', () => {
   });
 });
 
+describe('a syntax error in an open configuration', () => {
+  const config = `file:///w/${configurationName}`;
+  test.each([
+    ['is told by VS Code itself', { uriScheme: 'vscode', extensionId: 'a.b', readsFiles: false }, 'jsonc', ['warning config-code']],
+    ['is told where nobody else does', {}, 'jsonc', ['error config-syntax', 'warning config-code']],
+    ['is told in a file of another language', { uriScheme: 'vscode', extensionId: 'a.b', readsFiles: false }, 'plaintext', ['error config-syntax', 'warning config-code']],
+  ])('%s', async (_, initializationOptions, languageId, expected) => {
+    const opened = session = await openSession({ initializationOptions });
+    await opened.client.sendNotification('textDocument/didOpen', { textDocument: { uri: config, languageId, version: 1, text: '{ "rules": { "XXX-01": "off", "FRM-25" } }' } });
+    expect((await opened.diagnostics(config)).map(short).sort()).toEqual(expected);
+  });
+});
+
 describe('the setting avstream.rules', () => {
   const uri = 'file:///w/a.avstream.json';
   test('is heeded, also when it changes, and is weaker than a file', async () => {

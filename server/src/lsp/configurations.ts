@@ -135,7 +135,12 @@ export function createConfigurations(context: ServerContext, onChange: () => voi
     get generation() {
       return generation;
     },
-    diagnosticsOf: (document) => toDiagnostics(document, parseOpen(document)),
+    diagnosticsOf: (document) => {
+      const configuration = parseOpen(document);
+      // VS Code's own support of JSON, which an open configuration has, tells syntax errors already: one mistake is told once.
+      const isTold = context.options.uriScheme !== undefined && /^jsonc?$/.test(document.languageId);
+      return toDiagnostics(document, isTold ? { ...configuration, problems: configuration.problems.filter(({ kind }) => kind !== 'syntax') } : configuration);
+    },
     edited: (uri) => {
       unpublish(uri);
       changed();
