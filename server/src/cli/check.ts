@@ -3,6 +3,7 @@ import { type Finding, type Severities, type Severity, severities } from '../fin
 import { messageOf, validateDocument } from '../rules/index';
 import { localize } from '../lsp/localize';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
+import { expandPatterns } from './expand-patterns';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
 
@@ -90,7 +91,7 @@ async function printJson(checked: readonly CheckedFile[], configurations: readon
 }
 
 /** `avstream check`: exit code 0, 1 (an error was found) or 2 (a file could not be read, or a configuration not wholly). */
-export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
+export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
   const configurations = createCommandConfigurations(options.configuration);
   if (options.configuration.kind === 'file') {
     await configurations.severitiesOf(options.configuration.file);
@@ -103,7 +104,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   }
   const checked: CheckedFile[] = [];
   let unread = false;
-  for (const file of files) {
+  for (const file of await expandPatterns(names)) {
     const read = await readDocument(file);
     if ('reason' in read) {
       complain(`cannot read ${file}: ${read.reason}.`);

@@ -31,6 +31,7 @@ export async function readDocument(file: string): Promise<ReadResult> {
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' && /[*?]/.test(file)) return { reason: 'no file fits the pattern', isThere: false };
     return { reason: reasons[code] ?? (error as Error).message, isThere: !nothingThere.has(code) };
   }
   return decode(bytes);

@@ -24,6 +24,22 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 const minimal = '{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 3, "FileAlignment": 16 } ] } } }';
 
+describe('patterns that the shell has not replaced', () => {
+  it('stand for the files that fit, in order', async () => {
+    const parts = path.join(folder, 'patterns');
+    mkdirSync(path.join(parts, 'b'), { recursive: true });
+    for (const name of ['b/2.avstream.json', 'b/1.avstream.json', 'b/.hidden.avstream.json', 'b/1.avstream_json', 'top.avstream.json']) writeFileSync(path.join(parts, name), minimal);
+    const found = async (...segments: string[]): Promise<readonly string[]> => json((await avstream(['check', '--format', 'json', path.join(parts, ...segments)])).out).files.map(({ file: name }) => path.relative(parts, name));
+    expect(await found('?', '*.avstream.json')).toEqual([path.join('b', '1.avstream.json'), path.join('b', '2.avstream.json')]);
+    expect(await found('*.avstream.json')).toEqual(['top.avstream.json']);
+  });
+
+  it('that fit nothing are told', async () => {
+    const { code, err } = await avstream(['check', path.join(folder, 'no*such.avstream.json')]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/no file fits the pattern/) });
+  });
+});
+
 describe('samples', () => {
   it('are clean of errors and warnings', async () => {
     const { code, out, err } = await avstream(['check', ...samples]);
