@@ -171,7 +171,8 @@ export function audioRateVaries(range: Instance): boolean {
 
 /**
  * Bytes that one frame of a data range's default format needs: biSizeImage of uncompressed (or fixed-size) video, computed where it is 0; SampleSize
- * of other data. Nothing for compressed video, whose images are smaller than biSizeImage at will, and for audio, whose frames hold any number of samples.
+ * of other data. Nothing for compressed video, whose images are smaller than biSizeImage at will, for audio, whose frames hold any number of samples,
+ * and where biSizeImage contradicts the image: one of the two is wrong.
  */
 export function frameBytesOf(range: Instance): number | undefined {
   const bitmap = bitmapOf(range);
@@ -179,10 +180,8 @@ export function frameBytesOf(range: Instance): number | undefined {
     const layout = pixelsOf(range)?.layout;
     if (!layout && !hasFixedSamples(range)) return undefined;
     const stated = positive(numberOf(bitmap, 'biSizeImage'));
-    if (stated !== undefined || !layout || !samplesArePictures(range)) return stated;
-    const width = positive(numberOf(bitmap, 'biWidth'));
-    const height = numberOf(bitmap, 'biHeight');
-    return width === undefined || height === undefined || height === 0 ? undefined : imageBytes(layout, width, Math.abs(height));
+    const image = imageBytesOf(range);
+    return image === undefined ? stated : stated === undefined ? image.exact : contradictsImage(stated, image) ? undefined : stated;
   }
   if (!isInstanceOf(range, KSDATARANGE) || isAudio(range) !== false) return undefined;
   return sampleSize(range);
@@ -210,11 +209,17 @@ export function linesOf(range: Instance): { readonly lineBytes: number; readonly
 /** Pixels and lines that hardware commonly rounds images up to. */
 const padding = { pixels: 64, lines: 32 } as const;
 
+/** Bytes of an uncompressed image: without padding but that of RGB lines to four bytes, and with width and height rounded up as hardware commonly does. */
+export interface ImageBytes { readonly width: number; readonly height: number; readonly bitsPerPixel: number; readonly exact: number; readonly padded: number }
+
+/** Whether a size that is stated for an image is neither that of its pixels nor accounted for by padding. `most` (bytes) is what else may account for it. */
+export const contradictsImage = (size: number, { exact, padded }: ImageBytes, most = 0): boolean => size < exact || size > Math.max(padded, most);
+
 /**
  * Bytes of the default image of an uncompressed video data range, worked out from width, height and pixel layout: without padding but that of RGB lines
  * to four bytes, and with width and height rounded up as hardware commonly does. Nothing when unknown.
  */
-export function imageBytesOf(range: Instance): { readonly width: number; readonly height: number; readonly bitsPerPixel: number; readonly exact: number; readonly padded: number } | undefined {
+export function imageBytesOf(range: Instance): ImageBytes | undefined {
   const pixels = samplesArePictures(range) ? pixelsOf(range) : undefined;
   const width = pixels && positive(numberOf(pixels.bitmap, 'biWidth'));
   const height = Math.abs((pixels && numberOf(pixels.bitmap, 'biHeight')) ?? 0);

@@ -7,6 +7,6 @@ export { modelOf, readModel } from './model';
 export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';
 export { declaredItem, effectiveItems, effectiveStates, pinsOf, showsDeclared, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
-export { audioRateVaries, formatSize, frameBytesOf, imageBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize, transportFrameSize, vbiBufferSize } from './format-size';
+export { audioRateVaries, contradictsImage, formatSize, frameBytesOf, imageBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize, transportFrameSize, vbiBufferSize } from './format-size';
 export { allPins, pinReference, pinsNamed } from './references';
 export { standardTransport } from './standard-transport';

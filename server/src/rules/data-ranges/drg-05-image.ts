@@ -1,4 +1,4 @@
-import { type Instance, imageBytesOf, instanceIn, largestFrameBytesOf, numberOf } from '../../document/index';
+import { type Instance, contradictsImage, imageBytesOf, instanceIn, largestFrameBytesOf, numberOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { KS_VIDEO_STREAM_CONFIG_CAPS, SIZE, constantSetNamed, ddiPage, streamTopic } from '../../ks/index';
 import { formatHeader } from '../facts';
@@ -64,13 +64,12 @@ export const drg11 = defineRule({
       const image = imageBytesOf(range);
       // Where the two names of the pixels disagree (DRG-05), or the subtype is the vendor's own, the layout is not known.
       if (image === undefined) continue;
-      const most = largestSampleOf(range);
-      const differs = (size: number | undefined, most: number): boolean => size !== undefined && size > 0 && (size < image.exact || size > Math.max(image.padded, most));
+      const differs = (bytes: number | undefined, most?: number): boolean => bytes !== undefined && bytes > 0 && contradictsImage(bytes, image, most);
       const size = numberOf(bitmap, 'biSizeImage');
       const sample = numberOf(header, 'SampleSize');
       const values = { width: image.width, height: image.height, bits: image.bitsPerPixel, exact: grouped(image.exact) };
-      if (differs(size, 0)) report([bitmap, 'biSizeImage'], 'image', { ...values, stated: grouped(size!) });
-      else if (differs(sample, most)) report([header, 'SampleSize'], 'sample', { ...values, stated: grouped(sample!) });
+      if (differs(size)) report([bitmap, 'biSizeImage'], 'image', { ...values, stated: grouped(size!) });
+      else if (differs(sample, largestSampleOf(range))) report([header, 'SampleSize'], 'sample', { ...values, stated: grouped(sample!) });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { type FilterView, type Model, booleanOf, elementsOf, instanceIn, wordOf } from '../../document/index';
+import { type FilterView, type Model, booleanOf, elementsOf, instanceIn, isStated, wordOf } from '../../document/index';
 import { Target, ksPage, streamTopic } from '../../ks/index';
 import { isBroken } from '../facts';
 import { defineRule } from '../rule';
@@ -18,10 +18,16 @@ function lowestWindows({ document }: Model): string | undefined {
   return target && (isBroken(target, 'LowestWindows') ? 'broken' : wordOf(target, 'LowestWindows'));
 }
 
+/** True when the driver is built for an architecture that Windows has had from XP on only. */
+function isRecent({ document, architecture }: Model): boolean {
+  const target = document && instanceIn(document, 'Target', Target);
+  return target !== undefined && isStated(target, 'Architecture') && architecture !== 'x86';
+}
+
 /** A filter without pins. */
 export const flt08 = defineRule({
   code: 'FLT-08', title: 'Filter without pin descriptors', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', fixable: false, scope: 'filter',
-  condition: 'The filter has no pin descriptors, unless it is known to add pins while it runs and to be meant for Windows XP or later.',
+  condition: 'The filter has no pin descriptors, unless it is known to add pins while it runs and to be meant for Windows XP or later (by Target.LowestWindows, or an architecture other than x86).',
   effect: 'A filter has to expose at least one pin. From Windows XP on the table may be empty if the driver makes its pins with KsFilterCreatePinFactory; before, it may not.',
   remedy: 'Say with CreatesPins or DynamicPinDescriptors that the driver adds pins, and with Target.LowestWindows where it runs; or describe the pins.',
   texts: {
@@ -40,7 +46,7 @@ export const flt08 = defineRule({
     const windows = lowestWindows(model);
     if (creates === false) report(where, 'never');
     else if (creates === undefined) report(where, 'none');
-    else if (windows === undefined) report(where, 'unsureWindows');
-    else if (beforeWindowsXp.has(windows)) report(where, 'early', { windows });
+    else if (windows === undefined && !isRecent(model)) report(where, 'unsureWindows');
+    else if (windows !== undefined && beforeWindowsXp.has(windows)) report(where, 'early', { windows });
   },
 });
