@@ -1,4 +1,4 @@
-import { numberOf, standardTransport } from '../../document/index';
+import { type FilterView, numberOf, standardTransport } from '../../document/index';
 import { constantSetNamed, ksPage, streamTopic } from '../../ks/index';
 import { isBroken, pinNames, pinProcess, processingOf } from '../facts';
 import { defineRule } from '../rule';
@@ -26,16 +26,20 @@ export const flt18 = defineRule({
   },
 });
 
+/** True when a callback is missing altogether, which DSP-01 tells: flags about that of the filter are then no mistake of their own. */
+const nobodyProcesses = ({ pins }: FilterView): boolean =>
+  pins.some((pin) => pinProcess(pin) === 'null' && standardTransport(pin) === 'yes') && pins.every((pin) => pinProcess(pin) === 'null');
+
 /** A flag for filter-centric filters. */
 export const flt20 = defineRule({
   code: 'FLT-20', title: 'Zero-length samples for a pin-centric filter', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'filter',
-  condition: 'Flags has KSFILTER_FLAG_RECEIVE_ZERO_LENGTH_SAMPLES, and the filter has no Process callback.',
+  condition: 'Flags has KSFILTER_FLAG_RECEIVE_ZERO_LENGTH_SAMPLES, and the filter has no Process callback. When its pins have none either, that is DSP-01.',
   effect: 'The flag is documented for filter-centric filters, where it keeps AVStream from passing headers without data on past the minidriver. A pin-centric filter gets no use from it.',
   remedy: 'Remove the flag.',
   texts: { idle: 'KSFILTER_FLAG_RECEIVE_ZERO_LENGTH_SAMPLES is meant for filters with a Process callback of their own, and this filter has none: the flag is not documented to do anything here. Remove it.' },
   check(view, report) {
     const flags = numberOf(view.filter, 'Flags');
-    if (flags !== undefined && (flags & filterFlag.receiveZeroLength) !== 0 && processingOf(view) === 'pin-centric') report([view.filter, 'Flags'], 'idle');
+    if (flags !== undefined && (flags & filterFlag.receiveZeroLength) !== 0 && processingOf(view) === 'pin-centric' && !nobodyProcesses(view)) report([view.filter, 'Flags'], 'idle');
   },
 });
 
@@ -45,12 +49,12 @@ const namesIn = (mask: number): string => constantSetNamed('KSFILTER_FLAG')?.con
 /** Flags about a callback that is not there. */
 export const flt21 = defineRule({
   code: 'FLT-21', title: 'Processing flags without a Process callback', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'filter',
-  condition: 'Flags has KSFILTER_FLAG_DISPATCH_LEVEL_PROCESSING, KSFILTER_FLAG_CRITICAL_PROCESSING or KSFILTER_FLAG_HYPERCRITICAL_PROCESSING, and the filter has no Process callback.',
+  condition: 'Flags has KSFILTER_FLAG_DISPATCH_LEVEL_PROCESSING, KSFILTER_FLAG_CRITICAL_PROCESSING or KSFILTER_FLAG_HYPERCRITICAL_PROCESSING, and the filter has no Process callback. When its pins have none either, that is DSP-01.',
   effect: 'These flags are about the Process callback of the filter. A pin-centric filter has none, so its pins process as their own flags say: at PASSIVE_LEVEL and on the delayed work queue unless they ask otherwise.',
   remedy: 'Set the corresponding KSPIN_FLAG_* on the pins, and remove the flags here.',
   texts: { idle: '{names}: these flags are about the Process callback of the filter, and this filter has none. Its pins process as their own flags say. Set KSPIN_FLAG_* on the pins instead.' },
   check(view, report) {
     const bits = (numberOf(view.filter, 'Flags') ?? 0) & processMask;
-    if (bits !== 0 && processingOf(view) === 'pin-centric') report([view.filter, 'Flags'], 'idle', { names: namesIn(bits) });
+    if (bits !== 0 && processingOf(view) === 'pin-centric' && !nobodyProcesses(view)) report([view.filter, 'Flags'], 'idle', { names: namesIn(bits) });
   },
 });
