@@ -19,6 +19,11 @@ export const formatName = (range: Instance): string => range.entry ?? textOf(ran
  */
 export const isBroken = <S extends Structure>(instance: Instance<S>, field: FieldName<S>): boolean => bound(instance, field).state === 'invalid';
 
+/** True when what a pin is connected over, or whether it is connected at all, is written and cannot be read. */
+export const isConnectionBroken = ({ pin, descriptor }: PinView): boolean =>
+  isBroken(pin, 'PinDescriptor') || (descriptor !== undefined && (isBroken(descriptor, 'Communication') || isBroken(descriptor, 'Mediums')
+    || elementsOf(descriptor, 'Mediums')?.some((medium) => medium.state !== 'present' || (medium.kind === 'instance' && isBroken(medium.instance, 'Set'))) === true));
+
 /** The KSDATAFORMAT that a data range begins with; a plain KSDATARANGE is one itself, with the same members. */
 export function formatHeader(range: Instance): Instance<typeof KSDATAFORMAT> | undefined {
   if (isInstanceOf(range, KSDATARANGE)) return range as Instance as Instance<typeof KSDATAFORMAT>;
@@ -120,7 +125,8 @@ function findHandler(table: Instance<typeof KSAUTOMATION_TABLE>, set: string, id
     else if (guid === set) {
       const items = instancesIn(properties, 'PropertyItem', KSPROPERTY_ITEM);
       if (items.some((item) => ids.includes(numberOf(item, 'PropertyId') ?? -1) && stateOf(item, 'GetPropertyHandler') !== 'null')) return true;
-      if (elementsOf(properties, 'PropertyItem')?.length !== items.length) known = false;
+      // A property without a known id may be the one.
+      if (elementsOf(properties, 'PropertyItem')?.length !== items.length || items.some((item) => numberOf(item, 'PropertyId') === undefined)) known = false;
     }
   }
   return known ? false : undefined;

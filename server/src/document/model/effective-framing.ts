@@ -206,7 +206,8 @@ function saysNothingWritten(edit: Instance<typeof RuntimeEdit>): boolean {
 /** True when nothing is known of the framing after an edit but what the edit states: it puts another framing in the place of the declared one, or says nothing. */
 const replacesFraming = (edit: Instance<typeof RuntimeEdit>): boolean => usesOtherFraming(edit) || saysNothingWritten(edit);
 
-const usesOtherFraming = (edit: Instance<typeof RuntimeEdit>): boolean => wordOf(edit, 'Storage') === 'OwnFraming';
+/** True when an edit puts another framing in the place of the declared one, or when where it writes to cannot be read. */
+export const usesOtherFraming = (edit: Instance<typeof RuntimeEdit>): boolean => wordOf(edit, 'Storage') === 'OwnFraming' || bound(edit, 'Storage').state === 'invalid';
 
 /** True when a pin is known to show what its framing declares wherever its run-time edits write nothing else. */
 export const showsDeclared = ({ edits, editsKnown }: PinView): boolean => editsKnown && !edits.some(replacesFraming);

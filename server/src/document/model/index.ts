@@ -6,7 +6,7 @@ export type { FilterView, FramingView, ItemView, Model, PinView, VariantView } f
 export { modelOf, readModel } from './model';
 export { formatVersion } from './bind';
 export type { EffectiveItem, EffectiveNumber, EffectiveRange } from './effective-framing';
-export { declaredItem, effectiveItems, effectiveStates, pinsOf, showsDeclared, strideOf, takesSizeFromFormat, writesFrameSize, writesFraming } from './effective-framing';
+export { declaredItem, effectiveItems, effectiveStates, pinsOf, showsDeclared, strideOf, takesSizeFromFormat, usesOtherFraming, writesFrameSize, writesFraming } from './effective-framing';
 export { audioRateVaries, contradictsImage, formatSize, frameBytesOf, imageBytesOf, isAudio, largestFrameBytesOf, linesOf, sampleSize, transportFrameSize, vbiBufferSize } from './format-size';
 export { allPins, pinReference, pinsNamed } from './references';
 export { standardTransport } from './standard-transport';

@@ -1,7 +1,7 @@
 import { type PinView, effectiveItems, standardTransport } from '../../document/index';
 import { ksPage } from '../../ks/index';
 import { type SizeSet, allSizesOf, hasPair, ratioOf } from '../../simulation/negotiation/index';
-import { pinNames } from '../facts';
+import { isBroken, pinNames } from '../facts';
 import { sizeNames } from '../negotiation/ends';
 import { defineRule } from '../rule';
 import { dataFlow, requirement } from '../vocabulary';
@@ -31,7 +31,7 @@ export const cmp08 = defineRule({
   },
   check(filter, report) {
     const outputs = filter.pins.filter((pin) => pin.dataFlow === dataFlow.out && showsRatio(pin) && insists(pin));
-    if (outputs.length === 0 || filter.pinsComplete === false || filter.pins.some((pin) => pin.dataFlow === undefined)) return;
+    if (outputs.length === 0 || filter.pinsComplete === false || isBroken(filter.filter, 'CreatesPins') || isBroken(filter.filter, 'DynamicPinDescriptors') || filter.pins.some((pin) => pin.dataFlow === undefined)) return;
     // What comes in over a medium of the hardware comes in no frames.
     const inputs = filter.pins.filter((pin) => pin.dataFlow === dataFlow.in && standardTransport(pin) !== 'no');
     // Filters with more inputs stand in no driver; which of them feeds an output is not stated anyway.

@@ -1,5 +1,6 @@
 import { type FramingView, type Instance, type PinView, booleanOf, instanceIn, numberOf, pinsOf, showsDeclared, standardTransport } from '../../document/index';
 import { KS_COMPRESSION } from '../../ks/index';
+import { isBroken } from '../facts';
 
 /** The ratio of frame sizes that a framing states: output size = input size × numerator ÷ denominator + margin (bytes). */
 export interface Ratio {
@@ -31,7 +32,7 @@ export function writtenRatio(view: FramingView): Ratio | undefined {
 
 /** The ratio that a framing means: nothing as well when it has a 0, which CMP-01 and CMP-02 report, or when the ratio depends on the data. */
 export function meantRatio(view: FramingView): Ratio | undefined {
-  if (booleanOf(view.framing, 'CompressionVaries') === true) return undefined;
+  if (booleanOf(view.framing, 'CompressionVaries') === true || isBroken(view.framing, 'CompressionVaries')) return undefined;
   const ratio = writtenRatio(view);
   return ratio === undefined || ratio.numerator === 0 || ratio.denominator === 0 ? undefined : ratio;
 }

@@ -1,14 +1,18 @@
-import { guidOf } from '../../document/index';
+import { type PinView, guidOf, stateOf } from '../../document/index';
 import { guidValue, streamTopic } from '../../ks/index';
 import { endName } from '../negotiation/ends';
 import { defineRule } from '../rule';
 
 const stillCategories: ReadonlySet<string> = new Set(['PINNAME_VIDEO_STILL', 'PINNAME_IMAGE'].map(guidValue));
 
+/** True when a pin is one for stills, or may be: without a category that is stated, nobody knows. */
+const mayBeStill = ({ descriptor }: PinView): boolean =>
+  descriptor === undefined || stateOf(descriptor, 'Category') === 'unknown' || stillCategories.has(guidOf(descriptor, 'Category') ?? '');
+
 /** One frame for two. */
 export const frm13 = defineRule({
   code: 'FRM-13', title: 'A single frame on a kernel connection', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
-  condition: 'Frames is 1 on a streaming pin that a simulation connects in kernel mode. A user-mode client decides on its own how many buffers it keeps; pins for stills are not meant.',
+  condition: 'Frames is 1 on a streaming pin that a simulation connects in kernel mode. A user-mode client decides on its own how many buffers it keeps; pins for stills are not meant, nor those without a stated Category.',
   effect: 'While the frame is being consumed there is none to fill: source and consumer wait for each other in turn (inferred).',
   remedy: 'Write 2 or more.',
   texts: {
@@ -20,7 +24,7 @@ export const frm13 = defineRule({
       for (const { connection, end, items } of demands) {
         const { pin } = end;
         if (!pin || connection.mode !== 'kernel' || connection.transport.state === 'off' || connection.isVram) continue;
-        if (stillCategories.has((pin.descriptor && guidOf(pin.descriptor, 'Category')) ?? '')) continue;
+        if (mayBeStill(pin)) continue;
         const values = { pin: endName(end), other: endName(end.side === 'from' ? connection.to : connection.from), simulation: graph.label };
         for (const { frames } of items) if (frames.value === 1) report(frames.from, 'single', values, { related: [{ where: connection.where, text: 'pin', arguments: values }] });
       }

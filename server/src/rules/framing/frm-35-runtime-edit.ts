@@ -1,5 +1,6 @@
 import { type Instance, bound, elementsOf, isStated, numberOf, wordOf, writesFraming } from '../../document/index';
 import { RuntimeEdit, headerLines, ksPage } from '../../ks/index';
+import { isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
 
@@ -51,7 +52,7 @@ export const frm35 = defineRule({
         continue;
       }
       const listed = copiedBy(edit);
-      if (storage === 'OwnDescriptor' || (isStated(edit, 'Storage') && storage === undefined) || listed === undefined) {
+      if (storage === 'OwnDescriptor' || isBroken(edit, 'Storage') || listed === undefined) {
         before.descriptor = before.framing = true;
         continue;
       }
@@ -83,7 +84,7 @@ export const frm37 = defineRule({
     for (const edit of edits) {
       const storage = wordOf(edit, 'Storage');
       // What is in the object bag already is not copied again.
-      if (names(edit, 'KsEditSized') || storage === 'OwnDescriptor' || (storage !== undefined && ownFramings.has(storage))) return;
+      if (names(edit, 'KsEditSized') || storage === 'OwnDescriptor' || (storage !== undefined && ownFramings.has(storage)) || isBroken(edit, 'Storage') || copiedBy(edit) === undefined) return;
       if ((storage !== undefined && storage !== 'Edited') || !names(edit, 'KsEdit')) continue;
       report([edit, 'KsEdit'], 'lost', { count, bytes: 24 + 88 * count }, { related: [{ where: [framing.instance, 'FramingItem'], text: 'framing', arguments: { count } }] });
     }

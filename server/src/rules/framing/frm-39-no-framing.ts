@@ -1,6 +1,6 @@
 import { type PinView, pointerIn, standardTransport, wordOf } from '../../document/index';
 import { KSALLOCATOR_FRAMING, ksPage } from '../../ks/index';
-import { handlesProperty } from '../facts';
+import { handlesProperty, isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { pinFlag, property } from '../vocabulary';
 
@@ -20,7 +20,7 @@ function answersFraming(pin: PinView): boolean | undefined {
 
 /** What a framing that is null means for a pin; one mistake gets one finding. Nothing for pins that have no standard connection, and for those that answer in another way. */
 function meaningOfNull(pin: PinView): 'allocator' | 'mappings' | 'plain' | undefined {
-  if (pin.framing.state !== 'null' || standardTransport(pin) === 'no' || mayGetFraming(pin)) return undefined;
+  if (pin.framing.state !== 'null' || standardTransport(pin) === 'no' || mayGetFraming(pin) || isBroken(pin.pin, 'LegacyFraming')) return undefined;
   const answers = answersFraming(pin);
   if (answers === true) return undefined;
   if (pin.allocator.state === 'present') return 'allocator';

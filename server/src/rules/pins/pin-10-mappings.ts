@@ -1,6 +1,6 @@
 import { type Instance, type PinView, instanceIn, isStated, booleanOf, standardTransport, wordOf } from '../../document/index';
 import { DeviceDescription, type DeviceDma, Target, ksPage, streamTopic } from '../../ks/index';
-import { deviceDma, pinNames } from '../facts';
+import { deviceDma, isConnectionBroken, pinNames } from '../facts';
 import { type ReportOptions, type Where, defineRule } from '../rule';
 import { pinFlag } from '../vocabulary';
 import { hasAll } from './pin-flags';
@@ -10,7 +10,7 @@ const packetDma = streamTopic('packet-based-dma-in-avstream');
 const about = { area: 'pin', since: '0.1.0', fixable: true } as const;
 
 /** True when AVStream is asked to make mappings on a pin that has frames. On pins off the standard transport other rules object to the flag. */
-const generatesMappings = (pin: PinView): boolean => hasAll(pin, pinFlag.generateMappings) && standardTransport(pin) !== 'no';
+const generatesMappings = (pin: PinView): boolean => hasAll(pin, pinFlag.generateMappings) && standardTransport(pin) !== 'no' && !isConnectionBroken(pin);
 
 /** What speaks against mappings on a pin, and where that stands. */
 interface Objection { readonly kind: 'copy' | 'scheme' | 'device'; readonly where: Where; readonly value: string }

@@ -1,6 +1,6 @@
 import { type Instance, type Model, pointerIn } from '../../document/index';
 import { KSCLOCK_DISPATCH, ksPage, streamTopic } from '../../ks/index';
-import { pinNames } from '../facts';
+import { isConnectionBroken, pinNames } from '../facts';
 import { defineRule } from '../rule';
 import { communication, pinFlag } from '../vocabulary';
 import { hasAll } from './pin-flags';
@@ -21,7 +21,7 @@ export const pin24 = defineRule({
     missing: 'No clock is given here.',
   },
   check(pin, report) {
-    if (!hasAll(pin, pinFlag.implementClock) || pin.communication === communication.none) return;
+    if (!hasAll(pin, pinFlag.implementClock) || pin.communication === communication.none || isConnectionBroken(pin)) return;
     const { dispatch } = pin;
     if (dispatch.state === 'null') report([pin.pin, 'Flags'], 'noDispatch', {}, { related: [{ where: dispatch.node, text: 'missing' }] });
     else if (dispatch.state === 'present' && pointerIn(dispatch.instance, 'Clock', KSCLOCK_DISPATCH).state === 'null') {
@@ -30,13 +30,18 @@ export const pin24 = defineRule({
   },
 });
 
-/** Dispatch tables of pins that offer their clock, or may do so. Pins share tables, and only the first pin of a filter offers the clock. */
-const tablesWithClock = remember((model: Model): ReadonlySet<Instance> => {
+/** Dispatch tables of pins that offer their clock, or may do so; `unknown` when such a pin does not state its table, which may be any that has a name. */
+const tablesWithClock = remember((model: Model): { readonly tables: ReadonlySet<Instance>; readonly unknown: boolean } => {
   const tables = new Set<Instance>();
+  let unknown = false;
   for (const { pins } of model.configurations) {
-    for (const pin of pins) if (pin.dispatch.state === 'present' && (pin.flags === undefined || hasAll(pin, pinFlag.implementClock))) tables.add(pin.dispatch.instance);
+    for (const pin of pins) {
+      if (pin.flags !== undefined && !hasAll(pin, pinFlag.implementClock)) continue;
+      if (pin.dispatch.state === 'present') tables.add(pin.dispatch.instance);
+      else if (pin.dispatch.state === 'unknown') unknown = true;
+    }
   }
-  return tables;
+  return { tables, unknown };
 });
 
 /** Callbacks that nobody calls. */
@@ -51,7 +56,9 @@ export const pin25 = defineRule({
   },
   check(pin, report, model) {
     if (pin.flags === undefined || pin.dispatch.state !== 'present' || pin.communication === communication.none) return;
-    if (pointerIn(pin.dispatch.instance, 'Clock', KSCLOCK_DISPATCH).state !== 'present' || tablesWithClock(model).has(pin.dispatch.instance)) return;
+    if (pointerIn(pin.dispatch.instance, 'Clock', KSCLOCK_DISPATCH).state !== 'present') return;
+    const { tables, unknown } = tablesWithClock(model);
+    if (tables.has(pin.dispatch.instance) || (unknown && pin.dispatch.instance.entry !== undefined)) return;
     report([pin.dispatch.instance, 'Clock'], 'hidden', {}, { related: [{ where: [pin.pin, 'Flags'], text: 'pin', arguments: pinNames(pin) }] });
   },
 });

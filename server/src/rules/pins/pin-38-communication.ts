@@ -32,7 +32,7 @@ export const pin38 = defineRule({
       if (idle) {
         if (!idle.pin) continue;
         // A bridge has its other end outside KS: an application is no pin. A pin without instances has no other end at all.
-        if (connection.mode === 'user' && idle.communication === bridge) continue;
+        if (connection.mode !== 'kernel' && idle.communication === bridge) continue;
         report(connection.where, idle.communication === none ? 'none' : 'neither', { end: endName(idle), communication: nameOf(idle.communication!) }, { related: relatedTo(idle), pins: [idle.pin] });
         continue;
       }

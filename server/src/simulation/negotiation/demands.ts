@@ -1,4 +1,4 @@
-import { type EffectiveItem, type EffectiveNumber, type EffectiveRange, type FramingView, type Instance, type ItemView, type Model, type PinView, declaredItem, effectiveItems, elementsOf, guidOf, isInstanceOf, numberOf, pointerIn, stateOf, wordOf } from '../../document/index';
+import { type EffectiveItem, type EffectiveNumber, type EffectiveRange, type FramingView, type Instance, type ItemView, type Model, type PinView, declaredItem, effectiveItems, elementsOf, guidOf, isInstanceOf, numberOf, pointerIn, stateOf, usesOtherFraming, wordOf } from '../../document/index';
 import { KSALLOCATOR_FRAMING, KSAUTOMATION_TABLE, KSPROPERTY_SET, constantValue, guidValue } from '../../ks/index';
 import type { DecidingPlace } from './cell';
 import type { ConnectedFormat } from './connected-format';
@@ -136,7 +136,7 @@ function itemDemand(view: ItemView, pin: PinView | undefined, format: ConnectedF
   const physicalRange = rangeDemand(state.physicalRange, size, isPhysicalUnused);
   const framingRange = rangeDemand(state.framingRange, size, false);
   // A framing of the driver's own, or edits that cannot be read, may ask for other memory than the one declared.
-  const isOwn = pin !== undefined && (!pin.editsKnown || pin.edits.some((edit) => wordOf(edit, 'Storage') === 'OwnFraming'));
+  const isOwn = pin !== undefined && (!pin.editsKnown || pin.edits.some(usesOtherFraming));
   const memoryType = isOwn ? undefined : guidOf(view.item, 'MemoryType');
   const busType = isOwn ? undefined : guidOf(view.item, 'BusType');
   const { flags, alignmentOrPitch } = state;

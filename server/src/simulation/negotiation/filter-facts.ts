@@ -1,4 +1,4 @@
-import { type EffectiveNumber, type FilterView, type PinView, booleanOf, effectiveItems, elementsOf, instanceIn, numberOf } from '../../document/index';
+import { type EffectiveNumber, type FilterView, type PinView, booleanOf, bound, effectiveItems, elementsOf, instanceIn, numberOf } from '../../document/index';
 import { KS_COMPRESSION, constantValue, guidNamed } from '../../ks/index';
 import type { DecidingPlace } from './cell';
 import { type Ratio, keepsSize } from './compression';
@@ -27,7 +27,7 @@ export function inPlaceBetween(input: PinView, output: PinView): Fact<boolean> |
 
 /** The ratio of frame sizes that the framing of an output pin states; nothing when it is unknown or no ratio. */
 export function ratioOf(output: PinView): Fact<Ratio> | undefined {
-  if (output.framing.state !== 'present' || booleanOf(output.framing.instance, 'CompressionVaries') === true) return undefined;
+  if (output.framing.state !== 'present' || booleanOf(output.framing.instance, 'CompressionVaries') === true || bound(output.framing.instance, 'CompressionVaries').state === 'invalid') return undefined;
   const compression = instanceIn(output.framing.instance, 'OutputCompression', KS_COMPRESSION);
   const numerator = compression && numberOf(compression, 'RatioNumerator');
   const denominator = compression && numberOf(compression, 'RatioDenominator');
