@@ -75,6 +75,13 @@ describe('what a name stands for', () => {
     expect(await said(text)).toMatch(/^\[FRM-25\]\(vscode:[^)]+\/rules\/FRM-25\): FileAlignment is not a mask \(error\)/);
   });
 
+  test('the rule is shown by a command where the client has one', async () => {
+    session = await openSession({ initializationOptions: { uriScheme: 'vscode', extensionId: 'a.b', ruleCommand: 'show.rule' } });
+    const { text, positions } = marked('{ "FormatVersion": 1, "Suppress": [{ "Code": "FRM¦-25" }] }');
+    const found = await session.hover(await session.open(text), positions[0]!);
+    expect((found?.contents as MarkupContent).value).toMatch(/^\[FRM-25\]\(command:show\.rule\?%5B%22FRM-25%22%5D\)/);
+  });
+
   test('other words of a comment say nothing', async () => {
     expect(await said('{ "FormatVersion": 1 // avstream-dis¦able-line FRM-25 XXX-99\n }')).toBeUndefined();
     session?.close();

@@ -62,10 +62,12 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   };
 
   const createClient = (): Connected => {
-    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, readsFiles: true };
+    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, ruleCommand: commands.explainRule, readsFiles: true };
     const client = platform.createClient({
       documentSelector: [{ language: languageId }, { pattern: `**/${configurationName}` }],
       initializationOptions,
+      // Links of hovers to the pages of rules; no other command can be run from a hover.
+      markdown: { isTrusted: { enabledCommands: [commands.explainRule] } },
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {

@@ -22,6 +22,10 @@ export type RuleLink = (code: string) => string | undefined;
 export const createRuleLink = (uriScheme: string | undefined, extensionId: string | undefined): RuleLink =>
   (code) => (uriScheme === undefined || extensionId === undefined ? undefined : `${uriScheme}://${extensionId}/rules/${encodeURIComponent(code)}`);
 
+/** Builds links that run a command of the client, for hovers; where it has none, the addresses. */
+export const createRuleCommandLink = (ruleCommand: string | undefined, ruleLink: RuleLink): RuleLink =>
+  (ruleCommand === undefined ? ruleLink : (code) => `command:${ruleCommand}?${encodeURIComponent(JSON.stringify([code]))}`);
+
 /** What decides how findings are shown. */
 export interface DiagnosticOptions {
   readonly settings: Settings;

@@ -11,7 +11,7 @@ import { resolveCompletion } from './completion/resolve-completion';
 import { isConfiguration } from '../configuration/index';
 import { withSeverities } from '../findings/index';
 import { createConfigurations } from './configurations';
-import { createRuleLink } from './diagnostics';
+import { createRuleCommandLink, createRuleLink } from './diagnostics';
 import { createDiagnosticsFeature } from './diagnostics-feature';
 import { documentSymbols } from './document-symbols';
 import { describeError, guarded } from './guard';
@@ -47,6 +47,7 @@ export function createFeatures(context: ServerContext): Features {
   const log = (text: string): void => connection.console.error(text);
   const analyses = createAnalyses((problem, analysis) => log(`Rule ${problem.code} failed on a text of ${analysis.text.length} characters: ${describeError(problem.error)}`));
   const ruleLink = createRuleLink(options.uriScheme, options.extensionId);
+  const hoverLink = createRuleCommandLink(options.ruleCommand, ruleLink);
   const configurations = createConfigurations(context, () => diagnostics.settingsChanged());
   const diagnostics = createDiagnosticsFeature(context, analyses, configurations, ruleLink);
   const simulation = createSimulateFeature(context);
@@ -77,7 +78,7 @@ export function createFeatures(context: ServerContext): Features {
     hover: ({ textDocument, position }) => about<Hover | null>('hover', textDocument.uri, null, async (document) => {
       const severities = await configurations.severitiesOf(document.uri);
       // The document may be a later version by now.
-      return hover(document, analyses.of(document), position, { markup: abilities.hoverMarkup, ruleLink, configured: (findings) => withSeverities(findings, severities) });
+      return hover(document, analyses.of(document), position, { markup: abilities.hoverMarkup, ruleLink: hoverLink, configured: (findings) => withSeverities(findings, severities) });
     }),
     completion: ({ textDocument, position }) => about<CompletionList | null>('completion', textDocument.uri, null, (document, analysis) => completion(document, analysis.model(), position, { abilities, triggersSuggest: options.uriScheme !== undefined })),
     resolveCompletion: (item) => guarded('completion documentation', () => 0, log, item, () => resolveCompletion(item, abilities.completionMarkup)),

@@ -190,6 +190,6 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
 
 function readOptions(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { uriScheme, extensionId, readsFiles } = value as Record<string, unknown>;
-  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
+  const { uriScheme, extensionId, ruleCommand, readsFiles } = value as Record<string, unknown>;
+  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(typeof ruleCommand === 'string' ? { ruleCommand } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
 }

@@ -25,6 +25,8 @@ export interface InitializationOptions {
   readonly uriScheme?: string;
   /** Identifier of the extension, the authority of those addresses. */
   readonly extensionId?: string;
+  /** Command of the client that shows a rule's page, given its code. Hovers open no addresses but those of the web, and commands. */
+  readonly ruleCommand?: string;
   /** The client answers `avstream/readFile`. */
   readonly readsFiles?: boolean;
 }

@@ -39,3 +39,19 @@ test('offers flags while a string is typed, and inserts the one chosen', async (
   await workbench.press('Enter');
   await eventually(async () => (await workbench.editorText()).includes('["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY", "KSALLOCATOR_REQUIREMENTF_FRAME_INTEGRITY"]'), 'the flag stands in the array once, in quotes');
 });
+
+test('a comment that suppresses is completed with its code, digit by digit', async ({ workbench, page }) => {
+  await workbench.select('"FileAlignment"');
+  await workbench.press('Home');
+  await workbench.type('// avstream-disable-next');
+  await eventually(async () => (await workbench.suggestions())[0] === 'avstream-disable-next-line', 'the comment is offered');
+  await workbench.press('Enter');
+  await workbench.type(' FRM-2');
+  const chosen = page.locator('.suggest-widget.visible .monaco-list-row.focused');
+  await eventually(async () => (await chosen.innerText({ timeout: 1_000 })).includes('FRM-2'), 'a code that goes on as it was begun is chosen');
+  await workbench.type('5');
+  await eventually(async () => (await chosen.innerText({ timeout: 1_000 })).includes('FRM-25'), 'the code that was typed is chosen');
+  await workbench.screenshot('suppression');
+  await workbench.press('Enter');
+  await eventually(async () => (await workbench.editorText()).includes('// avstream-disable-next-line FRM-25'), 'the comment stands');
+});

@@ -41,3 +41,13 @@ test('rules are found by code and by words', async ({ workbench, page }) => {
   await workbench.screenshot('explain-search');
   await workbench.press('Escape');
 }, { timeout: 60_000 });
+
+test('a code in a suppression leads to its page from the hover', async ({ workbench, page }) => {
+  await workbench.openFile('avshws.avstream.json');
+  await workbench.select('"FormatVersion"');
+  await workbench.replaceSelection('"Suppress": [{ "Code": "PIN-41", "Reason": "known" }], "FormatVersion"');
+  await workbench.select('"PIN-41"');
+  expectContains(await workbench.hover(), 'PIN-41: Standard interface and medium', 'the hover');
+  await page.locator('.monaco-editor .monaco-hover:not(.hidden) a', { hasText: 'PIN-41' }).first().click();
+  await workbench.webview(async (frame) => (await frame.locator('body').innerText()).includes('Standard interface and medium'));
+}, { timeout: 90_000 });
