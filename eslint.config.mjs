@@ -10,6 +10,7 @@ const rooms = {
   simulation: ['ks', 'document', 'findings', 'trace', 'bytes'],
   rules: ['ks', 'document', 'findings', 'simulation'],
   configuration: ['ks', 'document', 'findings', 'rules'],
+  'negotiation-report': ['ks', 'document', 'findings', 'simulation', 'rules'],
   protocol: [],
 };
 const allRooms = [...Object.keys(rooms), 'source', 'lsp', 'cli'];

@@ -7,6 +7,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
   | { readonly name: 'simulate'; readonly file: string; readonly scenario: string | undefined; readonly seed: number | undefined; readonly format: 'text' | 'json' }
+  | { readonly name: 'negotiate'; readonly file: string; readonly scenario: string | undefined; readonly options: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
 
@@ -24,6 +25,7 @@ export function parseCommand(parameters: readonly string[]): Command {
   try {
     if (name === 'check') return parseCheck(rest);
     if (name === 'simulate') return parseSimulate(rest);
+    if (name === 'negotiate') return parseNegotiate(rest);
     if (name === 'explain') return parseExplain(rest);
   } catch (error) {
     return mistaken((error as Error).message);
@@ -53,6 +55,17 @@ function parseSimulate(rest: string[]): Command {
   const seed = values.seed === undefined ? undefined : /^\d+$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== undefined && !Number.isSafeInteger(seed)) return mistaken(`--seed takes a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not '${values.seed}'.`);
   return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format };
+}
+
+function parseNegotiate(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, scenario: { type: 'string' }, option: { type: 'string', multiple: true } } });
+  const format = formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
+  if (positionals.length !== 1) return mistaken('negotiate takes one file.');
+  const options = values.option ?? [];
+  const odd = options.find((each) => !each.includes('='));
+  if (odd !== undefined) return mistaken(`--option takes NAME=VALUE, not '${odd}'.`);
+  return { name: 'negotiate', file: positionals[0]!, scenario: values.scenario, options, format };
 }
 
 function parseExplain(rest: string[]): Command {

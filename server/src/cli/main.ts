@@ -22,6 +22,10 @@ async function run(parameters: readonly string[]): Promise<number> {
       const { simulate } = await import('./simulate');
       return simulate(command);
     }
+    case 'negotiate': {
+      const { negotiate } = await import('./negotiate');
+      return negotiate(command);
+    }
     case 'explain': {
       const { explain } = await import('./explain');
       return explain(command.codes, command.format);

@@ -13,6 +13,11 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --seed N               start of the random numbers; without it, the scenario's own
       --format text|json     how to print (text)
 
+  avstream negotiate FILE  report who may allocate the frames of each connection, and why others may not
+      --scenario LABEL       of which simulation; without it, of all
+      --option NAME=VALUE    choose where Windows is not documented, over what the simulation states; may be repeated
+      --format text|json     how to print (text)
+
   avstream explain CODE…   print the page of a rule; without a code, list every rule
       --format text|markdown|json  how to print (text)
 
@@ -27,5 +32,6 @@ Examples:
   avstream check samples/avshws.avstream.json
   avstream check --format json *.avstream.json > findings.json
   avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
+  avstream negotiate samples/common-buffer-card.avstream.json --option PreferredAllocator=Default
   avstream explain FRM-25
 `;

@@ -54,7 +54,7 @@ describe('whose frames are simulated', () => {
     ['the default allocator, where the vendor\'s fails', simulated(agreeing(', "InitializeAllocatorFails": true')), ['default', 'inferred', undefined]],
     ['the one that the scenario names', simulated(agreeing(', "AllocatorPin": "source/out"')), ['vendor', 'scenario', undefined]],
     ['the default allocator, where there is no other', simulated(agreeing(), defaultOptions, '"Dispatch": null, '), ['default', 'inferred', undefined]],
-    ['nobody, where the document does not say enough', simulated(agreeing().replace(framing(fixed), framing(fixed).replace('"MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", ', ''))), [undefined, 'option', 'preferredAllocator']],
+    ['nobody, where the document does not say enough', simulated(agreeing().replace(framing(fixed), framing(fixed).replace('"MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", ', ''))), [undefined, 'inferred', undefined]],
   ])('%s', (_, found, expected) => expect(found).toEqual(expected));
 
   it('in injection mode every other allocator is rejected, as documented', () => {

@@ -56,7 +56,7 @@ export function simulatedAllocator(segment: Segment, demands: readonly Demand[],
   if (chosen) return { allocator: settle(chosen), basis: 'scenario', decidedBy: [[named.stated!, 'AllocatorPin']] };
   const pool = usable.find(({ kind }) => kind === 'default');
   const preferred = options.preferredAllocator === 'default' ? (pool ?? own[0]) : (own[0] ?? pool);
-  if (usable.length < 2) return { allocator: settle(preferred), basis: 'inferred', decidedBy: [] };
+  if (usable.length < 2 || !settle(preferred)) return { allocator: settle(preferred), basis: 'inferred', decidedBy: [] };
   return { allocator: settle(preferred), basis: 'option', option: 'preferredAllocator', decidedBy: [] };
 }
 
