@@ -35,6 +35,8 @@ describe('values', () => {
     };
     expect(size('')).toBe(8192);
     expect(size('"Target": { "Architecture": "ARM64", "PageSize": 16384 },')).toBe(32768);
+    expect(size('"Target": { "PageSize": "16 * 1024" },')).toBe(32768);
+    expect(size('"Target": { "PageSize": "0x" },')).toBe(8192);
   });
 
   it('knows a GUID by name and by value', () => {

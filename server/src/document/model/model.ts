@@ -1,6 +1,8 @@
 import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target, constantSetNamed } from '../../ks/index';
+import { evaluateExpression } from '../expression/index';
 import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
+import { expressionEnvironment } from './bind-scalar';
 import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
 import type { DocumentProblem } from './problem';
 import { referenceProblems } from './references';
@@ -27,6 +29,14 @@ function collectTables(tree: Tree): Map<string, Map<string, NodeId>> {
   return tables;
 }
 
+/** A page size, as a number or an expression; NaN when it cannot be read, which is reported where the object is bound. */
+function pageSizeAt(tree: Tree, node: NodeId, target: Parameters<typeof expressionEnvironment>[0]): number {
+  if (tree.kind[node] === NodeKind.Number) return numberValue(tree, node);
+  if (tree.kind[node] !== NodeKind.String) return Number.NaN;
+  const result = evaluateExpression(stringValue(tree, node), expressionEnvironment(target));
+  return 'problem' in result ? Number.NaN : Number(result.value);
+}
+
 /** What the Target object says, read before anything else because expressions depend on it. */
 function readTarget(tree: Tree): { architecture: 'x86' | 'x64' | 'ARM64'; pageSize: number } {
   const target = { architecture: 'x64' as 'x86' | 'x64' | 'ARM64', pageSize: Number(Target.fields.PageSize.default) };
@@ -40,8 +50,8 @@ function readTarget(tree: Tree): { architecture: 'x86' | 'x64' | 'ARM64'; pageSi
     if (name === 'Architecture' && tree.kind[value] === NodeKind.String) {
       const word = stringValue(tree, value);
       if (word === 'x86' || word === 'x64' || word === 'ARM64') target.architecture = word;
-    } else if (name === 'PageSize' && tree.kind[value] === NodeKind.Number) {
-      const size = numberValue(tree, value);
+    } else if (name === 'PageSize') {
+      const size = pageSizeAt(tree, value, target);
       if (Number.isInteger(size) && size > 0) target.pageSize = size;
     }
   }
