@@ -237,7 +237,7 @@ describe('whatever a driver does', () => {
   const operation = fc.record({ what: fc.nat(9), which: fc.nat(30) });
 
   it('the invariants hold and every IRP completes at most once', () => {
-    fc.assert(fc.property(fc.boolean(), fc.boolean(), fc.array(operation, { maxLength: 200 }), (distinctTrailingEdge, enforceFifo, operations) => {
+    fc.assert(fc.property(fc.boolean(), fc.boolean(), fc.array(operation, { maxLength: 200, size: 'max' }), (distinctTrailingEdge, enforceFifo, operations) => {
       const queue = createStreamQueue(distinctTrailingEdge, enforceFifo);
       let nextIrp = 0;
       const clones = (): number[] => {

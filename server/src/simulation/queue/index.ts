@@ -1,5 +1,46 @@
-/** A pin's queue of frames and the stream pointers on it. */
+/**
+ * Queues of frames and the stream pointers on them. `queue` and `stream-pointer` are the order of the frames and their reference counts in plain columns, which a
+ * capture pin alone needs; `createPinQueue` adds to them headers, offsets, mappings, cancellation, states, gates and processing, with every rule they can observe.
+ */
 export type { StreamQueue } from './queue';
 export { arrive, cancelIrp, createStreamQueue, frameStates, irpStates, leadingEdge, pointerStates, trailingEdge } from './queue';
 export { advance, clone, deleteClone, firstClone, getLeadingEdge, getTrailingEdge, lock, nextClone, ntStatus, nullPointer, setDataUsed, unlock } from './stream-pointer';
 export { queueViolation } from './invariants';
+
+export type { OptionBasis, QueueOption, QueueOptions } from './options';
+export { defaultQueueOptions, queueOptionTable } from './options';
+export type { ActionName, Call, QueueEnvironment, RoutineName } from './environment';
+export { createQueueEnvironment } from './environment';
+export type { PointerFacts, PointerName, Violation, ViolationCode, ViolationFacts, ViolationLog } from './violations';
+export type { CancelCallback, CompletedRequest, PinQueue, PinQueueSettings, StreamHeader, StreamPointer, StreamPointerOffset } from './pin-queue';
+export { createPinQueue, headerOptions, ksReset, ksState, queueFlags } from './pin-queue';
+export type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
+export { buildMappings, countPages } from './mappings';
+export type { Gate } from './gates';
+export { addInput, captureThreshold, connectGate, createAndGate, createOrGate, isOpen, removeInput, terminateGate, turnInputOff, turnInputOn } from './gates';
+export type { HeaderRequest, Submission } from './requests';
+export { formatRetrieved, frameDropped, submitRequest, takeCompletedRequests } from './requests';
+export {
+  advanceOffsets, advanceOffsetsAndUnlock, advancePointer, clonePointer, deletePointer, firstClonePointer, getIrp, getLeadingEdgePointer, getTrailingEdgePointer,
+  lockPointer, nextClonePointer, setStatusCode, unlockPointer,
+} from './pointers';
+export { availableBytes, readOffsets } from './offsets';
+export { accessHeader, setHeaderOptions, writeDataUsed, writeFrameInfo } from './headers';
+export type { Cancellation } from './cancellation';
+export { cancelRequest, flushQueue } from './cancellation';
+export { cancelTimeout, fireTimeout, nextTimeout, scheduleTimeout } from './timeouts';
+export type { ResetRoutine } from './reset';
+export { resetBegin, resetEnd } from './reset';
+export { beginStateChange, changeState, checkLeftovers, endStateChange, nextState, powerStates, sleep, surpriseRemoval, wake } from './pin-states';
+export { frameReturns, registerFrameReturn, submitFrame } from './injection';
+export type { Dispatch, HoldReason, Level, PinFactory, ProcessingObject, TriggersToCome } from './processing-object';
+export {
+  attachGate, attemptProcessing, beginProcess, checkStall, createFilterProcessing, createPinProcessing, holdsBack, processReturns, workItemRuns,
+} from './processing-object';
+export type { ProcessPin, ProcessPinResult } from './process-pins';
+export { advanceProcessPins, gatherProcessPins } from './process-pins';
+export type { Splitter, SplitterBranch, SplitterInstance } from './splitter';
+export { branchReturns, copyWaiting, createSplitter, splitFrame } from './splitter';
+export type { QueueDump } from './dump-queue';
+export { dumpCircuitLine, dumpQueue, readQueue } from './dump-queue';
+export { pinQueueViolation } from './pin-queue-invariants';

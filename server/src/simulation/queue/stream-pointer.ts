@@ -5,7 +5,9 @@ import { frameStates, leadingEdge, movePointer, pointerStates, releaseClone, tak
 export const ntStatus = {
   success: 0x00000000,
   invalidParameter: 0xc000000d | 0,
+  insufficientResources: 0xc000009a | 0,
   deviceNotReady: 0xc00000a3 | 0,
+  cancelled: 0xc0000120 | 0,
 } as const;
 
 /** What stands for a NULL stream pointer. */

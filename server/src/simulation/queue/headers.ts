@@ -1,0 +1,76 @@
+import { reportViolation } from './environment';
+import type { PinQueue, StreamHeader, StreamPointer } from './pin-queue';
+import { headerOptions, isAlive, slotOf } from './pin-queue';
+import type { Dispatch, Level } from './processing-object';
+import { nothingToDo } from './processing-object';
+import { frameStates, leadingEdge, pointerStates } from './queue';
+import { enqueue } from './requests';
+import { pointerFacts } from './violation-facts';
+
+/**
+ * StreamHeader of a pointer, as the driver dereferences it. On an unlocked pointer that breaks SPT-01 (`synchronised`: the driver holds off its cancel callback
+ * meanwhile); `null` when no frame is there, which on Windows is a stale or NULL address.
+ */
+export function accessHeader(pin: PinQueue, pointer: StreamPointer, synchronised = false): StreamHeader | null {
+  const { environment, frames, settings } = pin;
+  if (pointer < 0) {
+    reportViolation(environment, 'SPT-07', settings.name, { operation: 'StreamHeader' });
+    return null;
+  }
+  if (!isAlive(pin, pointer)) {
+    reportViolation(environment, 'SPT-06', settings.name, { ...pointerFacts(pointer), operation: 'StreamHeader' });
+    return null;
+  }
+  const slot = slotOf(pointer);
+  if (frames.pointerState[slot] !== pointerStates.locked && !pin.internal) reportViolation(environment, 'SPT-01', settings.name, { ...pointerFacts(pointer), synchronised });
+  const frame = frames.pointerFrame[slot]!;
+  return frame < 0 || frames.frameState[frame] === frameStates.free ? null : pin.frameRecords[frame]!.header;
+}
+
+/** Writes DataUsed, bytes. */
+export function writeDataUsed(pin: PinQueue, pointer: StreamPointer, bytes: number, synchronised = false): void {
+  const header = accessHeader(pin, pointer, synchronised);
+  if (header !== null) header.dataUsed = bytes;
+}
+
+/** Writes KS_FRAME_INFO behind a header: into the void when the header is too short for it and the driver does not look (HDR-03). */
+export function writeFrameInfo(pin: PinQueue, pointer: StreamPointer, frameInfoSize: number, looksAtSize: boolean): void {
+  const header = accessHeader(pin, pointer);
+  const needed = pin.settings.headerSize + frameInfoSize;
+  if (header !== null && header.size < needed && !looksAtSize) reportViolation(pin.environment, 'HDR-03', pin.settings.name, { size: header.size, needed, wrote: true });
+}
+
+/**
+ * Adds bits to OptionsFlags. ENDOFSTREAM on an output breaks HDR-07 while an input of the same filter still has frames before its end of stream, and lets the
+ * inputs have the requests that were held since (W:handling-end-of-stream-in-avstream-codecs).
+ */
+export function setHeaderOptions(pin: PinQueue, pointer: StreamPointer, flags: number, level: Level): Dispatch {
+  const header = accessHeader(pin, pointer);
+  if (header === null) return nothingToDo('noFrame');
+  const ends = (flags & headerOptions.endOfStream) !== 0 && (header.optionsFlags & headerOptions.endOfStream) === 0;
+  header.optionsFlags |= flags;
+  if (!ends || pin.settings.direction !== 'output' || pin.processing === null) return nothingToDo('noEndOfStream');
+  let dispatch = nothingToDo('noFrame');
+  const inputs = pin.processing.connected.filter((other) => other.settings.direction === 'input');
+  const undrained = inputs.reduce((sum, input) => sum + framesBeforeEnd(input), 0);
+  if (undrained > 0) reportViolation(pin.environment, 'HDR-07', pin.settings.name, { inputFrames: undrained });
+  for (const input of inputs) {
+    input.endOfStreamPending = false;
+    while (input.held.length > 0 && !input.endOfStreamPending) dispatch = firstDispatch(dispatch, enqueue(input, input.held.shift()!, level));
+  }
+  return dispatch;
+}
+
+function firstDispatch(first: Dispatch, second: Dispatch): Dispatch {
+  return first.kind === 'nothing' ? second : first;
+}
+
+/** Frames at or ahead of the leading edge, up to one that carries the end of the stream. */
+function framesBeforeEnd(pin: PinQueue): number {
+  let count = 0;
+  for (let frame = pin.frames.pointerFrame[leadingEdge]!; frame >= 0; frame = pin.frames.frameNewer[frame]!) {
+    if ((pin.frameRecords[frame]!.header.optionsFlags & headerOptions.endOfStream) !== 0) break;
+    count += 1;
+  }
+  return count;
+}

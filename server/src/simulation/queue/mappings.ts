@@ -1,0 +1,67 @@
+import type { QueueOptions } from './options';
+
+/** KSMAPPING: one contiguous chunk of physical memory. Address as a number below 2^53, bytes. */
+export interface Mapping {
+  readonly physicalAddress: number;
+  readonly byteCount: number;
+}
+
+/** The physical pages a buffer lies in: their addresses in order, and where in the first one it begins. */
+export interface PhysicalPages {
+  readonly addresses: readonly number[];
+  readonly offset: number;
+}
+
+/** A DMA adapter registered with KsDeviceRegisterAdapterObject; the pins of a device share it. */
+export interface DmaAdapter {
+  /** Bytes. */
+  readonly pageSize: number;
+  /** Longest mapping, bytes. */
+  readonly maxMappingsByteCount: number;
+  /** Bytes from one entry of the mapping table to the next, at least 16. */
+  readonly mappingTableStride: number;
+  /** Map registers there are, one a page, or `null` where the scenario does not limit them. */
+  readonly mapRegisters: number | null;
+  /** Map registers in use. */
+  inUse: number;
+  /** Locks that needed mappings so far. */
+  locks: number;
+  /** Whether the lock of this number, from 1, fails for reasons of its own; AVStream's accounting is not documented. */
+  readonly failsAt: ((lock: number) => boolean) | null;
+}
+
+/** Pages a buffer of so many bytes touches. */
+export function countPages(pages: PhysicalPages, bytes: number, pageSize: number): number {
+  return bytes === 0 ? 0 : Math.ceil((pages.offset + bytes) / pageSize);
+}
+
+/**
+ * The mappings of a buffer: one for each run of physically adjacent pages (or for each page), split where longer than `maxMappingsByteCount`. Splits come
+ * wherever the count is full, so a mapping shorter than a page may reach over a page boundary (W:packet-based-dma-in-avstream).
+ */
+export function buildMappings(pages: PhysicalPages, bytes: number, adapter: DmaAdapter, adjacentPages: QueueOptions['adjacentPages']): Mapping[] {
+  const mappings: Mapping[] = [];
+  let left = bytes;
+  let start = 0;
+  let length = 0;
+  const flush = (): void => {
+    while (length > 0) {
+      const byteCount = Math.min(length, adapter.maxMappingsByteCount);
+      mappings.push({ physicalAddress: start, byteCount });
+      start += byteCount;
+      length -= byteCount;
+    }
+  };
+  for (let page = 0; left > 0; page += 1) {
+    const base = pages.addresses[page];
+    if (base === undefined) break;
+    const skipped = page === 0 ? pages.offset : 0;
+    const here = Math.min(left, adapter.pageSize - skipped);
+    if (length > 0 && (adjacentPages === 'separateMappings' || start + length !== base + skipped)) flush();
+    if (length === 0) start = base + skipped;
+    length += here;
+    left -= here;
+  }
+  flush();
+  return mappings;
+}

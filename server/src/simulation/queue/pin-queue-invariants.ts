@@ -1,0 +1,88 @@
+import { queueViolation } from './invariants';
+import { offsetsOf } from './offsets';
+import type { PinQueue } from './pin-queue';
+import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
+
+/**
+ * Checks what must hold of a pin's queue between two operations, beyond what {@link queueViolation} checks: the states of cancelled frames, offsets, mappings,
+ * timeouts, gates, and that every request is in exactly one place. Returns the first thing that is wrong, for a developer of this program, or `null`.
+ */
+export function pinQueueViolation(pin: PinQueue): string | null {
+  return queueViolation(pin.frames) ?? framesViolation(pin) ?? pointersViolation(pin) ?? requestsViolation(pin) ?? processingViolation(pin);
+}
+
+function framesViolation(pin: PinQueue): string | null {
+  const { frames, settings } = pin;
+  let mapRegisters = 0;
+  for (let frame = 0; frame < frames.frameState.length; frame += 1) {
+    const state = frames.frameState[frame]!;
+    const record = pin.frameRecords[frame];
+    if (record !== undefined) mapRegisters += record.mapRegisters;
+    if (state === frameStates.free) {
+      if (record !== undefined && record.mapRegisters !== 0) return `frame ${frame} is gone and holds map registers`;
+      continue;
+    }
+    if (record === undefined) return `frame ${frame} has no record`;
+    if (pin.requests[record.request.number] !== record.request) return `frame ${frame} belongs to a request that is over`;
+    if (frames.locks[frame]! > 0 && state === frameStates.cancelled) return `frame ${frame} is locked and cancelled`;
+    if (state === frameStates.cancelled) {
+      let clones = 0;
+      for (let slot = frames.oldestClone; slot >= 0; slot = frames.cloneNewer[slot]!) if (frames.pointerFrame[slot] === frame) clones += 1;
+      if (clones === 0 || frames.references[frame] !== clones) return `cancelled frame ${frame} has ${frames.references[frame]!} references and ${clones} clones`;
+    }
+    const { mappings, header } = record;
+    if (mappings !== null && mappings.reduce((sum, { byteCount }) => sum + byteCount, 0) > header.frameExtent) return `the mappings of frame ${frame} are longer than it`;
+    if (mappings?.some(({ byteCount }) => byteCount <= 0 || byteCount > settings.adapter!.maxMappingsByteCount) === true) return `a mapping of frame ${frame} is empty or too long`;
+  }
+  const { adapter } = settings;
+  if (adapter !== null && (adapter.inUse < mapRegisters || (adapter.mapRegisters !== null && adapter.inUse > adapter.mapRegisters))) return 'the map registers in use are counted wrong';
+  return null;
+}
+
+function pointersViolation(pin: PinQueue): string | null {
+  const { frames } = pin;
+  for (let slot = 0; slot < frames.pointerState.length; slot += 1) {
+    const record = pin.pointerRecords[slot];
+    if (frames.pointerState[slot] === pointerStates.free) {
+      if (record !== undefined && record.timeout !== null) return `the timeout of pointer ${slot} outlives it`;
+      continue;
+    }
+    const { offsetIn, offsetOut } = offsetsOf(pin, slot);
+    for (const { count, remaining } of [offsetIn, offsetOut]) if (remaining < 0 || remaining > count) return `pointer ${slot} has ${remaining} of ${count} remaining`;
+  }
+  const lead = frames.pointerFrame[leadingEdge]!;
+  if (!frames.distinctTrailingEdge || lead < 0) return null;
+  for (let frame = frames.pointerFrame[trailingEdge]!; frame !== lead; frame = frames.frameNewer[frame]!) if (frame < 0) return 'the trailing edge is newer than the leading edge';
+  return null;
+}
+
+function requestsViolation(pin: PinQueue): string | null {
+  const places = new Map<number, string>();
+  const put = (request: number, place: string): boolean => {
+    const taken = places.has(request);
+    places.set(request, place);
+    return taken;
+  };
+  for (const { request } of pin.completed) if (put(request, 'completed')) return `request ${request} completed twice`;
+  for (const { request } of pin.withheld) if (put(request, 'withheld')) return `request ${request} is in two places`;
+  for (const request of pin.held) if (put(request.number, 'held')) return `request ${request.number} is in two places`;
+  for (const request of pin.requests) {
+    if (request === undefined || places.get(request.number) === 'held') continue;
+    if (put(request.number, 'queued')) return `request ${request.number} is over and in the queue`;
+    // With ENFORCE_FIFO a request may be complete and wait for an older one.
+    if (pin.frames.irpFrames[request.number] === 0 && !pin.frames.enforceFifo) return `request ${request.number} has no frame and is not complete`;
+  }
+  if (pin.freeRequests.some((request) => places.has(request))) return 'the number of a request is free and in use';
+  return null;
+}
+
+function processingViolation(pin: PinQueue): string | null {
+  const { processing, environment, frameGate } = pin;
+  if (pin.spinLockHeld) return 'the spin lock is held outside a cancel callback';
+  if (frameGate !== null && pin.frameGateOn !== pin.frames.available > 0) return 'the frame gate does not know what the queue has';
+  if (processing !== null && !environment.violations.counts.has('SPT-22')) {
+    if (processing.gate.count > 1) return 'the AND gate is above 1';
+    if (processing.processing && processing.gate.count > 0) return 'the AND gate is open during Process';
+  }
+  return null;
+}

@@ -1,0 +1,119 @@
+import { cancelledRemains, cancelRequest, flushQueue } from './cancellation';
+import type { QueueEnvironment } from './environment';
+import { recordCall, reportViolation } from './environment';
+import type { PinQueue } from './pin-queue';
+import { headerOptions, ksReset, ksState } from './pin-queue';
+import type { Dispatch } from './processing-object';
+import { minimumState, missingInstances, nothingToDo, stateChanged } from './processing-object';
+import { pointerStates } from './queue';
+import { ntStatus } from './stream-pointer';
+
+/** The state the pin is told next on its way to `target`: on the standard transport one step, else the target itself (K:nc-ks-pfnkspinsetdevicestate). */
+export function nextState(pin: PinQueue, target: number): number {
+  if (!pin.settings.standardTransport || pin.clientState === target) return target;
+  return pin.clientState < target ? pin.clientState + 1 : pin.clientState - 1;
+}
+
+/**
+ * SetDeviceState is called. ClientState changes before it; what decides about processing changes before it on the way down, after its return on the way up.
+ * Fails, without a call, on a filter whose necessary pins are missing (STA-08).
+ */
+export function beginStateChange(pin: PinQueue, to: number): number {
+  const { environment, settings } = pin;
+  const missing = pin.processing === null ? null : missingInstances(pin.processing);
+  if (missing !== null && to > pin.clientState) {
+    reportViolation(environment, 'STA-08', settings.name, missing);
+    return ntStatus.deviceNotReady;
+  }
+  if (to < pin.clientState) pin.processingState = Math.min(pin.processingState, to);
+  pin.clientState = to;
+  if (pin.resetState === ksReset.begin) pin.stateChangedInReset = true;
+  recordCall(environment, 'SetDeviceState', settings.name, to);
+  return ntStatus.success;
+}
+
+/**
+ * SetDeviceState returns. A failure rolls ClientState back, and breaks STA-03 when the driver kept the new state. Otherwise the pin is in the new state: clones
+ * left at STOP break STA-04, and processing may begin.
+ */
+export function endStateChange(pin: PinQueue, succeeded: boolean, driverKeepsState = succeeded): Dispatch {
+  const { environment, settings } = pin;
+  const from = pin.deviceState;
+  const to = pin.clientState;
+  if (!succeeded) {
+    pin.clientState = from;
+    pin.processingState = from;
+    if (driverKeepsState) reportViolation(environment, 'STA-03', settings.name, { from, to });
+    return nothingToDo('refused');
+  }
+  pin.deviceState = to;
+  pin.processingState = to;
+  if (from === ksState.run && to < from) flushOnPause(pin);
+  if (to === ksState.stop && from > to && pin.frames.cloneCount > 0) reportViolation(environment, 'STA-04', settings.name, { clones: pin.frames.cloneCount, when: 'stop' });
+  if (pin.processing === null || to < from) return nothingToDo('state');
+  return stateChanged(pin.processing, pin, from < minimumState(pin.processing, pin) && to >= minimumState(pin.processing, pin));
+}
+
+/** Frames with KSSTREAM_HEADER_OPTIONSF_FLUSHONPAUSE are of no use after a pause. */
+function flushOnPause(pin: PinQueue): void {
+  if (pin.environment.options.flushOnPause === 'leftToMinidriver') return;
+  for (const request of [...pin.requests]) {
+    if (request?.headers.some((header) => (header.optionsFlags & headerOptions.flushOnPause) !== 0) === true) cancelRequest(pin, request.number);
+  }
+}
+
+/** Changes the state step by step, with a driver that does what it is told. Returns what the steps bring about. */
+export function changeState(pin: PinQueue, target: number): Dispatch[] {
+  const dispatches: Dispatch[] = [];
+  while (pin.clientState !== target) {
+    if (beginStateChange(pin, nextState(pin, target)) !== ntStatus.success) break;
+    dispatches.push(endStateChange(pin, true));
+  }
+  return dispatches;
+}
+
+/** Power states of a device, as far as they matter here. */
+export const powerStates = { D0: 0, D3: 3 } as const;
+
+/** The system goes to sleep: running graphs are paused, then SetPower(D3) is called (W:power-and-state-changes-in-avstream). Returns the pins to run again. */
+export function sleep(environment: QueueEnvironment, device: string, pins: readonly PinQueue[]): PinQueue[] {
+  const running = pins.filter((pin) => pin.clientState === ksState.run);
+  for (const pin of running) changeState(pin, ksState.pause);
+  recordCall(environment, 'SetPower', device, powerStates.D3);
+  return running;
+}
+
+/** The system wakes up: SetPower(D0) and the return to RUN come in either order; a driver that relies on the first order breaks STA-06 in the second. */
+export function wake(environment: QueueEnvironment, device: string, running: readonly PinQueue[], reliesOnPowerFirst: boolean): Dispatch[] {
+  const dispatches: Dispatch[] = [];
+  const run = (): void => {
+    for (const pin of running) dispatches.push(...changeState(pin, ksState.run));
+  };
+  if (environment.options.wakeOrder === 'stateFirst') {
+    if (reliesOnPowerFirst && running.length > 0) reportViolation(environment, 'STA-06', device, {});
+    run();
+  }
+  recordCall(environment, 'SetPower', device, powerStates.D0);
+  if (environment.options.wakeOrder === 'powerFirst') run();
+  return dispatches;
+}
+
+/** The device is removed without notice: the driver hears of it, new requests are refused, and those that wait end at once or with the pin. */
+export function surpriseRemoval(environment: QueueEnvironment, device: string, pins: readonly PinQueue[]): void {
+  recordCall(environment, 'SurpriseRemoval', device, -1);
+  for (const pin of pins) {
+    pin.removed = true;
+    if (environment.options.surpriseRemoval === 'cancelsRequests') flushQueue(pin);
+  }
+}
+
+/** The device stops, or the driver is unloaded: no clone may be left (SPT-04, SPT-11 for those of cancelled requests), no pointer locked (SPT-05). */
+export function checkLeftovers(pin: PinQueue, when: 'deviceStop' | 'unload'): void {
+  const { environment, frames, settings } = pin;
+  const remains = cancelledRemains(pin);
+  const clones = frames.cloneCount - remains.clones;
+  if (remains.clones > 0) reportViolation(environment, 'SPT-11', settings.name, remains);
+  if (clones > 0) reportViolation(environment, 'SPT-04', settings.name, { clones, when });
+  const locked = frames.pointerState.reduce((sum, state) => sum + (state === pointerStates.locked ? 1 : 0), 0);
+  if (locked > 0) reportViolation(environment, 'SPT-05', settings.name, { locked, when });
+}

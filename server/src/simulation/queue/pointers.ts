@@ -1,0 +1,219 @@
+import { cancelAfterUnlock } from './cancellation';
+import { reportViolation } from './environment';
+import { lockFrame, unlockFrame } from './locks';
+import { copyOffsets, moveOffsets, offsetsOf } from './offsets';
+import type { CancelCallback, PinQueue, StreamPointer } from './pin-queue';
+import { handleOf, hasFlag, isAlive, queueFlags, recordOf, slotOf } from './pin-queue';
+import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
+import { settleFrame, settleRequests } from './requests';
+import * as edges from './stream-pointer';
+import { ntStatus, nullPointer } from './stream-pointer';
+import { pointerFacts } from './violation-facts';
+
+/** The number of the pointer an operation is given, or -1 with the rule it breaks: NULL (SPT-07), a deleted clone (SPT-06), in a cancel callback (SPT-12). */
+function resolve(pin: PinQueue, pointer: StreamPointer, operation: string, moves: boolean): number {
+  const { environment, settings } = pin;
+  if (pin.spinLockHeld && operation !== 'KsStreamPointerDelete') reportViolation(environment, 'SPT-12', settings.name, { operation });
+  if (moves && !pin.internal && pin.processing?.kind === 'filter') reportViolation(environment, 'SPT-13', settings.name, { operation });
+  if (pointer < 0) {
+    reportViolation(environment, 'SPT-07', settings.name, { operation });
+    return -1;
+  }
+  if (isAlive(pin, pointer)) return slotOf(pointer);
+  reportViolation(environment, 'SPT-06', settings.name, { ...pointerFacts(pointer), operation });
+  return -1;
+}
+
+/** KsPinGetLeadingEdgeStreamPointer; {@link nullPointer} without a queue, or when it is to be locked and cannot be. */
+export function getLeadingEdgePointer(pin: PinQueue, locked: boolean): StreamPointer {
+  return getEdge(pin, leadingEdge, locked);
+}
+
+/** KsPinGetTrailingEdgeStreamPointer; {@link nullPointer} also without KSPIN_FLAG_DISTINCT_TRAILING_EDGE. */
+export function getTrailingEdgePointer(pin: PinQueue, locked: boolean): StreamPointer {
+  return hasFlag(pin, queueFlags.distinctTrailingEdge) ? getEdge(pin, trailingEdge, locked) : nullPointer;
+}
+
+function getEdge(pin: PinQueue, slot: number, locked: boolean): StreamPointer {
+  if (!pin.settings.standardTransport) return nullPointer;
+  if (pin.spinLockHeld) reportViolation(pin.environment, 'SPT-12', pin.settings.name, { operation: 'KsPinGetEdgeStreamPointer' });
+  if (!locked || pin.frames.pointerState[slot] === pointerStates.locked) return handleOf(pin, slot);
+  return lockFrame(pin, slot) === ntStatus.success ? handleOf(pin, slot) : nullPointer;
+}
+
+/** KsStreamPointerLock. */
+export function lockPointer(pin: PinQueue, pointer: StreamPointer): number {
+  const slot = resolve(pin, pointer, 'KsStreamPointerLock', false);
+  if (slot < 0) return ntStatus.invalidParameter;
+  if (pin.frames.pointerState[slot] === pointerStates.locked) {
+    reportViolation(pin.environment, 'SPT-02', pin.settings.name, { ...pointerFacts(pointer), operation: 'lock' });
+    return ntStatus.invalidParameter;
+  }
+  return lockFrame(pin, slot);
+}
+
+/** KsStreamPointerUnlock; with `eject` the pointer also advances. */
+export function unlockPointer(pin: PinQueue, pointer: StreamPointer, eject: boolean): void {
+  const slot = resolve(pin, pointer, 'KsStreamPointerUnlock', eject);
+  if (slot < 0) return;
+  if (pin.frames.pointerState[slot] !== pointerStates.locked) {
+    reportViolation(pin.environment, 'SPT-02', pin.settings.name, { ...pointerFacts(pointer), operation: 'unlock' });
+    return;
+  }
+  const frame = unlockFrame(pin, slot);
+  if (eject) moveOn(pin, slot);
+  cancelAfterUnlock(pin, frame, pointer);
+  settleRequests(pin);
+}
+
+/** KsStreamPointerAdvance: an unlocked pointer always succeeds; a locked one is locked on the new frame, STATUS_DEVICE_NOT_READY when there is none. */
+export function advancePointer(pin: PinQueue, pointer: StreamPointer): number {
+  const slot = resolve(pin, pointer, 'KsStreamPointerAdvance', true);
+  return slot < 0 ? ntStatus.invalidParameter : advanceTo(pin, slot, pin.frames.pointerState[slot] === pointerStates.locked);
+}
+
+/** Unlocks if locked, moves on, and locks again if `relock`. */
+function advanceTo(pin: PinQueue, slot: number, relock: boolean): number {
+  if (pin.frames.pointerState[slot] !== pointerStates.locked) {
+    moveOn(pin, slot);
+    settleRequests(pin);
+    return ntStatus.success;
+  }
+  if (staysBehind(pin, slot)) {
+    if (!relock) cancelAfterUnlock(pin, unlockFrame(pin, slot), handleOf(pin, slot));
+    settleRequests(pin);
+    return ntStatus.deviceNotReady;
+  }
+  const frame = unlockFrame(pin, slot);
+  moveOn(pin, slot);
+  const status = relock ? lockFrame(pin, slot) : ntStatus.success;
+  cancelAfterUnlock(pin, frame, handleOf(pin, slot));
+  settleRequests(pin);
+  return status;
+}
+
+/** A trailing edge on the leading edge's frame does not pass it, unless the option says that it takes it along. */
+function staysBehind(pin: PinQueue, slot: number): boolean {
+  const { frames, environment } = pin;
+  return slot === trailingEdge && frames.pointerFrame[slot]! >= 0 && frames.pointerFrame[slot] === frames.pointerFrame[leadingEdge]
+    && (environment.options.trailingEdgeAtLeading === 'stays' || frames.pointerState[leadingEdge] === pointerStates.locked);
+}
+
+/** Moves an unlocked pointer to the next frame. */
+function moveOn(pin: PinQueue, slot: number): void {
+  const { frames, environment } = pin;
+  const from = frames.pointerFrame[slot]!;
+  if (from < 0 || staysBehind(pin, slot)) return;
+  if (slot === leadingEdge) {
+    pin.progress += 1;
+    const { mappings, header } = pin.frameRecords[from]!;
+    if (mappings !== null && environment.options.dataUsedWithMappings === 'countMinusRemaining') {
+      const { count, remaining } = offsetsOf(pin, slot)[pin.settings.direction === 'input' ? 'offsetIn' : 'offsetOut'];
+      if (pin.settings.direction !== 'input') header.dataUsed = count - remaining;
+    }
+  }
+  if (slot === trailingEdge && frames.pointerFrame[leadingEdge] === from) edges.advance(frames, leadingEdge);
+  edges.advance(frames, slot);
+  settleFrame(pin, from, frames.frameState[from] === frameStates.cancelled);
+}
+
+/**
+ * KsStreamPointerAdvanceOffsets: moves Data or Mappings on by so much; at 0 Remaining or with `eject` the pointer goes to the next frame and is locked there.
+ * STATUS_DEVICE_NOT_READY when it was not locked (SPT-08), or when there is no frame to lock.
+ */
+export function advanceOffsets(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean): number {
+  return advanceBy(pin, pointer, inUsed, outUsed, eject, 'KsStreamPointerAdvanceOffsets');
+}
+
+/** KsStreamPointerAdvanceOffsetsAndUnlock. */
+export function advanceOffsetsAndUnlock(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean): void {
+  advanceBy(pin, pointer, inUsed, outUsed, eject, 'KsStreamPointerAdvanceOffsetsAndUnlock');
+}
+
+function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean, operation: string): number {
+  const slot = resolve(pin, pointer, operation, true);
+  if (slot < 0) return ntStatus.invalidParameter;
+  const relock = operation === 'KsStreamPointerAdvanceOffsets';
+  if (pin.frames.pointerState[slot] !== pointerStates.locked) {
+    reportViolation(pin.environment, 'SPT-08', pin.settings.name, pointerFacts(pointer));
+    return ntStatus.deviceNotReady;
+  }
+  const atEnd = moveOffsets(pin, slot, inUsed, outUsed);
+  if (atEnd || eject) return advanceTo(pin, slot, relock);
+  if (!relock) {
+    cancelAfterUnlock(pin, unlockFrame(pin, slot), pointer);
+    settleRequests(pin);
+  }
+  return ntStatus.success;
+}
+
+/**
+ * KsStreamPointerClone: a pointer of its own on the same frame, in the same lock state and with the same offsets; {@link nullPointer} when there is no frame.
+ * `context` stands for the clone's context memory.
+ */
+export function clonePointer(pin: PinQueue, pointer: StreamPointer, cancelCallback: CancelCallback | null, context: number): StreamPointer {
+  const slot = resolve(pin, pointer, 'KsStreamPointerClone', true);
+  if (slot < 0) return nullPointer;
+  const frame = pin.frames.pointerFrame[slot]!;
+  if (frame < 0 || pin.frames.frameState[frame] !== frameStates.queued) return nullPointer;
+  const made = edges.clone(pin.frames, slot, context);
+  const record = recordOf(pin, made);
+  record.cancelCallback = cancelCallback;
+  record.timeout = null;
+  copyOffsets(pin, slot, made);
+  return handleOf(pin, made);
+}
+
+/** KsStreamPointerDelete: a clone, locked or not; an edge and NULL break SPT-03. A timeout dies with the pointer. */
+export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
+  if (pointer < 0 || slotOf(pointer) <= trailingEdge) {
+    reportViolation(pin.environment, 'SPT-03', pin.settings.name, pointerFacts(pointer));
+    return ntStatus.invalidParameter;
+  }
+  const slot = resolve(pin, pointer, 'KsStreamPointerDelete', false);
+  if (slot < 0) return ntStatus.invalidParameter;
+  const frame = pin.frames.pointerFrame[slot]!;
+  const cancelled = frame >= 0 && pin.frames.frameState[frame] === frameStates.cancelled;
+  if (pin.frames.pointerState[slot] === pointerStates.locked) unlockFrame(pin, slot);
+  edges.deleteClone(pin.frames, slot);
+  const record = recordOf(pin, slot);
+  record.generation += 1;
+  record.timeout = null;
+  record.cancelCallback = null;
+  settleFrame(pin, frame, cancelled);
+  if (!cancelled) cancelAfterUnlock(pin, frame, pointer);
+  // Inside a cancel callback the request is still being cancelled; what completes is settled behind it.
+  if (!pin.spinLockHeld) settleRequests(pin);
+  return ntStatus.success;
+}
+
+/** KsPinGetFirstCloneStreamPointer: the oldest clone, or {@link nullPointer}. */
+export function firstClonePointer(pin: PinQueue): StreamPointer {
+  const slot = edges.firstClone(pin.frames);
+  return slot < 0 ? nullPointer : handleOf(pin, slot);
+}
+
+/** KsStreamPointerGetNextClone: the clone made after this one, or {@link nullPointer}. */
+export function nextClonePointer(pin: PinQueue, pointer: StreamPointer): StreamPointer {
+  const slot = resolve(pin, pointer, 'KsStreamPointerGetNextClone', false);
+  const next = slot < 0 ? -1 : edges.nextClone(pin.frames, slot);
+  return next < 0 ? nullPointer : handleOf(pin, next);
+}
+
+/** KsStreamPointerSetStatusCode: the NTSTATUS the request of the frame completes with. */
+export function setStatusCode(pin: PinQueue, pointer: StreamPointer, status: number): number {
+  const slot = resolve(pin, pointer, 'KsStreamPointerSetStatusCode', false);
+  const frame = slot < 0 ? -1 : pin.frames.pointerFrame[slot]!;
+  if (frame < 0) return ntStatus.deviceNotReady;
+  pin.frameRecords[frame]!.request.status = status;
+  return ntStatus.success;
+}
+
+/** KsStreamPointerGetIrp, KsStreamPointerGetMdl: the number of the request; {@link nullPointer} for an unlocked pointer (SPT-14). */
+export function getIrp(pin: PinQueue, pointer: StreamPointer, operation: 'GetIrp' | 'GetMdl', dereferenced: boolean): number {
+  const slot = resolve(pin, pointer, `KsStreamPointer${operation}`, false);
+  if (slot < 0) return nullPointer;
+  if (pin.frames.pointerState[slot] === pointerStates.locked) return pin.frameRecords[pin.frames.pointerFrame[slot]!]!.request.number;
+  reportViolation(pin.environment, 'SPT-14', pin.settings.name, { ...pointerFacts(pointer), operation, dereferenced });
+  return nullPointer;
+}

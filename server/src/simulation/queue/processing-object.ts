@@ -1,0 +1,267 @@
+import type { QueueEnvironment } from './environment';
+import { recordCall, reportViolation } from './environment';
+import type { Gate } from './gates';
+import { addInput, captureThreshold, connectGate, createAndGate, isOpen, removeInput, terminateGate, turnInputOn } from './gates';
+import type { PinQueue } from './pin-queue';
+import { hasFlag, ksState, queueFlags } from './pin-queue';
+import type { ViolationFacts } from './violations';
+
+/** IRQL, as far as processing tells levels apart. */
+export type Level = 'passive' | 'dispatch';
+
+/** Why an attempt to process comes to nothing. */
+export type HoldReason =
+  | 'refused' | 'held' | 'noProcessing' | 'noFrame' | 'noEndOfStream' | 'state' | 'frames' | 'gate' | 'mutex' | 'processing' | 'workItemPending' | 'notInitiated' | 'framesAhead'
+  | 'instances' | 'pending';
+
+/** What an attempt to process comes to: Process is called now, or from a work item, or not, and why. */
+export type Dispatch =
+  | { readonly kind: 'call' }
+  | { readonly kind: 'workItem'; readonly queue: 'delayed' | 'critical' | 'hyperCritical' }
+  | { readonly kind: 'nothing'; readonly reason: HoldReason };
+
+/** Pins of one type on a filter. */
+export interface PinFactory {
+  readonly flags: number;
+  readonly instancesNecessary: number;
+  /** In the order of their creation. */
+  readonly instances: PinQueue[];
+}
+
+/** The pin or the filter that has the Process routine. */
+export interface ProcessingObject {
+  readonly kind: 'pin' | 'filter';
+  readonly name: string;
+  readonly environment: QueueEnvironment;
+  /** KSPIN_FLAG_ or KSFILTER_FLAG_ bits on level and work queue, which are the same. */
+  readonly flags: number;
+  /** Indexed by pin ID; of a pin that processes for itself, its own alone. */
+  readonly factories: readonly PinFactory[];
+  /** The pins of the filter, whichever way they are processed. */
+  readonly connected: readonly PinQueue[];
+  /** Pins that a splitter handles, which nobody waits for. */
+  readonly automatic: Set<PinQueue>;
+  /** The gate of KsPinGetAndGate or KsFilterGetAndGate. Process holds one of its inputs off while it runs. */
+  readonly gate: Gate;
+  processing: boolean;
+  workItemPending: boolean;
+  attemptRemembered: boolean;
+  /** The driver holds the processing mutex. */
+  mutexHeld: boolean;
+  /** Process last returned STATUS_PENDING. */
+  pended: boolean;
+  processCalls: number;
+  /** Progress of the pins when Process was called. */
+  progressBefore: number;
+}
+
+/** An attempt that comes to nothing. */
+export function nothingToDo(reason: HoldReason): Dispatch {
+  return { kind: 'nothing', reason };
+}
+
+/** Pin-centric processing. `connected`: the pins of the same filter, this one among them. */
+export function createPinProcessing(pin: PinQueue, connected: readonly PinQueue[] = [pin]): ProcessingObject {
+  const { flags, name } = pin.settings;
+  return attach('pin', name, pin.environment, flags, [{ flags, instancesNecessary: 0, instances: [pin] }], connected);
+}
+
+/** Filter-centric processing. `flags`: KSFILTER_FLAG_ bits. */
+export function createFilterProcessing(environment: QueueEnvironment, name: string, flags: number, factories: readonly PinFactory[]): ProcessingObject {
+  return attach('filter', name, environment, flags, factories, factories.flatMap(({ instances }) => instances));
+}
+
+function attach(
+  kind: ProcessingObject['kind'], name: string, environment: QueueEnvironment, flags: number, factories: readonly PinFactory[], connected: readonly PinQueue[],
+): ProcessingObject {
+  const object: ProcessingObject = {
+    kind, name, environment, flags, factories, connected, automatic: new Set(), gate: createAndGate(environment, name),
+    processing: false, workItemPending: false, attemptRemembered: false, mutexHeld: false, pended: false, processCalls: 0, progressBefore: 0,
+  };
+  for (const { instances } of factories) for (const pin of instances) pin.processing = object;
+  return object;
+}
+
+/** The state a pin has to be in for Process: PAUSE, RUN with PROCESS_IN_RUN_STATE_ONLY, KSSTATE numbers. */
+export function minimumState(object: ProcessingObject, pin: PinQueue): number {
+  if (object.kind === 'filter' && hasFlag(pin, queueFlags.processIfAnyInRunState)) return ksState.pause;
+  return hasFlag(pin, queueFlags.processInRunStateOnly) ? ksState.run : ksState.pause;
+}
+
+/** The first pin type with fewer instances than InstancesNecessary, or `null`. */
+export function missingInstances(object: ProcessingObject): ViolationFacts['STA-08'] | null {
+  const factory = object.factories.findIndex(({ instances, instancesNecessary }) => instances.length < instancesNecessary);
+  return factory < 0 ? null : { factory, instances: object.factories[factory]!.instances.length, necessary: object.factories[factory]!.instancesNecessary };
+}
+
+/** What keeps Process from being called, or `null` (W:pin-centric-processing, W:filter-centric-processing). */
+export function holdsBack(object: ProcessingObject): HoldReason | null {
+  if (object.processing) return 'processing';
+  if (object.mutexHeld) return 'mutex';
+  return statesHold(object) ?? framesHold(object) ?? (isOpen(object.gate) ? null : 'gate');
+}
+
+function statesHold(object: ProcessingObject): HoldReason | null {
+  let active = false;
+  let flagged = false;
+  let anyRuns = false;
+  for (const { instances, instancesNecessary } of object.factories) {
+    const ready = instances.filter((pin) => pin.processingState >= minimumState(object, pin)).length;
+    if (ready < instancesNecessary) return 'instances';
+    for (const pin of instances) {
+      if (pin.processingState === ksState.stop) continue;
+      // Pins beyond the necessary ones hold nothing back while they are stopped, and only then.
+      if (pin.processingState < minimumState(object, pin)) return 'state';
+      active = true;
+      if (!hasFlag(pin, queueFlags.processIfAnyInRunState)) continue;
+      flagged = true;
+      anyRuns ||= pin.processingState === ksState.run;
+    }
+  }
+  return active && (object.kind === 'pin' || !flagged || anyRuns) ? null : 'state';
+}
+
+function framesHold(object: ProcessingObject): HoldReason | null {
+  for (const { flags, instances } of object.factories) {
+    if (object.kind === 'filter' && (flags & queueFlags.framesNotRequiredForProcessing) !== 0) continue;
+    // A gate attached to the pin has taken over the question, and a splitter's branches are not asked.
+    const asked = instances.filter((pin) => pin.processingState !== ksState.stop && pin.frameGate === null && !object.automatic.has(pin));
+    const some = object.kind === 'filter' && (flags & queueFlags.someFramesRequiredForProcessing) !== 0;
+    const have = asked.filter((pin) => pin.frames.available > 0).length;
+    if (some ? have === 0 && asked.length > 0 : have < asked.length) return 'frames';
+  }
+  return null;
+}
+
+/** A request has put frames into the queue of a pin, which `hadNone` at or ahead of its leading edge. */
+export function frameArrived(object: ProcessingObject, pin: PinQueue, hadNone: boolean, level: Level): Dispatch {
+  if (hasFlag(pin, queueFlags.doNotInitiateProcessing)) return nothingToDo('notInitiated');
+  if (!hadNone && !hasFlag(pin, queueFlags.initiateProcessingOnEveryArrival)) return nothingToDo('framesAhead');
+  return attempt(object, hasFlag(pin, queueFlags.asynchronousProcessing), level);
+}
+
+/** A pin has gone up; `reached`: to its minimum processing state. A filter is asked at every step, since other pins may have waited for this one. */
+export function stateChanged(object: ProcessingObject, pin: PinQueue, reached: boolean): Dispatch {
+  if (hasFlag(pin, queueFlags.doNotInitiateProcessing)) return nothingToDo('notInitiated');
+  return reached || object.kind === 'filter' ? attempt(object, hasFlag(pin, queueFlags.asynchronousProcessing), 'passive') : nothingToDo('state');
+}
+
+/** KsPinAttemptProcessing, KsFilterAttemptProcessing; NULL breaks SPT-20. */
+export function attemptProcessing(environment: QueueEnvironment, object: ProcessingObject | null, asynchronous: boolean, level: Level): Dispatch {
+  if (object !== null) return attempt(object, asynchronous, level);
+  reportViolation(environment, 'SPT-20', '', {});
+  return nothingToDo('noProcessing');
+}
+
+function attempt(object: ProcessingObject, asynchronous: boolean, level: Level): Dispatch {
+  const { options } = object.environment;
+  const reason = holdsBack(object);
+  if (reason === 'processing' && options.attemptDuringProcess === 'remembered') object.attemptRemembered = true;
+  if (reason !== null) return nothingToDo(reason);
+  if (object.workItemPending) return nothingToDo('workItemPending');
+  const atDispatch = (object.flags & queueFlags.dispatchLevelProcessing) !== 0;
+  const atOnce = options.synchronousAttempt === 'atOrBelow' ? level === 'passive' || atDispatch : level === 'passive' && atDispatch;
+  return asynchronous || !atOnce ? queueWorkItem(object) : { kind: 'call' };
+}
+
+function queueWorkItem(object: ProcessingObject): Dispatch {
+  object.workItemPending = true;
+  recordCall(object.environment, 'workItemQueued', object.name, object.processCalls);
+  const { criticalProcessing, hyperCriticalProcessing } = queueFlags;
+  const queue = (object.flags & hyperCriticalProcessing) !== 0 ? 'hyperCritical' : (object.flags & criticalProcessing) !== 0 ? 'critical' : 'delayed';
+  return { kind: 'workItem', queue };
+}
+
+/** The work item runs: Process is called if nothing holds it back by now. */
+export function workItemRuns(object: ProcessingObject): Dispatch {
+  object.workItemPending = false;
+  const reason = holdsBack(object);
+  return reason === null ? { kind: 'call' } : nothingToDo(reason);
+}
+
+/** Process is called: the threshold of the gate is captured, so that one thread alone processes. `false`: the gate is closed. */
+export function beginProcess(object: ProcessingObject): boolean {
+  if (object.processing || !captureThreshold(object.gate)) return false;
+  object.processing = true;
+  object.pended = false;
+  object.attemptRemembered = false;
+  object.progressBefore = progressOf(object);
+  recordCall(object.environment, 'Process', object.name, object.processCalls);
+  object.processCalls += 1;
+  return true;
+}
+
+function progressOf(object: ProcessingObject): number {
+  return object.factories.reduce((sum, { instances }) => instances.reduce((more, pin) => more + pin.progress, sum), 0);
+}
+
+/** Frames at or ahead of the leading edges. */
+export function framesAvailable(object: ProcessingObject): number {
+  return object.factories.reduce((sum, { instances }) => instances.reduce((more, pin) => more + pin.frames.available, sum), 0);
+}
+
+/**
+ * Process returns. STATUS_PENDING ends processing until the next trigger; after STATUS_SUCCESS it is called again at once while nothing holds it back, which is an
+ * endless loop (SPT-16) when it consumed nothing, or when no pin requires frames.
+ */
+export function processReturns(object: ProcessingObject, status: 'success' | 'pending'): Dispatch {
+  object.processing = false;
+  turnInputOn(object.gate);
+  recordCall(object.environment, 'processReturned', object.name, object.processCalls - 1);
+  const remembered = object.attemptRemembered;
+  object.attemptRemembered = false;
+  if (status === 'pending') {
+    object.pended = true;
+    return remembered ? attempt(object, true, 'passive') : nothingToDo('pending');
+  }
+  const reason = holdsBack(object);
+  if (reason !== null) return nothingToDo(reason);
+  const nothingRequired = object.kind === 'filter' && object.factories.every(({ flags }) => (flags & queueFlags.framesNotRequiredForProcessing) !== 0);
+  if (nothingRequired || progressOf(object) === object.progressBefore) {
+    reportViolation(object.environment, 'SPT-16', object.name, { framesAvailable: framesAvailable(object), nothingRequired });
+  }
+  return { kind: 'call' };
+}
+
+/** What may still happen to an object that waits. */
+export interface TriggersToCome {
+  readonly attempt: boolean;
+  readonly arrival: boolean;
+  readonly stateChange: boolean;
+}
+
+/** Whether frames wait and nothing will ever call Process for them: SPT-17 after STATUS_PENDING, SPT-21 with a gate that stays closed. */
+export function checkStall(object: ProcessingObject, toCome: TriggersToCome): boolean {
+  const available = framesAvailable(object);
+  if (available === 0 || object.workItemPending || toCome.attempt || toCome.stateChange) return false;
+  const reason = holdsBack(object);
+  if (reason === 'gate') {
+    reportViolation(object.environment, 'SPT-21', object.name, { framesAvailable: available, count: object.gate.count });
+    return true;
+  }
+  const arrivals = toCome.arrival && object.factories.some(({ flags, instances }) => (flags & queueFlags.doNotInitiateProcessing) === 0
+    && ((flags & queueFlags.initiateProcessingOnEveryArrival) !== 0 || instances.some((pin) => pin.frames.available === 0)));
+  if (reason !== null || arrivals) return false;
+  if (object.pended) reportViolation(object.environment, 'SPT-17', object.name, { framesAvailable: available });
+  return true;
+}
+
+/**
+ * KsPinAttachAndGate, KsPinAttachOrGate: the pin's frames become an input of the gate, the gate one of the filter's AND gate; `null` detaches. To be called at
+ * PASSIVE_LEVEL before the pin leaves KSSTATE_STOP; `false` otherwise.
+ */
+export function attachGate(pin: PinQueue, gate: Gate | null, level: Level): boolean {
+  const object = pin.processing;
+  if (object === null || level !== 'passive' || pin.deviceState !== ksState.stop) return false;
+  if (pin.frameGate !== null) {
+    removeInput(pin.frameGate, pin.frameGateOn);
+    const still = object.connected.some((other) => other !== pin && other.frameGate === pin.frameGate);
+    if (!still) terminateGate(pin.frameGate);
+  }
+  pin.frameGate = gate;
+  if (gate === null) return true;
+  pin.frameGateOn = pin.frames.available > 0;
+  addInput(gate, pin.frameGateOn);
+  if (gate.next === null) connectGate(gate, object.gate);
+  return true;
+}

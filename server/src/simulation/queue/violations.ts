@@ -1,0 +1,77 @@
+/** Which pointer a violation is about; `clone` carries the driver's context number in the facts. */
+export type PointerName = 'leadingEdge' | 'trailingEdge' | 'clone' | 'null';
+
+/** A stream pointer as a violation names it: which, and for a clone its number. */
+export interface PointerFacts {
+  readonly pointer: PointerName;
+  /** The handle the operation was given. */
+  readonly handle: number;
+}
+
+/** What each rule that a queue can observe tells about its violation. Times are nanoseconds, sizes bytes, states KSSTATE numbers. */
+export interface ViolationFacts {
+  'SPT-01': PointerFacts & { readonly synchronised: boolean };
+  'SPT-02': PointerFacts & { readonly operation: 'lock' | 'unlock' };
+  'SPT-03': PointerFacts;
+  'SPT-04': { readonly clones: number; readonly when: 'deviceStop' | 'unload' };
+  'SPT-05': { readonly locked: number; readonly when: 'deviceStop' | 'unload' };
+  'SPT-06': PointerFacts & { readonly operation: string };
+  'SPT-07': { readonly operation: string };
+  'SPT-08': PointerFacts;
+  'SPT-09': PointerFacts & { readonly offset: 'OffsetIn' | 'OffsetOut'; readonly used: number; readonly remaining: number };
+  'SPT-10': PointerFacts & { readonly request: number };
+  'SPT-11': { readonly clones: number; readonly requests: number };
+  'SPT-12': { readonly operation: string };
+  'SPT-13': { readonly operation: string };
+  'SPT-14': PointerFacts & { readonly operation: 'GetIrp' | 'GetMdl'; readonly dereferenced: boolean };
+  'SPT-15': PointerFacts & { readonly state: number };
+  'SPT-16': { readonly framesAvailable: number; readonly nothingRequired: boolean };
+  'SPT-17': { readonly framesAvailable: number };
+  'SPT-18': PointerFacts & { readonly request: number; readonly delay: number };
+  'SPT-19': { readonly data: boolean; readonly size: number };
+  'SPT-20': Readonly<Record<string, never>>;
+  'SPT-21': { readonly framesAvailable: number; readonly count: number };
+  'SPT-22': { readonly gate: string; readonly kind: 'and' | 'or'; readonly count: number };
+  'HDR-01': { readonly dataUsed: number; readonly frameExtent: number };
+  'HDR-02': { readonly dataUsed: number };
+  'HDR-03': { readonly size: number; readonly needed: number; readonly wrote: boolean };
+  'HDR-04': { readonly dropped: number };
+  'HDR-05': { readonly request: number };
+  'HDR-06': { readonly dataUsed: number; readonly frameBytes: number };
+  'HDR-07': { readonly inputFrames: number };
+  'HDR-08': { readonly position: number; readonly headers: number; readonly extended: boolean };
+  'STA-03': { readonly from: number; readonly to: number };
+  'STA-04': { readonly clones: number; readonly when: 'stop' | 'reset' };
+  'STA-05': { readonly state: number };
+  'STA-06': Readonly<Record<string, never>>;
+  'STA-08': { readonly factory: number; readonly instances: number; readonly necessary: number };
+  'STA-10': { readonly state: number };
+}
+
+/** Code of a rule that a queue can observe. */
+export type ViolationCode = keyof ViolationFacts;
+
+/** One violation: the rule, when (nanoseconds), on which pin or filter, and its facts. */
+export type Violation = {
+  [Code in ViolationCode]: { readonly code: Code; readonly time: number; readonly object: string; readonly facts: ViolationFacts[Code] };
+}[ViolationCode];
+
+/** The first violations of each code, and how many there were of it in all. */
+export interface ViolationLog {
+  readonly first: Violation[];
+  readonly counts: Map<ViolationCode, number>;
+  /** Violations of one code that are kept. */
+  readonly limit: number;
+}
+
+/** An empty log. */
+export function createViolationLog(limit = 64): ViolationLog {
+  return { first: [], counts: new Map(), limit };
+}
+
+/** Adds a violation; beyond the limit of its code it is only counted. */
+export function addViolation(log: ViolationLog, violation: Violation): void {
+  const count = (log.counts.get(violation.code) ?? 0) + 1;
+  log.counts.set(violation.code, count);
+  if (count <= log.limit) log.first.push(violation);
+}
