@@ -1,6 +1,6 @@
 import { reportViolation } from './environment';
 import type { PinQueue, PointerRecord, StreamPointer } from './pin-queue';
-import { handleOf, recordOf } from './pin-queue';
+import { handleOf, recordOf, slotOf } from './pin-queue';
 import { leadingEdge } from './queue';
 import { pointerFacts } from './violation-facts';
 
@@ -43,8 +43,10 @@ export function copyOffsets(pin: PinQueue, from: number, to: number): void {
   const target = recordOf(pin, to);
   target.offsetSerial = source.offsetSerial;
   target.offsetMapped = source.offsetMapped;
-  Object.assign(target.offsetIn, source.offsetIn);
-  Object.assign(target.offsetOut, source.offsetOut);
+  target.offsetIn.count = source.offsetIn.count;
+  target.offsetIn.remaining = source.offsetIn.remaining;
+  target.offsetOut.count = source.offsetOut.count;
+  target.offsetOut.remaining = source.offsetOut.remaining;
 }
 
 /**
@@ -69,7 +71,7 @@ export function moveOffsets(pin: PinQueue, slot: number, inUsed: number, outUsed
 
 /** OffsetIn and OffsetOut of a pointer, as the driver reads them. */
 export function readOffsets(pin: PinQueue, pointer: StreamPointer): { readonly offsetIn: Readonly<PointerRecord['offsetIn']>; readonly offsetOut: Readonly<PointerRecord['offsetOut']> } {
-  const { offsetIn, offsetOut } = offsetsOf(pin, pointer % 0x100000);
+  const { offsetIn, offsetOut } = offsetsOf(pin, slotOf(pointer));
   return { offsetIn: { ...offsetIn }, offsetOut: { ...offsetOut } };
 }
 

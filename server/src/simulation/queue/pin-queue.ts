@@ -186,11 +186,13 @@ export function hasFlag(pin: PinQueue, flag: number): boolean {
   return (pin.settings.flags & flag) !== 0;
 }
 
-const generations = 0x100000;
+/** Bits of a handle for the number, and how many generations are told apart above them: a handle stays a small integer. */
+const slotBits = 20;
+const generations = 1024;
 
 /** The number of a pointer in the queue's columns. */
 export function slotOf(pointer: StreamPointer): number {
-  return pointer < 0 ? -1 : pointer % generations;
+  return pointer < 0 ? -1 : pointer & ((1 << slotBits) - 1);
 }
 
 /** The record of a pointer, made when first asked for. */
@@ -205,7 +207,14 @@ export function recordOf(pin: PinQueue, slot: number): PointerRecord {
 
 /** The handle of a pointer that exists. */
 export function handleOf(pin: PinQueue, slot: number): StreamPointer {
-  return recordOf(pin, slot).generation * generations + slot;
+  return (recordOf(pin, slot).generation << slotBits) | slot;
+}
+
+/** A pointer is deleted: its number may be given again, its handle is not valid any more. */
+export function retirePointer(record: PointerRecord): void {
+  record.generation = (record.generation + 1) % generations;
+  record.timeout = null;
+  record.cancelCallback = null;
 }
 
 /** Whether a handle belongs to a pointer that exists. */

@@ -3,7 +3,7 @@ import { reportViolation } from './environment';
 import { lockFrame, unlockFrame } from './locks';
 import { copyOffsets, moveOffsets, offsetsOf } from './offsets';
 import type { CancelCallback, PinQueue, StreamPointer } from './pin-queue';
-import { handleOf, hasFlag, isAlive, queueFlags, recordOf, slotOf } from './pin-queue';
+import { handleOf, hasFlag, isAlive, queueFlags, recordOf, retirePointer, slotOf } from './pin-queue';
 import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
 import { settleFrame, settleRequests } from './requests';
 import * as edges from './stream-pointer';
@@ -176,10 +176,7 @@ export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
   const cancelled = frame >= 0 && pin.frames.frameState[frame] === frameStates.cancelled;
   if (pin.frames.pointerState[slot] === pointerStates.locked) unlockFrame(pin, slot);
   edges.deleteClone(pin.frames, slot);
-  const record = recordOf(pin, slot);
-  record.generation += 1;
-  record.timeout = null;
-  record.cancelCallback = null;
+  retirePointer(recordOf(pin, slot));
   settleFrame(pin, frame, cancelled);
   if (!cancelled) cancelAfterUnlock(pin, frame, pointer);
   // Inside a cancel callback the request is still being cancelled; what completes is settled behind it.

@@ -102,6 +102,10 @@ export function holdsBack(object: ProcessingObject): HoldReason | null {
 }
 
 function statesHold(object: ProcessingObject): HoldReason | null {
+  if (object.kind === 'pin') {
+    const pin = object.factories[0]!.instances[0]!;
+    return pin.processingState >= minimumState(object, pin) ? null : 'state';
+  }
   let active = false;
   let flagged = false;
   let anyRuns = false;
@@ -118,15 +122,16 @@ function statesHold(object: ProcessingObject): HoldReason | null {
       anyRuns ||= pin.processingState === ksState.run;
     }
   }
-  return active && (object.kind === 'pin' || !flagged || anyRuns) ? null : 'state';
+  return active && (!flagged || anyRuns) ? null : 'state';
 }
 
 function framesHold(object: ProcessingObject): HoldReason | null {
+  if (object.kind === 'pin') return object.factories[0]!.instances[0]!.frames.available > 0 ? null : 'frames';
   for (const { flags, instances } of object.factories) {
-    if (object.kind === 'filter' && (flags & queueFlags.framesNotRequiredForProcessing) !== 0) continue;
+    if ((flags & queueFlags.framesNotRequiredForProcessing) !== 0) continue;
     // A gate attached to the pin has taken over the question, and a splitter's branches are not asked.
     const asked = instances.filter((pin) => pin.processingState !== ksState.stop && pin.frameGate === null && !object.automatic.has(pin));
-    const some = object.kind === 'filter' && (flags & queueFlags.someFramesRequiredForProcessing) !== 0;
+    const some = (flags & queueFlags.someFramesRequiredForProcessing) !== 0;
     const have = asked.filter((pin) => pin.frames.available > 0).length;
     if (some ? have === 0 && asked.length > 0 : have < asked.length) return 'frames';
   }
@@ -192,7 +197,9 @@ export function beginProcess(object: ProcessingObject): boolean {
 }
 
 function progressOf(object: ProcessingObject): number {
-  return object.factories.reduce((sum, { instances }) => instances.reduce((more, pin) => more + pin.progress, sum), 0);
+  let progress = 0;
+  for (const { instances } of object.factories) for (const pin of instances) progress += pin.progress;
+  return progress;
 }
 
 /** Frames at or ahead of the leading edges. */

@@ -139,14 +139,14 @@ export function settleRequests(pin: PinQueue): void {
   updateFrameGate(pin);
   const count = frames.completedCount;
   if (count === 0) return;
-  const done = frames.completedIrps.slice(0, count);
-  frames.completedCount = 0;
   let endOfStream = false;
-  for (const number of done) {
+  for (let at = 0; at < count; at += 1) {
+    const number = frames.completedIrps[at]!;
     const request = pin.requests[number]!;
     const cancelled = frames.irpState[number] === irpStates.cancelled;
     if (complete(pin, request, cancelled ? ntStatus.cancelled : request.status)) endOfStream = true;
   }
+  frames.completedCount = 0;
   if (!endOfStream || settings.direction !== 'output') return;
   // KS flushes the output queue, and the Reset callback hears of an end without a beginning (W:resetting-state-in-avstream-codecs).
   if (environment.options.endOfStreamFlush === 'cancelsWaiting') flushQueue(pin);
@@ -185,6 +185,7 @@ export function formatRetrieved(pin: PinQueue): void {
 
 /** Takes the requests that are complete; from here on their numbers may be given again. */
 export function takeCompletedRequests(pin: PinQueue): CompletedRequest[] {
+  if (pin.completed.length === 0) return [];
   const taken = pin.completed.splice(0);
   for (const { request } of taken) pin.freeRequests.push(request);
   return taken;

@@ -122,7 +122,7 @@ function checkDirection(run: Run): void {
   const { pin } = run;
   const serials = new Map<number, number>();
   for (const pointer of [leadingEdge, ...(pin.frames.distinctTrailingEdge ? [trailingEdge] : []), ...clonesOf(pin)]) {
-    const frame = pin.frames.pointerFrame[pointer % 0x100000]!;
+    const frame = pin.frames.pointerFrame[pointer & 0xfffff]!;
     if (frame >= 0) serials.set(pointer, pin.frameRecords[frame]!.serial);
     const before = run.serials.get(pointer);
     if (before !== undefined && frame >= 0) expect(serials.get(pointer)).toBeGreaterThanOrEqual(before);
