@@ -1,2 +1,2 @@
-/** Bytes as a debugger prints them: `02 00 00 00 …`. */
-export const bytesInHexadecimal = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+/** Bytes in the order of memory: `02 00 00 2F …`. */
+export const bytesInHexadecimal = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');

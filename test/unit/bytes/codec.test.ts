@@ -18,7 +18,7 @@ describe('KSALLOCATOR_FRAMING', () => {
     const layout = layoutOf('KSALLOCATOR_FRAMING', architecture)!;
     // KSALLOCATOR_OPTIONF_SYSTEM_MEMORY, NonPagedPool, 3 frames of 1920 × 1080 NV12, FILE_64_BYTE_ALIGNMENT.
     const bytes = written(layout, { OptionsFlags: 2, PoolType: 0, Frames: 3, FrameSize: 3_110_400, FileAlignment: 0x3f, Reserved: 0 });
-    expect(bytesInHexadecimal(bytes)).toBe('02 00 00 00 00 00 00 00 03 00 00 00 00 76 2f 00 3f 00 00 00 00 00 00 00');
+    expect(bytesInHexadecimal(bytes)).toBe('02 00 00 00 00 00 00 00 03 00 00 00 00 76 2F 00 3F 00 00 00 00 00 00 00');
     expect(decode(layout, bytes)).toEqual({ kind: 'values', values: { OptionsFlags: 2, RequirementsFlags: 2, PoolType: 0, Frames: 3, FrameSize: 3_110_400, FileAlignment: 63, FramePitch: 63, Reserved: 0 } });
   });
 
@@ -31,7 +31,7 @@ describe('KSALLOCATOR_FRAMING', () => {
   it('reads a pitch as signed from the place of the alignment', () => {
     const layout = layoutOf('KSALLOCATOR_FRAMING', 'x64')!;
     const bytes = written(layout, { FramePitch: -1920 });
-    expect(bytesInHexadecimal(bytes.subarray(16, 20))).toBe('80 f8 ff ff');
+    expect(bytesInHexadecimal(bytes.subarray(16, 20))).toBe('80 F8 FF FF');
     expect(decode(layout, bytes)).toMatchObject({ values: { FramePitch: -1920, FileAlignment: 0xfffff880 } });
   });
 });
@@ -41,8 +41,8 @@ describe('KS_FRAMING_ITEM', () => {
     const layout = layoutOf('KS_FRAMING_ITEM', 'x64')!;
     const bytes = written(layout, { MemoryType: '4a6d5fc4-7895-11d1-b069-00a0c9062802', Frames: 2, 'PhysicalRange.MaxFrameSize': 0xffffffff, 'FramingRange.Range.Stepping': 1 });
     expect(bytes).toHaveLength(88);
-    expect(bytesInHexadecimal(bytes.subarray(0, 16))).toBe('c4 5f 6d 4a 95 78 d1 11 b0 69 00 a0 c9 06 28 02');
-    expect(bytesInHexadecimal(bytes.subarray(44, 68))).toBe('02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 ff ff ff ff 00 00 00 00');
+    expect(bytesInHexadecimal(bytes.subarray(0, 16))).toBe('C4 5F 6D 4A 95 78 D1 11 B0 69 00 A0 C9 06 28 02');
+    expect(bytesInHexadecimal(bytes.subarray(44, 68))).toBe('02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 FF FF FF FF 00 00 00 00');
     expect(bytesInHexadecimal(bytes.subarray(68, 88))).toBe('00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00 00 00 00 00');
     expect(decode(layout, bytes)).toMatchObject({ values: { MemoryType: '4a6d5fc4-7895-11d1-b069-00a0c9062802', Frames: 2, 'PhysicalRange.MaxFrameSize': 0xffffffff, 'FramingRange.Range.Stepping': 1 } });
   });

@@ -1,4 +1,5 @@
 /** The objects of the document format that are no C structures. */
+export { SimulationAllocator, SimulationCommonBuffer, SimulationCreateRequest, SimulationFrameHolder } from './allocator';
 export { SimulationConnection, SimulationPeer } from './connection';
 export { CommonBuffer, Device, DeviceDescription, DeviceDma } from './device';
 export { Document } from './document';

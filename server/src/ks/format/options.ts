@@ -1,6 +1,8 @@
 import { defineStructure } from '../structure';
 import { property, words } from './common';
 
+const irqls = words({ PassiveLevel: 'PASSIVE_LEVEL.', DispatchLevel: 'DISPATCH_LEVEL.' });
+
 /** What Windows leaves undocumented, chosen for one simulation. */
 export const SimulationOptions = defineStructure({
   name: 'SimulationOptions',
@@ -28,5 +30,16 @@ export const SimulationOptions = defineStructure({
       Sink: 'The last pin of the segment.',
     }) }, 'Pin of a segment that the default allocator is created on. The documentation has it both ways.', { default: 'ByKind' }),
     UnspecifiedPool: property({ kind: 'word', words: words({ NonPagedPool: 'NonPagedPool.', PagedPool: 'PagedPool.' }) }, 'PoolType of the create request where the memory type does not say which pool (KSMEMORY_TYPE_SYSTEM, KSMEMORY_TYPE_WILDCARD).', { default: 'NonPagedPool' }),
+    AllocatorCreatedAt: property({ kind: 'word', words: words({ Connection: 'When the pins are connected.', Acquire: 'On the way from STOP to ACQUIRE.' }) }, 'When the allocator of a kernel-mode segment is created, and InitializeAllocator called. One that was deleted is created anew on the way to ACQUIRE.', { default: 'Connection' }),
+    FramesObtainedAt: property({ kind: 'word', words: words({ Acquire: 'On the way to ACQUIRE.', Pause: 'On the way to PAUSE.' }) }, 'When the requestor gets its frames.', { default: 'Acquire' }),
+    FramesObtained: property({ kind: 'word', words: words({ Eager: 'All at once.', Lazy: 'Each when it is first wanted.' }) }, 'How the requestor gets its frames.', { default: 'Eager' }),
+    FramesFreedAt: property({ kind: 'word', words: words({ Stop: 'When the pin has come down to STOP.', Close: 'When the allocator is closed.' }) }, 'When frames are given back with Free.', { default: 'Stop' }),
+    AllocatorDeletedAt: property({ kind: 'word', words: words({ Stop: 'When the pin has come down to STOP.', Close: 'When the allocator is closed.' }) }, 'When DeleteAllocator is called; never before the last Free.', { default: 'Stop' }),
+    FrameCallIrql: property({ kind: 'word', words: irqls }, 'IRQL at which the requestor calls Allocate and Free.', { default: 'PassiveLevel' }),
+    DeleteCallIrql: property({ kind: 'word', words: irqls }, 'IRQL at which DeleteAllocator is called.', { default: 'PassiveLevel' }),
+    FreeOrder: property({ kind: 'word', words: words({ AsAllocated: 'As they were allocated.', Reversed: 'The last one first.' }) }, 'Order in which the requestor frees the frames it has at hand.', { default: 'AsAllocated' }),
+    WhenAllocateFails: property({ kind: 'word', words: words({ GoOn: 'The circuit goes on with the frames it has.', RefuseState: 'The change of state fails.' }) }, 'What follows when Allocate returns NULL while the requestor gets its frames. Without a single frame the change of state fails in any case.', { default: 'GoOn' }),
+    CreateValidation: property({ kind: 'word', words: words({ None: 'Nothing but the allocator itself.', AsReactOS: 'What ReactOS refuses: FrameSize 0, options beyond the low four bits, an alignment above a page.' }) }, 'What refuses a create request.', { default: 'None' }),
+    FreedMemory: property({ kind: 'word', words: words({ Reuse: 'It keeps them for further requests.', Release: 'It gives their memory back at once.' }) }, 'What the default allocator does with freed frames.', { default: 'Reuse' }),
   },
 });

@@ -130,6 +130,7 @@ export const Simulation = defineStructure({
     System: property({ kind: 'structure', structure: 'SimulationSystem' }, 'Latencies of the machine.', { default: {} }),
     Client: property({ kind: 'structure', structure: 'SimulationClient' }, 'The user-mode application. Without it the simulation cannot be run; its Connections are checked all the same.'),
     Connections: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationConnection' } }, 'Connections of the graph. Left out: Pin is connected to Client, in user mode.'),
+    Allocator: property({ kind: 'structure', structure: 'SimulationAllocator' }, "What the driver's own allocator and those who hold its frames do, where a segment of the graph stays in kernel mode. Against an application no kernel allocator takes part.", { default: {} }),
     Options: property({ kind: 'structure', structure: 'SimulationOptions' }, 'Choices where the behaviour of Windows is not documented.', { default: {} }),
     States: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationStateRequest' } }, 'States that the client asks for, in order. Left out: KSSTATE_RUN at the start, KSSTATE_STOP after Duration.'),
     Notes: notesField,

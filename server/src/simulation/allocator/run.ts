@@ -33,6 +33,8 @@ export interface AllocatorScenario {
   readonly demand: FrameDemand;
   /** From queuing a work item to its run. Default: constant 50 000. */
   readonly workItemLatency?: Distribution;
+  /** Events after which a run ends early. Default 1 000 000. */
+  readonly eventLimit?: number;
   /** Test runs check the invariants after every event. */
   readonly checkInvariants?: boolean;
 }
@@ -50,6 +52,8 @@ export interface UsedOption {
 export interface AllocatorRun {
   readonly fingerprint: string;
   readonly virtualTime: number;
+  /** False when the run ended early, by its limit of events: frames that were under way have not come back. */
+  readonly isComplete: boolean;
   /** Who served: the driver's allocator, the default one, or none. */
   readonly servedBy: 'vendor' | 'default' | null;
   readonly phase: AllocatorPhase;
@@ -117,14 +121,18 @@ export function runAllocator(scenario: AllocatorScenario, seed: number): Allocat
   const states = scenario.states ?? [{ time: 0, state: 'RUN' }, { time: scenario.duration, state: 'STOP' }];
   if (isRequestor) states.forEach(({ time }, index) => schedule(engine, time, priorities.state, kinds.state, 0, index));
   else schedule(engine, scenario.demand.period, priorities.want, kinds.want, 0, 0);
-  while (nextEvent(engine)) {
+  const limit = scenario.eventLimit ?? 1_000_000;
+  let isComplete = true;
+  while (isComplete && nextEvent(engine)) {
     dispatch(run, states);
     check(run);
+    isComplete = engine.dispatched < limit;
   }
-  end(run);
+  // What a run cut short leaves behind is nobody's mistake.
+  if (isComplete) end(run);
   const { space, counts } = life;
   return {
-    fingerprint: fingerprintOf(engine), virtualTime: engine.clock[clockNow]!, servedBy: run.servedBy, phase: life.phase, createStatus: run.createStatus, refusedState: run.refusedState,
+    fingerprint: fingerprintOf(engine), virtualTime: engine.clock[clockNow]!, isComplete, servedBy: run.servedBy, phase: life.phase, createStatus: run.createStatus, refusedState: run.refusedState,
     calls: life.log, callCount: life.callCount, findings: [...life.findings.values()],
     options: [...life.used].map((key) => ({ key, value: scenario.setup.options[key], basis: scenario.stated.includes(key) ? 'scenario' : allocatorOptions[key].basis, source: scenario.stated.includes(key) ? '' : allocatorOptions[key].source })),
     statistics: {
@@ -225,7 +233,7 @@ function hand(run: Running, frame: AllocatorFrame, now: number): void {
   }
   const argument = run.freeArguments.pop() ?? run.away.length;
   run.away[argument] = frame;
-  schedule(run.engine, now + sample(run.hold), priorities.back, kinds.back, 0, argument);
+  schedule(run.engine, now + Math.max(0, sample(run.hold)), priorities.back, kinds.back, 0, argument);
 }
 
 /** Nothing is left to happen: the handle is closed, then the device stops. */

@@ -25,7 +25,7 @@ describe('InitializeAllocator', () => {
       expect.objectContaining({ time: 5, call: 'KsCreateAllocator', irql: 'PASSIVE_LEVEL', status: 0, result: { allocator: 'vendor' } }),
       expect.objectContaining({
         time: 5, call: 'InitializeAllocator', irql: 'PASSIVE_LEVEL', allocator: 'vendor', status: 0, result: { context: 'set' },
-        arguments: { OptionsFlags: 2, PoolType: 0, Frames: 3, FrameSize: 8192, FileAlignment: 63, Reserved: 0, bytes: '02 00 00 00 00 00 00 00 03 00 00 00 00 20 00 00 3f 00 00 00 00 00 00 00' },
+        arguments: { OptionsFlags: 2, PoolType: 0, Frames: 3, FrameSize: 8192, FileAlignment: 63, Reserved: 0, bytes: '02 00 00 00 00 00 00 00 03 00 00 00 00 20 00 00 3F 00 00 00 00 00 00 00' },
       }),
     ]);
     expect(life.phase).toBe('ready');
