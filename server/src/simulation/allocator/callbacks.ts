@@ -1,4 +1,5 @@
 import { constantValue } from '../../ks/index';
+import type { AllocatorBehaviour } from './behaviour';
 import { alignmentOf, framingArguments } from './framing';
 import { type AllocatorFrame, type AllocatorLife, type Provider, choose, count, logCall, logResult, report } from './life';
 import { releaseBlock } from './memory-space';
@@ -57,8 +58,7 @@ export function callAllocate(life: AllocatorLife, time: number, irql: Irql): All
     life.counts.allocateNull += 1;
     // What follows from a mistake that is known already is not one of its own.
     const isConsequence = provider.isBroken || (behaviour !== null && behaviour.ownFraming !== null) || life.findings.has('goesOnWithoutCommonBuffer');
-    const field = fails ? 'behaviour.allocateFailsAt' : behaviour?.commonBuffer ? 'behaviour.commonBuffer.length' : life.setup.poolLimit === null ? '' : 'poolLimit';
-    if (!isConsequence) report(life, 'ALC-13', 'allocateReturnsNull', time, field, { out: life.outCount, frames: provider.framing.Frames });
+    if (!isConsequence) report(life, 'ALC-13', 'allocateReturnsNull', time, fails ? 'behaviour.allocateFailsAt' : causeOfNull(life, behaviour), { out: life.outCount, frames: provider.framing.Frames });
     return null;
   }
   if (isTwice) report(life, 'ALC-04', 'handedOutTwice', time, 'behaviour.handsOutTwiceAt', { frame: frame.frame });
@@ -67,6 +67,14 @@ export function callAllocate(life: AllocatorLife, time: number, irql: Irql): All
   life.outCount += 1;
   life.counts.peakOut = Math.max(life.counts.peakOut, life.outCount);
   return frame;
+}
+
+/** The value that lets memory run out. */
+function causeOfNull({ setup }: AllocatorLife, behaviour: AllocatorBehaviour | null): string {
+  const common = behaviour?.commonBuffer;
+  if (!common) return setup.poolLimit === null ? '' : 'poolLimit';
+  if (common.allocatedAt !== 'allocate') return 'behaviour.commonBuffer.length';
+  return common.fails ? 'behaviour.commonBuffer.fails' : 'mapRegisters';
 }
 
 /** What a call of Allocate or Free shows about the driver's code, whatever it returns. */

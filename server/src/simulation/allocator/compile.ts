@@ -61,6 +61,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, segment:
   const holder = instanceIn(stated, 'Holder', SimulationFrameHolder)!;
   const { options, names } = optionsOf(simulation, at);
   if (system) at(system, 'PoolLimit', 'poolLimit');
+  if (system) at(system, 'NumberOfMapRegisters', 'mapRegisters');
   const scenario: AllocatorScenario = {
     setup: {
       architecture: model.architecture, pageSize: model.pageSize, poolLimit: (system && numberOf(system, 'PoolLimit')) ?? null, mapRegisters: mapRegistersOf(model, system),

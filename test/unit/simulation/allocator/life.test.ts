@@ -155,6 +155,26 @@ describe('Free and DeleteAllocator', () => {
     expect(names(life.log).filter((name) => name === 'InitializeAllocator' || name === 'DeleteAllocator')).toEqual(['InitializeAllocator', 'DeleteAllocator', 'InitializeAllocator']);
   });
 
+  it('do not come when the pin has started again before the last frame is back', () => {
+    const life = upTo(createAllocatorLife(setup({ options: { obtained: 'lazy' } })), 'ACQUIRE');
+    const away = frameOf(obtain(life, 1, 'irp', 'PASSIVE_LEVEL'));
+    stepState(life, 2, 'STOP');
+    stepState(life, 3, 'ACQUIRE');
+    giveBack(life, 4, away, 'irp', 'PASSIVE_LEVEL');
+    expect(life.phase).toBe('ready');
+    expect(names(life.log).includes('DeleteAllocator')).toBe(false);
+  });
+
+  it('end the requests that wait, when the allocator is closed without a stop', () => {
+    const life = upTo(createAllocatorLife(setup()), 'ACQUIRE', 'PAUSE', 'RUN');
+    const frames = [1, 2, 3].map((time) => frameOf(obtain(life, time, 'requestor', 'PASSIVE_LEVEL')));
+    expect(obtain(life, 4, 'requestor', 'PASSIVE_LEVEL').kind).toBe('pending');
+    closeAllocator(life, 5);
+    expect(life.waitingForRequestor).toEqual([]);
+    for (const frame of frames) expect(giveBack(life, 6, frame, 'requestor', 'PASSIVE_LEVEL').served).toEqual([]);
+    expect(names(life.log).slice(-2)).toEqual(['Free', 'DeleteAllocator']);
+  });
+
   it('do not come while the handle is closed and frames are still out', () => {
     const result = run({ holder: { keepsFrames: 1 } });
     expect(names(result.calls).slice(5)).toEqual(['Free', 'Free', 'CloseHandle']);

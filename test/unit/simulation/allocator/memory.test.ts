@@ -106,7 +106,7 @@ describe('a common buffer cut into frames', () => {
 
 describe('memory', () => {
   it.each(['x86', 'x64', 'ARM64'] as const)('never overlaps on %s, whatever is taken and given back', (architecture) => {
-    const steps = fc.array(fc.record({ size: fc.integer({ min: 0, max: 10_000 }), power: fc.integer({ min: 0, max: 13 }), common: fc.boolean(), back: fc.boolean() }), { maxLength: 120 });
+    const steps = fc.array(fc.record({ size: fc.oneof(fc.constantFrom(99, 4095, 8191), fc.integer({ min: 0, max: 10_000 })), power: fc.integer({ min: 0, max: 13 }), common: fc.boolean(), back: fc.boolean() }), { maxLength: 120 });
     fc.assert(fc.property(steps, (list) => {
       const space = createMemorySpace(architecture, 4096, null);
       const blocks: { readonly block: NonNullable<ReturnType<typeof takePool>>; readonly end: number }[] = [];
@@ -141,5 +141,8 @@ describe('memory', () => {
     const fitting = { framing: { FrameSize: nv12 }, commonBuffer: { whenItFails: 'goOn' as const } };
     expect(codes(run({ ...fitting, setup: { mapRegisters: 2279 } }))).toEqual([]);
     expect(codes(run({ ...fitting, setup: { mapRegisters: 2278 } }))).toEqual(['CBF-08']);
+    const each = (mapRegisters: number): readonly object[] => run({ commonBuffer: { allocatedAt: 'allocate' }, setup: { mapRegisters } }).findings;
+    expect(each(6)).toEqual([]);
+    expect(each(5)).toMatchObject([{ code: 'ALC-13', field: 'mapRegisters', arguments: { out: 2, frames: 3 } }]);
   });
 });
