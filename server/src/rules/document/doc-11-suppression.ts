@@ -5,7 +5,7 @@ const common = { area: 'document', evidence: [], sources: [], since: '0.1.0', fi
 /** A suppression that suppresses nothing. */
 export const doc11: RuleDescription = {
   ...common, code: 'DOC-11', title: 'Suppression of nothing', defaultSeverity: 'info', unnecessary: true,
-  condition: 'A comment or an entry of Suppress names a rule that finds nothing there. Nothing is said while a part of the document cannot be read, because rules about that part stay silent, nor of rules that this version does not check.',
+  condition: 'A comment or an entry of Suppress names a rule that finds nothing there. Nothing is said while a part of the document cannot be read, because rules about that part stay silent, nor of rules that only simulations report or that this version does not check, nor of a comment without codes in a document that has simulations.',
   effect: 'The suppression does nothing today, and would hide a new mistake that nobody has looked at.',
   remedy: 'Remove the suppression, or the code from its list.',
   texts: {

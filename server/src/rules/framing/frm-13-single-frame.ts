@@ -1,6 +1,6 @@
 import { type PinView, guidOf, stateOf } from '../../document/index';
 import { guidValue, streamTopic } from '../../ks/index';
-import { endName } from '../negotiation/ends';
+import { endName, hasKernelFrames } from '../negotiation/ends';
 import { defineRule } from '../rule';
 
 const stillCategories: ReadonlySet<string> = new Set(['PINNAME_VIDEO_STILL', 'PINNAME_IMAGE'].map(guidValue));
@@ -12,7 +12,7 @@ const mayBeStill = ({ descriptor }: PinView): boolean =>
 /** One frame for two. */
 export const frm13 = defineRule({
   code: 'FRM-13', title: 'A single frame on a kernel connection', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
-  condition: 'Frames is 1 on a streaming pin that a simulation connects in kernel mode. A user-mode client decides on its own how many buffers it keeps; pins for stills are not meant, nor those without a stated Category.',
+  condition: 'Frames is 1 on a streaming pin that a simulation connects in kernel mode. A user-mode client decides on its own how many buffers it keeps, also of a connection whose frames reach it through filters that work in place; pins for stills are not meant, nor those without a stated Category.',
   effect: 'While the frame is being consumed there is none to fill: source and consumer wait for each other in turn (inferred).',
   remedy: 'Write 2 or more.',
   texts: {
@@ -20,11 +20,12 @@ export const frm13 = defineRule({
     pin: 'The connection in simulation "{simulation}".',
   },
   check({ segments, graph }, report) {
-    for (const { demands } of segments) {
+    for (const { segment, demands } of segments) {
+      // A filter that works in place passes the buffers of the application on: it decides for the kernel connection behind it, too.
+      if (segment.mode === 'user') continue;
       for (const { connection, end, items } of demands) {
         const { pin } = end;
-        if (!pin || connection.mode !== 'kernel' || connection.transport.state === 'off' || connection.isVram) continue;
-        if (mayBeStill(pin)) continue;
+        if (!pin || !hasKernelFrames(connection) || mayBeStill(pin)) continue;
         const values = { pin: endName(end), other: endName(end.side === 'from' ? connection.to : connection.from), simulation: graph.label };
         for (const { frames } of items) if (frames.value === 1) report(frames.from, 'single', values, { related: [{ where: connection.where, text: 'pin', arguments: values }] });
       }

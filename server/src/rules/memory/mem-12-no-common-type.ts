@@ -1,6 +1,6 @@
 import { ksPage, streamTopic } from '../../ks/index';
 import { type Demand, type Memory, commonMemories, isDemanding } from '../../simulation/negotiation/index';
-import { endName, memoryNames } from '../negotiation/ends';
+import { endName, hasKernelFrames, memoryNames } from '../negotiation/ends';
 import { defineRule } from '../rule';
 import { memoryType as memoryTypeOf } from '../vocabulary';
 
@@ -26,7 +26,7 @@ export const mem12 = defineRule({
       for (let index = 0; index + 1 < demands.length; index += 1) {
         const [from, to] = [demands[index]!, demands[index + 1]!];
         const { connection } = from;
-        if (connection !== to.connection || connection.mode !== 'kernel' || connection.transport.state === 'off' || connection.isVram) continue;
+        if (connection !== to.connection || !hasKernelFrames(connection)) continue;
         const [ours, theirs] = [typesOf(from), typesOf(to)];
         if (!ours || !theirs || commonMemories([ours, theirs])?.length !== 0) continue;
         const [near, far] = from.end.pin ? [from, to] : [to, from];

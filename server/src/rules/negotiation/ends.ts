@@ -1,7 +1,8 @@
-import { type PinView, pinReference, textOf, wordOf } from '../../document/index';
+import { type FieldName, type PinView, pinReference, textOf, wordOf } from '../../document/index';
 import { grouped } from '../../findings/index';
+import type { SimulationConnection } from '../../ks/index';
 import type { Connection, Demand, End, Negotiation, Segment, SegmentNegotiation, SizeSet } from '../../simulation/negotiation/index';
-import { guidName } from '../facts';
+import { guidName, isBroken } from '../facts';
 
 const kinds: Readonly<Record<string, string>> = { UserMode: 'the user-mode peer', KernelAvStream: 'the kernel peer', KernelKs1: 'the KS 1.0 peer' };
 
@@ -30,6 +31,12 @@ export const memoryAndBusNames = ({ items }: Demand): string =>
 export const sizeNames = (sizes: SizeSet): string =>
   sizes.slice(0, 3).map(({ first, last, step }) => (first === last ? `${grouped(first)} bytes` : `${grouped(first)} to ${grouped(last)} bytes${step === 1 ? '' : ` in steps of ${grouped(step)}`}`)).join(' or ');
 
-/** Whether kernel frames circulate in a segment as far as is known: all ends in the kernel, on the standard transport, in system memory. */
-export const isKernelCircuit = ({ segment }: SegmentNegotiation): boolean =>
-  segment.mode === 'kernel' && segment.connections.every(({ transport, isVram }) => transport.state !== 'off' && !isVram);
+/** True when a connection states one of these fields and it cannot be read. */
+export const isAnyBroken = ({ stated }: Connection, fields: readonly FieldName<typeof SimulationConnection>[]): boolean => stated !== undefined && fields.some((field) => isBroken(stated, field));
+
+/** Whether frames of an allocator travel over a connection as far as is known: between two ends in the kernel, on the standard transport, neither in VRAM nor submitted by the driver itself. */
+export const hasKernelFrames = (connection: Connection): boolean =>
+  connection.mode === 'kernel' && connection.transport.state !== 'off' && connection.transport.isDoubtful !== true && !connection.isVram && !connection.injectsFrames && !isAnyBroken(connection, ['Medium', 'Interface', 'MemoryTransport', 'InjectsFrames']);
+
+/** Whether kernel frames circulate in a segment as far as is known. */
+export const isKernelCircuit = ({ segment }: SegmentNegotiation): boolean => segment.mode === 'kernel' && segment.connections.every(hasKernelFrames);

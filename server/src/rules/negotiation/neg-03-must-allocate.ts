@@ -1,11 +1,16 @@
 import { ksPage, streamTopic } from '../../ks/index';
 import { type Demand, demandsFlag, isWishful } from '../../simulation/negotiation/index';
+import { isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { endName, isKernelCircuit } from './ends';
 
+/** True when it is written whether an end has an allocator, and cannot be read. */
+const isAllocatorBroken = ({ end: { pin, peer } }: Demand): boolean =>
+  (peer !== undefined && isBroken(peer, 'HasAllocator')) || (pin !== undefined && (isBroken(pin.pin, 'Dispatch') || (pin.dispatch.state === 'present' && isBroken(pin.dispatch.instance, 'Allocator'))));
+
 /** Two that do not share one filter. */
 function rivals(demands: readonly Demand[]): readonly [Demand, Demand] | undefined {
-  const insisting = demands.filter((demand) => demand.end.hasAllocator !== false && demandsFlag(demand, 'mustAllocate'));
+  const insisting = demands.filter((demand) => demand.end.hasAllocator !== false && !isAllocatorBroken(demand) && demandsFlag(demand, 'mustAllocate'));
   const first = insisting.find(({ end }) => end.pin !== undefined);
   const other = first && insisting.find(({ end }) => end !== first.end && end.pin?.filter !== first.end.pin!.filter);
   return first && other && [first, other];

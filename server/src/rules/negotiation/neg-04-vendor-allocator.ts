@@ -1,10 +1,10 @@
-import { pinReference } from '../../document/index';
+import { isStated, pinReference } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { ksPage, streamTopic } from '../../ks/index';
-import { type AllocatorVerdict, type ConditionName, type Graph, type SegmentNegotiation, demandsFlag } from '../../simulation/negotiation/index';
-import { guidName } from '../facts';
+import { type AllocatorVerdict, type ConditionName, type Demand, type Graph, type SegmentNegotiation, demandsFlag } from '../../simulation/negotiation/index';
+import { guidName, isBroken } from '../facts';
 import { defineRule } from '../rule';
-import { endName, isKernelCircuit, sizeNames } from './ends';
+import { endName, isAnyBroken, isKernelCircuit, sizeNames } from './ends';
 
 const allocatorsPage = streamTopic('avstream-allocators');
 
@@ -25,6 +25,16 @@ const reasons: readonly ConditionName[] = ['kernelMode', 'systemTransport', 'ker
 /** True when the pin itself has a kernel connection in the graph; without any, DSP-04 speaks. */
 const hasKernelConnection = ({ connections }: Graph, pin: NonNullable<AllocatorVerdict['pin']>): boolean => connections.some(({ mode, from, to }) => mode !== 'user' && (from.pin === pin || to.pin === pin));
 
+const hasKnownFlags = ({ items, isComplete }: Demand): boolean => isComplete && items.every(({ flags }) => flags.value !== undefined);
+
+/** What a simulation assumes of the allocators of a connection. */
+const assumptions = ['AllocatorPin', 'InitializeAllocatorFails', 'DefaultAllocator', 'MemoryTransport', 'InjectsFrames'] as const;
+
+/** True when something that a simulation says of a segment, or of its peers, is written and cannot be read, or cannot be resolved. */
+const isUnclear = ({ segment }: SegmentNegotiation): boolean => segment.connections.some((connection) =>
+  isAnyBroken(connection, assumptions) || (connection.allocatorPin === undefined && connection.stated !== undefined && isStated(connection.stated, 'AllocatorPin')))
+  || segment.ends.some(({ peer }) => peer !== undefined && isBroken(peer, 'InPlace'));
+
 /** An allocator that is out of the question. */
 export const neg04 = defineRule({
   code: 'NEG-04', title: 'Vendor allocator rejected', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'graph',
@@ -44,8 +54,8 @@ export const neg04 = defineRule({
     for (const { negotiation, verdict, pin } of vendorsOf(segments)) {
       if (!hasKernelConnection(graph, pin)) continue;
       // Where both insist, NEG-03 says so.
-      const insists = negotiation.demands.some((demand) => demand.end.pin === pin && demandsFlag(demand, 'mustAllocate'));
-      const failed = reasons.filter((name) => name !== 'mustAllocate' || !insists).map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
+      const mayInsist = negotiation.demands.some((demand) => demand.end.pin === pin && (demandsFlag(demand, 'mustAllocate') || (demand.property !== 'none' && !hasKnownFlags(demand))));
+      const failed = reasons.filter((name) => name !== 'mustAllocate' || !mayInsist).map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
       if (!failed) continue;
       const ends = negotiation.segment.ends.find(({ mode }) => mode === 'user');
       const values = {
@@ -69,7 +79,7 @@ export const neg05 = defineRule({
   },
   check({ segments, graph }, report) {
     for (const { negotiation, verdict, pin } of vendorsOf(segments)) {
-      if (verdict.verdict !== 'eligible' || !isKernelCircuit(negotiation)) continue;
+      if (verdict.verdict !== 'eligible' || !isKernelCircuit(negotiation) || isUnclear(negotiation)) continue;
       const { memory, size, alignment, segment } = negotiation;
       const values = {
         simulation: graph.label, pin: pinReference(pin), memory: [...new Set((memory.cell.value ?? []).map(({ memoryType }) => guidName(memoryType, 'memoryType')))].join(' or '),

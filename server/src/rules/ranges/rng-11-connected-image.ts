@@ -26,7 +26,7 @@ export const rng11 = defineRule({
       for (const { connection, end, items, isComplete } of demands) {
         const { frameBytes, isFixedSize } = connection.format;
         const { pin } = end;
-        if (!pin || !frameBytes || !isFixedSize || !isComplete || items.length === 0 || connection.transport.state === 'off' || !items.every((item) => endsBelow(item, frameBytes.value))) continue;
+        if (!pin || pin.dataFlow === undefined || !frameBytes || !isFixedSize || !isComplete || items.length === 0 || connection.transport.state === 'off' || !items.every((item) => endsBelow(item, frameBytes.value))) continue;
         const { physicalRange, framingRange } = items[0]!;
         const values = { max: grouped(physicalRange.max.value!), bytes: grouped(frameBytes.value), simulation: graph.label, ...pinNames(pin) };
         const options = { about: [framingRange.max.from, physicalRange.max.from], related: [{ where: connection.where, text: 'pin', arguments: values }] };

@@ -11,7 +11,7 @@ import { type SizeSet, anySize, atLeast, greatestOf, greatestSize, intersect, le
 export interface SizeConflict {
   /** The ends that cannot agree: two where two alone suffice. */
   readonly parties: readonly Demand[];
-  /** True unless the demands that are no wishes could agree. */
+  /** True when the demands that are known to be more than wishes cannot agree. */
   readonly isHard: boolean;
   /** The sizes that do agree are all smaller than a frame of the connected format. */
   readonly isBelowFormat: boolean;
@@ -68,7 +68,9 @@ export function commonSizeOf(demands: readonly Demand[], candidates: readonly Me
   const enough = atLeast(all, floor);
   if (enough.length > 0) return { sizes: isKnown ? enough : undefined, cell: cellOf(isKnown ? choose(enough, floor, options) : undefined, demands, candidates, format, options), conflict: undefined };
   const binding = options.preferences === 'bind' ? [] : atLeast(commonOf(demands.filter((demand) => !isWishful(demand)), memories) ?? [], floor);
-  const conflict = conflictOf(demands, memories, all, floor, binding.length === 0);
+  // Whether a demand is a wish may be unknown: such a one makes nothing certain.
+  const certain = atLeast(commonOf(demands.filter((demand) => !isWishful(demand) && demand.items.every(({ isWish }) => isWish !== undefined)), memories) ?? anySize, floor);
+  const conflict = conflictOf(demands, memories, all, floor, certain.length === 0);
   return { sizes: isKnown ? binding : undefined, cell: cellOf(isKnown && binding.length > 0 ? choose(binding, floor, options) : undefined, demands, candidates, format, options), conflict };
 }
 

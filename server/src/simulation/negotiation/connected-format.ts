@@ -1,4 +1,4 @@
-import { type Instance, type Model, type PinView, frameBytesOf, instanceIn, isStated, numberOf, textOf } from '../../document/index';
+import { type Instance, type Model, type PinView, bound, frameBytesOf, instanceIn, isStated, numberOf, textOf } from '../../document/index';
 import { type Simulation, SimulationConnection, SimulationSource } from '../../ks/index';
 import { connectedRange, formatOf } from '../compile/connected-format';
 import type { DecidingPlace } from './cell';
@@ -23,8 +23,11 @@ function withRange(range: Instance | undefined, stated: ConnectedFormat['frameBy
   return { range, frameBytes, isFixedSize: stated !== undefined || fixed !== undefined, isSizeStated };
 }
 
+const unknownFormat: ConnectedFormat = { range: undefined, frameBytes: undefined, isFixedSize: false, isSizeStated: false };
+
 /** The format of a stated connection: the range that it names, or the only one that its pin offers. */
 export function formatOfConnection(model: Model, connection: Instance<typeof SimulationConnection>, pins: readonly (PinView | undefined)[]): ConnectedFormat {
+  if (bound(connection, 'FrameSize').state === 'invalid') return unknownFormat;
   const bytes = numberOf(connection, 'FrameSize');
   const stated = bytes === undefined || bytes === 0 ? undefined : { value: bytes, from: [connection, 'FrameSize'] as const };
   const name = textOf(connection, 'DataRange');
@@ -37,6 +40,7 @@ export function formatOfConnection(model: Model, connection: Instance<typeof Sim
 /** The format of the connection that a simulation without a list of connections implies. */
 export function formatOfSimulation(model: Model, simulation: Instance<typeof Simulation>, pin: PinView): ConnectedFormat {
   const source = instanceIn(simulation, 'Source', SimulationSource);
+  if (source && bound(source, 'FrameSize').state === 'invalid') return unknownFormat;
   const bytes = source && isStated(source, 'FrameSize') ? numberOf(source, 'FrameSize') : undefined;
   return withRange(connectedRange(model, pin, textOf(simulation, 'DataRange')), bytes === undefined || bytes === 0 ? undefined : { value: bytes, from: [source!, 'FrameSize'] }, false);
 }

@@ -19,6 +19,7 @@ export function inPlaceBetween(input: PinView, output: PinView): Fact<boolean> |
   const filter = input.filter;
   const stated = booleanOf(filter.filter, 'InPlace');
   if (stated !== undefined) return { value: stated, from: [filter.filter, 'InPlace'] };
+  if (bound(filter.filter, 'InPlace').state === 'invalid') return undefined;
   for (const pin of [input, output]) {
     for (const { value, from } of declaredFlags(pin)) if (value !== undefined && (value & inPlaceModifier) !== 0) return { value: true, from };
   }

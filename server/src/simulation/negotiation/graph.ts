@@ -2,7 +2,7 @@ import { type FilterView, type Instance, type Model, type PinView, type Pointer,
 import { KSALLOCATOR_FRAMING_EX, KSPIN_MEDIUM, KSPIN_INTERFACE, Simulation, SimulationClient, SimulationConnection, SimulationPeer } from '../../ks/index';
 import type { DecidingPlace } from './cell';
 import { type ConnectedFormat, formatOfConnection, formatOfPin, formatOfSimulation } from './connected-format';
-import { type Transport, transportOf } from './transport';
+import { type Transport, transportOf, unknownTransport } from './transport';
 
 /** Where the other side of a connection runs; nothing when the document does not say. */
 export type Mode = 'kernel' | 'user' | 'unknown';
@@ -143,7 +143,17 @@ function peerEnd(side: End['side'], peer: Instance<typeof SimulationPeer>): End 
 
 const unknownEnd = (side: End['side'], where: DecidingPlace): End => ({ side, pin: undefined, peer: undefined, mode: 'unknown', where, communication: undefined, framing: unknownFraming, hasAllocator: undefined });
 
-/** Reads one connection; nothing when it names no pin, or a part that its ends depend on is broken. */
+/**
+ * Why a connection between the pins that it names cannot be: data does not leave by `From`, or does not arrive by `To`, or a peer stands beside two pins; nothing
+ * when nothing is known to be wrong with it.
+ */
+export function impossibilityOf(from: PinView | undefined, to: PinView | undefined, hasPeer: boolean): 'from' | 'to' | 'peer' | undefined {
+  if (from?.dataFlow === 1) return 'from';
+  if (to?.dataFlow === 2) return 'to';
+  return from && to && hasPeer ? 'peer' : undefined;
+}
+
+/** Reads one connection; nothing when it names no pin or cannot be, or a part that its ends depend on is broken. */
 function readConnection(reader: Reader, stated: Instance<typeof SimulationConnection>, index: number): Connection | undefined {
   const peer = instanceIn(stated, 'Peer', SimulationPeer);
   const end = (side: End['side'], field: 'From' | 'To'): End | 'broken' | undefined => {
@@ -155,12 +165,14 @@ function readConnection(reader: Reader, stated: Instance<typeof SimulationConnec
   const from = end('from', 'From');
   const to = end('to', 'To');
   if (from === 'broken' || to === 'broken' || (!from && !to) || bound(stated, 'Peer').state === 'invalid') return undefined;
+  if (impossibilityOf(from?.pin, to?.pin, peer !== undefined) !== undefined) return undefined;
   const other = (side: End['side']): End => (peer ? peerEnd(side, peer) : unknownEnd(side, stated.node));
   const ends = { from: from ?? other('from'), to: to ?? other('to') };
   const allocatorPin = textOf(stated, 'AllocatorPin');
   return {
     index, stated, where: stated.node, ...ends, mode: modeOf(ends.from, ends.to),
-    transport: transportOf(ends, instanceIn(stated, 'Medium', KSPIN_MEDIUM), instanceIn(stated, 'Interface', KSPIN_INTERFACE), isStated(stated, 'Medium') ? [stated, 'Medium'] : undefined),
+    transport: isBroken(stated, 'Medium') || isBroken(stated, 'Interface') ? unknownTransport
+      : transportOf(ends, instanceIn(stated, 'Medium', KSPIN_MEDIUM), instanceIn(stated, 'Interface', KSPIN_INTERFACE), isStated(stated, 'Medium') ? [stated, 'Medium'] : undefined),
     format: formatOfConnection(reader.model, stated, [ends.from.pin, ends.to.pin]),
     isVram: wordOf(stated, 'MemoryTransport') === 'Vram',
     allocatorPin: allocatorPin === undefined ? undefined : pinNamed(reader, allocatorPin),
@@ -170,6 +182,9 @@ function readConnection(reader: Reader, stated: Instance<typeof SimulationConnec
     injectsFrames: booleanOf(stated, 'InjectsFrames') === true,
   };
 }
+
+/** Whether a part of a connection is written and cannot be read: what was meant is unknown then. */
+const isBroken = (stated: Instance<typeof SimulationConnection>, field: 'Medium' | 'Interface'): boolean => bound(stated, field).state === 'invalid';
 
 /** What holds of a connection that no object states. */
 const unstated = { isVram: false, allocatorPin: undefined, allocatorName: undefined, initializeFails: false, hasDefaultAllocator: true, injectsFrames: false } as const;
@@ -197,10 +212,12 @@ function impliedConnection(reader: Reader, simulation: Instance<typeof Simulatio
   const pin = simulatedPin(reader, simulation);
   if (!client || !pin) return undefined;
   const where: DecidingPlace = isStated(simulation, 'Pin') ? [simulation, 'Pin'] : simulation.node;
-  const from = pinEnd('from', pin, where);
-  const to: End = { ...unknownEnd('to', client.node), mode: 'user' };
+  const isInput = pin.dataFlow === 1;
+  const own = pinEnd(isInput ? 'to' : 'from', pin, where);
+  const application: End = { ...unknownEnd(isInput ? 'from' : 'to', client.node), mode: 'user' };
+  const ends = isInput ? { from: application, to: own } : { from: own, to: application };
   return {
-    index: -1, stated: undefined, where, from, to, mode: 'user', transport: transportOf({ from, to }, undefined, undefined, undefined),
+    index: -1, stated: undefined, where, ...ends, mode: 'user', transport: transportOf(ends, undefined, undefined, undefined),
     format: formatOfSimulation(reader.model, simulation, pin), ...unstated,
   };
 }

@@ -11,7 +11,7 @@ export type { ConnectedFormat } from './connected-format';
 export { type Demand, type ItemDemand, type RangeDemand, type Stated, allSizesOf, demandOf, demandsFlag, hasFlag, isDemanding, isWishful } from './demands';
 export { declaredFlags, inPlaceBetween, ratioOf, sizeChange } from './filter-facts';
 export { type CreateRequest, createRequestOf, requestFieldNames } from './create-request';
-export { type Connection, type End, type Graph, type Mode, graphsOf, supposedGraphs } from './graph';
+export { type Connection, type End, type Graph, type Mode, graphsOf, impossibilityOf, supposedGraphs } from './graph';
 export { type Memory, commonMemories, commonMemory, commonMemoryType, isHostMemory, isWildcard, meets } from './memory';
 export { type MemoryLimit, type Negotiation, type SegmentNegotiation, negotiate, negotiationsOf, negotiationsOfSimulation } from './negotiate';
 export { type NegotiationOptions, type OptionName, defaultOptions, optionFields, optionNames, optionPlace, optionWord, optionWords, optionsOf, withOption } from './options';

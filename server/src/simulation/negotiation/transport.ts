@@ -9,6 +9,8 @@ export interface Transport {
   readonly because: 'medium' | 'flag' | 'communication' | undefined;
   /** The value that takes it off. */
   readonly decidedBy: readonly DecidingPlace[];
+  /** True when the state is unknown only because flags of a pin are, and all else takes the connection off the standard transport. */
+  readonly isDoubtful?: boolean;
 }
 
 const use = constantValue('KSPIN_FLAG_USE_STANDARD_TRANSPORT');
@@ -19,7 +21,8 @@ const standardMediumSet = guidValue('KSMEDIUMSETID_Standard');
 const standardInterfaceSet = guidValue('KSINTERFACESETID_Standard');
 
 const standard: Transport = { state: 'standard', because: undefined, decidedBy: [] };
-const unknown: Transport = { state: 'unknown', because: undefined, decidedBy: [] };
+/** The transport of a connection of which not enough can be read. */
+export const unknownTransport: Transport = { state: 'unknown', because: undefined, decidedBy: [] };
 
 /** Whether a medium is the standard one; nothing when unknown. */
 function isStandardMedium(medium: Instance<typeof KSPIN_MEDIUM>): boolean | undefined {
@@ -53,19 +56,25 @@ function mediumsOf({ descriptor }: PinView): 'standard' | 'custom' | 'mixed' | '
 export function transportOf(ends: { readonly from: { readonly pin: PinView | undefined }; readonly to: { readonly pin: PinView | undefined } }, medium: Instance<typeof KSPIN_MEDIUM> | undefined, interfaceOf: Instance<typeof KSPIN_INTERFACE> | undefined, statedAt: DecidingPlace | undefined): Transport {
   const pins = [ends.from.pin, ends.to.pin].filter((pin) => pin !== undefined);
   const results = pins.map((pin) => transportOfPin(pin, pins, medium, interfaceOf, statedAt));
-  return results.find(({ state }) => state === 'off') ?? results.find(({ state }) => state === 'unknown') ?? (results.length === 0 ? unknown : standard);
+  return results.find(({ state }) => state === 'off') ?? results.find(({ isDoubtful }) => isDoubtful === true) ?? results.find(({ state }) => state === 'unknown') ?? (results.length === 0 ? unknownTransport : standard);
 }
 
 function transportOfPin(pin: PinView, pins: readonly PinView[], medium: Instance<typeof KSPIN_MEDIUM> | undefined, interfaceOf: Instance<typeof KSPIN_INTERFACE> | undefined, statedAt: DecidingPlace | undefined): Transport {
-  if (pin.flags === undefined) return unknown;
+  if (pin.flags === undefined) return withoutFlags(pin, pins, medium);
   if ((pin.flags & use) !== 0) return standard;
   if ((pin.flags & doNotUse) !== 0) return { state: 'off', because: 'flag', decidedBy: [[pin.pin, 'Flags']] };
   if (pin.communication === none || pin.communication === bridge) return { state: 'off', because: 'communication', decidedBy: [pin.descriptor ? [pin.descriptor, 'Communication'] : pin.pin.node] };
   const isStandard = medium ? isStandardMedium(medium) : impliedMedium(pins);
-  if (isStandard === undefined) return unknown;
+  if (isStandard === undefined) return unknownTransport;
   if (!isStandard) return { state: 'off', because: 'medium', decidedBy: statedAt === undefined ? pins.filter((each) => mediumsOf(each) === 'custom').map((each) => [each.descriptor!, 'Mediums'] as const) : [statedAt] };
-  if (interfaceOf) return isStandardInterface(interfaceOf) === true ? standard : unknown;
-  return pin.communication !== undefined && (standardTransport(pin) === 'yes' || interfacesAreStandard(pin)) ? standard : unknown;
+  if (interfaceOf) return isStandardInterface(interfaceOf) === true ? standard : unknownTransport;
+  return pin.communication !== undefined && (standardTransport(pin) === 'yes' || interfacesAreStandard(pin)) ? standard : unknownTransport;
+}
+
+/** Only KSPIN_FLAG_USE_STANDARD_TRANSPORT would keep a pin on the standard transport that has another medium, or no connection to pins at all. */
+function withoutFlags(pin: PinView, pins: readonly PinView[], medium: Instance<typeof KSPIN_MEDIUM> | undefined): Transport {
+  const isOff = pin.communication === none || pin.communication === bridge || (medium ? isStandardMedium(medium) : impliedMedium(pins)) === false;
+  return isOff ? { ...unknownTransport, isDoubtful: true } : unknownTransport;
 }
 
 /** Left out, the medium is the standard one where every pin offers it; where one offers none but its own, it is that. */
