@@ -37,6 +37,8 @@ export type { Dispatch, HoldReason, Level, PinFactory, ProcessingObject, Trigger
 export {
   attachGate, attemptProcessing, beginProcess, checkStall, createFilterProcessing, createPinProcessing, holdsBack, processReturns, workItemRuns,
 } from './processing-object';
+export type { Acquisition, FilterMutexes, MutexName } from './mutexes';
+export { acquireMutex, createFilterMutexes, releaseMutex } from './mutexes';
 export type { ProcessPin, ProcessPinResult } from './process-pins';
 export { advanceProcessPins, gatherProcessPins } from './process-pins';
 export type { Splitter, SplitterBranch, SplitterInstance } from './splitter';

@@ -40,6 +40,7 @@ export interface ViolationFacts {
   'HDR-06': { readonly dataUsed: number; readonly frameBytes: number };
   'HDR-07': { readonly inputFrames: number };
   'HDR-08': { readonly position: number; readonly headers: number; readonly extended: boolean };
+  'DSP-15': { readonly recursive: boolean };
   'STA-03': { readonly from: number; readonly to: number };
   'STA-04': { readonly clones: number; readonly when: 'stop' | 'reset' };
   'STA-05': { readonly state: number };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DmaAdapter, PinQueue, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
-  accessHeader, advanceOffsets, advancePointer, beginStateChange, branchReturns, buildMappings, changeState, clonePointer, copyWaiting, countPages, createFilterProcessing, createPinProcessing,
+  accessHeader, acquireMutex, advanceOffsets, advancePointer, beginStateChange, branchReturns, buildMappings, changeState, clonePointer, copyWaiting, countPages, createFilterProcessing, createFilterMutexes, createPinProcessing,
   createQueueEnvironment, createSplitter, deletePointer, dumpCircuitLine, dumpQueue, endStateChange, formatRetrieved, frameDropped, frameReturns, getLeadingEdgePointer, headerOptions, ksState,
-  leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
+  leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
   takeCompletedRequests, unlockPointer, wake, writeDataUsed, writeFrameInfo,
 } from '../../../../server/src/simulation/queue/index';
 import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, runningPin, sound, submit } from './support';
@@ -377,6 +377,23 @@ describe('injection (W:frame-injection)', () => {
     clearCalls(pin.environment);
     frameReturns(pin, 3);
     expect(callsOf(pin.environment)).toEqual(['FrameReturn 3']);
+  });
+});
+
+describe('mutexes (W:processing-mutex-in-avstream)', () => {
+  it('are not recursive, and the control mutex is never taken under the processing mutex: DSP-15', () => {
+    const environment = createQueueEnvironment();
+    const mutexes = createFilterMutexes(environment, 'filter');
+    expect(acquireMutex(mutexes, 'control', 'client')).toBe('acquired');
+    expect(acquireMutex(mutexes, 'processing', 'client')).toBe('acquired');
+    expect(acquireMutex(mutexes, 'processing', 'worker')).toBe('waits');
+    expect(acquireMutex(mutexes, 'processing', 'client')).toBe('deadlock');
+    expect(codesOf(environment)).toEqual([]);
+    expect(acquireMutex(mutexes, 'control', 'client')).toBe('deadlock');
+    expect(releaseMutex(mutexes, 'control', 'worker')).toBe(false);
+    expect(releaseMutex(mutexes, 'control', 'client')).toBe(true);
+    expect(acquireMutex(mutexes, 'control', 'client')).toBe('acquired');
+    expect(environment.violations.first.map(({ facts }) => facts)).toEqual([{ recursive: true }, { recursive: false }]);
   });
 });
 
