@@ -48,7 +48,7 @@ export interface QueueOption<Name extends keyof QueueOptions = keyof QueueOption
   readonly name: Name;
   readonly choices: readonly [QueueOptions[Name], ...QueueOptions[Name][]];
   readonly basis: OptionBasis;
-  /** Row of the product's table of contradictions (C) and open questions (O), or '' where a page is merely silent. */
+  /** Number of the contradiction between pages, or '' where they are merely silent. */
   readonly row: string;
   /** Pages that decide or that are silent. */
   readonly sources: readonly string[];

@@ -86,6 +86,8 @@ export interface PointerRecord {
   offsetMapped: boolean;
   cancelCallback: CancelCallback | null;
   timeout: Timeout | null;
+  /** When the frame was cancelled under a clone with neither cancel callback nor timeout, nanoseconds; else `null`. */
+  unattendedSince: number | null;
 }
 
 /** A request that is complete. */
@@ -199,7 +201,7 @@ export function slotOf(pointer: StreamPointer): number {
 export function recordOf(pin: PinQueue, slot: number): PointerRecord {
   let record = pin.pointerRecords[slot];
   if (record === undefined) {
-    record = { generation: 0, offsetIn: { count: 0, remaining: 0 }, offsetOut: { count: 0, remaining: 0 }, offsetSerial: -1, offsetMapped: false, cancelCallback: null, timeout: null };
+    record = { generation: 0, offsetIn: { count: 0, remaining: 0 }, offsetOut: { count: 0, remaining: 0 }, offsetSerial: -1, offsetMapped: false, cancelCallback: null, timeout: null, unattendedSince: null };
     pin.pointerRecords[slot] = record;
   }
   return record;
@@ -215,6 +217,7 @@ export function retirePointer(record: PointerRecord): void {
   record.generation = (record.generation + 1) % generations;
   record.timeout = null;
   record.cancelCallback = null;
+  record.unattendedSince = null;
 }
 
 /** Whether a handle belongs to a pointer that exists. */

@@ -152,7 +152,7 @@ function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUse
  * `context` stands for the clone's context memory.
  */
 export function clonePointer(pin: PinQueue, pointer: StreamPointer, cancelCallback: CancelCallback | null, context: number): StreamPointer {
-  const slot = resolve(pin, pointer, 'KsStreamPointerClone', true);
+  const slot = resolve(pin, pointer, 'KsStreamPointerClone', false);
   if (slot < 0) return nullPointer;
   const frame = pin.frames.pointerFrame[slot]!;
   if (frame < 0 || pin.frames.frameState[frame] !== frameStates.queued) return nullPointer;
@@ -174,6 +174,11 @@ export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
   if (slot < 0) return ntStatus.invalidParameter;
   const frame = pin.frames.pointerFrame[slot]!;
   const cancelled = frame >= 0 && pin.frames.frameState[frame] === frameStates.cancelled;
+  const { unattendedSince } = recordOf(pin, slot);
+  if (cancelled && unattendedSince !== null && pin.environment.now > unattendedSince) {
+    const delay = pin.environment.now - unattendedSince;
+    reportViolation(pin.environment, 'SPT-10', pin.settings.name, { ...pointerFacts(pointer), request: pin.frameRecords[frame]!.request.number, delay });
+  }
   if (pin.frames.pointerState[slot] === pointerStates.locked) unlockFrame(pin, slot);
   edges.deleteClone(pin.frames, slot);
   retirePointer(recordOf(pin, slot));

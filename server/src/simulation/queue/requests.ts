@@ -36,6 +36,7 @@ export function submitRequest(pin: PinQueue, headers: readonly HeaderRequest[], 
     if (!pin.removed && pin.stateChangedInReset) reportViolation(environment, 'STA-10', settings.name, { state: pin.clientState });
     return { status: ntStatus.deviceNotReady, request: -1, dispatch: nothingToDo('refused') };
   }
+  if (headers.length === 0) return { status: ntStatus.invalidParameter, request: -1, dispatch: nothingToDo('refused') };
   checkHeaders(pin, headers);
   const number = pin.freeRequests.pop() ?? pin.requests.length;
   const request: QueueRequest = {
@@ -147,10 +148,9 @@ export function settleRequests(pin: PinQueue): void {
     if (complete(pin, request, cancelled ? ntStatus.cancelled : request.status)) endOfStream = true;
   }
   frames.completedCount = 0;
-  if (!endOfStream || settings.direction !== 'output') return;
+  if (!endOfStream || settings.direction !== 'output' || pin.resetState === ksReset.begin) return;
   // KS flushes the output queue, and the Reset callback hears of an end without a beginning (W:resetting-state-in-avstream-codecs).
   if (environment.options.endOfStreamFlush === 'cancelsWaiting') flushQueue(pin);
-  pin.resetState = ksReset.end;
   recordCall(environment, 'Reset', settings.name, ksReset.end);
 }
 
@@ -160,7 +160,8 @@ export function complete(pin: PinQueue, request: QueueRequest, status: number): 
   const completed: CompletedRequest = { request: request.number, status, headers: request.headers, destination: settings.communication === 'sink' ? 'caller' : 'connectedPin' };
   pin.requests[request.number] = undefined;
   const has = (flag: number): boolean => status === ntStatus.success && request.headers.some((header) => (header.optionsFlags & flag) !== 0);
-  if (pin.formatPending) {
+  // What is cancelled waits for no format.
+  if (pin.formatPending && status !== ntStatus.cancelled) {
     pin.withheld.push(completed);
     recordCall(environment, 'requestWithheld', settings.name, request.number);
   } else {

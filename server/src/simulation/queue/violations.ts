@@ -19,7 +19,7 @@ export interface ViolationFacts {
   'SPT-07': { readonly operation: string };
   'SPT-08': PointerFacts;
   'SPT-09': PointerFacts & { readonly offset: 'OffsetIn' | 'OffsetOut'; readonly used: number; readonly remaining: number };
-  'SPT-10': PointerFacts & { readonly request: number };
+  'SPT-10': PointerFacts & { readonly request: number; readonly delay: number };
   'SPT-11': { readonly clones: number; readonly requests: number };
   'SPT-12': { readonly operation: string };
   'SPT-13': { readonly operation: string };

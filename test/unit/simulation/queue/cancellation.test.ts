@@ -91,13 +91,23 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     const clone = clonePointer(pin, leadingEdge, null, 0);
     cancelRequest(pin, 0);
     expect(completedOf(pin)).toEqual([]);
-    expect(codesOf(pin.environment)).toEqual(['SPT-10']);
     expect(lockPointer(pin, clone)).toBe(ntStatus.deviceNotReady);
     checkLeftovers(pin, 'unload');
     expect(codesOf(pin.environment)).toEqual(['SPT-11']);
     deletePointer(pin, clone);
     expect(pin.completed).toMatchObject([{ request: 0, status: ntStatus.cancelled }]);
+    expect(codesOf(pin.environment)).toEqual([]);
     sound(pin);
+  });
+
+  it('the time that an unattended clone keeps a cancelled request waiting is SPT-10', () => {
+    const pin = makePin();
+    fill(pin, 1);
+    const clone = clonePointer(pin, leadingEdge, null, 0);
+    cancelRequest(pin, 0);
+    pin.environment.now = 700;
+    deletePointer(pin, clone);
+    expect(pin.environment.violations.first).toMatchObject([{ code: 'SPT-10', facts: { request: 0, delay: 700 } }]);
   });
 
   it.each([['lastCloneDeleted', false, false], ['withoutCallbackReleased', true, false], ['atOnce', true, true]] as const)(
@@ -119,8 +129,11 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
   it('a timeout on the clone is a reason to keep it: no SPT-10', () => {
     const { pin } = runningPin();
     fill(pin, 1);
-    scheduleTimeout(pin, clonePointer(pin, leadingEdge, null, 0), 100);
+    const clone = clonePointer(pin, leadingEdge, null, 0);
+    scheduleTimeout(pin, clone, 100);
     cancelRequest(pin, 0);
+    pin.environment.now = 700;
+    deletePointer(pin, clone);
     expect(codesOf(pin.environment)).toEqual([]);
   });
 

@@ -163,7 +163,6 @@ describe('whatever a driver and its client do', () => {
       if (shape.trailing && pin.frames.pointerState[trailingEdge] === pointerStates.locked) unlockPointer(pin, trailingEdge, false);
       clonesOf(pin).forEach((clone) => void deletePointer(pin, clone));
       flushQueue(pin);
-      while (pin.withheld.length > 0) formatRetrieved(pin);
       take(run);
       expect(pinQueueViolation(pin)).toBeNull();
       expect(run.outstanding.size).toBe(0);

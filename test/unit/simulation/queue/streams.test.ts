@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DmaAdapter, PinQueue, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
   accessHeader, acquireMutex, advanceOffsets, advancePointer, beginStateChange, branchReturns, buildMappings, changeState, clonePointer, copyWaiting, countPages, createFilterProcessing, createFilterMutexes, createPinProcessing,
-  createQueueEnvironment, createSplitter, deletePointer, dumpCircuitLine, dumpQueue, endStateChange, formatRetrieved, frameDropped, frameReturns, getLeadingEdgePointer, headerOptions, ksState,
-  leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
+  createQueueEnvironment, createSplitter, deletePointer, dumpCircuitLine, dumpQueue, endStateChange, flushQueue, formatRetrieved, frameDropped, frameReturns, getLeadingEdgePointer, headerOptions, ksState,
+  leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, resetBegin, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
   takeCompletedRequests, unlockPointer, wake, writeDataUsed, writeFrameInfo,
 } from '../../../../server/src/simulation/queue/index';
 import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, runningPin, sound, submit } from './support';
@@ -178,6 +178,18 @@ describe('end of stream (W:handling-end-of-stream-in-avstream-codecs)', () => {
     sound(output);
   });
 
+  it('does not end a reset that has begun', () => {
+    const { output } = codec();
+    fill(output, 1);
+    lockPointer(output, leadingEdge);
+    setHeaderOptions(output, leadingEdge, headerOptions.endOfStream, 'passive');
+    resetBegin(output, () => undefined);
+    clearCalls(output.environment);
+    unlockPointer(output, leadingEdge, true);
+    expect(callsOf(output.environment)).toEqual(['frameCompleted 0', 'requestCompleted 0']);
+    expect(submit(output).status).toBe(ntStatus.deviceNotReady);
+  });
+
   it('set while the input still has frames breaks HDR-07', () => {
     const { input, output } = codec({ endOfStreamFlush: 'keepsWaiting' });
     submit(input);
@@ -220,6 +232,20 @@ describe('format change (K:ns-ks-ksstream_header)', () => {
     formatRetrieved(pin);
     expect(completedOf(pin)).toEqual([0, 1]);
     expect(takeCompletedRequests(pin)).toHaveLength(2);
+    sound(pin);
+  });
+
+  it('what is cancelled does not wait for it', () => {
+    const { pin } = runningPin();
+    fill(pin, 3);
+    lockPointer(pin, leadingEdge);
+    writeDataUsed(pin, leadingEdge, 64);
+    setHeaderOptions(pin, leadingEdge, headerOptions.typeChanged, 'passive');
+    advancePointer(pin, leadingEdge);
+    unlockPointer(pin, leadingEdge, true);
+    expect(completedOf(pin)).toEqual([0]);
+    flushQueue(pin);
+    expect(pin.completed.map(({ request, status }) => [request, status])).toEqual([[0, ntStatus.success], [1, ntStatus.cancelled], [2, ntStatus.cancelled]]);
     sound(pin);
   });
 
