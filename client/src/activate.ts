@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AvstreamStudioApi } from './api';
+import { activateNegotiationFeature } from './features/negotiation/index';
 import { activateRulePagesFeature } from './features/rule-pages/index';
 import { activateSamplesFeature } from './features/samples/index';
 import { activateServerControlFeature } from './features/server-control/index';
@@ -23,6 +24,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   activateSimulateFeature(context, services, activateTimelineFeature(context, services));
   activateSamplesFeature(context);
   activateRulePagesFeature(context);
+  activateNegotiationFeature(context, services);
   startWithFirstDescriptor(context, services);
 
   return {

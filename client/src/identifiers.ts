@@ -23,6 +23,10 @@ export const commands = {
   newFromSample: 'avstream.newFromSample',
   /** Shows the page of a rule. Argument: its code, or nothing: then it asks, with the rule of the problem at the cursor chosen. */
   explainRule: 'avstream.explainRule',
+  /** Explains who may allocate the frames of a pin or a simulation. Argument: an {@link ExplainAllocatorArguments}, the document's Uri, or nothing. */
+  explainAllocator: 'avstream.explainAllocator',
+  /** Shows the value that a link of a report leads to. Arguments: the document's address, and the value's JSON pointer. */
+  revealValue: 'avstream.revealValue',
   /** Ends the language server and starts a new one. */
   restartServer: 'avstream.restartServer',
   /** Shows the log. */
@@ -38,6 +42,8 @@ export const panels = {
 export const schemes = {
   /** Pages of rules, and what they link to, where the extension does not lie on a disk. */
   rulePage: 'avstream-rule',
+  /** Reports about who allocates. */
+  negotiation: 'avstream-negotiation',
 } as const;
 
 /** Context keys for `when` clauses. */

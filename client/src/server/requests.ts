@@ -1,11 +1,13 @@
 import type {
-  ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult, SimulationProgressParameters, methods,
+  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
 export interface Requests {
   readonly [methods.listScenarios]: { readonly parameters: ListScenariosParameters; readonly result: ListScenariosResult };
   readonly [methods.simulate]: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+  readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
+  readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
   readonly [methods.pointerAt]: { readonly parameters: PointerAtParameters; readonly result: PointerAtResult };
 }

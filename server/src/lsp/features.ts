@@ -3,7 +3,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult,
+  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult,
 } from '../protocol/index';
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
@@ -16,6 +16,7 @@ import { createDiagnosticsFeature } from './diagnostics-feature';
 import { documentSymbols } from './document-symbols';
 import { describeError, guarded } from './guard';
 import { hover } from './hover/hover';
+import { explainAllocator, listNegotiations } from './negotiation/explain-allocator';
 import { pointerAtPosition, resolvePointerRange } from './pointers';
 import { listScenarios } from './simulation/list-scenarios';
 import { createSimulateFeature } from './simulation/simulate';
@@ -35,6 +36,8 @@ export interface Features {
   resolveCompletion(item: CompletionItem): Promise<CompletionItem>;
   documentSymbols(parameters: DocumentSymbolParams): Promise<DocumentSymbol[] | SymbolInformation[]>;
   listScenarios(parameters: ListScenariosParameters): Promise<ListScenariosResult>;
+  listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
+  explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
   resolvePointer(parameters: ResolvePointerParameters): Promise<ResolvePointerResult>;
   pointerAt(parameters: PointerAtParameters): Promise<PointerAtResult>;
@@ -50,7 +53,7 @@ export function createFeatures(context: ServerContext): Features {
   const hoverLink = createRuleCommandLink(options.ruleCommand, ruleLink);
   const configurations = createConfigurations(context, () => diagnostics.settingsChanged());
   const diagnostics = createDiagnosticsFeature(context, analyses, configurations, ruleLink);
-  const simulation = createSimulateFeature(context);
+  const simulation = createSimulateFeature(context, (uri) => configurations.severitiesOf(uri));
 
   /** Answers about an open descriptor; one that is not open, and a configuration, gets the fallback. */
   const about = <T>(what: string, uri: string, fallback: T, action: (document: TextDocument, analysis: Analysis) => T | Promise<T>): Promise<T> => {
@@ -84,6 +87,12 @@ export function createFeatures(context: ServerContext): Features {
     resolveCompletion: (item) => guarded('completion documentation', () => 0, log, item, () => resolveCompletion(item, abilities.completionMarkup)),
     documentSymbols: ({ textDocument }) => about<DocumentSymbol[] | SymbolInformation[]>('outline', textDocument.uri, [], (document, analysis) => documentSymbols(document, analysis.model(), abilities.hierarchicalSymbols)),
     listScenarios: ({ uri }) => about<ListScenariosResult>('list of scenarios', uri, { scenarios: [] }, (document, analysis) => listScenarios(document, analysis.model())),
+    listNegotiations: ({ uri, position }) => about<ListNegotiationsResult>('list of negotiations', uri, { choices: [], current: -1 }, (document, analysis) => listNegotiations(document, analysis.model(), position)),
+    explainAllocator: ({ uri, subject }) => about<ExplainAllocatorResult>('negotiation', uri, { lines: [], links: [], tones: [] }, async (document) => {
+      const severities = await configurations.severitiesOf(document.uri);
+      const analysis = analyses.of(document);
+      return explainAllocator(analysis.model(), subject, withSeverities(analysis.findings(), severities));
+    }),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
     resolvePointer: ({ uri, path }) => about<ResolvePointerResult>('pointer', uri, { range: null }, (document, analysis) => resolvePointerRange(document, analysis.tree(), path)),
     pointerAt: ({ uri, position }) => about<PointerAtResult>('pointer at a position', uri, { path: null }, (document, analysis) => pointerAtPosition(document, analysis.tree(), position)),

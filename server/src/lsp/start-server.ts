@@ -3,8 +3,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  type InitializationOptions, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
-  type ReadFileParameters, type ReadFileResult, type SimulateParameters, type SimulateResult, fileMethods, methods,
+  type ExplainAllocatorParameters, type ExplainAllocatorResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
+  type ReadFileParameters, type ReadFileResult, type SimulateParameters, type SimulateResult, fileMethods, methods, negotiationMethods,
 } from '../protocol/index';
 // Its name alone: what reads configurations is loaded later.
 import { configurationName } from '../configuration/configuration';
@@ -119,6 +119,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onDocumentSymbol(answer((loaded, parameters) => loaded.documentSymbols(parameters)));
   connection.languages.diagnostics.on(answer((loaded, parameters, token) => loaded.documentDiagnostics(parameters, token)));
   connection.onRequest(methods.listScenarios, answer<ListScenariosParameters, ListScenariosResult>((loaded, parameters) => loaded.listScenarios(parameters)));
+  connection.onRequest(negotiationMethods.listNegotiations, answer<ListNegotiationsParameters, ListNegotiationsResult>((loaded, parameters) => loaded.listNegotiations(parameters)));
+  connection.onRequest(negotiationMethods.explainAllocator, answer<ExplainAllocatorParameters, ExplainAllocatorResult>((loaded, parameters) => loaded.explainAllocator(parameters)));
   connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
   connection.onRequest(methods.resolvePointer, answer<ResolvePointerParameters, ResolvePointerResult>((loaded, parameters) => loaded.resolvePointer(parameters)));
   connection.onRequest(methods.pointerAt, answer<PointerAtParameters, PointerAtResult>((loaded, parameters) => loaded.pointerAt(parameters)));

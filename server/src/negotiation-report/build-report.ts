@@ -52,6 +52,7 @@ function subjectsOf(model: Model, subject: ReportSubject, options: Partial<Negot
   const supposed = (kind: 'supposedApplication' | 'supposedKernelFilter', pin: PinView): readonly Subject[] => negotiated(kind, pinReference(pin), supposedGraphs(model, pin, kind === 'supposedApplication' ? 'user' : 'kernel', pinReference(pin)));
   // Where nothing is simulated, every pin whose frames someone could ask about is looked at.
   const asked = subject.kind === 'pin' ? wanted
+    : subject.kind === 'simulation' && simulations[subject.index] === undefined ? []
     : stated.length === 0 ? pins.filter((pin) => hasAllocator(pin) || (pin.framing.state === 'present' && pin.communication !== 4))
       : pins.filter((pin) => hasAllocator(pin) && stated.some(({ negotiation }) => connects(negotiation.graph, pin)));
   const isConnected = (pin: PinView, mode?: 'kernel'): boolean => stated.some(({ negotiation }) => connects(negotiation.graph, pin, mode));

@@ -48,7 +48,7 @@ export const reportTexts: Readonly<Record<string, string>> = {
   'note.uncertain': 'The document does not say where this segment begins or ends; more pins may share its frames.',
   'note.unread': 'A part of the connections of this simulation cannot be read; more may be connected.',
   'note.noSegments': 'This graph has no connections.',
-  'note.nothing': 'The document describes no pin whose frames could be negotiated.',
+  'note.nothing': 'There is no pin here whose frames could be negotiated.',
   'note.model': 'This model has not been validated against ks.sys. Eligible means that every known condition is met, never that an allocator will be chosen: how the graph manager chooses is not public.',
   'note.bases': 'documented: by Microsoft. inferred: follows from what is documented. option: not documented, chosen here. scenario: stated by the simulation.',
 

@@ -1,5 +1,6 @@
 /** What crosses between server, client and timeline: types and method names, nothing that computes. */
 export * from './files';
+export * from './negotiation';
 export * from './rule-index';
 export * from './simulation';
 export * from './timeline';

@@ -91,6 +91,6 @@ describe('what cannot be negotiated', () => {
   it('a file that describes no pin has nothing to report', async () => {
     const { code, out } = await avstream(['negotiate', '-'], '{ "FormatVersion": 1 }');
     expect(code).toBe(0);
-    expect(out).toMatch(/describes no pin whose frames could be negotiated/);
+    expect(out).toMatch(/There is no pin here whose frames could be negotiated/);
   });
 });
