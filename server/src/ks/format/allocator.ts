@@ -1,7 +1,7 @@
 import { defineStructure } from '../structure';
 import { notesField, property, words } from './common';
 
-const irqls = words({ PassiveLevel: 'PASSIVE_LEVEL.', DispatchLevel: 'DISPATCH_LEVEL.' });
+const irqls = words({ PassiveLevel: 'At PASSIVE_LEVEL.', DispatchLevel: 'At DISPATCH_LEVEL.' });
 
 /** A common buffer that a driver's own allocator carves frames from. */
 export const SimulationCommonBuffer = defineStructure({
@@ -68,7 +68,11 @@ export const SimulationCreateRequest = defineStructure({
     Irql: property({ kind: 'word', words: irqls }, 'IRQL of KsCreateAllocator.', { default: 'PassiveLevel' }),
     DownstreamFraming: property({ kind: 'structure', structure: 'KSALLOCATOR_FRAMING' }, 'Framing of the allocator downstream, for KSALLOCATOR_OPTIONF_COMPATIBLE. Left out: unknown.'),
     DefaultAllocatorEx: property({ kind: 'array', element: { kind: 'word', words: words({
-      InitializeContext: 'InitializeContext', DefaultAllocate: 'DefaultAllocate', DefaultFree: 'DefaultFree', InitializeAllocator: 'InitializeAllocator', DeleteAllocator: 'DeleteAllocator',
+      InitializeContext: 'The context that InitializeAllocator gets.',
+      DefaultAllocate: 'The function that allocates a frame: with it the allocator is an external one.',
+      DefaultFree: 'The function that frees a frame.',
+      InitializeAllocator: 'The function that prepares the allocator.',
+      DeleteAllocator: 'The function that ends the allocator.',
     }) } }, 'Arguments of KsCreateDefaultAllocatorEx that the driver passes other than NULL. Left out: it does not call the function.'),
     Notes: notesField,
   },

@@ -1,7 +1,7 @@
 import { defineStructure } from '../structure';
 import { property, words } from './common';
 
-const irqls = words({ PassiveLevel: 'PASSIVE_LEVEL.', DispatchLevel: 'DISPATCH_LEVEL.' });
+const irqls = words({ PassiveLevel: 'At PASSIVE_LEVEL.', DispatchLevel: 'At DISPATCH_LEVEL.' });
 
 /** What Windows leaves undocumented, chosen for one simulation. */
 export const SimulationOptions = defineStructure({
