@@ -50,6 +50,13 @@ export const furtherPrecedence: readonly (readonly (readonly string[])[])[] = [
   [['CMP-09'], ['CMP-06']],
   // Hardware that cannot take the image agrees with no one who can.
   [['RNG-11'], ['NEG-02']],
+  // A pin that cannot be connected at all, or not to user mode, has more to mend than an allocator that user mode does not call; so has one that no circuit serves.
+  [['PIN-38'], ['PIN-36'], ['DSP-04']],
+  [['DSP-06', 'NEG-11'], ['DSP-04']],
+  // Memory that a kernel allocator cannot serve is why it is rejected.
+  [['MEM-03'], ['NEG-04']],
+  // An allocator that is named where it cannot be is rejected there, of course.
+  [['NEG-16'], ['NEG-04']],
 ];
 
 /** For each code that can be silenced: the codes that silence it. */

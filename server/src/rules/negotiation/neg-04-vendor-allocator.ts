@@ -45,7 +45,7 @@ export const neg04 = defineRule({
     kernelMode: 'In simulation "{simulation}" the allocator of {pin} is rejected because {end} shares its frames in user mode, where memory of a kernel allocator cannot go. Copy in between, or work with the buffers of the application.',
     systemTransport: 'In simulation "{simulation}" the allocator of {pin} is rejected because VRAM was chosen with KSPROPERTY_MEMORY_TRANSPORT, for which KsProxy itself allocates. Choose system memory if this allocator is to be considered.',
     kernelMemory: 'In simulation "{simulation}" the allocator of {pin} is rejected because the pins agree on KSMEMORY_TYPE_USER, and an allocator in the kernel cannot serve memory of user mode. Offer a kernel memory type on both pins.',
-    mustAllocate: 'In simulation "{simulation}" the allocator of {pin} is rejected because another pin of the segment has KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE, so that it allocates itself (the consequence is inferred). Clear that flag if the other pin can work with these frames.',
+    mustAllocate: 'In simulation "{simulation}" the allocator of {pin} is rejected because {insistent}, which shares its frames, has KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE, so that it allocates them itself (the consequence is inferred). Clear that flag if {insistent} can work with frames of another allocator.',
     pitch: 'In simulation "{simulation}" the allocator of {pin} is rejected because pins of the segment demand different pitches ({pitches} bytes), which no frame has at once (the consequence is inferred). Agree on one pitch, or copy in between.',
     systemMemory: 'In simulation "{simulation}" the allocator of {pin} is rejected because the pins agree on {memory}, memory of a device, and one of them needs system memory (KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY; the consequence is inferred). Clear that flag if a mapping will do.',
     reason: 'This decides.',
@@ -57,12 +57,13 @@ export const neg04 = defineRule({
       const mayInsist = negotiation.demands.some((demand) => demand.end.pin === pin && (demandsFlag(demand, 'mustAllocate') || (demand.property !== 'none' && !hasKnownFlags(demand))));
       const failed = reasons.filter((name) => name !== 'mustAllocate' || !mayInsist).map((name) => verdict.conditions.find((condition) => condition.name === name && condition.isMet === false)).find((condition) => condition !== undefined);
       if (!failed) continue;
+      const insistent = negotiation.demands.find((demand) => demand.end.pin !== pin && demandsFlag(demand, 'mustAllocate'));
       const ends = negotiation.segment.ends.find(({ mode }) => mode === 'user');
       const values = {
-        simulation: graph.label, pin: pinReference(pin), end: ends ? endName(ends) : '', pitches: negotiation.pitches.map(({ value }) => grouped(value!)).join(' and '),
+        simulation: graph.label, pin: pinReference(pin), end: ends ? endName(ends) : '', insistent: insistent ? endName(insistent.end) : '', pitches: negotiation.pitches.map(({ value }) => grouped(value!)).join(' and '),
         memory: guidName(negotiation.memory.cell.value?.[0]?.memoryType ?? '', 'memoryType'),
       };
-      report(verdict.where, failed.name as 'kernelMode', values, { related: failed.decidedBy.slice(0, 8).map((where) => ({ where, text: 'reason' })), pins: [pin] });
+      report(verdict.where, failed.name as 'kernelMode', values, { about: failed.decidedBy, related: failed.decidedBy.slice(0, 8).map((where) => ({ where, text: 'reason' })), pins: [pin] });
     }
   },
 });
