@@ -115,7 +115,7 @@ export interface PinQueueSettings {
   /** Bytes of an uncompressed image of fixed size, or `null`. */
   readonly fixedFrameBytes: number | null;
   readonly adapter: DmaAdapter | null;
-  /** Whether the pin is on the standard transport and has its state changed in single steps. */
+  /** Whether the pin is on the standard transport: has its state changed in single steps, and a queue that the driver can reach. */
   readonly standardTransport: boolean;
 }
 

@@ -24,6 +24,41 @@ describe('the leading edge (W:leading-and-trailing-edge-stream-pointers)', () =>
   });
 });
 
+describe('the three queues of W:leading-and-trailing-edge-stream-pointers, oldest first', () => {
+  const six = (flags: number): ReturnType<typeof makePin> => {
+    const pin = makePin({ flags });
+    fill(pin, 6);
+    return pin;
+  };
+
+  it('distinct trailing edge: the window alone', () => {
+    const pin = six(queueFlags.distinctTrailingEdge);
+    for (let step = 0; step < 4; step += 1) advancePointer(pin, leadingEdge);
+    expect(refcounts(pin)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  it('no trailing edge: clone and advance', () => {
+    const pin = six(0);
+    for (const clones of [1, 1, 1, 2]) {
+      for (let count = 0; count < clones; count += 1) clonePointer(pin, leadingEdge, null, 0);
+      advancePointer(pin, leadingEdge);
+    }
+    expect(refcounts(pin)).toEqual([1, 1, 1, 2, 1, 0]);
+  });
+
+  it('trailing edge and clones', () => {
+    const pin = six(queueFlags.distinctTrailingEdge);
+    clonePointer(pin, leadingEdge, null, 0);
+    for (let step = 0; step < 3; step += 1) advancePointer(pin, leadingEdge);
+    for (let count = 0; count < 2; count += 1) clonePointer(pin, leadingEdge, null, 0);
+    advancePointer(pin, leadingEdge);
+    advancePointer(pin, trailingEdge);
+    expect(refcounts(pin)).toEqual([1, 1, 1, 3, 1, 0]);
+    expect(completedOf(pin)).toEqual([]);
+    sound(pin);
+  });
+});
+
 describe('KsPinGetLeadingEdgeStreamPointer', () => {
   it('unlocked: always there on a pin with a queue', () => {
     const pin = makePin();
