@@ -28,6 +28,16 @@ describe('texts of the catalog', () => {
     }
   });
 
+  it('says what each word of a list means, not the word once more', () => {
+    const wordsOf = (type: FieldType): readonly { readonly word: string; readonly summary: string }[] => (type.kind === 'word' ? type.words : type.kind === 'array' ? wordsOf(type.element) : []);
+    for (const { path, field } of every) {
+      for (const { word, summary } of wordsOf(field.type)) {
+        expect(isText(summary), `${path} ${word}: ${summary}`).toBe(true);
+        expect(summary.split(' ').length, `${path} ${word}: ${summary}`).toBeGreaterThan(1);
+      }
+    }
+  });
+
   it('gives every member of a C structure a type, evidence and a source', () => {
     for (const { path, structure, name, field } of every) {
       if (field.format || structureNamed(structure)!.origin === 'format') continue;

@@ -18,7 +18,14 @@ export const KSPIN_DESCRIPTOR_EX = defineStructure({
     Label: labelField,
     If: conditionField,
     Variants: variantsOf('KSPIN_DESCRIPTOR_EX'),
-    FilledLater: property({ kind: 'array', element: { kind: 'word', words: words({ Interfaces: 'PinDescriptor.Interfaces', Mediums: 'PinDescriptor.Mediums', DataRanges: 'PinDescriptor.DataRanges', AllocatorFraming: 'AllocatorFraming', Dispatch: 'Dispatch', Flags: 'Flags' }) } }, 'Members that the driver fills in before the pin factory is used. What stands in them here is a placeholder, so they count as unknown.'),
+    FilledLater: property({ kind: 'array', element: { kind: 'word', words: words({
+      Interfaces: 'The driver sets PinDescriptor.Interfaces: which interfaces the pin supports is unknown until then.',
+      Mediums: 'The driver sets PinDescriptor.Mediums: over which mediums the pin can be connected is unknown until then.',
+      DataRanges: 'The driver sets PinDescriptor.DataRanges, such as from the formats that the device reports: which formats the pin supports is unknown until then.',
+      AllocatorFraming: 'The driver sets AllocatorFraming, or fills in the framing that it points to: what the pin requires of its frames is unknown until then.',
+      Dispatch: 'The driver sets Dispatch: which routines the pin has is unknown until then.',
+      Flags: 'The driver sets the Flags of the pin, as opposed to those of a framing item: how it processes and queues frames is unknown until then.',
+    }) } }, 'Members that the driver fills in before the pin factory is used. What stands in them here is a placeholder, so they count as unknown.'),
     DmaScheme: property({ kind: 'word', words: words({
       None: 'The device does not move the frames: the processor does.',
       PacketScatterGather: 'The device writes to or reads from the frames themselves (packet-based DMA, usually with KSPIN_FLAG_GENERATE_MAPPINGS).',
