@@ -131,6 +131,34 @@ describe('problems', () => {
     expect(problemsOf('{}')).toEqual(['DOC-08 formatVersion']);
   });
 
+  it.each(['{', '{ /* all of it', '{ "Framings": {', '{ "Framings": { "F": {}, }', '{} x'])('does not ask for it while nobody can tell what belongs to the document: %s', (text) => {
+    const problems = problemsOf(text);
+    expect(problems).not.toContain('DOC-08 formatVersion');
+    expect(problems.some((problem) => problem.startsWith('DOC-01'))).toBe(true);
+  });
+
+  it('asks for it beside a syntax error that has nothing to do with it', () => {
+    expect(problemsOf('{ "Framings": { "F": x } }')).toEqual(['DOC-08 formatVersion', 'DOC-01 invalidLiteral']);
+  });
+
+  it('does not ask for it where its name is misspelt', () => {
+    expect(problemsOf('{ "FormatVerson": 1 }')).toEqual(['DOC-02 nearest']);
+  });
+
+  it.each([
+    '{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "Frames": 2 } ] } } }',
+    '{ "Framings": { "F": { "FramingItem": [ { "Frames": 2 } ] } }, "FormatVersion": 1 }',
+    '{\n  "Framings": {\n    "F": {\n      "FramingItem": [\n        { "Frames": 2 }\n      ]\n    }\n  },\n  "FormatVersion": 1\n}\n',
+  ])('does not ask for it when one character is missing or too many in a document that has it: %j', (text) => {
+    for (let at = 0; at < text.length; at++) {
+      for (const insert of ['', '{', '}', '[', ']', '"', ',', ':']) {
+        const broken = text.slice(0, at) + insert + text.slice(at + (insert === '' ? 1 : 0));
+        const { problems } = readModel(broken);
+        if (broken.includes('"FormatVersion"')) expect(problems.map(({ variant }) => variant), broken).not.toContain('formatVersion');
+      }
+    }
+  });
+
   it('asks what a data range is, and takes what it says', () => {
     expect(problemsOf('{ "FormatVersion": 1, "DataRanges": { "R": {} } }')).toEqual(['DOC-08 discriminator']);
     expect(problemsOf('{ "FormatVersion": 1, "DataRanges": { "R": { "Type": "KS_DATARANGE_VIDO" } } }')).toEqual(['DOC-05 wordNearest']);

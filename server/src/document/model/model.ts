@@ -1,6 +1,6 @@
 import { Document, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING_EX, KSFILTER_DESCRIPTOR, KSFILTER_DISPATCH, KSPIN_DESCRIPTOR, KSPIN_DESCRIPTOR_EX, KSPIN_DISPATCH, KS_FRAMING_ITEM, RuntimeEdit, Target, constantSetNamed } from '../../ks/index';
 import { evaluateExpression } from '../expression/index';
-import { type NodeId, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
+import { type NodeId, type SyntaxProblemKind, type Tree, NodeKind, findProperty, numberValue, parseTree, propertyName, propertyValue, stringValue } from '../tree/index';
 import { type Binding, bindRoot, formatVersion, problemAt } from './bind';
 import { expressionEnvironment } from './bind-scalar';
 import { type Bound, type Instance, type Pointer, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, stateOf, textOf, wordOf } from './bound';
@@ -64,6 +64,16 @@ function syntaxProblems(tree: Tree): DocumentProblem[] {
   return first.map((problem) => ({ code: 'DOC-01', variant: problem.kind, arguments: {}, start: problem.start, end: problem.end, node: -1 }));
 }
 
+/** Mistakes with which nobody can tell where the top-level object ends and what belongs to it: whatever it seems to lack may stand elsewhere, or be what comes next. */
+const shiftsBrackets: ReadonlySet<SyntaxProblemKind> = new Set(['unclosedObject', 'unclosedArray', 'mismatchedBracket', 'trailingContent', 'unterminatedComment', 'tooManyProblems']);
+
+/** Whether a document states no version, and no other mistake is the reason: a misspelt name, or a syntax error that keeps the name from being read. */
+function lacksVersion(document: Instance<typeof Document>, { tree, problems }: Binding): boolean {
+  if (bound(document, 'FormatVersion').state !== 'absent') return false;
+  if (tree.problems.length > 0 && (tree.text.includes('FormatVersion') || tree.problems.some(({ kind }) => shiftsBrackets.has(kind)))) return false;
+  return !problems.some(({ code, arguments: { nearest, structure } }) => code === 'DOC-02' && nearest === 'FormatVersion' && structure === Document.name);
+}
+
 /** The version stated by the document when it is newer than ours. */
 function newerVersion(tree: Tree): { node: NodeId; version: number } | undefined {
   const found = findProperty(tree, tree.root, 'FormatVersion');
@@ -96,7 +106,7 @@ export function modelOf(tree: Tree): Model {
   const target = readTarget(tree);
   const binding: Binding = { tree, ...target, problems, instances: [], tableNodes: collectTables(tree), entries: new Map() };
   const document = bindRoot(binding, tree.root);
-  if (document && bound(document, 'FormatVersion').state === 'absent') {
+  if (document && lacksVersion(document, binding)) {
     problemAt(binding, 'DOC-08', 'formatVersion', tree.root, { version: formatVersion }, { end: tree.start[tree.root]! + 1 });
   }
   const views = document ? buildViews(document, binding.instances) : { filters: [], configurations: [], framings: [], items: [] };
