@@ -33,9 +33,13 @@ function countTable(): string {
   return table(['Chapter', 'Rules', ...stateOrder.map((state) => stateNames[state])], [...filled.map(([area, list]) => row(`[${chapters[area].title}](#${chapters[area].title.toLowerCase().replaceAll(' ', '-')})`, list)), row('**All**', pages)]);
 }
 
+/** Severities as a list of several names them. */
+const plurals: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', info: 'infos', hint: 'hints' };
+const counted = (number: number, severity: Severity): string => `${number} ${number === 1 ? severity : plurals[severity]}`;
+
 /** The index, by chapter. */
 function indexPage(): string {
-  const counts = severities.map((severity) => `${reportableRules.filter((rule) => rule.defaultSeverity === severity).length} ${severity}`);
+  const counts = severities.map((severity) => counted(reportableRules.filter((rule) => rule.defaultSeverity === severity).length, severity));
   const areas = (Object.keys(chapters) as readonly Area[]).filter((area) => pages.some((page) => page.area === area));
   return [
     ruleNotice, '', '# Rules', '',

@@ -11,6 +11,7 @@ describe('the pages of rules', () => {
   it('are those of the index, with the list of them', () => {
     expect(readdirSync(folder).sort()).toEqual([...index.rules.map(({ code }) => `${code}.md`), 'README.md', 'index.json'].sort());
     const list = readFileSync(path.join(folder, 'README.md'), 'utf8');
+    expect(list).toMatch(/\d+ rules are checked in the document: (?:1 error|\d+ errors), (?:1 warning|\d+ warnings), (?:1 info|\d+ infos), (?:1 hint|\d+ hints)\./);
     for (const { code, chapter } of index.rules) {
       expect(list).toContain(`| [${code}](${code}.md) | `);
       expect(list).toContain(`\n## ${chapter}\n`);
