@@ -6,6 +6,7 @@ import { type ConfiguredSeverity, configuredSeverities } from '../../server/src/
 import { reportableRules } from '../../server/src/rules/index';
 import type { GeneratedFile } from './support/generated-file';
 import type { Schema } from './support/json-schema';
+import { reportedBySimulations } from './support/rule-states';
 
 // Both this file and the bundle it is run from (.cache/run/) lie two folders below the root.
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -13,15 +14,19 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** What each word means for a finding. */
 const meanings: Readonly<Record<ConfiguredSeverity, string>> = {
   off: 'Not reported.',
-  hint: 'Shown as a hint, and no longer only in hovers.',
+  hint: 'Shown as a hint, and no longer only in hovers; as information where a simulation reports it.',
   info: 'Information.',
   warning: 'Warning.',
-  error: 'Error: avstream check ends with exit code 1.',
+  error: 'Error: avstream check, or avstream simulate, ends with exit code 1.',
   default: 'The severity of the rule itself, whatever weaker configurations say.',
 };
 const severity: Schema = { type: 'string', enum: configuredSeverities, enumDescriptions: configuredSeverities.map((word) => meanings[word]) };
 
-const described = [...reportableRules].sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ code, title, defaultSeverity }) => ({ code, text: `${title} (${defaultSeverity})` }));
+/** Every code that a finding may have, with what it stands for. */
+const described = [
+  ...reportableRules.map(({ code, title, defaultSeverity }) => ({ code, text: `${title} (${defaultSeverity})` })),
+  ...reportedBySimulations.map(({ code, title, defaultSeverity }) => ({ code, text: `${title} (${defaultSeverity}, reported by simulations)` })),
+].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 /** The setting `avstream.rules`. */
 const ruleSetting = {

@@ -1,6 +1,6 @@
 import type { RuleState } from '../../../server/src/protocol/index';
 import { type Area, type RuleDescription, type SilentRule, reportableRules, silentRules } from '../../../server/src/rules/index';
-import { type SimulatedRule, simulatedRules } from '../../../server/src/rules/simulated/index';
+import { type BehaviourRule, type SimulatedRule, isInvariant, simulatedRules } from '../../../server/src/rules/simulated/index';
 
 /** Whatever has a page. */
 export type Page = RuleDescription | SilentRule | SimulatedRule;
@@ -45,6 +45,9 @@ export function stateOf(page: Page): RuleState {
     case 'unstated': return 'unchecked';
   }
 }
+
+/** Rules that only a run shows and that simulations of this version report. */
+export const reportedBySimulations: readonly BehaviourRule[] = simulatedRules.flatMap((rule) => (!isInvariant(rule) && rule.because.reported ? [rule] : []));
 
 /** Words for {@link RuleState}, as heads of columns. */
 export const stateNames: Readonly<Record<RuleState, string>> = {

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { CheckOptions } from './check';
+import type { ConfigurationChoice } from './configurations';
+import type { SimulateOptions } from './simulate';
 
 /** A command line that was understood. */
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
-  | { readonly name: 'simulate'; readonly file: string; readonly scenario: string | undefined; readonly seed: number | undefined; readonly format: 'text' | 'json' }
+  | ({ readonly name: 'simulate' } & SimulateOptions)
   | { readonly name: 'negotiate'; readonly file: string; readonly scenario: string | undefined; readonly options: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
@@ -33,6 +35,13 @@ export function parseCommand(parameters: readonly string[]): Command {
   return mistaken(`There is no command '${name}'.`);
 }
 
+/** What `--config` and `--no-config` ask for; nothing when both are given. */
+function configurationOf(values: { readonly config?: string | undefined; readonly 'no-config'?: boolean | undefined }): ConfigurationChoice | undefined {
+  if (values['no-config'] !== true) return values.config === undefined ? { kind: 'found' } : { kind: 'file', file: values.config };
+  return values.config === undefined ? { kind: 'none' } : undefined;
+}
+const configurationsExclude = '--config and --no-config exclude each other.';
+
 function parseCheck(rest: string[]): Command {
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
     format: { type: 'string' }, hints: { type: 'boolean' }, config: { type: 'string' }, 'no-config': { type: 'boolean' }, 'show-suppressed': { type: 'boolean' },
@@ -40,21 +49,25 @@ function parseCheck(rest: string[]): Command {
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
   if (positionals.length === 0) return mistaken('check needs at least one file.');
-  if (values.config !== undefined && values['no-config'] === true) return mistaken('--config and --no-config exclude each other.');
+  const configuration = configurationOf(values);
+  if (configuration === undefined) return mistaken(configurationsExclude);
   return { name: 'check', files: positionals, options: {
-    format, hints: values.hints === true, showSuppressed: values['show-suppressed'] === true,
-    configuration: values['no-config'] === true ? { kind: 'none' } : values.config === undefined ? { kind: 'found' } : { kind: 'file', file: values.config },
+    format, hints: values.hints === true, showSuppressed: values['show-suppressed'] === true, configuration,
   } };
 }
 
 function parseSimulate(rest: string[]): Command {
-  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' } } });
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
+    format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' }, config: { type: 'string' }, 'no-config': { type: 'boolean' },
+  } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
   if (positionals.length !== 1) return mistaken('simulate takes one file.');
   const seed = values.seed === undefined ? undefined : /^\d+$/.test(values.seed) ? Number(values.seed) : NaN;
   if (seed !== undefined && !Number.isSafeInteger(seed)) return mistaken(`--seed takes a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not '${values.seed}'.`);
-  return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format };
+  const configuration = configurationOf(values);
+  if (configuration === undefined) return mistaken(configurationsExclude);
+  return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format, configuration };
 }
 
 function parseNegotiate(rest: string[]): Command {

@@ -4,7 +4,7 @@ import { messageOf, validateDocument } from '../rules/index';
 import { localize } from '../lsp/localize';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
 import { expandPatterns } from './expand-patterns';
-import { complain, print } from './print';
+import { complain, located, print } from './print';
 import { readDocument } from './read-document';
 
 /** How `avstream check` was asked. */
@@ -69,14 +69,11 @@ function summaryLine(files: readonly CheckedFile[], { showSuppressed }: CheckOpt
   return parts.length === 0 ? `${checked}: nothing found.` : `${checked}: ${parts.join(', ')}.`;
 }
 
-const line = (file: string, { severity, code, message, range }: Pick<PrintedFinding, 'severity' | 'code' | 'message' | 'range'>, mark = ''): string =>
-  `${file}:${range.start.line + 1}:${range.start.character + 1}: ${mark}${severity} ${code}: ${message}\n`;
-
 async function printText(checked: readonly CheckedFile[], configurations: readonly UsedConfiguration[], options: CheckOptions): Promise<void> {
-  for (const { file, problems } of configurations) for (const problem of problems) await print(line(file, problem));
+  for (const { file, problems } of configurations) for (const problem of problems) await print(located(file, problem));
   for (const { file, findings, suppressed } of checked) {
-    for (const finding of findings) await print(line(file, finding));
-    if (options.showSuppressed) for (const finding of suppressed) await print(line(file, finding, 'suppressed '));
+    for (const finding of findings) await print(located(file, finding));
+    if (options.showSuppressed) for (const finding of suppressed) await print(located(file, finding, 'suppressed '));
   }
   if (checked.length > 0) await print(`${summaryLine(checked, options)}\n`);
 }
@@ -93,14 +90,10 @@ async function printJson(checked: readonly CheckedFile[], configurations: readon
 /** `avstream check`: exit code 0, 1 (an error was found) or 2 (a file could not be read, or a configuration not wholly). */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
   const configurations = createCommandConfigurations(options.configuration);
-  if (options.configuration.kind === 'file') {
-    await configurations.severitiesOf(options.configuration.file);
-    // Without the severities that were asked for every answer would be to another question.
-    const [reason] = configurations.unread();
-    if (reason !== undefined) {
-      complain(reason);
-      return 2;
-    }
+  const refusal = await configurations.refusal();
+  if (refusal !== undefined) {
+    complain(refusal);
+    return 2;
   }
   const checked: CheckedFile[] = [];
   let unread = false;
@@ -114,8 +107,6 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     checked.push(checkText(file, read.text, await configurations.severitiesOf(file), options.hints));
   }
   for (const reason of configurations.unread()) complain(reason);
-  const used = configurations.used();
-  await (options.format === 'json' ? printJson : printText)(checked, used, options);
-  const isMisconfigured = configurations.unread().length > 0 || used.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
-  return unread || isMisconfigured ? 2 : count(checked, 'error') > 0 ? 1 : 0;
+  await (options.format === 'json' ? printJson : printText)(checked, configurations.used(), options);
+  return unread || !configurations.areSound() ? 2 : count(checked, 'error') > 0 ? 1 : 0;
 }

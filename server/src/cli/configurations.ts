@@ -28,6 +28,10 @@ export interface CommandConfigurations {
   used(): readonly UsedConfiguration[];
   /** Those that are there and could not be read, each in a sentence. */
   unread(): readonly string[];
+  /** Why the file that was chosen for all cannot be read, in a sentence: without its severities every answer would be to another question. */
+  refusal(): Promise<string | undefined>;
+  /** Whether everything that was read so far could be read and holds. */
+  areSound(): boolean;
 }
 
 /** A path as a person would write it: relative where that is shorter. */
@@ -62,17 +66,25 @@ export function createCommandConfigurations(choice: ConfigurationChoice): Comman
     return found;
   };
 
+  const severitiesOf = async (file: string): Promise<Severities> => {
+    if (choice.kind === 'none') return new Map();
+    const uri = addressOf(file);
+    if (choice.kind === 'found') return resolveSeverities(uri, new Map(), await findConfigurations(uri, load));
+    const chosen = addressOf(choice.file);
+    const configuration = await load(chosen, true);
+    return resolveSeverities(uri, new Map(), configuration === undefined ? [] : [{ folder: chosen.slice(0, chosen.lastIndexOf('/')), configuration }]);
+  };
+
   return {
-    severitiesOf: async (file) => {
-      if (choice.kind === 'none') return new Map();
-      const uri = addressOf(file);
-      if (choice.kind === 'found') return resolveSeverities(uri, new Map(), await findConfigurations(uri, load));
-      const chosen = addressOf(choice.file);
-      const configuration = await load(chosen, true);
-      return resolveSeverities(uri, new Map(), configuration === undefined ? [] : [{ folder: chosen.slice(0, chosen.lastIndexOf('/')), configuration }]);
-    },
+    severitiesOf,
     used: () => [...used].sort((a, b) => (a.file < b.file ? -1 : 1)),
     unread: () => unread,
+    refusal: async () => {
+      if (choice.kind !== 'file') return undefined;
+      await severitiesOf(choice.file);
+      return unread[0];
+    },
+    areSound: () => unread.length === 0 && !used.some(({ problems }) => problems.some(({ severity }) => severity === 'error')),
   };
 }
 

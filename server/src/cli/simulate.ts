@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
+import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
 import { type Assumption, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, labelOf, runSliced, simulationsOf } from '../simulation/index';
-import { complain, print } from './print';
+import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
+import { complain, located, print } from './print';
 import { readDocument } from './read-document';
 import { sentence, simulationReport, write } from './simulation-report';
 
@@ -11,12 +13,16 @@ export interface SimulateOptions {
   readonly scenario: string | undefined;
   readonly seed: number | undefined;
   readonly format: 'text' | 'json';
+  readonly configuration: ConfigurationChoice;
 }
 
-/** `avstream simulate`: exit code 0, 1 (the run has a finding of level error) or 2 (it could not be run). */
+/** `avstream simulate`: exit code 0, 1 (the run has a finding of level error) or 2 (it could not be run, or a configuration not wholly be read). */
 export async function simulate(options: SimulateOptions): Promise<number> {
   const read = await readDocument(options.file);
   if ('reason' in read) return refuse(`cannot read ${options.file}: ${read.reason}.`);
+  const configurations = createCommandConfigurations(options.configuration);
+  const refusal = await configurations.refusal();
+  if (refusal !== undefined) return refuse(refusal);
   const model = readModel(read.text);
   const simulations = simulationsOf(model);
   const labels = simulations.map(labelOf);
@@ -35,9 +41,16 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const seed = options.seed ?? compiled.seed;
   const result = await run(compiled.scenario, seed);
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
-  await print(options.format === 'json' ? json(result, compiled.assumptions) : simulationReport(result, compiled.assumptions));
+  const configured = configureSimulationFindings(model, result.findings, await configurations.severitiesOf(options.file));
+  for (const reason of configurations.unread()) complain(reason);
+  const used = configurations.used();
+  if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used));
+  else {
+    for (const { file, problems } of used) for (const problem of problems) await print(located(file, problem));
+    await print(simulationReport(result, compiled.assumptions, configured));
+  }
   if (result.stopReason !== 'completed') complain(sentence(`stopReason.${result.stopReason}`));
-  return result.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+  return !configurations.areSound() ? 2 : configured.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
 }
 
 function refuse(reason: string): number {
@@ -77,7 +90,7 @@ const printedAssumption = (assumption: Assumption): object => {
   return { key, text: assumptionText(assumption, write), pin, basis, value, source, decided, path };
 };
 
-function json(result: SimulationResult, chosen: readonly Assumption[]): string {
+function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[]): string {
   const { p50, p95, p99, max } = result.latency;
   return `${JSON.stringify({
     version: 1,
@@ -88,6 +101,8 @@ function json(result: SimulationResult, chosen: readonly Assumption[]): string {
     statistics: { framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped, latency: { p50, p95, p99, max }, memoryBytes: result.memoryBytes, pins: result.pins },
     allocator: { simulatedWith: result.allocator.simulatedWith, basis: result.allocator.basis, eligible: result.allocator.eligible, rejected: result.allocator.rejected },
     assumptions: [...chosen, ...result.assumptions].map(printedAssumption),
-    findings: result.findings.map((finding) => ({ ...finding, message: findingText(finding, write) })),
+    findings: findings.map((finding) => ({ ...finding, message: findingText(finding, write) })),
+    suppressed: suppressed.length,
+    configurations,
   }, null, 2)}\n`;
 }

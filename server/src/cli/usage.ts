@@ -12,6 +12,7 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --scenario LABEL       which one; without it, the first
       --seed N               start of the random numbers; without it, the scenario's own
       --format text|json     how to print (text)
+      --config, --no-config  as for check
 
   avstream negotiate FILE  report who may allocate the frames of each connection, and why others may not
       --scenario LABEL       of which simulation; without it, of all

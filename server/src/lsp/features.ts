@@ -53,7 +53,7 @@ export function createFeatures(context: ServerContext): Features {
   const hoverLink = createRuleCommandLink(options.ruleCommand, ruleLink);
   const configurations = createConfigurations(context, () => diagnostics.settingsChanged());
   const diagnostics = createDiagnosticsFeature(context, analyses, configurations, ruleLink);
-  const simulation = createSimulateFeature(context);
+  const simulation = createSimulateFeature(context, (uri) => configurations.severitiesOf(uri));
 
   /** Answers about an open descriptor; one that is not open, and a configuration, gets the fallback. */
   const about = <T>(what: string, uri: string, fallback: T, action: (document: TextDocument, analysis: Analysis) => T | Promise<T>): Promise<T> => {

@@ -5,4 +5,5 @@ export { messageOf, type Translate } from './message';
 export { furtherPrecedence, precedence } from './precedence';
 export { type Area, type Report, type ReportOptions, type Rule, type RuleDescription, type Scope, type SilentRule, type Subjects, type Where, defineRule } from './rule';
 export { nonPagedPoolBudget } from './ranges/rng-14-total';
-export { isRuleCode, knownCodes, simulatedCodes } from './known-codes';
+export { isRuleCode, knownCodes, reportedBySimulations, simulatedCodes } from './known-codes';
+export { type ConfiguredSimulationFindings, configureSimulationFindings } from './simulation-findings';

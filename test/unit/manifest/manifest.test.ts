@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands, configurationName, contextKeys, languageId, panels } from '../../../client/src/identifiers';
 import { samples } from '../../../client/src/features/samples/samples';
+import { reportedBySimulations, ruleCodes } from '../../../server/src/rules/index';
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
@@ -106,6 +107,16 @@ describe('texts', () => {
       expect(name).toMatch(/^avstream\./);
       expect([scope, typeof markdownDescription, value === undefined], name).toEqual([expect.any(String), 'string', false]);
     }
+  });
+
+  it('the setting of severities and the schema of configurations offer every code that can be reported, by rules or by simulations', () => {
+    const codes = [...ruleCodes, ...reportedBySimulations].sort();
+    expect(codes).toContain('HDR-06');
+    const { propertyNames } = contributes.configuration.properties['avstream.rules'] as { readonly propertyNames: { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] } };
+    expect(propertyNames.enum).toEqual(codes);
+    expect(propertyNames.enumDescriptions).toHaveLength(codes.length);
+    const schema = JSON.parse(read('schemas/avstream-config.schema.json')) as { readonly definitions: { readonly rules: { readonly properties: Readonly<Record<string, unknown>> } } };
+    expect(Object.keys(schema.definitions.rules.properties)).toEqual(codes);
   });
 
   it('links of the walkthrough run commands that exist', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportableRules, rules, silentRules } from '../../../server/src/rules/index';
+import { reportableRules, reportedBySimulations, rules, silentRules } from '../../../server/src/rules/index';
 import { isInvariant, simulatedRules } from '../../../server/src/rules/simulated/index';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -63,5 +63,6 @@ describe('a state is true', () => {
     const reported = [...source.matchAll(/\badd\('([A-Z]{3}-\d{2})'/g)].map(([, code]) => code);
     expect(reported.length).toBeGreaterThan(0);
     expect(simulatedRules.filter(({ because }) => because.kind === 'simulation' && because.reported).map(({ code }) => code).sort()).toEqual([...new Set(reported)].sort());
+    expect(reportedBySimulations).toEqual([...new Set(reported)].sort());
   });
 });

@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { reportableRules } from '../../rules/index';
+import { reportableRules, reportedBySimulations } from '../../rules/index';
 import { type SuppressionDirective, isSuppressible, suppressionDirectives } from '../../rules/suppression/index';
 import { localize } from '../localize';
 import { createItemMaker } from './items';
@@ -31,6 +31,6 @@ export function directiveItems(document: TextDocument, comment: Stretch, offset:
   if (list === null) return [];
   const present = new Set(list[1]!.match(/[A-Z]+-\d+/g));
   const make = createItemMaker(document, { start: offset - list[2]!.length, end: offset }, noCommas, { snippets: true, triggersSuggest: false });
-  return reportableRules.filter(({ code }) => isSuppressible(code) && !present.has(code))
+  return [...reportableRules, ...reportedBySimulations.map((code) => ({ code, title: 'Reported by simulations' }))].filter(({ code }) => isSuppressible(code) && !present.has(code))
     .map(({ code, title }) => make({ label: code, kind: CompletionItemKind.Reference, detail: localize(title), insert: { text: code }, sort: '0', isQuoted: false }));
 }

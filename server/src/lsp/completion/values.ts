@@ -3,7 +3,7 @@ import { type Model, NodeKind, allPins, pinReference, stringValue } from '../../
 import { grouped, hex } from '../../findings/index';
 import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
 import { isSuppressible } from '../../rules/suppression/index';
-import { reportableRules } from '../../rules/index';
+import { reportableRules, reportedBySimulations } from '../../rules/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import type { ItemDraft } from './items';
@@ -141,7 +141,10 @@ function textDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'tex
   if (type.reference === undefined) return [];
   // Pins of one label are told apart by nothing that could be written.
   if (type.reference === 'pin') return [...new Set(allPins(model).map(pinReference))].map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
-  if (type.reference === 'rule') return reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => ({ label: code, kind: CompletionItemKind.Reference, detail: title, text: code, sort: '0' }));
+  if (type.reference === 'rule') {
+    const draft = (code: string, detail: string): ValueDraft => ({ label: code, kind: CompletionItemKind.Reference, detail, text: code, sort: '0' });
+    return [...reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => draft(code, title)), ...reportedBySimulations.map((code) => draft(code, 'Reported by simulations'))];
+  }
   return [...(model.tables.get(type.reference) ?? [])].map(([name, instance], index) => ({ label: name, kind: CompletionItemKind.Reference, detail: instance.structure.name, text: name, sort: `0${String(index).padStart(3, '0')}` }));
 }
 

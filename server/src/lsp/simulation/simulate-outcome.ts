@@ -1,6 +1,6 @@
 import type { AssumptionStatement, Figure, SimulationOutcome, Statement } from '../../protocol/index';
 import {
-  type Assumption, type Scenario, assumptionText, assumptionValue, dropText, dropsOf, figuresOf, findingText, headlineOf, optionPath, simulatedWithText, simulationText, simulationTexts,
+  type Assumption, type Scenario, type SimulationFinding, assumptionText, assumptionValue, dropText, dropsOf, figuresOf, findingText, headlineOf, optionPath, simulatedWithText, simulationText, simulationTexts,
 } from '../../simulation/index';
 import { toBase64 } from '../base64';
 import { localize } from '../localize';
@@ -9,8 +9,8 @@ import type { RunOutcome } from '../runtime';
 /** Keys of {@link simulationTexts} that name what is in a trace; the timeline fills in `{index}`. */
 const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|instant|counter)\./.test(key));
 
-/** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `chosen` are the choices made in reading the document. */
-export function toOutcome(uri: string, { result, trace }: RunOutcome, scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {
+/** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `findings` are the run's as configured, `chosen` the choices made in reading the document. */
+export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: readonly SimulationFinding[], scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {
   const sentence = (key: string, values: Parameters<typeof simulationText>[1] = {}): string => {
     const text = simulationText(key, values);
     return localize(text.template, text.values);
@@ -38,7 +38,7 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, scenario: 
       rejected: allocator.rejected.map(({ because, arguments: values, path }): Statement => ({ key: because, text: sentence(`allocator.${because}`, values), path })),
       eligible: allocator.eligible.map(({ pin, path }): Statement => ({ key: 'eligible', text: sentence('allocator.eligible', { pin }), path })),
     },
-    findings: result.findings.map((finding) => ({ key: finding.key, text: findingText(finding, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    findings: findings.map((finding) => ({ key: finding.key, text: findingText(finding, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     trace: toBase64(trace),
     traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),
   };

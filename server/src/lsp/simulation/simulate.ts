@@ -2,6 +2,8 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pointerOf } from '../../document/index';
 import { type SimulateParameters, type SimulateResult, type SimulationProgressParameters, methods } from '../../protocol/index';
+import type { Severities } from '../../findings/index';
+import { configureSimulationFindings } from '../../rules/index';
 import { compileScenario, labelOf, simulationsOf } from '../../simulation/index';
 import type { Analysis } from '../analysis';
 import { answerCodes, answerError, isAnswerError } from '../answer-error';
@@ -24,8 +26,8 @@ export interface SimulateFeature {
 
 const impossible = (text: string): SimulateResult => ({ kind: 'impossible', text, path: '' });
 
-/** Creates the feature. The runner is made when the first simulation is asked for. */
-export function createSimulateFeature({ connection, runtime }: ServerContext): SimulateFeature {
+/** Creates the feature. The runner is made when the first simulation is asked for. `severitiesOf` gives what people chose for a document. */
+export function createSimulateFeature({ connection, runtime }: ServerContext, severitiesOf: (uri: string) => Promise<Severities>): SimulateFeature {
   let runner: Runner | undefined;
 
   const reporter = (runId: string): ((progress: { readonly progress: number; readonly virtualTime: number }) => void) => {
@@ -63,7 +65,9 @@ export function createSimulateFeature({ connection, runtime }: ServerContext): S
         run = await runner.run(compiled.scenario, seed, token, reporter(parameters.runId));
         // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
         if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The simulation was cancelled.');
-        return { kind: 'completed', outcome: toOutcome(uri, run, compiled.scenario, compiled.assumptions) };
+        // The document may be a later version by now; what was run decides what is suppressed.
+        const { findings } = configureSimulationFindings(model, run.result.findings, await severitiesOf(uri));
+        return { kind: 'completed', outcome: toOutcome(uri, run, findings, compiled.scenario, compiled.assumptions) };
       } catch (error) {
         if (isAnswerError(error)) throw error;
         connection.console.error(`Simulating failed on a text of ${analysis.text.length} characters: ${describeError(error)}`);

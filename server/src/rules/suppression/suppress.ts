@@ -1,4 +1,4 @@
-import type { Model } from '../../document/index';
+import { type Model, elementsOf } from '../../document/index';
 import type { Finding } from '../../findings/index';
 import { isSuppressible, isUnchecked } from './check-code';
 import { readDirectives } from './directives';
@@ -31,7 +31,16 @@ export function suppress(model: Model, findings: readonly Finding[], possible: (
   return { shown, suppressed, problems: [...problems, ...idle(model, suppressions, possible())] };
 }
 
-const keyOf = (finding: Finding, of: Stretch['of']): number => (of === 'offset' ? finding.place.start : finding.place.node);
+/** Tells what a document suppresses of findings that others make, in its places; says nothing of suppressions that do nothing. */
+export function suppressionTest(model: Model): (finding: Located) => boolean {
+  const suppressions = [...readDirectives(model.tree).suppressions, ...readSuppressProperties(model).suppressions];
+  return suppressions.length === 0 ? () => false : createCover(suppressions);
+}
+
+/** What decides whether a finding is suppressed. */
+type Located = Pick<Finding, 'code' | 'place'>;
+
+const keyOf = (finding: Located, of: Stretch['of']): number => (of === 'offset' ? finding.place.start : finding.place.node);
 
 /** Index of the last of some numbers in ascending order that is at most `key`, or -1. */
 function lastAtMost(numbers: readonly number[], key: number): number {
@@ -63,7 +72,7 @@ function unite(stretches: readonly { readonly from: number; readonly to: number 
 }
 
 /** Tells whether a finding is suppressed. */
-function createCover(suppressions: readonly Suppression[]): (finding: Finding) => boolean {
+function createCover(suppressions: readonly Suppression[]): (finding: Located) => boolean {
   const byCode = new Map<string, Readonly<Record<Stretch['of'], Union>>>();
   const general = suppressions.filter(({ code }) => code === undefined);
   const particular = new Map<string, Suppression[]>();
@@ -94,6 +103,8 @@ function createCover(suppressions: readonly Suppression[]): (finding: Finding) =
 function idle(model: Model, suppressions: readonly Suppression[], possible: readonly Finding[]): readonly SuppressionProblem[] {
   // What cannot be read silences rules, and their suppressions would look idle while someone types.
   if (model.problems.length > 0) return [];
+  // What only a run shows may be what a comment for all codes is meant for.
+  const isSimulated = model.document !== undefined && (elementsOf(model.document, 'Simulations')?.length ?? 0) > 0;
   const keys = new Map<string, readonly number[]>();
   const keysOf = (code: string | undefined, of: Stretch['of']): readonly number[] => {
     const name = `${of} ${code ?? ''}`;
@@ -102,7 +113,7 @@ function idle(model: Model, suppressions: readonly Suppression[], possible: read
     return found;
   };
   return suppressions.flatMap(({ code, of, from, to, place }): readonly SuppressionProblem[] => {
-    if (code !== undefined && isUnchecked(code)) return [];
+    if (code === undefined ? isSimulated : isUnchecked(code)) return [];
     const numbers = keysOf(code, of);
     const index = lastAtMost(numbers, to - 1);
     if (index >= 0 && numbers[index]! >= from) return [];
