@@ -1,5 +1,6 @@
 import { type PinView, guidOf, stateOf } from '../../document/index';
 import { guidValue, streamTopic } from '../../ks/index';
+import type { Segment } from '../../simulation/negotiation/index';
 import { endName, hasKernelFrames } from '../negotiation/ends';
 import { defineRule } from '../rule';
 
@@ -8,6 +9,13 @@ const stillCategories: ReadonlySet<string> = new Set(['PINNAME_VIDEO_STILL', 'PI
 /** True when a pin is one for stills, or may be: without a category that is stated, nobody knows. */
 const mayBeStill = ({ descriptor }: PinView): boolean =>
   descriptor === undefined || stateOf(descriptor, 'Category') === 'unknown' || stillCategories.has(guidOf(descriptor, 'Category') ?? '');
+
+/**
+ * True when the frames of a segment may be buffers of an application: a filter that works in place passes them on, so that the application decides for the
+ * kernel connection beside it, too.
+ */
+const mayReachUserMode = ({ mode, cuts }: Segment): boolean =>
+  mode !== 'kernel' || cuts.some(({ because, upstream, downstream }) => because === 'inPlaceUnknown' && (upstream.mode !== 'kernel' || downstream.mode !== 'kernel'));
 
 /** One frame for two. */
 export const frm13 = defineRule({
@@ -21,8 +29,7 @@ export const frm13 = defineRule({
   },
   check({ segments, graph }, report) {
     for (const { segment, demands } of segments) {
-      // A filter that works in place passes the buffers of the application on: it decides for the kernel connection behind it, too.
-      if (segment.mode === 'user') continue;
+      if (!graph.isComplete || mayReachUserMode(segment)) continue;
       for (const { connection, end, items } of demands) {
         const { pin } = end;
         if (!pin || !hasKernelFrames(connection) || mayBeStill(pin)) continue;

@@ -9,7 +9,7 @@ export interface Transport {
   readonly because: 'medium' | 'flag' | 'communication' | undefined;
   /** The value that takes it off. */
   readonly decidedBy: readonly DecidingPlace[];
-  /** True when the state is unknown only because flags of a pin are, and all else takes the connection off the standard transport. */
+  /** True when the state is unknown, but a medium or Communication speaks against the standard transport: flags that are not stated, or a medium that cannot be read, decide. */
   readonly isDoubtful?: boolean;
 }
 
@@ -65,7 +65,7 @@ function transportOfPin(pin: PinView, pins: readonly PinView[], medium: Instance
   if ((pin.flags & doNotUse) !== 0) return { state: 'off', because: 'flag', decidedBy: [[pin.pin, 'Flags']] };
   if (pin.communication === none || pin.communication === bridge) return { state: 'off', because: 'communication', decidedBy: [pin.descriptor ? [pin.descriptor, 'Communication'] : pin.pin.node] };
   const isStandard = medium ? isStandardMedium(medium) : impliedMedium(pins);
-  if (isStandard === undefined) return unknownTransport;
+  if (isStandard === undefined) return { ...unknownTransport, isDoubtful: medium !== undefined };
   if (!isStandard) return { state: 'off', because: 'medium', decidedBy: statedAt === undefined ? pins.filter((each) => mediumsOf(each) === 'custom').map((each) => [each.descriptor!, 'Mediums'] as const) : [statedAt] };
   if (interfaceOf) return isStandardInterface(interfaceOf) === true ? standard : unknownTransport;
   return pin.communication !== undefined && (standardTransport(pin) === 'yes' || interfacesAreStandard(pin)) ? standard : unknownTransport;
@@ -73,7 +73,7 @@ function transportOfPin(pin: PinView, pins: readonly PinView[], medium: Instance
 
 /** Only KSPIN_FLAG_USE_STANDARD_TRANSPORT would keep a pin on the standard transport that has another medium, or no connection to pins at all. */
 function withoutFlags(pin: PinView, pins: readonly PinView[], medium: Instance<typeof KSPIN_MEDIUM> | undefined): Transport {
-  const isOff = pin.communication === none || pin.communication === bridge || (medium ? isStandardMedium(medium) : impliedMedium(pins)) === false;
+  const isOff = pin.communication === none || pin.communication === bridge || (medium ? isStandardMedium(medium) !== true : impliedMedium(pins) === false);
   return isOff ? { ...unknownTransport, isDoubtful: true } : unknownTransport;
 }
 
