@@ -5,6 +5,7 @@ import { labelOf, simulationsOf } from '../simulation/index';
 import { type Graph, type Negotiation, type NegotiationOptions, type SegmentNegotiation, graphsOf, negotiate, optionFields, optionNames, optionPlace, optionWord, optionsOf, supposedGraphs } from '../simulation/negotiation/index';
 import { answersOf } from './answers';
 import { foundingOf, pathOf, say } from './ends';
+import { createFindingsOf } from './findings';
 import type { CutReport, GraphReport, NegotiationReport, OptionReport, SegmentReport } from './report';
 import { segmentReport } from './segments';
 
@@ -67,7 +68,8 @@ const pinLimit = 16;
 
 function graphReport(model: Model, { kind, label, negotiation }: Subject, asked: Partial<NegotiationOptions>, findings: readonly Finding[]): GraphReport {
   const { graph, segments } = negotiation;
-  const reports = segments.map((segment) => segmentReport(model, negotiation, segment, findings));
+  const findingsOf = createFindingsOf(model, findings, negotiation);
+  const reports = segments.map((segment) => segmentReport(model, negotiation, segment, findingsOf(segment)));
   const cuts = cutsOf(model, segments);
   return {
     kind, labels: [label], conditions: conditionsOf(graph), path: graph.simulation ? pathOf(model, graph.simulation.node) : pathOf(model, graph.connections[0]?.where),

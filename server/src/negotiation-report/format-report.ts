@@ -62,7 +62,9 @@ function formatGraph(context: Context, graph: GraphReport): void {
   const { layout, say } = context;
   layout.blank();
   const labels = graph.labels.map((label) => (graph.kind === 'simulation' ? `"${label}"` : label)).join(', ');
-  layout.paragraph([{ text: say(`graph.${graph.kind}`, { labels }), path: graph.path, tone: 'heading' }]);
+  // Data flows from the application into an input pin.
+  const isWritten = graph.kind === 'supposedApplication' && graph.segments[0]?.ends[0]?.name.key === 'end.application';
+  layout.paragraph([{ text: say(isWritten ? 'graph.supposedApplication.input' : `graph.${graph.kind}`, { labels }), path: graph.path, tone: 'heading' }]);
   layout.paragraph([{ text: '='.repeat(reportWidth), tone: 'muted' }]);
   if (graph.kind !== 'simulation') layout.paragraph([{ text: say(graph.kind === 'supposedKernelFilter' ? 'graph.supposedPeer' : 'graph.supposed') }]);
   if (graph.conditions.length > 0) layout.paragraph([{ text: say('graph.conditions', { conditions: graph.conditions.join(', ') }) }]);

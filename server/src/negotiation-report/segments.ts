@@ -3,7 +3,6 @@ import { type Finding, grouped } from '../findings/index';
 import { type ConstantSet, constantName, constantSetNamed } from '../ks/index';
 import { type AllocatorVerdict, type Condition, type CreateRequest, type Negotiation, type SegmentNegotiation, createRequestOf, requestFieldNames } from '../simulation/negotiation/index';
 import { allocatorName, endName, foundingOf, pathOf, say, sayName } from './ends';
-import { findingsIn } from './findings';
 import type { AllocatorReport, ConditionReport, RequestField, RequestReport, Said, SegmentReport } from './report';
 import { bitNames, maskText, rowsOf } from './rows';
 
@@ -58,7 +57,10 @@ function requestReport(model: Model, { fields, bytes }: CreateRequest): RequestR
   };
 }
 
-/** The report of one segment. */
+/**
+ * The report of one segment.
+ * @param findings that belong to it
+ */
 export function segmentReport(model: Model, negotiation: Negotiation, part: SegmentNegotiation, findings: readonly Finding[]): SegmentReport {
   const { segment, allocators, placement, simulatedWith } = part;
   const isSupposed = negotiation.graph.simulation === undefined;
@@ -70,7 +72,7 @@ export function segmentReport(model: Model, negotiation: Negotiation, part: Segm
     number: segment.index + 1,
     ends: segment.ends.map((end) => ({ name: endName(end, isSupposed), mode: end.mode, path: pathOf(model, end.pin ? end.pin.pin.node : end.where) })),
     mode: segment.mode,
-    notes: [...(segment.mode === 'user' ? [say('note.userMode')] : []), ...(segment.isCertain ? [] : [say('note.uncertain')])],
+    notes: [...(segment.mode === 'user' ? [say('note.userMode')] : []), ...(segment.isCertain ? [] : [say(segment.graph.isComplete ? 'note.uncertain' : 'note.unread')])],
     rows: rowsOf(model, part),
     allocators: allocators.map((each) => allocatorReport(model, part, each, isSupposed)),
     placement: placement.value === undefined || pool?.verdict !== 'eligible' ? undefined : { ...foundingOf(placement), end: endName(placement.value, isSupposed), path: pathOf(model, placement.decidedBy[0]) },
@@ -79,6 +81,6 @@ export function segmentReport(model: Model, negotiation: Negotiation, part: Segm
       allocator: allocator === undefined ? say('allocator.none') : allocatorName(allocator, user && endName(user, isSupposed), 'with'),
     },
     request: gets ? requestReport(model, createRequestOf(part, negotiation.options)) : undefined,
-    findings: findingsIn(model, findings, negotiation, part).map((finding) => ({ finding, path: pathOf(model, finding.place.node) })),
+    findings: findings.map((finding) => ({ finding, path: pathOf(model, finding.place.node) })),
   };
 }

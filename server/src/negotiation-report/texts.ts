@@ -22,7 +22,6 @@ export const reportTexts: Readonly<Record<string, string>> = {
   'allocator.none': 'nobody: no allocator is known to be eligible',
 
   // Headings.
-  'title': 'Allocator negotiation',
   'title.of': 'Allocator negotiation: {subject}',
   'graph.simulation': 'Simulation {labels}',
   'graph.supposedApplication': 'If an application read from {labels}',
@@ -89,7 +88,6 @@ export const reportTexts: Readonly<Record<string, string>> = {
   'value.mask': '{hex}: {bytes} bytes',
   'value.byteMask': '0x0: none',
   'value.noDemand': '0: no demand',
-  'value.format': '{bytes} bytes (connected format)',
   'value.preferences': 'preferences only',
   'value.demands': 'demands',
   'property.ex': 'KSALLOCATOR_FRAMING_EX',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Model, readModel } from '../../../server/src/document/index';
@@ -57,6 +57,14 @@ describe('why is my allocator never called', () => {
     expect(told(found)[1]).toMatch(/^If an application were connected: rejected, because the application is in user mode/);
     expect(told(found)[2]).toMatch(/^If a kernel filter were connected instead: eligible/);
     expect(formatReport(found, 'x', writer).lines.filter((line) => line.startsWith('Supposed: '))).toHaveLength(2);
+  });
+
+  it('is answered for an input pin, which an application writes to', () => {
+    const model = readModel(`{ "FormatVersion": 1, "Filters": [${filter('sink', [pin('in', 'IN', framing({}), allocator)])}] }`);
+    const { lines } = formatReport(report(model), 'x', writer);
+    expect(lines).toContain('If an application wrote to sink/in');
+    expect(lines).toContain('Segment 1: the application → sink/in (user mode)');
+    expect(lines.join(' ').replace(/ +/g, ' ')).toMatch(/The application brings the buffers that it writes/);
   });
 
   it('is open where the document does not say enough', () => {
@@ -118,7 +126,25 @@ describe('options', () => {
   });
 });
 
-it('every text is used, and every key has its text', () => {
+describe('findings', () => {
+  it('stand with the segment that they are about, and only there', () => {
+    const connection = (label: string, memory: string): string => `{ "From": "${label}/out", "Allocator": "shared", "Peer": { "Kind": "KernelAvStream", "HasAllocator": false, "InPlace": false, "AllocatorFraming": ${framing({ memory })} } }`;
+    const model = readModel(documentOf([filter('a', [pin('out', 'OUT', framing({}))]), filter('b', [pin('out', 'OUT', framing({}))])], [connection('a', 'KSMEMORY_TYPE_KERNEL_NONPAGED'), connection('b', 'KSMEMORY_TYPE_KERNEL_PAGED')]));
+    expect(report(model).graphs[0]!.segments.map(({ findings }) => findings.map(({ finding }) => finding.code))).toEqual([[], ['MEM-12', 'NEG-07']]);
+  });
+
+  it('of hundreds of connections are found in a moment', () => {
+    const count = 400;
+    const labels = Array.from({ length: count }, (_, index) => `f${index}`);
+    const model = readModel(documentOf(labels.map((label) => filter(label, [pin('out', 'OUT', framing({}), allocator)])), labels.map((label) => `{ "From": "${label}/out", "Peer": { "Kind": "KernelAvStream", "AllocatorFraming": ${framing({ memory: 'KSMEMORY_TYPE_KERNEL_PAGED' })} } }`)));
+    const findings = findingsOf(model);
+    const begin = performance.now();
+    expect(reportNegotiation(model, { subject: { kind: 'all' }, findings }).graphs[0]!.segments).toHaveLength(count);
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+});
+
+it('every key has its text, and every text its use', () => {
   const keys = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -126,5 +152,12 @@ it('every text is used, and every key has its text', () => {
     for (const each of Object.values(value)) collect(each);
   };
   for (const name of all) collect(report(read(name)));
+  const folder = path.join(root, 'server/src/negotiation-report');
+  const sources = readdirSync(folder).filter((name) => name !== 'texts.ts').map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  for (const [, key] of sources.matchAll(/'((?:end|graph|segment|heading|note|value|question|answer|verdict|state|basis|option)\.[\w.]+)'/g)) keys.add(key!);
   for (const key of keys) expect(reportTexts[key], key).toBeDefined();
+  // Keys that are put together from a prefix and a name.
+  const families = [...sources.matchAll(/`([\w.]+\.)\$\{/g)].map(([, prefix]) => prefix!);
+  const composed = /^(?:allocator|with|condition|because)\./;
+  for (const key of Object.keys(reportTexts)) expect(sources.includes(`'${key}'`) || composed.test(key) || families.some((prefix) => key.startsWith(prefix)), key).toBe(true);
 });
