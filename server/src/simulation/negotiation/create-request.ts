@@ -1,4 +1,5 @@
-import { KSALLOCATOR_FRAMING, constantValue, guidValue, ksPage } from '../../ks/index';
+import { bytesInHexadecimal, encode, layoutOf } from '../../bytes/index';
+import { constantValue, guidValue, ksPage } from '../../ks/index';
 import type { Cell } from './cell';
 import { isHostMemory } from './memory';
 import type { SegmentNegotiation } from './negotiate';
@@ -49,14 +50,14 @@ export function createRequestOf({ memory, frames, size, alignment, pitches }: Se
   return { fields, bytes: bytesOf(fields) };
 }
 
-/** The structure in memory, by the offsets of the catalog; the same on every architecture. */
+/** The structure in memory; the same on every architecture. */
 function bytesOf(fields: CreateRequest['fields']): string | undefined {
-  const bytes = new Uint8Array(KSALLOCATOR_FRAMING.size.x64.size);
-  const view = new DataView(bytes.buffer);
+  const members: Record<string, number> = {};
   for (const name of requestFieldNames) {
     const { value } = fields[name];
     if (value === undefined) return undefined;
-    view.setUint32(KSALLOCATOR_FRAMING.fields[name].x64.offset, value >>> 0, true);
+    members[name] = value;
   }
-  return Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+  const encoded = encode(layoutOf('KSALLOCATOR_FRAMING', 'x64')!, members);
+  return encoded.kind === 'problem' ? undefined : bytesInHexadecimal(encoded.bytes);
 }
