@@ -95,5 +95,5 @@ test('a quiet hint is told in the hover of its value', async () => {
   await replace(document, document.getText(), await sampleText('avshws.avstream.json'));
   await diagnosticsOf(document, (diagnostics) => !diagnostics.some(({ severity }) => severity === hint || severity === error), 'no hint and no error is a problem');
   const text = await hoverText(document, document.positionAt(document.getText().indexOf('"FileAlignment"') + 2));
-  expectThat(/Hint \[FRM-29\]\([\w-]+:\/\/avstream-studio\.avstream-studio\/rules\/FRM-29\)/.test(text), `the hover is ${text}`);
+  expectThat(/Hint \[FRM-29\]\(command:avstream\.explainRule\?/.test(text), `the hover is ${text}`);
 });

@@ -79,3 +79,12 @@ export function misaligned(text: string): string {
   if (broken === text) throw new Error('the text states no FileAlignment');
   return broken;
 }
+
+/** Closes every editor; what was never saved is thrown away, which closing alone would ask about. */
+export async function discardEditors(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isUntitled, isClosed }) => isUntitled && !isClosed)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}

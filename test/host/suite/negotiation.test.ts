@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { eventually, expectContains, expectEqual, expectThat } from '../expect';
-import { openSample, openText, replace } from './documents';
+import { discardEditors, openSample, openText, replace } from './documents';
 import { test } from './suite';
 
 const reports = (): readonly vscode.TextEditor[] => vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'avstream-negotiation');
@@ -55,12 +55,12 @@ test('a descriptor without simulations is answered by graphs that are supposed',
   const text = await reportText((shown) => shown.includes('f/p'), 'the report');
   expectContains(text, 'If an application were connected: rejected', 'the application');
   expectContains(text, 'Supposed: no simulation states this connection.', 'that it is supposed');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await discardEditors();
 }, { timeout: 60_000 });
 
 test('a descriptor without pins is answered in a sentence, not by an error', async () => {
   await openText('{ "FormatVersion": 1 }');
   await vscode.commands.executeCommand('avstream.explainAllocator');
   expectEqual(reports().length, 0, 'reports');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await discardEditors();
 }, { timeout: 30_000 });

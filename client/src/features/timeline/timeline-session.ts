@@ -8,6 +8,12 @@ import { reportFailure } from './report-failure';
 import { viewForRun } from './view-state';
 import { withDelayedProgress } from './delayed-progress';
 
+/**
+ * VS Code looks four times a second whether a webview has the focus, and then makes its panel the active one, also when an editor has been shown in between.
+ * After this many milliseconds it has looked.
+ */
+const lateFocus = 400;
+
 /** The panel of one document and the run it shows. */
 export interface TimelineSession {
   readonly uri: vscode.Uri;
@@ -110,18 +116,25 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
   };
 
+  // Whatever the person does in the panel afterwards makes an earlier reveal history. The view follows every click, also the one that asked for it.
+  let reveals = 0;
   const receive = async (message: FromTimeline): Promise<void> => {
+    if (message.type !== 'state') reveals += 1;
     switch (message.type) {
       case 'ready':
         listening = true;
         if (message.view !== null) view = message.view;
         postAll();
         return;
-      case 'reveal':
-        if (!await revealPointer(services.server, uri, message.path)) {
+      case 'reveal': {
+        const order = reveals;
+        if (await revealPointer(services.server, uri, message.path)) {
+          setTimeout(() => { if (order === reveals && panel.active) void revealPointer(services.server, uri, message.path); }, lateFocus);
+        } else {
           void vscode.window.showWarningMessage(vscode.l10n.t('{0} has no value at {1} any more: it was edited since the run.', fileName(uri), message.path));
         }
         return;
+      }
       case 'run': await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined }); return;
       case 'cancel': current?.cancel(); return;
       case 'state': view = message.view; return;
