@@ -115,3 +115,12 @@ export const sourceOf = (structure: Structure, fieldName: string): Source | unde
   const field = structure.fields[fieldName];
   return field?.source ?? (field?.format === true ? undefined : structure.source);
 };
+
+/** What a GUID is called: by its name in the family, else by any of its names, else by its value in braces. */
+export function guidLabel(value: string, family: string): string {
+  const named = guidsByValue(value);
+  return (named.find(({ families }) => families.includes(family)) ?? named[0])?.name ?? `{${value}}`;
+}
+
+/** Names of the constants of a set that share a bit with a mask, as a list. */
+export const flagNames = (set: string, mask: number): string => constantSetNamed(set)?.constants.filter(({ value }) => (value & mask) !== 0).map(({ name }) => name).join(', ') ?? '';

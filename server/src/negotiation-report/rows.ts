@@ -1,6 +1,6 @@
 import type { Model } from '../document/index';
 import { grouped, hex } from '../findings/index';
-import { type ConstantSet, constantSetNamed, guidValue, guidsByValue } from '../ks/index';
+import { type ConstantSet, constantSetNamed, guidLabel, guidValue } from '../ks/index';
 import { type Cell, type Demand, type ItemDemand, type Memory, type RangeDemand, type SegmentNegotiation, type SizeSet, greatestSize } from '../simulation/negotiation/index';
 import { foundingOf, pathOf, say, sayName } from './ends';
 import type { Aspect, CommonEntry, DemandEntry, ReportRow, Said } from './report';
@@ -11,15 +11,10 @@ const itemFlagSets = ['KSALLOCATOR_REQUIREMENTF', 'KSALLOCATOR_FLAG'].map(consta
 const unknown = say('value.unknown');
 const bytes = (count: number): Said => (count === 1 ? say('value.oneByte') : say('value.bytes', { bytes: grouped(count) }));
 
-function guidName(value: string, family: string): string {
-  const named = guidsByValue(value);
-  return (named.find(({ families }) => families.includes(family)) ?? named[0])?.name ?? `{${value}}`;
-}
-
 /** A kind of memory; the bus is named only where one is asked for. */
 function memoryText({ memoryType, busType }: Memory): Said {
-  if (busType === wildcard) return memoryType === wildcard ? say('value.anyMemory') : sayName(guidName(memoryType, 'memoryType'));
-  return say('value.overBus', { memory: guidName(memoryType, 'memoryType'), bus: guidName(busType, 'busType') });
+  if (busType === wildcard) return memoryType === wildcard ? say('value.anyMemory') : sayName(guidLabel(memoryType, 'memoryType'));
+  return say('value.overBus', { memory: guidLabel(memoryType, 'memoryType'), bus: guidLabel(busType, 'busType') });
 }
 
 function rangeText({ min, max }: RangeDemand): Said {

@@ -1,6 +1,6 @@
 import { type EffectiveItem, type FieldName, type FilterView, type Instance, type Model, type PinView, bound, elementsOf, guidOf, instanceIn, instancesIn, isInstanceOf, numberOf, pointerIn, standardTransport, stateOf, textOf } from '../document/index';
 import { type TextArguments, grouped, hex } from '../findings/index';
-import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, guidsByValue, type Structure } from '../ks/index';
+import { Device, DeviceDma, KSAUTOMATION_TABLE, KSDATAFORMAT, KSDATARANGE, KSPROPERTY_ITEM, KSPROPERTY_SET, guidNamed, type Structure } from '../ks/index';
 import type { ReportOptions } from './rule';
 import { dataFlow } from './vocabulary';
 
@@ -44,12 +44,6 @@ export const withoutAllocator = (state: EffectiveItem): readonly PinView[] => co
 
 /** True when every pin of a state is known to be an input pin, and there is one. */
 export const onlyInputPins = (state: EffectiveItem): boolean => state.pins.length > 0 && state.pins.every((pin) => pin.dataFlow === dataFlow.in);
-
-/** Name of a GUID for a text: that of the catalog, or the GUID itself. */
-export function guidName(value: string, family: string): string {
-  const named = guidsByValue(value);
-  return (named.find((guid) => guid.families.includes(family)) ?? named[0])?.name ?? `{${value}}`;
-}
 
 /** A mask in decimal and hexadecimal, as arguments `{value}` and `{hex}`. */
 export const decimalAndHex = (value: number): { readonly value: string; readonly hex: string } => ({ value: grouped(value), hex: hex(value >>> 0) });

@@ -1,6 +1,6 @@
 import { isStated, numberOf, stringValue, NodeKind, bound, guidOf } from '../../document/index';
-import { constantValue, dataRangePage, guidValue, ksPage, sizeOf } from '../../ks/index';
-import { decimalAndHex, formatHeader, formatName, guidName } from '../facts';
+import { constantValue, dataRangePage, guidValue, ksPage, sizeOf, guidLabel } from '../../ks/index';
+import { decimalAndHex, formatHeader, formatName } from '../facts';
 import { defineRule } from '../rule';
 import { dataRangesOf, idleRangesOf } from './known-ranges';
 
@@ -77,7 +77,7 @@ export const drg03 = defineRule({
       const needed = structure === undefined ? undefined : sizeOf(structure, model.architecture);
       if (structure === undefined || needed === undefined || (size ?? own) >= needed) continue;
       idle ??= idleRangesOf(model);
-      if (!idle.has(range)) report([header, 'Specifier'], 'specifier', { name: formatName(range), type: range.structure.name, size: size ?? own, specifier: guidName(specifier!, 'formatSpecifier'), structure, needed });
+      if (!idle.has(range)) report([header, 'Specifier'], 'specifier', { name: formatName(range), type: range.structure.name, size: size ?? own, specifier: guidLabel(specifier!, 'formatSpecifier'), structure, needed });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { type Bound, type Instance, type PinView, elementsOf, guidOf, instancesIn, numberOf, standardTransport, stateOf } from '../../document/index';
-import { type KSDATAFORMAT, KSPIN_MEDIUM, guidValue, ksPage, streamTopic } from '../../ks/index';
-import { formatHeader, formatName, guidName, handlesProperty, isBroken } from '../facts';
+import { type KSDATAFORMAT, KSPIN_MEDIUM, guidValue, ksPage, streamTopic, guidLabel } from '../../ks/index';
+import { formatHeader, formatName, handlesProperty, isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { communication, property } from '../vocabulary';
@@ -58,7 +58,7 @@ export const dsp10 = defineRule({
     const found = withSpecifier(pin);
     // Intersections are asked of the filter, and a handler of the minidriver's goes before AVStream's.
     if (!found || isBroken(pin.filter.filter, 'AutomationTable') || handlesProperty(pin.filter, property.pin, [property.dataIntersection]) === true) return;
-    const values = { format: formatName(found.range), specifier: guidName(found.specifier, 'formatSpecifier') };
+    const values = { format: formatName(found.range), specifier: guidLabel(found.specifier, 'formatSpecifier') };
     const related = [{ where: [found.header, 'Specifier'] as const, text: 'format', arguments: values }];
     report([pin.pin, 'IntersectHandler'], 'none', values, offersStandardMedium(pin) ? { related } : { related, severity: 'info' });
   },

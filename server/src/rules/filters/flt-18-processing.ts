@@ -1,5 +1,5 @@
 import { type FilterView, numberOf, standardTransport } from '../../document/index';
-import { constantSetNamed, ksPage, streamTopic } from '../../ks/index';
+import { flagNames, ksPage, streamTopic } from '../../ks/index';
 import { isBroken, pinNames, pinProcess, processingOf } from '../facts';
 import { defineRule } from '../rule';
 import { filterFlag } from '../vocabulary';
@@ -44,7 +44,6 @@ export const flt20 = defineRule({
 });
 
 const processMask = filterFlag.dispatchLevel | filterFlag.critical | filterFlag.hypercritical;
-const namesIn = (mask: number): string => constantSetNamed('KSFILTER_FLAG')?.constants.filter(({ value }) => (value & mask) !== 0).map(({ name }) => name).join(', ') ?? '';
 
 /** Flags about a callback that is not there. */
 export const flt21 = defineRule({
@@ -55,6 +54,6 @@ export const flt21 = defineRule({
   texts: { idle: '{names}: these flags are about the Process callback of the filter, and this filter has none. Its pins process as their own flags say. Set KSPIN_FLAG_* on the pins instead.' },
   check(view, report) {
     const bits = (numberOf(view.filter, 'Flags') ?? 0) & processMask;
-    if (bits !== 0 && processingOf(view) === 'pin-centric' && !nobodyProcesses(view)) report([view.filter, 'Flags'], 'idle', { names: namesIn(bits) });
+    if (bits !== 0 && processingOf(view) === 'pin-centric' && !nobodyProcesses(view)) report([view.filter, 'Flags'], 'idle', { names: flagNames('KSFILTER_FLAG', bits) });
   },
 });

@@ -1,6 +1,5 @@
 import { type FramingView, type ItemView, guidOf, numberOf } from '../../document/index';
-import { ksPage } from '../../ks/index';
-import { guidName } from '../facts';
+import { ksPage, guidLabel } from '../../ks/index';
 import { defineRule } from '../rule';
 import { memoryType } from '../vocabulary';
 
@@ -62,7 +61,7 @@ export const frm33 = defineRule({
         seen.set(memory + bus, candidate);
         continue;
       }
-      report([candidate.item, 'MemoryType'], 'same', { memory: guidName(memory, 'memoryType'), bus: guidName(bus, 'busType'), first: first.index }, {
+      report([candidate.item, 'MemoryType'], 'same', { memory: guidLabel(memory, 'memoryType'), bus: guidLabel(bus, 'busType'), first: first.index }, {
         about: [[framing, 'FramingItem']],
         related: [{ where: [first.item, 'MemoryType'], text: 'first', arguments: { first: first.index } }],
       });
@@ -86,7 +85,7 @@ export const frm34 = defineRule({
     const wildcard = items.find(({ item }) => guidOf(item, 'MemoryType') === memoryType.wildcard);
     const specific = items.find(({ item }) => (guidOf(item, 'MemoryType') ?? memoryType.wildcard) !== memoryType.wildcard);
     if (!wildcard || !specific) return;
-    const values = { specific: specific.index, memory: guidName(guidOf(specific.item, 'MemoryType')!, 'memoryType') };
+    const values = { specific: specific.index, memory: guidLabel(guidOf(specific.item, 'MemoryType')!, 'memoryType') };
     report([wildcard.item, 'MemoryType'], 'wildcard', values, { about: [[framing, 'FramingItem']], related: [{ where: [specific.item, 'MemoryType'], text: 'specific', arguments: values }] });
   },
 });

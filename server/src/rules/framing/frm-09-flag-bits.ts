@@ -1,10 +1,9 @@
 import { type EffectiveNumber, type ItemView, effectiveStates } from '../../document/index';
 import { hex } from '../../findings/index';
-import { constantSetNamed, headerLines } from '../../ks/index';
+import { flagNames, headerLines } from '../../ks/index';
 import { defineRule } from '../rule';
 
 const flagLines = headerLines('1666-1698');
-const flagSet = constantSetNamed('KSALLOCATOR_FLAGS');
 const knownMask = 0x8000ffff;
 const sharedBit = 0x10;
 /** Bits that the header lists under allocator pipes. */
@@ -14,9 +13,6 @@ const pipeBits = 0x3f00;
 function* flagsOf(view: ItemView): Generator<EffectiveNumber & { readonly value: number }> {
   for (const { flags } of effectiveStates(view)) if (flags.value !== undefined) yield { value: flags.value, from: flags.from };
 }
-
-/** Names of the flags in a mask. */
-const namesIn = (mask: number): string => flagSet?.constants.filter(({ value }) => (value & mask) !== 0).map(({ name }) => name).join(', ') ?? '';
 
 /** Bits that the header does not define. */
 export const frm09 = defineRule({
@@ -55,7 +51,7 @@ export const frm11 = defineRule({
   check(view, report) {
     for (const { value, from } of flagsOf(view)) {
       const bits = value & pipeBits;
-      if (bits !== 0) report(from, 'pipe', { names: namesIn(bits), hex: hex(bits) });
+      if (bits !== 0) report(from, 'pipe', { names: flagNames('KSALLOCATOR_FLAGS', bits), hex: hex(bits) });
     }
   },
 });

@@ -1,7 +1,7 @@
 import { type FramingView, type Model, type PinView, effectiveStates, guidOf } from '../../document/index';
-import { ksPage, streamTopic } from '../../ks/index';
+import { ksPage, streamTopic, guidLabel } from '../../ks/index';
 import { type Connection, negotiationsOf } from '../../simulation/negotiation/index';
-import { guidName, relatedPins, withoutAllocator } from '../facts';
+import { relatedPins, withoutAllocator } from '../facts';
 import { defineRule } from '../rule';
 import { memoryType, requirement } from '../vocabulary';
 
@@ -69,7 +69,7 @@ export const frm16 = defineRule({
     const memory = guidOf(view.item, 'MemoryType');
     if (memory === undefined || !systemMemoryTypes.has(memory)) return;
     for (const { flags } of effectiveStates(view)) {
-      if (flags.value !== undefined && (flags.value & requirement.systemMemory) === 0) report(flags.from, 'missing', { memory: guidName(memory, 'memoryType') });
+      if (flags.value !== undefined && (flags.value & requirement.systemMemory) === 0) report(flags.from, 'missing', { memory: guidLabel(memory, 'memoryType') });
     }
   },
 });

@@ -1,6 +1,5 @@
 import { effectiveStates, guidOf } from '../../document/index';
-import { headerLines, ksPage } from '../../ks/index';
-import { guidName } from '../facts';
+import { headerLines, ksPage, guidLabel } from '../../ks/index';
 import { defineRule } from '../rule';
 import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
 
@@ -35,7 +34,7 @@ export const frm22 = defineRule({
     const memory = guidOf(view.item, 'MemoryType');
     if (memory === undefined || !hostMemoryTypes.has(memory)) return;
     for (const { flags } of effectiveStates(view)) {
-      if (flags.value !== undefined && (flags.value & requirement.deviceSpecific) !== 0) report(flags.from, 'host', { memory: guidName(memory, 'memoryType') });
+      if (flags.value !== undefined && (flags.value & requirement.deviceSpecific) !== 0) report(flags.from, 'host', { memory: guidLabel(memory, 'memoryType') });
     }
   },
 });

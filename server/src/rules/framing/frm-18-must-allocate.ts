@@ -1,6 +1,6 @@
 import { effectiveStates, guidOf } from '../../document/index';
-import { headerLines, ksPage } from '../../ks/index';
-import { guidName, relatedPins, withoutAllocator } from '../facts';
+import { headerLines, ksPage, guidLabel } from '../../ks/index';
+import { relatedPins, withoutAllocator } from '../facts';
 import { defineRule } from '../rule';
 import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
 
@@ -35,7 +35,7 @@ export const frm19 = defineRule({
       const flags = state.flags.value;
       if (flags === undefined || (flags & requirement.mustAllocate) === 0 || !(onDevice || (flags & requirement.deviceSpecific) !== 0)) continue;
       const pins = withoutAllocator(state);
-      if (pins.length > 0) report(state.flags.from, 'nobody', { memory: guidName(memory, 'memoryType') }, { related: relatedPins(pins, 'pin') });
+      if (pins.length > 0) report(state.flags.from, 'nobody', { memory: guidLabel(memory, 'memoryType') }, { related: relatedPins(pins, 'pin') });
     }
   },
 });

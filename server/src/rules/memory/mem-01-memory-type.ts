@@ -1,6 +1,5 @@
 import { type FramingView, type Instance, type Model, bound, effectiveStates, guidOf, isInstanceOf, pinsOf, pointerIn, showsDeclared } from '../../document/index';
-import { KSALLOCATOR_FRAMING_EX, SimulationPeer, headerLines, ksPage } from '../../ks/index';
-import { guidName } from '../facts';
+import { KSALLOCATOR_FRAMING_EX, SimulationPeer, headerLines, ksPage, guidLabel } from '../../ks/index';
 import { defineRule } from '../rule';
 import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
 
@@ -48,7 +47,7 @@ export const mem02 = defineRule({
     const memory = guidOf(view.item, 'MemoryType');
     if (memory === undefined || knownTypes.has(memory)) return;
     const state = effectiveStates(view).find(({ flags }) => flags.value !== undefined && (flags.value & requirement.deviceSpecific) === 0);
-    if (state) report([view.item, 'MemoryType'], 'own', { memory: guidName(memory, 'memoryType') }, { related: [{ where: state.flags.from, text: 'specific' }] });
+    if (state) report([view.item, 'MemoryType'], 'own', { memory: guidLabel(memory, 'memoryType') }, { related: [{ where: state.flags.from, text: 'specific' }] });
   },
 });
 

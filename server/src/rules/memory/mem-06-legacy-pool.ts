@@ -1,6 +1,5 @@
 import { type FramingView, type PinView, guidOf, pointerIn, showsDeclared, standardTransport } from '../../document/index';
-import { KSALLOCATOR_FRAMING, ksPage } from '../../ks/index';
-import { guidName } from '../facts';
+import { KSALLOCATOR_FRAMING, ksPage, guidLabel } from '../../ks/index';
 import { defineRule } from '../rule';
 import { reactosFile } from '../sources';
 import { memoryType, poolType } from '../vocabulary';
@@ -61,7 +60,7 @@ export const mem07 = defineRule({
     const [first] = contradictingTypes(pin, pool) ?? [];
     const item = first === undefined ? undefined : pin.framingView?.items[0];
     if (first === undefined || !item) return;
-    const values = { pool: pool === poolType.paged ? 'PagedPool' : pool === poolType.nonPaged ? 'NonPagedPool' : 'NonPagedPoolNx', memory: guidName(first, 'memoryType') };
+    const values = { pool: pool === poolType.paged ? 'PagedPool' : pool === poolType.nonPaged ? 'NonPagedPool' : 'NonPagedPoolNx', memory: guidLabel(first, 'memoryType') };
     report([legacy.instance, 'PoolType'], 'contradiction', values, { related: [{ where: [item.item, 'MemoryType'], text: 'framing' }] });
   },
 });

@@ -1,6 +1,5 @@
 import { guidOf } from '../../document/index';
-import { guidsByValue, headerLines, ksPage } from '../../ks/index';
-import { guidName } from '../facts';
+import { guidsByValue, headerLines, ksPage, guidLabel } from '../../ks/index';
 import { defineRule } from '../rule';
 import { hostMemoryTypes } from '../vocabulary';
 
@@ -30,7 +29,7 @@ export const mem08 = defineRule({
     const bus = guidOf(item, 'BusType');
     const known = bus === undefined || bus === any ? 'documented' : busOf(bus);
     if (bus === undefined || known === 'documented') return;
-    report([item, 'BusType'], known === 'other' ? 'undocumented' : 'unknown', { bus: guidName(bus, 'otherBusType') }, { severity: known === 'other' ? 'info' : 'warning' });
+    report([item, 'BusType'], known === 'other' ? 'undocumented' : 'unknown', { bus: guidLabel(bus, 'otherBusType') }, { severity: known === 'other' ? 'info' : 'warning' });
   },
 });
 
@@ -45,6 +44,6 @@ export const mem09 = defineRule({
     const bus = guidOf(item, 'BusType');
     const memory = guidOf(item, 'MemoryType');
     if (bus === undefined || bus === any || memory === undefined || !hostMemoryTypes.has(memory) || busOf(bus) !== 'documented') return;
-    report([item, 'BusType'], 'host', { bus: guidName(bus, 'busType'), memory: guidName(memory, 'memoryType') });
+    report([item, 'BusType'], 'host', { bus: guidLabel(bus, 'busType'), memory: guidLabel(memory, 'memoryType') });
   },
 });

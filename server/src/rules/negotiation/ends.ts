@@ -1,8 +1,9 @@
+import { guidLabel } from '../../ks/index';
 import { type FieldName, type PinView, pinReference, textOf, wordOf } from '../../document/index';
 import { grouped } from '../../findings/index';
 import type { SimulationConnection } from '../../ks/index';
 import type { Connection, Demand, End, Negotiation, Segment, SegmentNegotiation, SizeSet } from '../../simulation/negotiation/index';
-import { guidName, isBroken } from '../facts';
+import { isBroken } from '../facts';
 
 const kinds: Readonly<Record<string, string>> = { UserMode: 'the user-mode peer', KernelAvStream: 'the kernel peer', KernelKs1: 'the KS 1.0 peer' };
 
@@ -21,11 +22,11 @@ export const connectionNames = (connection: Connection, { graph }: Negotiation):
 export const pinsIn = ({ ends }: Pick<Segment, 'ends'>): readonly PinView[] => ends.flatMap(({ pin }) => (pin ? [pin] : []));
 
 /** Memory types that an end asks for, as a text. */
-export const memoryNames = ({ items }: Demand): string => [...new Set(items.map(({ memory }) => (memory ? guidName(memory.memoryType, 'memoryType') : 'unknown memory')))].join(' or ');
+export const memoryNames = ({ items }: Demand): string => [...new Set(items.map(({ memory }) => (memory ? guidLabel(memory.memoryType, 'memoryType') : 'unknown memory')))].join(' or ');
 
 /** Memory types with their buses that an end asks for, as a text. */
 export const memoryAndBusNames = ({ items }: Demand): string =>
-  [...new Set(items.map(({ memory }) => (memory ? `${guidName(memory.memoryType, 'memoryType')} over ${guidName(memory.busType, 'busType')}` : 'unknown memory')))].join(' or ');
+  [...new Set(items.map(({ memory }) => (memory ? `${guidLabel(memory.memoryType, 'memoryType')} over ${guidLabel(memory.busType, 'busType')}` : 'unknown memory')))].join(' or ');
 
 /** A set of sizes as a text: `4,096 to 65,536 bytes in steps of 16`. */
 export const sizeNames = (sizes: SizeSet): string =>

@@ -1,8 +1,8 @@
 import { isStated, pinReference } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import { ksPage, streamTopic } from '../../ks/index';
+import { ksPage, streamTopic, guidLabel } from '../../ks/index';
 import { type AllocatorVerdict, type ConditionName, type Demand, type Graph, type SegmentNegotiation, demandsFlag } from '../../simulation/negotiation/index';
-import { guidName, isBroken } from '../facts';
+import { isBroken } from '../facts';
 import { defineRule } from '../rule';
 import { endName, isAnyBroken, isKernelCircuit, sizeNames } from './ends';
 
@@ -61,7 +61,7 @@ export const neg04 = defineRule({
       const ends = negotiation.segment.ends.find(({ mode }) => mode === 'user');
       const values = {
         simulation: graph.label, pin: pinReference(pin), end: ends ? endName(ends) : '', insistent: insistent ? endName(insistent.end) : '', pitches: negotiation.pitches.map(({ value }) => grouped(value!)).join(' and '),
-        memory: guidName(negotiation.memory.cell.value?.[0]?.memoryType ?? '', 'memoryType'),
+        memory: guidLabel(negotiation.memory.cell.value?.[0]?.memoryType ?? '', 'memoryType'),
       };
       report(verdict.where, failed.name as 'kernelMode', values, { about: failed.decidedBy, related: failed.decidedBy.slice(0, 8).map((where) => ({ where, text: 'reason' })), pins: [pin] });
     }
@@ -83,7 +83,7 @@ export const neg05 = defineRule({
       if (verdict.verdict !== 'eligible' || !isKernelCircuit(negotiation) || isUnclear(negotiation)) continue;
       const { memory, size, alignment, segment } = negotiation;
       const values = {
-        simulation: graph.label, pin: pinReference(pin), memory: [...new Set((memory.cell.value ?? []).map(({ memoryType }) => guidName(memoryType, 'memoryType')))].join(' or '),
+        simulation: graph.label, pin: pinReference(pin), memory: [...new Set((memory.cell.value ?? []).map(({ memoryType }) => guidLabel(memoryType, 'memoryType')))].join(' or '),
         size: sizeNames(size.sizes ?? []), alignment: hex(alignment.value ?? 0),
       };
       report(verdict.where, 'eligible', values, { related: [{ where: segment.connections.find(({ from, to }) => from.pin === pin || to.pin === pin)!.where, text: 'connection' }], pins: [pin] });
