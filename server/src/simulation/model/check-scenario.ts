@@ -1,4 +1,4 @@
-import type { CapturePinScenario, Distribution, Scenario } from '../scenario';
+import type { CapturePinScenario, Distribution, PinScenario, Scenario } from '../scenario';
 import { pinFlags } from './flags';
 import { pathOf } from './paths';
 
@@ -59,12 +59,12 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
 }
 
 function checkParts(
-  pin: CapturePinScenario, at: string,
+  pin: PinScenario, at: string,
   whole: (value: number | undefined, least: number, most: number, field: string) => void,
   distribution: (value: Distribution | undefined, field: string, least?: number) => void,
   add: (key: ScenarioDefect['key'], field: string) => void,
 ): void {
-  const { source, hardware, driver, system, client } = pin;
+  const { source, hardware, driver, system, client } = pin as CapturePinScenario;
   whole(source.period, 1, longest, `${at}.source.period`);
   distribution(source.jitter, `${at}.source.jitter`, -longest);
   whole(hardware.listDepth, 1, mostBuffers, `${at}.hardware.listDepth`);

@@ -73,7 +73,7 @@ function createRows(recorder: TraceRecorder, settings: SettledPin, path: (key: s
   let routines = 0;
   const routine = (key: keyof SettledPin['callbacks']): number => {
     const label = settings.callbacks[key];
-    if (label === null) return -1;
+    if (label === null || label === undefined) return -1;
     routines += 1;
     return addRow(recorder, { kind: 'callback', label, index: routines - 1, group, path: path(`callbacks.${key}`) });
   };

@@ -1,4 +1,4 @@
-import type { CapturePinScenario, Distribution, StateRequest } from '../scenario';
+import type { CapturePinScenario, Distribution, PinScenario, StateRequest } from '../scenario';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
 
@@ -11,10 +11,10 @@ export interface SettledPin {
   readonly fileAlignment: number;
   readonly bufferBytes: number;
   readonly source: { readonly period: number; readonly jitter: Distribution };
-  readonly hardware: Required<CapturePinScenario['hardware']>;
-  readonly driver: Required<Omit<CapturePinScenario['driver'], 'marksDiscontinuity'>> & { readonly marksDiscontinuity: boolean | null };
-  readonly system: Required<CapturePinScenario['system']>;
-  readonly client: Required<Omit<CapturePinScenario['client'], 'bufferBytes'>>;
+  readonly hardware: Required<Pick<CapturePinScenario['hardware'], 'listDepth' | 'fifoFrames' | 'whenFull' | 'transferTime' | 'interrupt'>>;
+  readonly driver: Required<Omit<CapturePinScenario['driver'], 'marksDiscontinuity' | 'pattern' | 'chunkBytes' | 'unlocksClones' | 'cancelCallback' | 'cloneTimeout' | 'resetDeletesClones' | 'takesResourcesAt' | 'endOfStreamAt' | 'reliesOnPowerFirst'>> & { readonly marksDiscontinuity: boolean | null };
+  readonly system: Required<Omit<CapturePinScenario['system'], 'criticalWorkItemLatency' | 'hyperCriticalWorkItemLatency'>>;
+  readonly client: Required<Pick<CapturePinScenario['client'], 'requests' | 'hold' | 'holdDiscipline' | 'firstQueuedAt' | 'stalls'>>;
   readonly states: readonly StateRequest[];
 }
 
@@ -22,8 +22,8 @@ export interface SettledPin {
 export const defaultLimits = { events: 200_000_000, spans: 5_000_000 } as const;
 
 /** Fills in the stated default of every option the scenario leaves open. */
-export function settlePin(pin: CapturePinScenario, duration: number): SettledPin {
-  const { hardware, driver, system, client } = pin;
+export function settlePin(pin: PinScenario, duration: number): SettledPin {
+  const { source, hardware, driver, system, client } = pin as CapturePinScenario;
   return {
     label: pin.label,
     flags: pin.flags,
@@ -31,7 +31,7 @@ export function settlePin(pin: CapturePinScenario, duration: number): SettledPin
     frameBytes: pin.frameBytes,
     fileAlignment: pin.fileAlignment ?? 0,
     bufferBytes: client.bufferBytes ?? pin.frameBytes,
-    source: { period: pin.source.period, jitter: pin.source.jitter ?? constant(0) },
+    source: { period: source.period, jitter: source.jitter ?? constant(0) },
     hardware: {
       listDepth: hardware.listDepth ?? client.requests,
       fifoFrames: hardware.fifoFrames ?? 0,

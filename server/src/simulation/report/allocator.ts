@@ -11,7 +11,7 @@ export function describeAllocator(scenario: Scenario): AllocatorReport {
   const rejected = scenario.pins.flatMap((pin, index): RejectedAllocator[] => (pin.hasAllocatorDispatch === true ? [{
     pin: pin.label,
     because: 'peerInUserMode',
-    arguments: { pin: pin.label, requests: pin.client.requests },
+    arguments: { pin: pin.label, requests: pin.client?.requests ?? 0 },
     source: 'K:ns-ks-_ksallocator_dispatch',
     path: pathOf(scenario.paths, `pins.${index}.hasAllocatorDispatch`),
   }] : []));

@@ -73,7 +73,7 @@ const fixedChoices: readonly FixedChoice[] = [
 export function listAssumptions(model: SimulationModel): Assumption[] {
   const { scenario } = model;
   return model.pins.flatMap((pin) => {
-    const stated = scenario.pins[pin.index]!;
+    const stated = scenario.pins[pin.index]! as CapturePinScenario;
     const name = stated.label;
     const taken = options.filter((option) => option.tookPart(pin)).map((option): Assumption => {
       const field = `pins.${pin.index}.${option.field}`;

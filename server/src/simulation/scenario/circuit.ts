@@ -1,0 +1,39 @@
+import type { AllocatorSetup } from '../allocator/behaviour';
+import type { AllocatorOptionName } from '../allocator/options';
+import type { Distribution } from './distribution';
+
+/** A kernel filter at the other end of a connection that the document does not describe. */
+export interface PeerScenario {
+  readonly label: string;
+  /** `avStream` takes frames straight from queue to queue; `ks1` gets them as IRPs (W:avstream-pipes-and-circuits). */
+  readonly kind: 'avStream' | 'ks1';
+  /** How long it keeps a frame. */
+  readonly hold: Distribution;
+  /** `parallel` (default) or `serial`, as of a client. */
+  readonly holdDiscipline?: 'parallel' | 'serial';
+  /** Where data begins with the peer: nominal time from one frame it fills to the next. */
+  readonly period?: number;
+  /** Time for a frame to get there and back as an IRP. Default: constant 0 for AVStream, 10 000 for KS 1.0. */
+  readonly hopLatency?: Distribution;
+}
+
+/** A place on the round of a circuit: the queue of a pin, an index into `Scenario.pins`, or a peer, one into `CircuitScenario.peers`. */
+export type CircuitStation = { readonly kind: 'pin'; readonly pin: number } | { readonly kind: 'peer'; readonly peer: number };
+
+/** Where the frames of a circuit come from. */
+export type CircuitAllocator =
+  /** The pin's own allocator, or the default one: the life of the allocator is part of the run. */
+  | { readonly kind: 'life'; readonly setup: AllocatorSetup; readonly stated: readonly AllocatorOptionName[] }
+  /** An allocator that the document does not describe: so many frames from ACQUIRE to STOP. */
+  | { readonly kind: 'peer'; readonly frames: number; readonly frameBytes: number }
+  /** Injection: the driver submits frames of its own and gets each back (K:nf-ks-kspinregisterframereturncallback). `registeredAt`: when it registers its callback (STA-05). */
+  | { readonly kind: 'injection'; readonly frames: number; readonly frameBytes: number; readonly registeredAt: 'STOP' | 'ACQUIRE' | 'PAUSE' | 'RUN' };
+
+/** A section of a kernel pipe: frames go from station to station and back to the requestor, which feeds them into the first one again. */
+export interface CircuitScenario {
+  readonly label: string;
+  /** In the direction of the data; at least one is a pin. */
+  readonly stations: readonly CircuitStation[];
+  readonly peers: readonly PeerScenario[];
+  readonly allocator: CircuitAllocator;
+}

@@ -1,0 +1,81 @@
+import type { Distribution } from './distribution';
+
+/** The author's names of the routines in KSPIN_DISPATCH; `null` where the dispatch has none, so the call does not show. */
+export interface PinCallbacks {
+  readonly create: string | null;
+  readonly close: string | null;
+  readonly process: string | null;
+  readonly reset?: string | null;
+  readonly setDataFormat: string | null;
+  readonly setDeviceState: string | null;
+}
+
+/**
+ * How frames get from the device to their reader.
+ * `cloneAndAdvance`: Process clones the leading edge, programs the clone into the device and advances; the DPC deletes the clones of filled frames (Microsoft's avshws).
+ * `holdLeadingEdge`: Process programs the frame under the locked leading edge, one at a time; the DPC ejects it.
+ * `copyInProcess`: the device fills a store of its own or a common buffer; Process copies from there into the frame under the leading edge (Microsoft's avssamp, by pin).
+ * `copyAtDpc`: the same from the DPC, without a Process routine.
+ */
+export type DriverPattern = 'cloneAndAdvance' | 'holdLeadingEdge' | 'copyInProcess' | 'copyAtDpc';
+
+/** How the minidriver behaves on one pin. */
+export interface DriverScenario {
+  /** Default `cloneAndAdvance`. */
+  readonly pattern?: DriverPattern;
+  /** What Process returns when the hardware's list is full. Default `pending`; `success` asks for the endless loop of SPT-16. */
+  readonly whenListFull?: 'pending' | 'success';
+  /**
+   * When the DPC calls KsPinAttemptProcessing: `whenPended` (default) after Process returned STATUS_PENDING, once;
+   * `oncePendedAlways` from the first STATUS_PENDING on after every interrupt (avshws sets its flag to TRUE where it should clear it);
+   * `always`; `never`. Where Process copies, it has to be `always` or frames stay in the store.
+   */
+  readonly attemptProcessing?: 'whenPended' | 'oncePendedAlways' | 'always' | 'never';
+  /** The Asynchronous argument of that call. Default `true` (as avshws): Process runs from a work item. */
+  readonly attemptAsynchronous?: boolean;
+  /** What Process does with a buffer smaller than the frame. Default `completeEmpty`: eject it with DataUsed 0; `truncate` fills what fits. */
+  readonly whenBufferTooSmall?: 'completeEmpty' | 'truncate';
+  /** Bytes by which the copying patterns advance the offsets of a stream pointer at a time; a frame ends when it is full. Default: the whole frame at once. */
+  readonly chunkBytes?: number;
+  /** Whether a clone is unlocked once it is programmed, so that its request can be cancelled. Default `false` (as avshws). */
+  readonly unlocksClones?: boolean;
+  /** The cancel callback of its clones: `none` (default, as avshws), `deletes` the clone, or `keeps` it. */
+  readonly cancelCallback?: 'none' | 'deletes' | 'keeps';
+  /** Timeout of every clone, nanoseconds; its callback deletes the clone, unfilled. Default: none. */
+  readonly cloneTimeout?: number | null;
+  /** Whether the DPC sets KSSTREAM_HEADER.DataUsed. Default `true`; `false` shows DMA-07. */
+  readonly setsDataUsed?: boolean;
+  /** Whether the first frame after a drop carries DATADISCONTINUITY. Left out: unknown, and nothing is said about it. */
+  readonly marksDiscontinuity?: boolean;
+  /** When the driver stops the hardware and deletes its clones: at PAUSE→ACQUIRE (default, as avshws), at ACQUIRE→STOP, or never. */
+  readonly deletesClones?: 'atAcquire' | 'atStop' | 'never';
+  /** Whether its Reset callback deletes the clones. Default `true`. */
+  readonly resetDeletesClones?: boolean;
+  /** Where it takes resources of the device that another graph may need: at ACQUIRE (default) or at Create (STA-02). */
+  readonly takesResourcesAt?: 'acquire' | 'create';
+  /** The frame, counted from 1, that carries ENDOFSTREAM; the stream ends behind it. Left out: none. */
+  readonly endOfStreamAt?: number;
+  /** Whether SetDeviceState(RUN) works only when SetPower(D0) came before it (STA-06). Default `false`. */
+  readonly reliesOnPowerFirst?: boolean;
+  /** Time Process works on one frame. Default: constant 10 000. */
+  readonly processTime?: Distribution;
+  /** Time SetDeviceState takes. Default: constant 100 000. */
+  readonly setDeviceStateTime?: Distribution;
+  /** Time the DPC routine takes. Default: constant 5 000. */
+  readonly dpcTime?: Distribution;
+}
+
+/** What the machine adds. */
+export interface SystemScenario {
+  /** From the device's interrupt to its service routine. Default: constant 5 000. */
+  readonly interruptLatency?: Distribution;
+  /** From the service routine to the DPC. Default: constant 20 000. */
+  readonly dpcLatency?: Distribution;
+  /** From queuing a work item to Process. Default: constant 50 000. */
+  readonly workItemLatency?: Distribution;
+  /** The same for pins and filters with CRITICAL_PROCESSING and HYPERCRITICAL_PROCESSING. Default: as `workItemLatency`. */
+  readonly criticalWorkItemLatency?: Distribution;
+  readonly hyperCriticalWorkItemLatency?: Distribution;
+  /** From the completion of a request to the client having it. Default: constant 50 000. */
+  readonly completionLatency?: Distribution;
+}
