@@ -34,15 +34,17 @@ function readTrace(reader: ByteReader): Trace {
   const seed = readNumber(reader);
   const fingerprint = readString(reader);
   const duration = readNumber(reader);
+  const recordedUntil = duration - readNumber(reader);
+  if (recordedUntil < 0) reader.failed = true;
   const rows = readList(reader, 5, (): TraceRow => ({
     kind: readString(reader), label: readString(reader), index: readNumber(reader), group: readString(reader), path: readString(reader),
   }));
   const states = readStates(reader);
   const instantKinds = readStates(reader);
-  const spans = readSpans(reader, rows.length, states.length, duration);
-  const instants = readInstants(reader, rows.length, instantKinds.length, duration);
-  const counters = readList(reader, 6, () => readCounter(reader, duration));
-  return { version: 1, label, seed, fingerprint, duration, rows, states, instantKinds, spans, instants, counters };
+  const spans = readSpans(reader, rows.length, states.length, recordedUntil);
+  const instants = readInstants(reader, rows.length, instantKinds.length, recordedUntil);
+  const counters = readList(reader, 6, () => readCounter(reader, recordedUntil));
+  return { version: 2, label, seed, fingerprint, duration, recordedUntil, rows, states, instantKinds, spans, instants, counters };
 }
 
 function readList<Item>(reader: ByteReader, least: number, read: () => Item): Item[] {
@@ -152,7 +154,7 @@ function readInstants(reader: ByteReader, rows: number, kinds: number, limit: nu
   return { count: total, offsets, time: time.subarray(0, total), kind: kind.subarray(0, total), frame: frame.subarray(0, total) };
 }
 
-function readCounter(reader: ByteReader, duration: number): TraceCounter {
+function readCounter(reader: ByteReader, latest: number): TraceCounter {
   const key = readString(reader);
   const unit = readString(reader);
   const group = readString(reader);
@@ -169,7 +171,7 @@ function readCounter(reader: ByteReader, duration: number): TraceCounter {
     const later = (coded - step) / 4;
     time += later;
     value += step === counterStep.up ? 1 : step === counterStep.down ? -1 : readSigned(reader);
-    if ((at > 0 && later === 0) || time > duration || !Number.isSafeInteger(value)) reader.failed = true;
+    if ((at > 0 && later === 0) || time > latest || !Number.isSafeInteger(value)) reader.failed = true;
     times[at] = time;
     values[at] = value;
   }

@@ -11,8 +11,8 @@ import type { TraceBasis } from './vocabulary';
  */
 export const traceMagic: readonly number[] = [0x41, 0x56, 0x54, 0x52];
 
-/** Version of the encoded form; a reader refuses others. */
-export const traceFormatVersion = 1;
+/** Version of the encoded form; a reader refuses others. 2: how long before its end the recording ended follows the duration. */
+export const traceFormatVersion = 2;
 
 /** Bits of a span's head byte; the low bits are the state, all ones meaning that a byte with the state follows. */
 export const spanHead = { stateMask: 0x1f, gap: 0x20, duration: 0x40, frame: 0x80 } as const;
@@ -47,6 +47,7 @@ export function* encodeTraceInSteps(trace: Trace): Generator<void, Uint8Array, v
   writeNumber(writer, trace.seed);
   writeString(writer, trace.fingerprint);
   writeNumber(writer, trace.duration);
+  writeNumber(writer, trace.duration - trace.recordedUntil);
   writeNumber(writer, trace.rows.length);
   for (const row of trace.rows) {
     writeString(writer, row.kind);

@@ -6,7 +6,7 @@ export type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceS
 export { rowOf } from './trace';
 export type { TraceBasis, TraceCounterKey, TraceInstantKey, TraceRowKind, TraceStateKey } from './vocabulary';
 export { traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from './vocabulary';
-export type { TraceHeader, TraceRecorder } from './recorder';
+export type { TraceHeader, TraceLimits, TraceRecorder } from './recorder';
 export { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordCounterNow, recordInstant, recordInstantNow, recordSpan, recordSpanSince } from './recorder';
 export type { InstantSink, Levels, SegmentSink } from './levels';
 export { buildLevels, counterAt, counterRange, rowCoverage, spanAt, visibleInstants, visibleSegments } from './levels';

@@ -29,7 +29,19 @@ interface CounterRecording {
   readonly large: number[];
 }
 
-/** Collects a trace while a run goes on. Spans and instants of one row must come in time order, spans without overlap. */
+/** How much is recorded at most. What reaches its limit first ends the recording of everything, so that all rows end at one time. */
+export interface TraceLimits {
+  /** Spans of all rows together. */
+  readonly spans: number;
+  /** Instants of all rows together, and steps of all counters; as many as spans where they are left out. */
+  readonly instants?: number;
+  readonly counterSteps?: number;
+}
+
+/**
+ * Collects a trace while a run goes on. Spans and instants of one row must come in time order, spans without overlap. When a limit is reached, recording ends for all
+ * rows at that time; the run may go on, and what it still records costs a comparison. Spans that have begun by then are kept up to then.
+ */
 export interface TraceRecorder {
   readonly rows: TraceRow[];
   readonly states: TraceState[];
@@ -38,8 +50,17 @@ export interface TraceRecorder {
   readonly counters: CounterRecording[];
   /** Its first entry is the time that `…Now` and `…Since` take. */
   readonly clock: Float64Array;
-  /** Spans recorded so far, in all rows. */
+  /** False when nothing (more) is recorded. Set it to false at the start of a run whose trace nobody reads. */
+  enabled: boolean;
+  /** When a limit ended the recording, nanoseconds; `null` while none has. */
+  endedAt: number | null;
+  /** Spans recorded so far, in all rows; instants; steps of counters. */
   spanCount: number;
+  instantCount: number;
+  counterStepCount: number;
+  readonly spanLimit: number;
+  readonly instantLimit: number;
+  readonly counterStepLimit: number;
 }
 
 /** What the finished trace says about its run. */
@@ -61,9 +82,21 @@ const escape = 0xffff_ffff;
 const frameBits = 24;
 const frameMask = 0xff_ffff;
 
+/** More than any memory holds, and still a small integer. */
+const unlimited: TraceLimits = { spans: 2 ** 30 };
+
 /** An empty recorder. `clock` is an array whose first entry is the present virtual time, for those who record as they go. */
-export function createTraceRecorder(clock: Float64Array = new Float64Array(1)): TraceRecorder {
-  return { rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, spanCount: 0 };
+export function createTraceRecorder(clock: Float64Array = new Float64Array(1), { spans, instants = spans, counterSteps = spans }: TraceLimits = unlimited): TraceRecorder {
+  const limit = (count: number): number => Math.min(count, unlimited.spans);
+  return {
+    rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, enabled: true, endedAt: null,
+    spanCount: 0, instantCount: 0, counterStepCount: 0, spanLimit: limit(spans), instantLimit: limit(instants), counterStepLimit: limit(counterSteps),
+  };
+}
+
+function endRecording(recorder: TraceRecorder): void {
+  recorder.enabled = false;
+  recorder.endedAt ??= recorder.clock[0]!;
 }
 
 /** Adds a row and returns its index. */
@@ -105,7 +138,11 @@ const scratch = new Float64Array(1);
 
 /** Records that `row` was in `state` from `starts[from]` until now. Times come in arrays, because a double passed as a number costs an allocation. */
 export function recordSpanSince(recorder: TraceRecorder, row: number, state: number, starts: Float64Array, from: number, frame: number): void {
-  const recording = recorder.recordings[row]!;
+  if (recorder.enabled) putSpan(recorder, recorder.recordings[row]!, state, starts, from, frame);
+  else keepBegunSpan(recorder, row, state, starts, from, frame);
+}
+
+function putSpan(recorder: TraceRecorder, recording: RowRecording, state: number, starts: Float64Array, from: number, frame: number): void {
   if (recording.spanLength === recording.spans.length) growSpans(recording);
   const chunk = recording.spans;
   const at = recording.spanLength;
@@ -123,9 +160,20 @@ export function recordSpanSince(recorder: TraceRecorder, row: number, state: num
   } else {
     putLarge(recording, chunk, at, [start, end, state, frame]);
   }
+  if (recorder.spanCount === recorder.spanLimit) endRecording(recorder);
 }
 
 // What happens seldom stands apart, so that what happens always stays small enough for the processor's instruction cache.
+
+/** Of a span that ends after the recording, what lies before: at most one in each row. */
+function keepBegunSpan(recorder: TraceRecorder, row: number, state: number, starts: Float64Array, from: number, frame: number): void {
+  const { clock, endedAt } = recorder;
+  if (endedAt === null || starts[from]! >= endedAt) return;
+  const now = clock[0]!;
+  clock[0] = Math.min(now, endedAt);
+  putSpan(recorder, recorder.recordings[row]!, state, starts, from, frame);
+  clock[0] = now;
+}
 
 function growSpans(recording: RowRecording): void {
   recording.fullSpans.push(recording.spans);
@@ -162,6 +210,7 @@ export function recordInstant(recorder: TraceRecorder, row: number, kind: number
 
 /** Records that something of `kind` happens on `row` now. */
 export function recordInstantNow(recorder: TraceRecorder, row: number, kind: number, frame: number): void {
+  if (!recorder.enabled) return;
   const recording = recorder.recordings[row]!;
   if (recording.instantLength === recording.instants.length) growInstants(recording);
   const chunk = recording.instants;
@@ -176,6 +225,8 @@ export function recordInstantNow(recorder: TraceRecorder, row: number, kind: num
   } else {
     putLarge(recording, chunk, at, [time, kind, frame]);
   }
+  recorder.instantCount += 1;
+  if (recorder.instantCount === recorder.instantLimit) endRecording(recorder);
 }
 
 /** Records the value a counter has from `time` on. Several at one instant leave the last. */
@@ -189,6 +240,7 @@ export function recordCounter(recorder: TraceRecorder, counter: number, time: nu
 
 /** Records the value a counter has from now on. */
 export function recordCounterNow(recorder: TraceRecorder, counter: number, value: number): void {
+  if (!recorder.enabled) return;
   const recording = recorder.counters[counter]!;
   const { last } = recording;
   const time = recorder.clock[0]!;
@@ -208,6 +260,8 @@ export function recordCounterNow(recorder: TraceRecorder, counter: number, value
   } else {
     putLarge(recording, recording.steps, at, [gap, value]);
   }
+  recorder.counterStepCount += 1;
+  if (recorder.counterStepCount === recorder.counterStepLimit) endRecording(recorder);
 }
 
 /** A value that does not differ, or that comes at the instant of the last one and stands in its place. */
@@ -223,7 +277,8 @@ function changeStep(recording: CounterRecording, value: number): void {
 /** Puts the rows' recordings together. The recorder stays usable, and what it records later does not change the trace. */
 export function finishTrace(recorder: TraceRecorder, header: TraceHeader): Trace {
   return {
-    version: 1, ...header,
+    version: 2, ...header,
+    recordedUntil: recorder.enabled ? header.duration : recorder.endedAt ?? 0,
     rows: [...recorder.rows], states: [...recorder.states], instantKinds: [...recorder.instantKinds],
     spans: unpackSpans(recorder.recordings), instants: unpackInstants(recorder.recordings),
     counters: recorder.counters.map(unpackCounter),

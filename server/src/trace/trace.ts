@@ -72,7 +72,7 @@ export interface InstantColumns {
 
 /** What a run left behind, in columns: a million spans are five typed arrays, not a million objects. */
 export interface Trace {
-  readonly version: 1;
+  readonly version: 2;
   /** Label of the scenario. */
   readonly label: string;
   readonly seed: number;
@@ -80,6 +80,11 @@ export interface Trace {
   readonly fingerprint: string;
   /** Virtual time covered, in nanoseconds; nothing in the trace lies beyond. */
   readonly duration: number;
+  /**
+   * Up to when everything was recorded, nanoseconds: `duration`, or earlier when a limit ended the recording while the run went on, or 0 when nothing was to be
+   * recorded. No span, instant or step lies beyond; a span that ended later ends here.
+   */
+  readonly recordedUntil: number;
   readonly rows: readonly TraceRow[];
   /** At most 256. */
   readonly states: readonly TraceState[];

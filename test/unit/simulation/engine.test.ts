@@ -33,6 +33,58 @@ describe('event loop', () => {
   });
 });
 
+describe('shuffled ties', () => {
+  const order = (tieSeed: number | undefined, events: readonly { readonly time: number; readonly priority: number }[]): { readonly order: readonly number[]; readonly fingerprint: string } => {
+    const engine = tieSeed === undefined ? createEngine() : createEngine({ tieSeed });
+    events.forEach(({ time, priority }, index) => schedule(engine, time, priority, 0, 0, index));
+    const seen: number[] = [];
+    while (nextEvent(engine)) seen.push(engine.argument);
+    return { order: seen, fingerprint: fingerprintOf(engine) };
+  };
+  const event = fc.record({ time: fc.nat(3), priority: fc.nat(2) });
+
+  it('keep time and priority, lose and double nothing, and are the same for the same seed', () => {
+    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), fc.integer({ min: -(2 ** 31), max: 2 ** 32 - 1 }), (events, seed) => {
+      const first = order(seed, events);
+      expect([...first.order].sort((a, b) => a - b)).toEqual(events.map((_, index) => index));
+      first.order.forEach((index, at) => {
+        const [before, after] = [events[first.order[at - 1] ?? index]!, events[index]!];
+        expect(before.time < after.time || (before.time === after.time && before.priority <= after.priority)).toBe(true);
+      });
+      expect(order(seed, events)).toEqual(first);
+    }));
+  });
+
+  it('are another order for another seed, and the documented one for 0', () => {
+    const events = Array.from({ length: 100 }, () => ({ time: 5, priority: 1 }));
+    const documented = order(undefined, events);
+    expect(order(0, events)).toEqual(documented);
+    expect(documented.order).toEqual(events.map((_, index) => index));
+    expect(new Set([0, 1, 2, 3, -1].map((seed) => order(seed, events).order.join())).size).toBe(5);
+  });
+
+  it('bring each of two events first about as often', () => {
+    const two = [{ time: 0, priority: 0 }, { time: 0, priority: 0 }];
+    const swapped = Array.from({ length: 2_000 }, (_, seed) => order(seed + 1, two).order[0]).filter((first) => first === 1).length;
+    expect(Math.abs(swapped - 1_000)).toBeLessThan(100);
+  });
+
+  it('change nothing where there are none', () => {
+    const events = Array.from({ length: 50 }, (_, index) => ({ time: index, priority: 0 }));
+    expect(order(9, events).order).toEqual(order(0, events).order);
+  });
+
+  it('stay apart beyond 2^32 events', () => {
+    const engine = createEngine({ tieSeed: 5 });
+    for (let index = 0; index < 64; index += 1) {
+      engine.sequence = index % 8 + Math.floor(index / 8) * 2 ** 32;
+      schedule(engine, 0, 3, 0, 0, index);
+    }
+    expect(new Set(engine.heap.order.subarray(0, 64)).size).toBe(64);
+    expect(Math.min(...engine.heap.order.subarray(0, 64)) >= 3 * 2 ** 47 && Math.max(...engine.heap.order.subarray(0, 64)) < 4 * 2 ** 47).toBe(true);
+  });
+});
+
 describe('fingerprint', () => {
   const run = (change: (event: { time: number; priority: number; kind: number; component: number; argument: number }, index: number) => void): string => {
     const engine = createEngine();

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addLatency, createLatencyStore, latencyStatistics } from '../../../server/src/simulation/statistics/latency';
 import { rangeDuring } from '../../../server/src/simulation/statistics/range';
+import { beginRange, createRangeTally, greatestTallied, rangeOf, stepRange, stopRange } from '../../../server/src/simulation/statistics/range-tally';
+import { addShare, createSharesTally, sharesOf } from '../../../server/src/simulation/statistics/shares-tally';
+import { addCounter, addRow, addState, createTraceRecorder, finishTrace, recordCounterNow, recordSpanSince } from '../../../server/src/trace/index';
 
 describe('latency percentiles', () => {
   it('are the nearest ranks of all stores together', () => {
-    const latencies = fc.array(fc.oneof(fc.nat(3), fc.nat(2 ** 31 - 1)), { maxLength: 300 });
+    const latencies = fc.array(fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 2 ** 32 - 2, max: 2 ** 32 + 2 }), fc.integer({ min: 0, max: 2 ** 45 })), { maxLength: 300 });
     fc.assert(fc.property(latencies, latencies, (first, second) => {
       const stores = [first, second].map((values) => {
         const store = createLatencyStore();
@@ -28,6 +31,64 @@ describe('latency percentiles', () => {
       latencyStatistics([store]);
       expect(performance.now() - begin).toBeLessThan(1000);
     }
+  });
+});
+
+describe('what is tallied while a run goes on', () => {
+  /** What happens, one after the other; a gap of 0 keeps the instant. */
+  const moments = fc.array(fc.record({ gap: fc.oneof(fc.constant(0), fc.nat(9), fc.nat(2 ** 40)), value: fc.oneof(fc.nat(3), fc.nat(200)), what: fc.constantFrom('step', 'step', 'step', 'begin', 'stop' as const) }), { maxLength: 60 });
+
+  it('ranges are those of the trace\'s counter, number for number', () => {
+    fc.assert(fc.property(moments, (all) => {
+      const clock = new Float64Array(1);
+      const recorder = createTraceRecorder(clock);
+      const counter = addCounter(recorder, { key: 'queueDepth', unit: 'buffers', group: '', limit: null, path: '' });
+      const tally = createRangeTally(2);
+      const stretches: number[] = [];
+      for (const { gap, value, what } of all) {
+        clock[0]! += gap;
+        if (what === 'step') {
+          recordCounterNow(recorder, counter, value);
+          stepRange(tally, clock, value);
+        } else if ((what === 'begin') === (stretches.length % 2 === 0)) {
+          stretches.push(clock[0]!);
+          if (what === 'begin') beginRange(tally, clock);
+          else stopRange(tally, clock);
+        }
+      }
+      if (stretches.length % 2 === 1) stretches.push(clock[0]!);
+      stopRange(tally, clock);
+      const trace = finishTrace(recorder, { label: '', seed: 0, fingerprint: '', duration: clock[0]! });
+      expect(rangeOf(tally)).toEqual(rangeDuring(trace.counters[0]!, stretches));
+    }), { numRuns: 1000 });
+  });
+
+  it('does not take any value for a small one', () => {
+    const tally = createRangeTally();
+    expect(() => stepRange(tally, new Float64Array(1), greatestTallied + 1)).toThrow(RangeError);
+  });
+
+  it('shares are those of the trace\'s spans, number for number', () => {
+    const keys = ['queued', 'cloned', 'inApplication'];
+    const spans = fc.array(fc.record({ row: fc.nat(2), gap: fc.nat(9), state: fc.nat(2) }), { maxLength: 60 });
+    fc.assert(fc.property(spans, (all) => {
+      const clock = new Float64Array(1);
+      const recorder = createTraceRecorder(clock);
+      for (const key of keys) addState(recorder, { key, basis: 'documented', path: '' });
+      for (let index = 0; index < 3; index += 1) addRow(recorder, { kind: 'buffer', label: '', index, group: '', path: '' });
+      const tally = createSharesTally(keys.length);
+      const since = new Float64Array(3);
+      for (const { row, gap, state } of all) {
+        clock[0]! += gap;
+        if (clock[0]! > since[row]!) recordSpanSince(recorder, row, state, since, row, -1);
+        addShare(tally, clock, state, since, row);
+        since[row] = clock[0]!;
+      }
+      const { spans: columns } = finishTrace(recorder, { label: '', seed: 0, fingerprint: '', duration: clock[0]! });
+      const times = keys.map((_, state) => columns.start.reduce((sum, start, span) => sum + (columns.state[span] === state ? columns.end[span]! - start : 0), 0));
+      const total = times.reduce((sum, time) => sum + time, 0);
+      expect(sharesOf(tally, keys)).toEqual(Object.fromEntries(keys.flatMap((key, state) => (times[state]! > 0 ? [[key, times[state]! / total]] : []))));
+    }));
   });
 });
 

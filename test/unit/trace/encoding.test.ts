@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../../server/src/trace/index';
 import { decodeTrace, encodeTrace, encodeTraceInSteps } from '../../../server/src/trace/index';
 import { checksum } from '../../../server/src/trace/bytes';
+import { traceFormatVersion } from '../../../server/src/trace/encode';
 import { anyTrace, traceOf } from './traces';
 
 const sealed = (bytes: Uint8Array): Uint8Array => {
@@ -13,24 +14,25 @@ const sealed = (bytes: Uint8Array): Uint8Array => {
 
 /** Throws unless the trace is as its type promises. */
 function expectWellFormed(trace: Trace): void {
-  const { spans, instants, rows, states, instantKinds, duration } = trace;
+  const { spans, instants, rows, states, instantKinds, duration, recordedUntil } = trace;
+  expect(recordedUntil >= 0 && recordedUntil <= duration).toBe(true);
   expect(spans.offsets).toHaveLength(rows.length + 1);
   for (const column of [spans.start, spans.end, spans.state, spans.frame]) expect(column).toHaveLength(spans.count);
   for (let row = 0; row < rows.length; row += 1) {
     let last = 0;
     for (let span = spans.offsets[row]!; span < spans.offsets[row + 1]!; span += 1) {
-      if (!(spans.start[span]! >= last && spans.end[span]! >= spans.start[span]! && spans.end[span]! <= duration && spans.state[span]! < states.length && spans.frame[span]! >= -1)) throw new Error(`span ${span}`);
+      if (!(spans.start[span]! >= last && spans.end[span]! >= spans.start[span]! && spans.end[span]! <= recordedUntil && spans.state[span]! < states.length && spans.frame[span]! >= -1)) throw new Error(`span ${span}`);
       last = spans.end[span]!;
     }
     last = 0;
     for (let at = instants.offsets[row]!; at < instants.offsets[row + 1]!; at += 1) {
-      if (!(instants.time[at]! >= last && instants.time[at]! <= duration && instants.kind[at]! < instantKinds.length)) throw new Error(`instant ${at}`);
+      if (!(instants.time[at]! >= last && instants.time[at]! <= recordedUntil && instants.kind[at]! < instantKinds.length)) throw new Error(`instant ${at}`);
       last = instants.time[at]!;
     }
   }
   for (const { times, values } of trace.counters) {
     expect(values).toHaveLength(times.length);
-    times.forEach((each, at) => { if (at > 0 && each <= times[at - 1]!) throw new Error('counter'); });
+    times.forEach((each, at) => { if ((at > 0 && each <= times[at - 1]!) || each > recordedUntil) throw new Error('counter'); });
   }
 }
 
@@ -73,7 +75,7 @@ describe('decoding', () => {
     expect(decodeTrace(new Uint8Array(0))).toEqual({ problem: 'notATrace', offset: 0 });
     expect(decodeTrace(Uint8Array.from([0x7b, 0x7d, 0, 0, 0, 0, 0, 0]))).toMatchObject({ problem: 'notATrace' });
     const newer = good.slice();
-    newer[4] = 2;
+    newer[4] = traceFormatVersion + 1;
     expect(decodeTrace(newer)).toEqual({ problem: 'otherVersion', offset: 4 });
     for (let length = 5; length < good.length; length += 1) expect(decodeTrace(good.subarray(0, length))).toMatchObject({ problem: 'damaged' });
   });
@@ -94,14 +96,14 @@ describe('decoding', () => {
       if (!('problem' in decoded)) expectWellFormed(decoded);
     }), { numRuns: 2000 });
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (tail) => {
-      const decoded = decodeTrace(sealed(Uint8Array.from([0x41, 0x56, 0x54, 0x52, 1, ...tail, 0, 0, 0, 0])));
+      const decoded = decodeTrace(sealed(Uint8Array.from([0x41, 0x56, 0x54, 0x52, traceFormatVersion, ...tail, 0, 0, 0, 0])));
       if (!('problem' in decoded)) expectWellFormed(decoded);
     }), { numRuns: 2000 });
   });
 
   it('does not take a claimed count for memory', () => {
-    // No rows, then 2^40 states.
-    const bytes = sealed(Uint8Array.from([0x41, 0x56, 0x54, 0x52, 1, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x20, 0, 0, 0, 0]));
+    // An empty label, seed 0, an empty fingerprint, no time, no rows, then 2^40 states.
+    const bytes = sealed(Uint8Array.from([0x41, 0x56, 0x54, 0x52, traceFormatVersion, 0, 0, 0, 0, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x20, 0, 0, 0, 0]));
     expect(decodeTrace(bytes)).toMatchObject({ problem: 'damaged' });
   });
 });

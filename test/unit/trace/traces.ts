@@ -8,8 +8,8 @@ export interface RowPlan {
   readonly instants: readonly { readonly gap: number; readonly kind: number; readonly frame: number }[];
 }
 
-/** A trace after a plan, with `states` states and three kinds of instants. */
-export function traceOf(rows: readonly RowPlan[], states = 3, counter: readonly { readonly gap: number; readonly value: number }[] = [], names = ['a', 'b', 'c']): Trace {
+/** A trace after a plan, with `states` states and three kinds of instants; the run went on for `later` nanoseconds after its recording. */
+export function traceOf(rows: readonly RowPlan[], states = 3, counter: readonly { readonly gap: number; readonly value: number }[] = [], names = ['a', 'b', 'c'], later = 0): Trace {
   const recorder = createTraceRecorder();
   for (let state = 0; state < states; state += 1) addState(recorder, { key: `${names[0]!}${state}`, basis: (['documented', 'inferred', 'assumed', 'scenario'] as const)[state % 4]!, path: names[1]! });
   for (const key of ['x', 'y', 'z']) addInstantKind(recorder, { key, basis: 'documented', path: '' });
@@ -35,7 +35,8 @@ export function traceOf(rows: readonly RowPlan[], states = 3, counter: readonly 
     time += gap;
     recordCounter(recorder, depth, time, value);
   }
-  return finishTrace(recorder, { label: names[2]!, seed: 2 ** 53 - 1, fingerprint: '0123456789abcdef', duration: Math.max(last, time) });
+  const recordedUntil = Math.max(last, time);
+  return { ...finishTrace(recorder, { label: names[2]!, seed: 2 ** 53 - 1, fingerprint: '0123456789abcdef', duration: recordedUntil + later }), recordedUntil };
 }
 
 const time = fc.oneof(fc.nat(5), fc.nat(2 ** 31 - 1), fc.integer({ min: 0, max: 2 ** 45 }));
@@ -50,4 +51,5 @@ export const anyTrace: fc.Arbitrary<Trace> = fc.record({
   states: fc.integer({ min: 1, max: 40 }),
   counter: fc.array(fc.record({ gap: time, value: fc.integer({ min: -1000, max: 2 ** 40 }) }), { maxLength: 20 }),
   names: fc.array(fc.string({ unit: fc.integer({ min: 1, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }), { minLength: 3, maxLength: 3 }),
-}).map(({ rows, states, counter, names }) => traceOf(rows, states, counter, names));
+  later: fc.oneof(fc.constant(0), time),
+}).map(({ rows, states, counter, names, later }) => traceOf(rows, states, counter, names, later));

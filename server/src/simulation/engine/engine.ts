@@ -17,6 +17,8 @@ export interface Engine {
   argument: number;
   /** Events scheduled so far; the next one's sequence number. */
   sequence: number;
+  /** Which order ties come in; see {@link EngineOptions}. A 32-bit integer. */
+  readonly tieSeed: number;
   dispatched: number;
   /** The two 32-bit lanes of the fingerprint. */
   hashLow: number;
@@ -27,11 +29,25 @@ export interface Engine {
 export const clockNow = 0;
 export const clockDue = 1;
 
+/** How an engine differs from the documented one. */
+export interface EngineOptions {
+  /**
+   * With 0, the default, events of one time and one priority come in the order they were scheduled. Any other 32-bit number stands for another order of them: a fixed
+   * permutation of the sequence numbers. Time and priority decide before it as always, and an event scheduled for this very instant still comes after the one that
+   * scheduled it.
+   *
+   * Which of two such events comes first is this model's own choice and says nothing about Windows. So runs that differ in nothing but the seed of the ties show whether that
+   * choice decided anything: figures that differ depend on an order nobody promises. Compare figures, not fingerprints: the fingerprint is of what was dispatched in
+   * which order, and that is what differs.
+   */
+  readonly tieSeed?: number;
+}
+
 const sequenceSpan = 2 ** 47;
 
 /** An engine at time 0 with nothing scheduled. */
-export function createEngine(): Engine {
-  return { heap: createEventHeap(), clock: new Float64Array(2), kind: 0, component: 0, argument: 0, sequence: 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
+export function createEngine({ tieSeed = 0 }: EngineOptions = {}): Engine {
+  return { heap: createEventHeap(), clock: new Float64Array(2), kind: 0, component: 0, argument: 0, sequence: 0, tieSeed: tieSeed | 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
 }
 
 /**
@@ -51,7 +67,7 @@ export function scheduleDue(engine: Engine, priority: number, kind: number, comp
   if (heap.count === heap.time.length) makeRoom(heap);
   const { time: times, order: orders, code: codes, argument: arguments_ } = heap;
   const time = engine.clock[clockDue]!;
-  const order = priority * sequenceSpan + sequence;
+  const order = priority * sequenceSpan + (engine.tieSeed === 0 ? sequence : shuffled(sequence, engine.tieSeed));
   let at = heap.count;
   heap.count = at + 1;
   while (at > 0) {
@@ -68,6 +84,15 @@ export function scheduleDue(engine: Engine, priority: number, kind: number, comp
   orders[at] = order;
   codes[at] = (component << 8) | kind;
   arguments_[at] = argument;
+}
+
+/** Another number in place of a sequence number, no two alike: each step of the mix of the low 32 bits can be undone (Wellons' lowbias32), and the rest stays. */
+function shuffled(sequence: number, seed: number): number {
+  const high = Math.floor(sequence / 4294967296);
+  let low = (sequence - high * 4294967296) ^ seed;
+  low = Math.imul(low ^ (low >>> 16), 0x7feb352d);
+  low = Math.imul(low ^ (low >>> 15), 0x846ca68b);
+  return high * 4294967296 + ((low ^ (low >>> 16)) >>> 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The event loop, its fingerprint and its random numbers; knows nothing of streaming. */
-export type { Engine } from './engine';
+export type { Engine, EngineOptions } from './engine';
 export { clockDue, clockNow, createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from './engine';
 export type { RandomStream } from './random';
 export { createRandomStream, nextRandom, randomBelow } from './random';
