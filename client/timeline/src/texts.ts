@@ -30,6 +30,7 @@ const texts = {
   'notice.stale': 'The descriptor has changed since this run.',
   'notice.stale.run': 'Run Again',
   'notice.otherRun': 'This run is not the one your view was saved from: its fingerprint is now {fingerprint}.',
+  'notice.recordedUntil': 'Recorded until {time} of {duration}: the run went on, and its figures cover all of it, but the picture ends there. A shorter duration is recorded whole.',
   'notice.dismiss': 'Dismiss',
   'notice.highlight': 'Underlined, or marked ◆: what {path} configures.',
 
@@ -39,6 +40,7 @@ const texts = {
   'stage.greatest': 'max {value}',
   'stage.none': '–',
   'stage.limit': 'limit {value}',
+  'stage.unrecorded': 'not recorded from here on',
   'splitter.label': 'Height of the details',
   'drawer.label': 'Details',
   'drawer.hide': 'Hide the details',
@@ -119,6 +121,7 @@ const texts = {
   'cursor.frame': 'Frame',
   'cursor.announce': 'Cursor at {time}. {values}',
   'cursor.idle': 'idle',
+  'cursor.unrecorded': 'The run was recorded until {time} only, so what the rows and counters were here is not known.',
 
   'table.caption': 'Spans from {from} to {to}',
   'table.scope': 'Rows',

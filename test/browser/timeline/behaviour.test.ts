@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
-import { captureScenario, simulated } from './support/runs';
+import { captureScenario, recordedInPart, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
 import { chromiumExecutable, launch, openTimeline } from './support/timeline-page';
@@ -34,6 +34,24 @@ describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
     expect(from).toBe(0);
     expect(to).toBeGreaterThan(2e9);
     expect((await timeline.received()).some((message) => message.type === 'state')).toBe(true);
+  });
+
+  it('of a run that was recorded in part shows that part, says so, and knows nothing of what lies beyond', async () => {
+    const whole = await view();
+    const { page } = timeline;
+    await timeline.sendRun(recordedInPart(run));
+    await page.getByText('Recorded until').first().waitFor();
+    await focusStage();
+    await page.keyboard.press('0');
+    expect((await view()).to).toBe(whole.to);
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('-');
+    await timeline.settled();
+    expect((await view()).to).toBe(2 * whole.to);
+    const box = await stage();
+    await page.mouse.click(box.x + box.width - 30, box.y + box.height - 8);
+    expect((await view()).cursor).toBeGreaterThan(whole.to);
+    await page.getByRole('tab', { name: 'At Cursor' }).click();
+    await page.getByText('The run was recorded until').waitFor();
   });
 
   it('zooms with Ctrl and wheel about the pointer, and pans with Shift and wheel', async () => {

@@ -4,7 +4,7 @@ import type { AppState } from '../../../client/timeline/src/state/app-state';
 import { initialState, keepState } from '../../../client/timeline/src/state/app-state';
 import { stateAfter } from '../../../client/timeline/src/state/messages';
 import { applyView, findSelection, readKept } from '../../../client/timeline/src/state/restore';
-import { emptyOutcome, smallSession, smallTrace } from './traces';
+import { cutTrace, emptyOutcome, smallSession, smallTrace } from './traces';
 
 const session = smallSession();
 const shown: AppState = { ...initialState, session, range: { from: 100, to: 300 }, cursor: 250, scrollTop: 12, selection: { kind: 'span', row: 1, index: 2 }, tab: 'table', requestedSeed: 5 };
@@ -35,6 +35,14 @@ describe('messages of the extension', () => {
 
   it('a first run is shown whole', () => {
     expect(stateAfter({ type: 'outcome', outcome, trace, view: null, sameRun: true }, initialState, null)).toMatchObject({ range: { from: 0, to: 1000 }, selection: null, otherRun: false, failure: null });
+  });
+
+  it('of a run that was recorded in part, that part is shown first, and again when the whole was on show', () => {
+    const message = { type: 'outcome', outcome, trace: encodeTrace(cutTrace()), view: null, sameRun: true } as const;
+    const first = stateAfter(message, initialState, null);
+    expect(first).toMatchObject({ range: { from: 0, to: 1000 } });
+    expect(stateAfter(message, { ...initialState, ...first }, null)).toMatchObject({ range: { from: 0, to: 1000 } });
+    expect(stateAfter(message, { ...initialState, ...first, range: { from: 500, to: 5_000 } }, null)).toMatchObject({ range: { from: 500, to: 5_000 } });
   });
 
   it('the same scenario once more leaves the view where it is', () => {

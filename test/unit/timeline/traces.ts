@@ -39,6 +39,11 @@ export function emptyOutcome(changes: Partial<OutcomeWithoutTrace> = {}): Outcom
   };
 }
 
+/** {@link smallTrace} of a run that went on for nine times as long after its recording had ended. */
+export function cutTrace(): Trace {
+  return { ...smallTrace(), duration: 10_000 };
+}
+
 /** {@link smallTrace} made ready. */
 export function smallSession(): Session {
   return sessionOf(emptyOutcome(), smallTrace());

@@ -18,7 +18,9 @@ export function createCursorPanel(actions: Actions, look: () => Look | null): Pa
       root.replaceChildren(element('p', { class: 'quiet', text: text('cursor.none') }));
       return;
     }
-    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor) }) }), tableAt(session, cursor, colours, actions));
+    const { recordedUntil } = session.trace;
+    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil) }) }) : tableAt(session, cursor, colours, actions);
+    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor) }) }), values);
   };
   return {
     element: root,

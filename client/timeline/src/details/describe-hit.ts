@@ -22,6 +22,7 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number): Tool
     };
   }
   if (hit.lane === null) return null;
+  if (hit.area !== 'names' && hit.time > trace.recordedUntil) return { title: text('stage.unrecorded'), lines: [] };
   if (hit.lane.kind === 'counter') {
     const counter = trace.counters[hit.lane.counter]!;
     const value = counterAt(counter, hit.time);

@@ -6,6 +6,7 @@ import { drawInstants } from './draw-instants';
 import { drawNames } from './draw-names';
 import { createWideSpans, drawBars, drawFineSpans } from './draw-row';
 import { drawHighlight, drawSelection } from './draw-selection';
+import { drawUnrecorded } from './draw-unrecorded';
 import { plotOf } from './plot';
 import type { Renderer } from './renderer';
 import type { Scene } from './scene';
@@ -53,6 +54,7 @@ export function drawPicture(renderer: Renderer, scene: Scene): void {
   for (const lane of lanes) {
     if (lane.kind === 'row') drawInstants(renderer, scene, plot, lane.row, scene.geometry.axis + lane.top - scene.scrollTop, lane.height);
   }
+  drawUnrecorded(renderer, scene, plot);
   drawSelection(renderer, scene, plot);
   drawNames(renderer, scene, plot, lanes);
   drawAxis(renderer, scene, plot);

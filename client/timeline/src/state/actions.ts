@@ -3,7 +3,7 @@ import { firstAbove } from '../../../../server/src/trace/levels';
 import { selectedFrame } from '../draw/scene';
 import type { Stage } from '../draw/stage';
 import { spanNear } from '../view/hit';
-import { clampRange, fitRange, panRange, rangeAround, rangeShowing, zoomRange } from '../view/time-range';
+import { clampRange, fitRange, panRange, rangeAround, rangeShowing, recordedEnd, zoomRange } from '../view/time-range';
 import type { Selection, Store, TabName } from './app-state';
 
 /** Everything one can do, whether by key, pointer or button. */
@@ -68,7 +68,10 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
       const { range } = store.get();
       store.update({ range: panRange(range, (range.to - range.from) * share, duration()) });
     },
-    fit: () => store.update({ range: fitRange(duration()) }),
+    fit() {
+      const { session } = store.get();
+      store.update({ range: fitRange(session === null ? 0 : recordedEnd(session.trace)) });
+    },
     fitSelection() {
       const { selection } = store.get();
       if (selection !== null) store.update({ range: rangeAround(timeOf(selection), endOf(selection), duration()) });

@@ -2,7 +2,7 @@ import type { ToTimeline } from '../../../../server/src/protocol/index';
 import { findHighlight } from '../session/highlight';
 import { openSession } from '../session/session';
 import { text } from '../texts';
-import { clampRange, fitRange } from '../view/time-range';
+import { clampRange, fitRange, recordedEnd } from '../view/time-range';
 import type { AppState, KeptState } from './app-state';
 import { applyView, findSelection, readKept } from './restore';
 
@@ -29,10 +29,11 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
   const again = before?.outcome.uri === message.outcome.uri && before.outcome.scenario === message.outcome.scenario;
   const view = message.view === null ? null : readKept(message.view);
   const { duration } = session.trace;
+  const fit = fitRange(recordedEnd(session.trace));
   const looking = again
     // The same scenario once more: the eye stays where it is.
-    ? { range: isFit(state) ? fitRange(duration) : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
-    : view === null ? { range: fitRange(duration), scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
+    ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
+    : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
   const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed } : {};
   return {
     session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, ...restored,
@@ -41,7 +42,7 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
 }
 
 function isFit(state: AppState): boolean {
-  const whole = fitRange(state.session?.trace.duration ?? 0);
+  const whole = fitRange(state.session === null ? 0 : recordedEnd(state.session.trace));
   return state.range.from <= whole.from && state.range.to >= whole.to;
 }
 

@@ -42,6 +42,8 @@ export function createNotices(store: Store, actions: Actions): Notices {
       }
       const { stopReason } = session.outcome;
       if (stopReason !== 'completed') shown.push(notice('stopped', 'warning', text(`outcome.stopped.${stopReason}`)));
+      const { recordedUntil, duration } = session.trace;
+      if (recordedUntil < duration) shown.push(notice('recorded', 'info', text('notice.recordedUntil', { time: formatShort(recordedUntil), duration: formatShort(duration) })));
       if (state.stale && state.running === null) shown.push(notice('stale', 'info', text('notice.stale'), button(text('notice.stale.run'), 'link', () => actions.run())));
       if (state.otherRun) shown.push(notice('other-run', 'info', text('notice.otherRun', { fingerprint: session.outcome.fingerprint }), dismiss({ otherRun: false })));
       if (state.highlight !== null && !state.highlight.empty) shown.push(element('div', { class: 'notice mark' }, [element('span', { class: 'notice-text', text: text('notice.highlight', { path: state.highlight.path }) })]));

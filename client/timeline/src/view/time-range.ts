@@ -1,8 +1,15 @@
+import type { Trace } from '../../../../server/src/trace/index';
+
 /** A visible stretch of virtual time, in nanoseconds; `to` is always greater than `from`. */
 export interface TimeRange { readonly from: number; readonly to: number }
 
 /** The shortest stretch one can zoom to, in nanoseconds: below, a pixel would be a fraction of the clock's own step. */
 export const shortestRange = 100;
+
+/** Up to where there is something to see: a limit may have ended the recording before the run. */
+export function recordedEnd({ recordedUntil, duration }: Pick<Trace, 'recordedUntil' | 'duration'>): number {
+  return recordedUntil > 0 ? recordedUntil : duration;
+}
 
 /** The whole run. A run without length still gets a stretch that can be drawn. */
 export function fitRange(duration: number): TimeRange {

@@ -2,7 +2,7 @@ import type { OutcomeWithoutTrace } from '../../../../server/src/protocol/index'
 import type { CapturePinScenario, Scenario } from '../../../../server/src/simulation/index';
 import { createSimulation } from '../../../../server/src/simulation/index';
 import type { TraceBasis } from '../../../../server/src/trace/index';
-import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, encodeTrace, finishTrace, recordCounter, recordInstant, recordSpan } from '../../../../server/src/trace/index';
+import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, decodeTrace, encodeTrace, finishTrace, recordCounter, recordInstant, recordSpan } from '../../../../server/src/trace/index';
 
 /** An outcome and its encoded trace, as the extension sends them. */
 export interface SentRun { readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array }
@@ -63,6 +63,13 @@ export function simulated(scenario: Scenario = captureScenario(), seed = 1): Sen
     traceTexts: {},
   };
   return { outcome, trace: encodeTrace(result.trace) };
+}
+
+/** The same run as if it had gone on for as long again after its recording had ended. */
+export function recordedInPart({ outcome, trace }: SentRun): SentRun {
+  const decoded = decodeTrace(trace);
+  if ('problem' in decoded) throw new Error(decoded.problem);
+  return { outcome, trace: encodeTrace({ ...decoded, duration: 2 * decoded.duration }) };
 }
 
 function sentenceOf(key: string): string {
