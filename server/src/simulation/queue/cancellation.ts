@@ -1,8 +1,9 @@
-import { recordCall, reportViolation } from './environment';
+import { complete, finish, settleFrame, takeUpCompleted } from './completion';
+import { chosen, nowOf } from './environment';
+import { choices } from './options';
 import type { PinQueue, QueueRequest, StreamPointer } from './pin-queue';
-import { handleOf, isAlive, recordOf, slotOf } from './pin-queue';
+import { handleOf, isAlive, ksReset, recordOf, recordOn, reportOn, requestStates, slotOf } from './pin-queue';
 import { cancelIrp, frameStates, leadingEdge, movePointer } from './queue';
-import { complete, settleFrame, settleRequests } from './requests';
 import { ntStatus } from './stream-pointer';
 import { pointerFacts } from './violation-facts';
 
@@ -11,21 +12,20 @@ export type Cancellation = 'cancelled' | 'deferred' | 'notFound';
 
 /** A client or the I/O manager cancels a request, by number. */
 export function cancelRequest(pin: PinQueue, number: number): Cancellation {
-  const withheldAt = pin.withheld.findIndex((completed) => completed.request === number);
-  if (withheldAt >= 0) {
-    const [withheld] = pin.withheld.splice(withheldAt, 1);
-    pin.completed.push({ ...withheld!, status: ntStatus.cancelled });
-    recordCall(pin.environment, 'requestCompleted', pin.settings.name, number);
-    return 'cancelled';
-  }
   const request = pin.requests[number];
   if (request === undefined) return 'notFound';
-  const heldAt = pin.held.indexOf(request);
-  if (heldAt >= 0) {
-    pin.held.splice(heldAt, 1);
+  if (request.state === requestStates.withheld) {
+    pin.withheld.splice(pin.withheld.indexOf(request), 1);
+    request.status = ntStatus.cancelled;
+    finish(pin, request);
+    return 'cancelled';
+  }
+  if (request.state === requestStates.held) {
+    pin.held.splice(pin.held.indexOf(request), 1);
     complete(pin, request, ntStatus.cancelled);
     return 'cancelled';
   }
+  if (request.state !== requestStates.queued) return 'notFound';
   const waiting = framesOf(pin, request);
   // Its frames were cancelled before, and clones still hold them.
   if (waiting.length === 0) return 'notFound';
@@ -33,10 +33,10 @@ export function cancelRequest(pin: PinQueue, number: number): Cancellation {
     carryOut(pin, request, waiting);
     return 'cancelled';
   }
-  if (!request.cancelWanted && pin.environment.options.cancelWhileLocked === 'atUnlock') {
+  if (!request.cancelWanted && chosen(pin.environment, choices.cancelWhileLocked.atUnlock)) {
     request.cancelWanted = true;
-    request.cancelWantedAt = pin.environment.now;
-    recordCall(pin.environment, 'cancelDeferred', pin.settings.name, number);
+    request.cancelWantedAt = nowOf(pin.environment);
+    recordOn(pin, 'cancelDeferred', number);
   }
   return 'deferred';
 }
@@ -45,12 +45,13 @@ export function cancelRequest(pin: PinQueue, number: number): Cancellation {
 export function cancelAfterUnlock(pin: PinQueue, frame: number, pointer: StreamPointer): void {
   if (frame < 0) return;
   const { request } = pin.frameRecords[frame]!;
-  if (!request.cancelWanted || pin.requests[request.number] !== request) return;
+  if (!request.cancelWanted || request.state !== requestStates.queued) return;
   const waiting = framesOf(pin, request);
   if (waiting.length === 0 || waiting.some((other) => pin.frames.locks[other]! > 0)) return;
   request.cancelWanted = false;
-  const delay = pin.environment.now - request.cancelWantedAt;
-  if (delay > 0) reportViolation(pin.environment, 'SPT-18', pin.settings.name, { ...pointerFacts(pointer), request: request.number, delay });
+  const delay = nowOf(pin.environment) - request.cancelWantedAt;
+  const threshold = pin.environment.thresholds.slowCancellation;
+  if (delay > threshold) reportOn(pin, 'SPT-18', { ...pointerFacts(pointer), request: request.number, delay, threshold });
   carryOut(pin, request, waiting);
 }
 
@@ -63,41 +64,46 @@ function framesOf(pin: PinQueue, request: QueueRequest): number[] {
 
 /** The frames leave the queue, the edges go on, the clones' callbacks are called; what then still holds the request is option `cancelledClone`. */
 function carryOut(pin: PinQueue, request: QueueRequest, waiting: readonly number[]): void {
-  const { environment, frames, settings } = pin;
+  const { frames } = pin;
   const lead = frames.pointerFrame[leadingEdge]!;
   const clones = clonesOn(pin, waiting);
   cancelIrp(frames, request.number);
   for (const frame of waiting) {
-    recordCall(environment, 'frameCancelled', settings.name, request.number);
+    recordOn(pin, 'frameCancelled', request.number);
     settleFrame(pin, frame, true);
   }
   if (frames.pointerFrame[leadingEdge] !== lead) {
     const next = frames.pointerFrame[leadingEdge]!;
-    recordCall(environment, 'leadingEdgeAdvanced', settings.name, next < 0 ? -1 : frames.frameIrp[next]!);
+    recordOn(pin, 'leadingEdgeAdvanced', next < 0 ? -1 : frames.frameIrp[next]!);
   }
   for (const clone of clones) {
     const record = recordOf(pin, slotOf(clone));
     const { cancelCallback } = record;
     if (cancelCallback === null) {
       // To find out by the next lock is a documented technique; it breaks SPT-10 by the time it takes.
-      if (record.timeout === null) record.unattendedSince = environment.now;
+      if (!record.timeout.scheduled) record.unattendedSince = nowOf(pin.environment);
       continue;
     }
-    recordCall(environment, 'CancelCallback', settings.name, slotOf(clone));
+    recordOn(pin, 'CancelCallback', slotOf(clone));
     pin.spinLockHeld = true;
     cancelCallback(pin, clone);
     pin.spinLockHeld = false;
   }
-  const { cancelledClone } = environment.options;
-  for (const clone of clones) {
-    if (cancelledClone === 'lastCloneDeleted' || !isAlive(pin, clone)) continue;
-    const slot = slotOf(clone);
-    if (cancelledClone === 'withoutCallbackReleased' && recordOf(pin, slot).cancelCallback !== null) continue;
-    const frame = frames.pointerFrame[slot]!;
-    movePointer(frames, slot, -1);
-    settleFrame(pin, frame, true);
-  }
+  for (const clone of clones) if (isAlive(pin, clone) && releases(pin, clone)) releaseClone(pin, slotOf(clone));
   settleRequests(pin);
+}
+
+/** Whether a clone that is left on a cancelled frame lets go of it. */
+function releases(pin: PinQueue, clone: StreamPointer): boolean {
+  const { environment } = pin;
+  if (chosen(environment, choices.cancelledClone.atOnce)) return true;
+  return recordOf(pin, slotOf(clone)).cancelCallback === null && chosen(environment, choices.cancelledClone.withoutCallbackReleased);
+}
+
+function releaseClone(pin: PinQueue, slot: number): void {
+  const frame = pin.frames.pointerFrame[slot]!;
+  movePointer(pin.frames, slot, -1);
+  settleFrame(pin, frame, true);
 }
 
 function clonesOn(pin: PinQueue, on: readonly number[]): StreamPointer[] {
@@ -106,10 +112,29 @@ function clonesOn(pin: PinQueue, on: readonly number[]): StreamPointer[] {
   return found;
 }
 
-/** Cancels every request in the queue, held before it or withheld behind it; what is locked follows when it is unlocked. */
+/**
+ * Takes up the requests that the last operation completed, in their order. When the end of the stream has left an output, KS flushes its queue, and the Reset
+ * callback hears of an end without a beginning (W:resetting-state-in-avstream-codecs).
+ */
+export function settleRequests(pin: PinQueue): void {
+  if (!takeUpCompleted(pin) || pin.settings.direction !== 'output' || pin.resetState === ksReset.begin) return;
+  if (hasOutstanding(pin) && chosen(pin.environment, choices.endOfStreamFlush.cancelsWaiting)) flushQueue(pin);
+  recordOn(pin, 'Reset', ksReset.end);
+}
+
+/** Whether requests are in the queue, held before it or withheld behind it. */
+export function hasOutstanding(pin: PinQueue): boolean {
+  return pin.frames.waiting > 0 || pin.held.length > 0 || pin.withheld.length > 0;
+}
+
+/** Cancels every request withheld behind the queue, in it or held before it, the oldest first; what is locked follows when it is unlocked. */
 export function flushQueue(pin: PinQueue): void {
-  for (const { request } of [...pin.withheld]) cancelRequest(pin, request);
-  for (const request of [...pin.requests]) if (request !== undefined && pin.requests[request.number] === request) cancelRequest(pin, request.number);
+  const requests = [...pin.withheld];
+  for (let frame = pin.frames.oldest; frame >= 0; frame = pin.frames.frameNewer[frame]!) {
+    const { request } = pin.frameRecords[frame]!;
+    if (requests.at(-1) !== request) requests.push(request);
+  }
+  for (const request of [...requests, ...pin.held]) cancelRequest(pin, request.number);
 }
 
 /** Clones that stay on cancelled frames, and how many requests they hold. */

@@ -1,5 +1,5 @@
-import type { QueueOptions } from './options';
-import { defaultQueueOptions } from './options';
+import { choose, defaultQueueOptions, optionOf, queueOptionTable } from './options';
+import type { QueueOptionName, QueueOptions } from './options';
 import type { Violation, ViolationCode, ViolationFacts, ViolationLog } from './violations';
 import { addViolation, createViolationLog } from './violations';
 
@@ -18,27 +18,86 @@ export interface Call {
   readonly about: number;
 }
 
-/** What the queues of one simulation share. */
-export interface QueueEnvironment {
-  /** Virtual time, nanoseconds. The owner moves it on. */
-  now: number;
-  readonly options: QueueOptions;
-  readonly violations: ViolationLog;
-  /** The record of calls, or `null` where nobody reads it. */
-  readonly calls: Call[] | null;
+/**
+ * Times from which on something is "for long", nanoseconds. The documentation gives no numbers, so these are assumptions of the model, to be named with every
+ * violation that rests on them. What lasts longer than the threshold is reported; 0 reports whatever takes time at all.
+ */
+export interface QueueThresholds {
+  /** SPT-18: how long a lock may delay a cancellation. */
+  readonly slowCancellation: number;
+  /** SPT-10: how long a clone without cancel callback and timeout may keep a cancelled request waiting. */
+  readonly unattendedClone: number;
 }
 
-/** An environment at time 0; `recording` keeps a record of every call. */
-export function createQueueEnvironment(options: Partial<QueueOptions> = {}, recording = false): QueueEnvironment {
-  return { now: 0, options: { ...defaultQueueOptions, ...options }, violations: createViolationLog(), calls: recording ? [] : null };
+/** The thresholds that hold when nothing else is said: 10 ms and 100 ms. */
+export const defaultQueueThresholds: QueueThresholds = { slowCancellation: 10_000_000, unattendedClone: 100_000_000 };
+
+/** What an environment can be given beside its options. */
+export interface EnvironmentSettings extends QueueThresholds {
+  /** Virtual time: entry 0 is now, whole nanoseconds. The `clock` of an engine serves. */
+  readonly clock: Float64Array;
+  /** Calls that are recorded; 0: none, and none is counted. */
+  readonly callLimit: number;
+  /** Violations of one code on one object that are kept. */
+  readonly violationLimit: number;
+}
+
+/** What the queues of one simulation share. */
+export interface QueueEnvironment {
+  /** Virtual time: entry 0 is now, whole nanoseconds. The owner moves it on. */
+  readonly clock: Float64Array;
+  readonly options: QueueOptions;
+  /** The number of the choice that holds for each option, and 1 for each option that has decided something so far, in the order of the table. */
+  readonly choices: Uint8Array;
+  readonly used: Uint8Array;
+  readonly thresholds: QueueThresholds;
+  readonly violations: ViolationLog;
+  /** The record of calls up to its limit, or `null` where nobody reads it; and how many calls there were. */
+  readonly calls: Call[] | null;
+  readonly callLimit: number;
+  callCount: number;
+}
+
+/** An environment at the time its clock says, or at 0. Throws a RangeError for a word that is no choice of its option. */
+export function createQueueEnvironment(options: Partial<QueueOptions> = {}, settings: Partial<EnvironmentSettings> = {}): QueueEnvironment {
+  const {
+    clock = new Float64Array(1), callLimit = 0, violationLimit = 64, slowCancellation = defaultQueueThresholds.slowCancellation, unattendedClone = defaultQueueThresholds.unattendedClone,
+  } = settings;
+  const settled = { ...defaultQueueOptions, ...options };
+  return {
+    clock, options: settled, choices: choose(settled), used: new Uint8Array(queueOptionTable.length), thresholds: { slowCancellation, unattendedClone },
+    violations: createViolationLog(violationLimit), calls: callLimit > 0 ? [] : null, callLimit, callCount: 0,
+  };
+}
+
+/** Now, whole nanoseconds of virtual time. */
+export function nowOf(environment: QueueEnvironment): number {
+  return environment.clock[0]!;
+}
+
+/** Whether a choice of an option holds. To be asked where another choice would lead elsewhere: the option is then known to have decided something. */
+export function chosen(environment: QueueEnvironment, choice: number): boolean {
+  const option = optionOf(choice);
+  environment.used[option] = 1;
+  return environment.choices[option] === choice;
+}
+
+/** The options that have decided something so far. */
+export function usedOptions(environment: QueueEnvironment): ReadonlySet<QueueOptionName> {
+  return new Set(queueOptionTable.filter((_, option) => environment.used[option] === 1).map(({ name }) => name));
 }
 
 /** Records a call. */
 export function recordCall(environment: QueueEnvironment, what: Call['what'], object: string, about: number): void {
-  environment.calls?.push({ time: environment.now, what, object, about });
+  if (environment.calls !== null) addCall(environment, environment.calls, what, object, about);
 }
 
-/** Reports a violation at the present time. */
-export function reportViolation<Code extends ViolationCode>(environment: QueueEnvironment, code: Code, object: string, facts: ViolationFacts[Code]): void {
-  addViolation(environment.violations, { code, time: environment.now, object, facts } as Violation);
+function addCall(environment: QueueEnvironment, calls: Call[], what: Call['what'], object: string, about: number): void {
+  environment.callCount += 1;
+  if (environment.callCount <= environment.callLimit) calls.push({ time: nowOf(environment), what, object, about });
+}
+
+/** Reports a violation at the present time, on an object that is no pin. */
+export function reportViolation<Code extends ViolationCode>(environment: QueueEnvironment, code: Code, object: string, facts: ViolationFacts[Code], pin = -1): void {
+  addViolation(environment.violations, { code, time: nowOf(environment), object, pin, facts } as Violation);
 }

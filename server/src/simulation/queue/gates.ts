@@ -9,18 +9,20 @@ export interface Gate {
   readonly kind: 'and' | 'or';
   readonly name: string;
   readonly environment: QueueEnvironment;
+  /** The number of the pin it belongs to, or -1. */
+  readonly pin: number;
   count: number;
   next: Gate | null;
 }
 
 /** An AND gate without inputs: open. */
-export function createAndGate(environment: QueueEnvironment, name: string): Gate {
-  return { kind: 'and', name, environment, count: 1, next: null };
+export function createAndGate(environment: QueueEnvironment, name: string, pin = -1): Gate {
+  return { kind: 'and', name, environment, pin, count: 1, next: null };
 }
 
 /** An OR gate without inputs: closed. */
 export function createOrGate(environment: QueueEnvironment, name: string): Gate {
-  return { kind: 'or', name, environment, count: 0, next: null };
+  return { kind: 'or', name, environment, pin: -1, count: 0, next: null };
 }
 
 /** KsGateGetStateUnsafe. */
@@ -32,7 +34,7 @@ function setCount(gate: Gate, count: number): void {
   const was = gate.count > 0;
   gate.count = count;
   // AVStream does not check the count; the state that is now wrong goes on as if it were right.
-  if (gate.kind === 'and' ? count > 1 : count < 0) reportViolation(gate.environment, 'SPT-22', gate.name, { gate: gate.name, kind: gate.kind, count });
+  if (gate.kind === 'and' ? count > 1 : count < 0) reportViolation(gate.environment, 'SPT-22', gate.name, { gate: gate.name, kind: gate.kind, count }, gate.pin);
   const is = count > 0;
   if (was === is || gate.next === null) return;
   if (is) turnInputOn(gate.next);

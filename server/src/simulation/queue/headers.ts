@@ -1,6 +1,5 @@
-import { reportViolation } from './environment';
 import type { PinQueue, StreamHeader, StreamPointer } from './pin-queue';
-import { headerOptions, isAlive, slotOf } from './pin-queue';
+import { headerOptions, isAlive, reportOn, slotOf } from './pin-queue';
 import type { Dispatch, Level } from './processing-object';
 import { nothingToDo } from './processing-object';
 import { frameStates, leadingEdge, pointerStates } from './queue';
@@ -12,17 +11,17 @@ import { pointerFacts } from './violation-facts';
  * meanwhile); `null` when no frame is there, which on Windows is a stale or NULL address.
  */
 export function accessHeader(pin: PinQueue, pointer: StreamPointer, synchronised = false): StreamHeader | null {
-  const { environment, frames, settings } = pin;
+  const { frames } = pin;
   if (pointer < 0) {
-    reportViolation(environment, 'SPT-07', settings.name, { operation: 'StreamHeader' });
+    reportOn(pin, 'SPT-07', { operation: 'StreamHeader' });
     return null;
   }
   if (!isAlive(pin, pointer)) {
-    reportViolation(environment, 'SPT-06', settings.name, { ...pointerFacts(pointer), operation: 'StreamHeader' });
+    reportOn(pin, 'SPT-06', { ...pointerFacts(pointer), operation: 'StreamHeader' });
     return null;
   }
   const slot = slotOf(pointer);
-  if (frames.pointerState[slot] !== pointerStates.locked && !pin.internal) reportViolation(environment, 'SPT-01', settings.name, { ...pointerFacts(pointer), synchronised });
+  if (frames.pointerState[slot] !== pointerStates.locked && !pin.internal) reportOn(pin, 'SPT-01', { ...pointerFacts(pointer), synchronised });
   const frame = frames.pointerFrame[slot]!;
   return frame < 0 || frames.frameState[frame] === frameStates.free ? null : pin.frameRecords[frame]!.header;
 }
@@ -37,7 +36,7 @@ export function writeDataUsed(pin: PinQueue, pointer: StreamPointer, bytes: numb
 export function writeFrameInfo(pin: PinQueue, pointer: StreamPointer, frameInfoSize: number, looksAtSize: boolean): void {
   const header = accessHeader(pin, pointer);
   const needed = pin.settings.headerSize + frameInfoSize;
-  if (header !== null && header.size < needed && !looksAtSize) reportViolation(pin.environment, 'HDR-03', pin.settings.name, { size: header.size, needed, wrote: true });
+  if (header !== null && header.size < needed && !looksAtSize) reportOn(pin, 'HDR-03', { size: header.size, needed, wrote: true });
 }
 
 /**
@@ -53,7 +52,7 @@ export function setHeaderOptions(pin: PinQueue, pointer: StreamPointer, flags: n
   let dispatch = nothingToDo('noFrame');
   const inputs = pin.processing.connected.filter((other) => other.settings.direction === 'input');
   const undrained = inputs.reduce((sum, input) => sum + framesBeforeEnd(input), 0);
-  if (undrained > 0) reportViolation(pin.environment, 'HDR-07', pin.settings.name, { inputFrames: undrained });
+  if (undrained > 0) reportOn(pin, 'HDR-07', { inputFrames: undrained });
   for (const input of inputs) {
     input.endOfStreamPending = false;
     while (input.held.length > 0 && !input.endOfStreamPending) dispatch = firstDispatch(dispatch, enqueue(input, input.held.shift()!, level));

@@ -7,19 +7,20 @@ export { arrive, cancelIrp, createStreamQueue, frameStates, irpStates, leadingEd
 export { advance, clone, deleteClone, firstClone, getLeadingEdge, getTrailingEdge, lock, nextClone, ntStatus, nullPointer, setDataUsed, unlock } from './stream-pointer';
 export { queueViolation } from './invariants';
 
-export type { OptionBasis, QueueOption, QueueOptions } from './options';
+export type { OptionBasis, QueueOption, QueueOptionName, QueueOptions } from './options';
 export { defaultQueueOptions, queueOptionTable } from './options';
-export type { ActionName, Call, QueueEnvironment, RoutineName } from './environment';
-export { createQueueEnvironment } from './environment';
-export type { PointerFacts, PointerName, Violation, ViolationCode, ViolationFacts, ViolationLog } from './violations';
-export type { CancelCallback, CompletedRequest, PinQueue, PinQueueSettings, StreamHeader, StreamPointer, StreamPointerOffset } from './pin-queue';
-export { createPinQueue, headerOptions, ksReset, ksState, queueFlags } from './pin-queue';
+export type { ActionName, Call, EnvironmentSettings, QueueEnvironment, QueueThresholds, RoutineName } from './environment';
+export { createQueueEnvironment, defaultQueueThresholds, nowOf, usedOptions } from './environment';
+export type { PointerFacts, PointerName, Violation, ViolationCode, ViolationFacts, ViolationLog, ViolationTally } from './violations';
+export type { CancelCallback, CompletedRequest, FrameRecord, PinQueue, PinQueueSettings, QueueRequest, StreamHeader, StreamPointer, StreamPointerOffset } from './pin-queue';
+export { bufferUnder, createPinQueue, frameUnder, headerOptions, ksReset, ksState, queueFlags, requestStates, slotOf } from './pin-queue';
 export type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
 export { buildMappings, countPages } from './mappings';
 export type { Gate } from './gates';
 export { addInput, captureThreshold, connectGate, createAndGate, createOrGate, isOpen, removeInput, terminateGate, turnInputOff, turnInputOn } from './gates';
 export type { HeaderRequest, Submission } from './requests';
-export { formatRetrieved, frameDropped, submitRequest, takeCompletedRequests } from './requests';
+export { createRequest, frameDropped, resubmitRequest, submitRequest } from './requests';
+export { formatRetrieved, nextCompleted, readCompletedRequests, takeCompletedRequests } from './completion';
 export {
   advanceOffsets, advanceOffsetsAndUnlock, advancePointer, clonePointer, deletePointer, firstClonePointer, getIrp, getLeadingEdgePointer, getTrailingEdgePointer,
   lockPointer, nextClonePointer, setStatusCode, unlockPointer,
@@ -35,12 +36,12 @@ export { beginStateChange, changeState, checkLeftovers, endStateChange, nextStat
 export { frameReturns, registerFrameReturn, submitFrame } from './injection';
 export type { Dispatch, HoldReason, Level, PinFactory, ProcessingObject, TriggersToCome } from './processing-object';
 export {
-  attachGate, attemptProcessing, beginProcess, checkStall, createFilterProcessing, createPinProcessing, holdsBack, processReturns, workItemRuns,
+  attachGate, attemptProcessing, beginProcess, checkStall, createFilterProcessing, createPinProcessing, framesAvailable, holdsBack, minimumState, processReturns, workItemRuns,
 } from './processing-object';
 export type { Acquisition, FilterMutexes, MutexName } from './mutexes';
 export { acquireMutex, createFilterMutexes, releaseMutex } from './mutexes';
 export type { ProcessPin, ProcessPinResult } from './process-pins';
-export { advanceProcessPins, gatherProcessPins } from './process-pins';
+export { advanceProcessPins, answerProcessPins, gatherProcessPins, lockProcessPins } from './process-pins';
 export type { Splitter, SplitterBranch, SplitterInstance } from './splitter';
 export { branchReturns, copyWaiting, createSplitter, splitFrame } from './splitter';
 export type { QueueDump } from './dump-queue';

@@ -1,10 +1,12 @@
-import { recordCall } from './environment';
-import { buildMappings, countPages } from './mappings';
+import { releaseMappings } from './completion';
+import { chosen } from './environment';
+import type { DmaAdapter, PhysicalPages } from './mappings';
+import { buildMappings, countPages, hasAdjacentPages } from './mappings';
 import { offsetsOf } from './offsets';
-import type { PinQueue } from './pin-queue';
-import { hasFlag, queueFlags } from './pin-queue';
+import { choices } from './options';
+import type { PinQueue, StreamHeader } from './pin-queue';
+import { recordOn } from './pin-queue';
 import { frameStates, pointerStates } from './queue';
-import { releaseMappings } from './requests';
 import * as edges from './stream-pointer';
 import { ntStatus } from './stream-pointer';
 
@@ -16,10 +18,12 @@ export function lockFrame(pin: PinQueue, slot: number): number {
   const { frames } = pin;
   const frame = frames.pointerFrame[slot]!;
   if (frame < 0 || frames.frameState[frame] !== frameStates.queued) return ntStatus.deviceNotReady;
-  const failed = mapFrame(pin, frame);
-  if (failed !== ntStatus.success) {
-    recordCall(pin.environment, 'lockFailed', pin.settings.name, pin.frameRecords[frame]!.request.number);
-    return failed;
+  if (pin.generatesMappings) {
+    const failed = mapFrame(pin, frame);
+    if (failed !== ntStatus.success) {
+      recordOn(pin, 'lockFailed', pin.frameRecords[frame]!.request.number);
+      return failed;
+    }
   }
   const status = edges.lock(frames, slot);
   offsetsOf(pin, slot);
@@ -29,22 +33,33 @@ export function lockFrame(pin: PinQueue, slot: number): number {
 function mapFrame(pin: PinQueue, frame: number): number {
   const { environment, settings } = pin;
   const { adapter } = settings;
-  if (adapter === null || !hasFlag(pin, queueFlags.generateMappings)) return ntStatus.success;
   const record = pin.frameRecords[frame]!;
-  const { pages } = record.header;
-  if (pages === null) return ntStatus.success;
+  const { header } = record;
+  const { pages } = header;
+  if (adapter === null || pages === null) return ntStatus.success;
   adapter.locks += 1;
-  const bytes = settings.direction === 'input' ? record.header.dataUsed : record.header.frameExtent;
+  const bytes = settings.direction === 'input' ? header.dataUsed : header.frameExtent;
   const wanted = record.mapRegisters > 0 ? 0 : countPages(pages, bytes, adapter.pageSize);
   const short = adapter.mapRegisters !== null && adapter.inUse + wanted > adapter.mapRegisters;
-  if (short || adapter.failsAt?.(adapter.locks) === true) return ntStatus[environment.options.lockWithoutResources];
+  if (short || adapter.failsAt?.(adapter.locks) === true) {
+    return chosen(environment, choices.lockWithoutResources.deviceNotReady) ? ntStatus.deviceNotReady : ntStatus.insufficientResources;
+  }
   adapter.inUse += wanted;
   record.mapRegisters += wanted;
   if (record.mappings === null) {
-    record.mappings = buildMappings(pages, bytes, adapter, environment.options.adjacentPages);
-    recordCall(environment, 'mappingsBuilt', settings.name, record.request.number);
+    record.mappings = mappingsOf(pin, header, pages, bytes, adapter);
+    recordOn(pin, 'mappingsBuilt', record.request.number);
   }
   return ntStatus.success;
+}
+
+/** The mappings of a buffer, which are the same each time unless its length changes. */
+function mappingsOf(pin: PinQueue, header: StreamHeader, pages: PhysicalPages, bytes: number, adapter: DmaAdapter): NonNullable<StreamHeader['builtMappings']> {
+  if (header.builtMappings !== null && header.builtBytes === bytes) return header.builtMappings;
+  const separate = hasAdjacentPages(pages, bytes, adapter.pageSize) && chosen(pin.environment, choices.adjacentPages.separateMappings);
+  header.builtMappings = buildMappings(pages, bytes, adapter, separate ? 'separateMappings' : 'oneMapping');
+  header.builtBytes = bytes;
+  return header.builtMappings;
 }
 
 /** Unlocks a locked pointer; returns its frame. */
@@ -53,8 +68,11 @@ export function unlockFrame(pin: PinQueue, slot: number): number {
   const frame = frames.pointerFrame[slot]!;
   if (frames.pointerState[slot] !== pointerStates.locked) return frame;
   edges.unlock(frames, slot, false);
+  if (!pin.generatesMappings || frames.locks[frame] !== 0) return frame;
   const record = pin.frameRecords[frame]!;
-  if (frames.locks[frame] === 0 && pin.environment.options.mappingLifetime === 'whileLocked') {
+  // Who has no limit of map registers does not notice how long they are kept.
+  const limited = pin.settings.adapter?.mapRegisters !== null && record.mapRegisters > 0;
+  if (limited ? chosen(pin.environment, choices.mappingLifetime.whileLocked) : pin.environment.options.mappingLifetime === 'whileLocked') {
     releaseMappings(pin, record.mapRegisters);
     record.mapRegisters = 0;
   }

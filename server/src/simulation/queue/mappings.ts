@@ -35,6 +35,13 @@ export function countPages(pages: PhysicalPages, bytes: number, pageSize: number
   return bytes === 0 ? 0 : Math.ceil((pages.offset + bytes) / pageSize);
 }
 
+/** Whether pages of a buffer of so many bytes are physically adjacent. */
+export function hasAdjacentPages(pages: PhysicalPages, bytes: number, pageSize: number): boolean {
+  const count = Math.min(countPages(pages, bytes, pageSize), pages.addresses.length);
+  for (let page = 1; page < count; page += 1) if (pages.addresses[page] === pages.addresses[page - 1]! + pageSize) return true;
+  return false;
+}
+
 /**
  * The mappings of a buffer: one for each run of physically adjacent pages (or for each page), split where longer than `maxMappingsByteCount`. Splits come
  * wherever the count is full, so a mapping shorter than a page may reach over a page boundary (W:packet-based-dma-in-avstream).

@@ -1,14 +1,9 @@
-import { reportViolation } from './environment';
+import { chosen } from './environment';
+import { choices } from './options';
 import type { PinQueue, PointerRecord, StreamPointer } from './pin-queue';
-import { handleOf, recordOf, slotOf } from './pin-queue';
+import { handleOf, recordOf, reportOn, slotOf } from './pin-queue';
 import { leadingEdge } from './queue';
 import { pointerFacts } from './violation-facts';
-
-/** Which offsets the pointers of a pin have: an input reads, an output is filled, an in-place transform does both. */
-export function hasOffset(pin: PinQueue, which: 'offsetIn' | 'offsetOut'): boolean {
-  const { direction } = pin.settings;
-  return direction === 'inPlace' || (direction === 'input') === (which === 'offsetIn');
-}
 
 /**
  * The offsets of a pointer, begun anew when it has come to another frame: Count is DataUsed for input, FrameExtent for output, or the number of mappings from
@@ -26,7 +21,7 @@ export function offsetsOf(pin: PinQueue, slot: number): PointerRecord {
   if (pointer.offsetSerial === serial && pointer.offsetMapped === mapped) return pointer;
   const input = mappings === null ? header.dataUsed : mappings.length;
   const output = mappings === null ? header.frameExtent : mappings.length;
-  set(pointer, serial, mapped, hasOffset(pin, 'offsetIn') ? input : 0, hasOffset(pin, 'offsetOut') ? output : 0);
+  set(pointer, serial, mapped, pin.hasInput ? input : 0, pin.hasOutput ? output : 0);
   return pointer;
 }
 
@@ -54,19 +49,22 @@ export function copyOffsets(pin: PinQueue, from: number, to: number): void {
  * KsStreamPointerAdvanceOffsetsAndUnlock says it of each). More than Remaining is beyond what one advance covers: SPT-09, and the frame's end.
  */
 export function moveOffsets(pin: PinQueue, slot: number, inUsed: number, outUsed: number): boolean {
-  const pointer = offsetsOf(pin, slot);
-  let atEnd = false;
-  for (const [which, used, name] of [['offsetIn', inUsed, 'OffsetIn'], ['offsetOut', outUsed, 'OffsetOut']] as const) {
-    const offset = pointer[which];
-    if (used > offset.remaining) {
-      reportViolation(pin.environment, 'SPT-09', pin.settings.name, { ...pointerFacts(handleOf(pin, slot)), offset: name, used, remaining: offset.remaining });
-    }
-    if (!hasOffset(pin, which)) continue;
-    if (used > 0 && slot === leadingEdge) pin.progress += 1;
-    offset.remaining = Math.max(0, offset.remaining - used);
-    if (offset.remaining === 0) atEnd = true;
-  }
-  return atEnd;
+  const { offsetIn, offsetOut } = offsetsOf(pin, slot);
+  if (inUsed > offsetIn.remaining) reportBeyond(pin, slot, 'OffsetIn', inUsed, offsetIn.remaining);
+  const inputEnds = pin.hasInput && moveOffset(pin, slot, offsetIn, inUsed);
+  if (outUsed > offsetOut.remaining) reportBeyond(pin, slot, 'OffsetOut', outUsed, offsetOut.remaining);
+  const outputEnds = pin.hasOutput && moveOffset(pin, slot, offsetOut, outUsed);
+  return inputEnds || outputEnds;
+}
+
+function moveOffset(pin: PinQueue, slot: number, offset: PointerRecord['offsetIn'], used: number): boolean {
+  if (used > 0 && slot === leadingEdge) pin.progress += 1;
+  offset.remaining = Math.max(0, offset.remaining - used);
+  return offset.remaining === 0;
+}
+
+function reportBeyond(pin: PinQueue, slot: number, offset: 'OffsetIn' | 'OffsetOut', used: number, remaining: number): void {
+  reportOn(pin, 'SPT-09', { ...pointerFacts(handleOf(pin, slot)), offset, used, remaining });
 }
 
 /** OffsetIn and OffsetOut of a pointer, as the driver reads them. */
@@ -85,9 +83,9 @@ export function availableBytes(pin: PinQueue): { readonly inputDataBytes: number
     const { header, mappings } = pin.frameRecords[frame]!;
     // Offsets in mappings say nothing about bytes, so the whole frame counts.
     const partly = frame === first && mappings === null ? offsetsOf(pin, leadingEdge) : null;
-    if (frame === first && pin.environment.options.availableBytes === 'afterLeadingEdge') continue;
-    if (hasOffset(pin, 'offsetIn')) input += partly === null ? header.dataUsed : partly.offsetIn.remaining;
-    if (hasOffset(pin, 'offsetOut')) output += partly === null ? header.frameExtent : partly.offsetOut.remaining;
+    if (frame === first && chosen(pin.environment, choices.availableBytes.afterLeadingEdge)) continue;
+    if (pin.hasInput) input += partly === null ? header.dataUsed : partly.offsetIn.remaining;
+    if (pin.hasOutput) output += partly === null ? header.frameExtent : partly.offsetOut.remaining;
   }
   return { inputDataBytes: input, outputBufferBytes: output };
 }

@@ -40,11 +40,14 @@ export interface QueueOptions {
   readonly readOnlyBehindModifying: 'copyEach' | 'shareOneCopy';
 }
 
+/** Name of an option. */
+export type QueueOptionName = keyof QueueOptions;
+
 /** How well the default of an option is founded. */
 export type OptionBasis = 'documented' | 'inferred' | 'assumed';
 
 /** One option: its choices, the default first, and what it rests on. */
-export interface QueueOption<Name extends keyof QueueOptions = keyof QueueOptions> {
+export interface QueueOption<Name extends QueueOptionName = QueueOptionName> {
   readonly name: Name;
   readonly choices: readonly [QueueOptions[Name], ...QueueOptions[Name][]];
   readonly basis: OptionBasis;
@@ -54,7 +57,7 @@ export interface QueueOption<Name extends keyof QueueOptions = keyof QueueOption
   readonly sources: readonly string[];
 }
 
-function option<Name extends keyof QueueOptions>(
+function option<Name extends QueueOptionName>(
   name: Name, choices: readonly [QueueOptions[Name], ...QueueOptions[Name][]], basis: OptionBasis, row: string, ...sources: readonly string[]
 ): QueueOption<Name> {
   return { name, choices, basis, row, sources };
@@ -84,3 +87,25 @@ export const queueOptionTable = [
 
 /** What holds when nothing else is said: the first choice of each row. */
 export const defaultQueueOptions: QueueOptions = Object.fromEntries(queueOptionTable.map((row) => [row.name, row.choices[0]])) as unknown as QueueOptions;
+
+/** Bits of a choice's number for its place among the choices of its option; the option's place in the table stands above them. */
+const placeBits = 2;
+
+/** A number for every choice of every option, so that a queue asks by number: see `chosen` of the environment. */
+export const choices = Object.fromEntries(queueOptionTable.map(({ name, choices: words }, option) => [
+  name, Object.fromEntries(words.map((word, place) => [word, (option << placeBits) | place])),
+])) as unknown as { readonly [Name in QueueOptionName]: Readonly<Record<QueueOptions[Name], number>> };
+
+/** The place of the option that a choice belongs to, in the table. */
+export function optionOf(choice: number): number {
+  return choice >> placeBits;
+}
+
+/** The number of the choice that holds for each option, in the order of the table. Throws a RangeError for a word that is no choice of its option. */
+export function choose(options: QueueOptions): Uint8Array {
+  return Uint8Array.from(queueOptionTable, ({ name }) => {
+    const choice = (choices[name] as Readonly<Record<string, number>>)[options[name]];
+    if (choice === undefined) throw new RangeError(`${name}: ${options[name]}`);
+    return choice;
+  });
+}

@@ -1,6 +1,7 @@
 import { queueViolation } from './invariants';
 import { offsetsOf } from './offsets';
 import type { PinQueue } from './pin-queue';
+import { requestStates } from './pin-queue';
 import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
 
 /**
@@ -23,7 +24,7 @@ function framesViolation(pin: PinQueue): string | null {
       continue;
     }
     if (record === undefined) return `frame ${frame} has no record`;
-    if (pin.requests[record.request.number] !== record.request) return `frame ${frame} belongs to a request that is over`;
+    if (pin.requests[record.request.number] !== record.request || record.request.state !== requestStates.queued) return `frame ${frame} belongs to a request that is over`;
     if (frames.locks[frame]! > 0 && state === frameStates.cancelled) return `frame ${frame} is locked and cancelled`;
     if (state === frameStates.cancelled) {
       let clones = 0;
@@ -44,7 +45,7 @@ function pointersViolation(pin: PinQueue): string | null {
   for (let slot = 0; slot < frames.pointerState.length; slot += 1) {
     const record = pin.pointerRecords[slot];
     if (frames.pointerState[slot] === pointerStates.free) {
-      if (record !== undefined && record.timeout !== null) return `the timeout of pointer ${slot} outlives it`;
+      if (record?.timeout.scheduled === true) return `the timeout of pointer ${slot} outlives it`;
       continue;
     }
     const { offsetIn, offsetOut } = offsetsOf(pin, slot);
@@ -57,23 +58,25 @@ function pointersViolation(pin: PinQueue): string | null {
 }
 
 function requestsViolation(pin: PinQueue): string | null {
-  const places = new Map<number, string>();
-  const put = (request: number, place: string): boolean => {
-    const taken = places.has(request);
-    places.set(request, place);
-    return taken;
+  const places: Record<number, Set<number>> = {
+    [requestStates.completed]: new Set(), [requestStates.withheld]: new Set(pin.withheld.map(({ number }) => number)), [requestStates.held]: new Set(pin.held.map(({ number }) => number)),
   };
-  for (const { request } of pin.completed) if (put(request, 'completed')) return `request ${request} completed twice`;
-  for (const { request } of pin.withheld) if (put(request, 'withheld')) return `request ${request} is in two places`;
-  for (const request of pin.held) if (put(request.number, 'held')) return `request ${request.number} is in two places`;
-  for (const request of pin.requests) {
-    if (request === undefined || places.get(request.number) === 'held') continue;
-    if (put(request.number, 'queued')) return `request ${request.number} is over and in the queue`;
+  for (let at = 0; at < pin.completedCount; at += 1) places[requestStates.completed]!.add(pin.completed[(pin.completedHead + at) & (pin.completed.length - 1)]!);
+  if (places[requestStates.completed]!.size !== pin.completedCount) return 'a request completed twice';
+  const free = new Set(pin.freeRequests);
+  if (free.size !== pin.freeRequests.length) return 'the number of a request is free twice';
+  for (const [number, request] of pin.requests.entries()) {
+    if (request.number !== number) return `request ${number} has another number`;
+    for (const [state, place] of Object.entries(places)) if (place.has(number) !== (request.state === Number(state))) return `request ${number} is not where it says`;
+    if (free.has(number) !== (!request.reusable && request.state === requestStates.withClient)) return `the number of request ${number} is free and in use, or neither`;
+    const frames = pin.frames.irpFrames[number] ?? 0;
+    if (request.state !== requestStates.queued && frames !== 0) return `request ${number} has frames in the queue and is not there`;
     // With ENFORCE_FIFO a request may be complete and wait for an older one.
-    if (pin.frames.irpFrames[request.number] === 0 && !pin.frames.enforceFifo) return `request ${request.number} has no frame and is not complete`;
+    if (request.state === requestStates.queued && frames === 0 && !pin.frames.enforceFifo) return `request ${number} has no frame and is not complete`;
   }
-  if (pin.freeRequests.some((request) => places.has(request))) return 'the number of a request is free and in use';
-  return null;
+  let scheduled = 0;
+  for (const { timeout } of pin.pointerRecords) if (timeout.scheduled) scheduled += 1;
+  return scheduled === pin.scheduledTimeouts ? null : `${scheduled} timeouts are scheduled, ${pin.scheduledTimeouts} counted`;
 }
 
 function processingViolation(pin: PinQueue): string | null {

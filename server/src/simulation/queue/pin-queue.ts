@@ -1,9 +1,11 @@
-import type { QueueEnvironment } from './environment';
+import type { Call, QueueEnvironment } from './environment';
+import { recordCall, reportViolation } from './environment';
 import type { Gate } from './gates';
 import type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
 import type { ProcessingObject } from './processing-object';
 import type { StreamQueue } from './queue';
 import { createStreamQueue } from './queue';
+import type { ViolationCode, ViolationFacts } from './violations';
 
 /** KSPIN_FLAG_ bits that decide how a queue behaves (H:3734-3757). */
 export const queueFlags = {
@@ -30,25 +32,43 @@ export type CancelCallback = (pin: PinQueue, clone: StreamPointer) => void;
 /** KSSTREAM_HEADER of a frame. Sizes are bytes. */
 export interface StreamHeader {
   readonly size: number;
-  readonly frameExtent: number;
+  frameExtent: number;
   dataUsed: number;
   optionsFlags: number;
+  /** DataUsed and OptionsFlags with which the client submits the header; each submission begins with them. */
+  submittedDataUsed: number;
+  submittedFlags: number;
+  /** The owner's number for the buffer, or -1. */
+  buffer: number;
   /** The buffer's physical pages, where mappings are wanted. */
   readonly pages: PhysicalPages | null;
+  /** The mappings built last and the bytes they cover, since a buffer's pages stay the same. */
+  builtMappings: readonly Mapping[] | null;
+  builtBytes: number;
 }
 
-/** A read or write request in the queue. */
+/** Where a request is: with its client, in the queue, before it behind an end of stream, behind it until the client fetches a new format, or complete and not taken. */
+export const requestStates = { withClient: 0, queued: 1, held: 2, withheld: 3, completed: 4 } as const;
+
+/** A read or write request. */
 export interface QueueRequest {
   readonly number: number;
+  /** The client's own number for it, or -1. */
+  owner: number;
   readonly headers: readonly StreamHeader[];
+  /** Made with `createRequest`: keeps its number. */
+  readonly reusable: boolean;
+  /** One of {@link requestStates}. */
+  state: number;
   /** Cancellation was asked for and has to wait for a lock. */
   cancelWanted: boolean;
+  /** When, nanoseconds. */
   cancelWantedAt: number;
-  /** NTSTATUS set with KsStreamPointerSetStatusCode. */
+  /** NTSTATUS: what KsStreamPointerSetStatusCode set, and from completion on what the request completed with. */
   status: number;
 }
 
-/** What the queue knows of a frame beside its place; one record for each slot. */
+/** What the queue knows of a frame beside its place; one record for each slot, used again. */
 export interface FrameRecord {
   /** Counts arrivals, since slots are used again. */
   serial: number;
@@ -66,8 +86,9 @@ export interface StreamPointerOffset {
   remaining: number;
 }
 
-/** A timeout of a stream pointer. */
+/** The timeout of a stream pointer, if one is `scheduled`. */
 export interface Timeout {
+  scheduled: boolean;
   /** Nanoseconds. */
   due: number;
   /** Order of scheduling. */
@@ -76,7 +97,7 @@ export interface Timeout {
   active: boolean;
 }
 
-/** What the queue knows of a pointer beside its place; one record for each number. */
+/** What the queue knows of a pointer beside its place; one record for each number, used again. */
 export interface PointerRecord {
   generation: number;
   readonly offsetIn: StreamPointerOffset;
@@ -85,14 +106,15 @@ export interface PointerRecord {
   offsetSerial: number;
   offsetMapped: boolean;
   cancelCallback: CancelCallback | null;
-  timeout: Timeout | null;
-  /** When the frame was cancelled under a clone with neither cancel callback nor timeout, nanoseconds; else `null`. */
-  unattendedSince: number | null;
+  readonly timeout: Timeout;
+  /** When the frame was cancelled under a clone with neither cancel callback nor timeout, nanoseconds; else -1. */
+  unattendedSince: number;
 }
 
-/** A request that is complete. */
+/** A request that is complete, as `takeCompletedRequests` gives it. */
 export interface CompletedRequest {
   readonly request: number;
+  readonly owner: number;
   /** NTSTATUS. */
   readonly status: number;
   readonly headers: readonly StreamHeader[];
@@ -103,6 +125,8 @@ export interface CompletedRequest {
 /** What makes a queue. */
 export interface PinQueueSettings {
   readonly name: string;
+  /** The owner's number of the pin, from 0. */
+  readonly index: number;
   /** Input pins are written to, output pins read from; the single queue of an in-place transform does both. */
   readonly direction: 'input' | 'output' | 'inPlace';
   readonly communication: 'sink' | 'source';
@@ -126,19 +150,29 @@ export interface PinQueue {
   readonly frames: StreamQueue;
   readonly frameRecords: FrameRecord[];
   readonly pointerRecords: PointerRecord[];
-  /** Requests by number; numbers are used again once taken. */
-  readonly requests: (QueueRequest | undefined)[];
+  /** Whether the pointers have OffsetIn (the pin is read from by the driver) and OffsetOut (it is written to). */
+  readonly hasInput: boolean;
+  readonly hasOutput: boolean;
+  /** Whether a lock builds mappings. */
+  readonly generatesMappings: boolean;
+  /** Requests by number, whoever has them. */
+  readonly requests: QueueRequest[];
+  /** Numbers of requests submitted once that may be given again. */
   readonly freeRequests: number[];
-  /** Complete, in order, and not taken by the owner. */
-  readonly completed: CompletedRequest[];
+  /** A ring of the numbers of requests that are complete, in order, and not taken by the owner; its length is a power of two. */
+  completed: Int32Array;
+  completedHead: number;
+  completedCount: number;
   /** Complete, and held back until the client has fetched the new format. */
-  readonly withheld: CompletedRequest[];
+  readonly withheld: QueueRequest[];
   /** Arrived behind an end of stream, and held until the output has said it too. */
   readonly held: QueueRequest[];
   formatPending: boolean;
   endOfStreamPending: boolean;
   arrivals: number;
+  /** Timeouts scheduled so far, and those that have neither fired nor been cancelled. */
   timeouts: number;
+  scheduledTimeouts: number;
 
   /** KSPIN.DeviceState and ClientState, and what decides about processing: KSSTATE numbers. */
   deviceState: number;
@@ -153,6 +187,13 @@ export interface PinQueue {
 
   /** The pin or filter that processes what is here. */
   processing: ProcessingObject | null;
+  /** A splitter handles the pin, and nobody waits for its frames. */
+  automatic: boolean;
+  /** KSPROCESSPIN during Process of a filter: BytesAvailable, Flags, and what Process answers, BytesUsed and Terminate. */
+  bytesAvailable: number;
+  processFlags: number;
+  bytesUsed: number;
+  terminate: boolean;
   /** A gate attached with KsPinAttachAndGate or KsPinAttachOrGate, and whether the pin's input of it is on. */
   frameGate: Gate | null;
   frameGateOn: boolean;
@@ -175,17 +216,36 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
   return {
     environment, settings,
     frames: createStreamQueue(has(queueFlags.distinctTrailingEdge), has(queueFlags.enforceFifo)),
-    frameRecords: [], pointerRecords: [], requests: [], freeRequests: [], completed: [], withheld: [], held: [],
-    formatPending: false, endOfStreamPending: false, arrivals: 0, timeouts: 0,
+    frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
+    hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
+    requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
+    formatPending: false, endOfStreamPending: false, arrivals: 0, timeouts: 0, scheduledTimeouts: 0,
     deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
-    removed: false, injecting: false, processing: null, frameGate: null, frameGateOn: false,
+    removed: false, injecting: false, processing: null, automatic: false, bytesAvailable: 0, processFlags: 0, bytesUsed: 0, terminate: false, frameGate: null, frameGateOn: false,
     progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, dropped: 0,
+  };
+}
+
+function createPointerRecord(): PointerRecord {
+  return {
+    generation: 0, offsetIn: { count: 0, remaining: 0 }, offsetOut: { count: 0, remaining: 0 }, offsetSerial: -1, offsetMapped: false, cancelCallback: null,
+    timeout: { scheduled: false, due: 0, sequence: 0, active: false }, unattendedSince: -1,
   };
 }
 
 /** Whether a flag of the pin is set. */
 export function hasFlag(pin: PinQueue, flag: number): boolean {
   return (pin.settings.flags & flag) !== 0;
+}
+
+/** Reports a violation on a pin at the present time. */
+export function reportOn<Code extends ViolationCode>(pin: PinQueue, code: Code, facts: ViolationFacts[Code]): void {
+  reportViolation(pin.environment, code, pin.settings.name, facts, pin.settings.index);
+}
+
+/** Records a call that concerns a pin. */
+export function recordOn(pin: PinQueue, what: Call['what'], about: number): void {
+  if (pin.environment.calls !== null) recordCall(pin.environment, what, pin.settings.name, about);
 }
 
 /** Bits of a handle for the number, and how many generations are told apart above them: a handle stays a small integer. */
@@ -197,31 +257,54 @@ export function slotOf(pointer: StreamPointer): number {
   return pointer < 0 ? -1 : pointer & ((1 << slotBits) - 1);
 }
 
-/** The record of a pointer, made when first asked for. */
+/** The record of a pointer that exists. */
 export function recordOf(pin: PinQueue, slot: number): PointerRecord {
-  let record = pin.pointerRecords[slot];
-  if (record === undefined) {
-    record = { generation: 0, offsetIn: { count: 0, remaining: 0 }, offsetOut: { count: 0, remaining: 0 }, offsetSerial: -1, offsetMapped: false, cancelCallback: null, timeout: null, unattendedSince: null };
-    pin.pointerRecords[slot] = record;
-  }
-  return record;
+  return pin.pointerRecords[slot]!;
+}
+
+/** Sees to it that a new clone has a record. */
+export function prepareRecord(pin: PinQueue, slot: number): PointerRecord {
+  while (slot >= pin.pointerRecords.length) pin.pointerRecords.push(createPointerRecord());
+  return pin.pointerRecords[slot]!;
 }
 
 /** The handle of a pointer that exists. */
 export function handleOf(pin: PinQueue, slot: number): StreamPointer {
-  return (recordOf(pin, slot).generation << slotBits) | slot;
+  return (pin.pointerRecords[slot]!.generation << slotBits) | slot;
 }
 
 /** A pointer is deleted: its number may be given again, its handle is not valid any more. */
-export function retirePointer(record: PointerRecord): void {
+export function retirePointer(pin: PinQueue, slot: number): void {
+  const record = pin.pointerRecords[slot]!;
   record.generation = (record.generation + 1) % generations;
-  record.timeout = null;
   record.cancelCallback = null;
-  record.unattendedSince = null;
+  record.unattendedSince = -1;
+  dropTimeout(pin, record);
+}
+
+/** A pointer's timeout, if there is one, will not fire any more. */
+export function dropTimeout(pin: PinQueue, record: PointerRecord): void {
+  if (!record.timeout.scheduled) return;
+  record.timeout.scheduled = false;
+  pin.scheduledTimeouts -= 1;
 }
 
 /** Whether a handle belongs to a pointer that exists. */
 export function isAlive(pin: PinQueue, pointer: StreamPointer): boolean {
   const slot = slotOf(pointer);
-  return slot >= 0 && slot < pin.frames.pointerState.length && pin.frames.pointerState[slot] !== 0 && handleOf(pin, slot) === pointer;
+  return slot >= 0 && slot < pin.pointerRecords.length && pin.frames.pointerState[slot] !== 0 && handleOf(pin, slot) === pointer;
+}
+
+/** The frame under a pointer (a handle, or the number of an edge) as the run asks for it, which is no access by the driver; or `null`. */
+export function frameUnder(pin: PinQueue, pointer: StreamPointer): FrameRecord | null {
+  const slot = slotOf(pointer);
+  const frame = slot < 0 ? -1 : pin.frames.pointerFrame[slot]!;
+  return frame < 0 ? null : pin.frameRecords[frame]!;
+}
+
+/** The owner's number of the buffer under a pointer, or -1. */
+export function bufferUnder(pin: PinQueue, pointer: StreamPointer): number {
+  const slot = slotOf(pointer);
+  const frame = slot < 0 ? -1 : pin.frames.pointerFrame[slot]!;
+  return frame < 0 ? -1 : pin.frameRecords[frame]!.header.buffer;
 }

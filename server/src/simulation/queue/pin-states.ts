@@ -1,8 +1,9 @@
-import { cancelledRemains, cancelRequest, flushQueue } from './cancellation';
+import { cancelledRemains, cancelRequest, flushQueue, hasOutstanding } from './cancellation';
 import type { QueueEnvironment } from './environment';
-import { recordCall, reportViolation } from './environment';
-import type { PinQueue } from './pin-queue';
-import { headerOptions, ksReset, ksState } from './pin-queue';
+import { chosen, recordCall, reportViolation } from './environment';
+import { choices } from './options';
+import type { PinQueue, QueueRequest } from './pin-queue';
+import { headerOptions, ksReset, ksState, recordOn, reportOn, requestStates } from './pin-queue';
 import type { Dispatch } from './processing-object';
 import { minimumState, missingInstances, nothingToDo, stateChanged } from './processing-object';
 import { pointerStates } from './queue';
@@ -19,16 +20,15 @@ export function nextState(pin: PinQueue, target: number): number {
  * Fails, without a call, on a filter whose necessary pins are missing (STA-08).
  */
 export function beginStateChange(pin: PinQueue, to: number): number {
-  const { environment, settings } = pin;
   const missing = pin.processing === null ? null : missingInstances(pin.processing);
   if (missing !== null && to > pin.clientState) {
-    reportViolation(environment, 'STA-08', settings.name, missing);
+    reportOn(pin, 'STA-08', missing);
     return ntStatus.deviceNotReady;
   }
   if (to < pin.clientState) pin.processingState = Math.min(pin.processingState, to);
   pin.clientState = to;
   if (pin.resetState === ksReset.begin) pin.stateChangedInReset = true;
-  recordCall(environment, 'SetDeviceState', settings.name, to);
+  recordOn(pin, 'SetDeviceState', to);
   return ntStatus.success;
 }
 
@@ -37,29 +37,31 @@ export function beginStateChange(pin: PinQueue, to: number): number {
  * left at STOP break STA-04, and processing may begin.
  */
 export function endStateChange(pin: PinQueue, succeeded: boolean, driverKeepsState = succeeded): Dispatch {
-  const { environment, settings } = pin;
   const from = pin.deviceState;
   const to = pin.clientState;
   if (!succeeded) {
     pin.clientState = from;
     pin.processingState = from;
-    if (driverKeepsState) reportViolation(environment, 'STA-03', settings.name, { from, to });
+    if (driverKeepsState) reportOn(pin, 'STA-03', { from, to });
     return nothingToDo('refused');
   }
   pin.deviceState = to;
   pin.processingState = to;
   if (from === ksState.run && to < from) flushOnPause(pin);
-  if (to === ksState.stop && from > to && pin.frames.cloneCount > 0) reportViolation(environment, 'STA-04', settings.name, { clones: pin.frames.cloneCount, when: 'stop' });
+  if (to === ksState.stop && from > to && pin.frames.cloneCount > 0) reportOn(pin, 'STA-04', { clones: pin.frames.cloneCount, when: 'stop' });
   if (pin.processing === null || to < from) return nothingToDo('state');
   return stateChanged(pin.processing, pin, from < minimumState(pin.processing, pin) && to >= minimumState(pin.processing, pin));
 }
 
 /** Frames with KSSTREAM_HEADER_OPTIONSF_FLUSHONPAUSE are of no use after a pause. */
 function flushOnPause(pin: PinQueue): void {
-  if (pin.environment.options.flushOnPause === 'leftToMinidriver') return;
-  for (const request of [...pin.requests]) {
-    if (request?.headers.some((header) => (header.optionsFlags & headerOptions.flushOnPause) !== 0) === true) cancelRequest(pin, request.number);
-  }
+  const flushed = pin.requests.filter((request) => isQueued(request) && request.headers.some((header) => (header.optionsFlags & headerOptions.flushOnPause) !== 0));
+  if (flushed.length === 0 || chosen(pin.environment, choices.flushOnPause.leftToMinidriver)) return;
+  for (const request of flushed) cancelRequest(pin, request.number);
+}
+
+function isQueued({ state }: QueueRequest): boolean {
+  return state === requestStates.queued || state === requestStates.held || state === requestStates.withheld;
 }
 
 /** Changes the state step by step, with a driver that does what it is told. Returns what the steps bring about. */
@@ -89,12 +91,13 @@ export function wake(environment: QueueEnvironment, device: string, running: rea
   const run = (): void => {
     for (const pin of running) dispatches.push(...changeState(pin, ksState.run));
   };
-  if (environment.options.wakeOrder === 'stateFirst') {
-    if (reliesOnPowerFirst && running.length > 0) reportViolation(environment, 'STA-06', device, {});
+  const stateFirst = running.length > 0 && chosen(environment, choices.wakeOrder.stateFirst);
+  if (stateFirst) {
+    if (reliesOnPowerFirst) reportViolation(environment, 'STA-06', device, {});
     run();
   }
   recordCall(environment, 'SetPower', device, powerStates.D0);
-  if (environment.options.wakeOrder === 'powerFirst') run();
+  if (!stateFirst) run();
   return dispatches;
 }
 
@@ -103,17 +106,17 @@ export function surpriseRemoval(environment: QueueEnvironment, device: string, p
   recordCall(environment, 'SurpriseRemoval', device, -1);
   for (const pin of pins) {
     pin.removed = true;
-    if (environment.options.surpriseRemoval === 'cancelsRequests') flushQueue(pin);
+    if (hasOutstanding(pin) && chosen(environment, choices.surpriseRemoval.cancelsRequests)) flushQueue(pin);
   }
 }
 
 /** The device stops, or the driver is unloaded: no clone may be left (SPT-04, SPT-11 for those of cancelled requests), no pointer locked (SPT-05). */
 export function checkLeftovers(pin: PinQueue, when: 'deviceStop' | 'unload'): void {
-  const { environment, frames, settings } = pin;
+  const { frames } = pin;
   const remains = cancelledRemains(pin);
   const clones = frames.cloneCount - remains.clones;
-  if (remains.clones > 0) reportViolation(environment, 'SPT-11', settings.name, remains);
-  if (clones > 0) reportViolation(environment, 'SPT-04', settings.name, { clones, when });
+  if (remains.clones > 0) reportOn(pin, 'SPT-11', remains);
+  if (clones > 0) reportOn(pin, 'SPT-04', { clones, when });
   const locked = frames.pointerState.reduce((sum, state) => sum + (state === pointerStates.locked ? 1 : 0), 0);
-  if (locked > 0) reportViolation(environment, 'SPT-05', settings.name, { locked, when });
+  if (locked > 0) reportOn(pin, 'SPT-05', { locked, when });
 }

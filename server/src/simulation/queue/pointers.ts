@@ -1,26 +1,26 @@
-import { cancelAfterUnlock } from './cancellation';
-import { reportViolation } from './environment';
+import { cancelAfterUnlock, settleRequests } from './cancellation';
+import { settleFrame } from './completion';
+import { chosen, nowOf } from './environment';
 import { lockFrame, unlockFrame } from './locks';
 import { copyOffsets, moveOffsets, offsetsOf } from './offsets';
+import { choices } from './options';
 import type { CancelCallback, PinQueue, StreamPointer } from './pin-queue';
-import { handleOf, hasFlag, isAlive, queueFlags, recordOf, retirePointer, slotOf } from './pin-queue';
+import { handleOf, isAlive, prepareRecord, recordOf, reportOn, retirePointer, slotOf } from './pin-queue';
 import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
-import { settleFrame, settleRequests } from './requests';
 import * as edges from './stream-pointer';
 import { ntStatus, nullPointer } from './stream-pointer';
 import { pointerFacts } from './violation-facts';
 
 /** The number of the pointer an operation is given, or -1 with the rule it breaks: NULL (SPT-07), a deleted clone (SPT-06), in a cancel callback (SPT-12). */
 function resolve(pin: PinQueue, pointer: StreamPointer, operation: string, moves: boolean): number {
-  const { environment, settings } = pin;
-  if (pin.spinLockHeld && operation !== 'KsStreamPointerDelete') reportViolation(environment, 'SPT-12', settings.name, { operation });
-  if (moves && !pin.internal && pin.processing?.kind === 'filter') reportViolation(environment, 'SPT-13', settings.name, { operation });
+  if (pin.spinLockHeld && operation !== 'KsStreamPointerDelete') reportOn(pin, 'SPT-12', { operation });
+  if (moves && !pin.internal && pin.processing?.kind === 'filter') reportOn(pin, 'SPT-13', { operation });
   if (pointer < 0) {
-    reportViolation(environment, 'SPT-07', settings.name, { operation });
+    reportOn(pin, 'SPT-07', { operation });
     return -1;
   }
   if (isAlive(pin, pointer)) return slotOf(pointer);
-  reportViolation(environment, 'SPT-06', settings.name, { ...pointerFacts(pointer), operation });
+  reportOn(pin, 'SPT-06', { ...pointerFacts(pointer), operation });
   return -1;
 }
 
@@ -31,12 +31,12 @@ export function getLeadingEdgePointer(pin: PinQueue, locked: boolean): StreamPoi
 
 /** KsPinGetTrailingEdgeStreamPointer; {@link nullPointer} also without KSPIN_FLAG_DISTINCT_TRAILING_EDGE. */
 export function getTrailingEdgePointer(pin: PinQueue, locked: boolean): StreamPointer {
-  return hasFlag(pin, queueFlags.distinctTrailingEdge) ? getEdge(pin, trailingEdge, locked) : nullPointer;
+  return pin.frames.distinctTrailingEdge ? getEdge(pin, trailingEdge, locked) : nullPointer;
 }
 
 function getEdge(pin: PinQueue, slot: number, locked: boolean): StreamPointer {
   if (!pin.settings.standardTransport) return nullPointer;
-  if (pin.spinLockHeld) reportViolation(pin.environment, 'SPT-12', pin.settings.name, { operation: 'KsPinGetEdgeStreamPointer' });
+  if (pin.spinLockHeld) reportOn(pin, 'SPT-12', { operation: 'KsPinGetEdgeStreamPointer' });
   if (!locked || pin.frames.pointerState[slot] === pointerStates.locked) return handleOf(pin, slot);
   return lockFrame(pin, slot) === ntStatus.success ? handleOf(pin, slot) : nullPointer;
 }
@@ -46,7 +46,7 @@ export function lockPointer(pin: PinQueue, pointer: StreamPointer): number {
   const slot = resolve(pin, pointer, 'KsStreamPointerLock', false);
   if (slot < 0) return ntStatus.invalidParameter;
   if (pin.frames.pointerState[slot] === pointerStates.locked) {
-    reportViolation(pin.environment, 'SPT-02', pin.settings.name, { ...pointerFacts(pointer), operation: 'lock' });
+    reportOn(pin, 'SPT-02', { ...pointerFacts(pointer), operation: 'lock' });
     return ntStatus.invalidParameter;
   }
   return lockFrame(pin, slot);
@@ -57,7 +57,7 @@ export function unlockPointer(pin: PinQueue, pointer: StreamPointer, eject: bool
   const slot = resolve(pin, pointer, 'KsStreamPointerUnlock', eject);
   if (slot < 0) return;
   if (pin.frames.pointerState[slot] !== pointerStates.locked) {
-    reportViolation(pin.environment, 'SPT-02', pin.settings.name, { ...pointerFacts(pointer), operation: 'unlock' });
+    reportOn(pin, 'SPT-02', { ...pointerFacts(pointer), operation: 'unlock' });
     return;
   }
   const frame = unlockFrame(pin, slot);
@@ -96,25 +96,28 @@ function advanceTo(pin: PinQueue, slot: number, relock: boolean): number {
 function staysBehind(pin: PinQueue, slot: number): boolean {
   const { frames, environment } = pin;
   return slot === trailingEdge && frames.pointerFrame[slot]! >= 0 && frames.pointerFrame[slot] === frames.pointerFrame[leadingEdge]
-    && (environment.options.trailingEdgeAtLeading === 'stays' || frames.pointerState[leadingEdge] === pointerStates.locked);
+    && (frames.pointerState[leadingEdge] === pointerStates.locked || chosen(environment, choices.trailingEdgeAtLeading.stays));
 }
 
 /** Moves an unlocked pointer to the next frame. */
 function moveOn(pin: PinQueue, slot: number): void {
-  const { frames, environment } = pin;
+  const { frames } = pin;
   const from = frames.pointerFrame[slot]!;
   if (from < 0 || staysBehind(pin, slot)) return;
   if (slot === leadingEdge) {
     pin.progress += 1;
-    const { mappings, header } = pin.frameRecords[from]!;
-    if (mappings !== null && environment.options.dataUsedWithMappings === 'countMinusRemaining') {
-      const { count, remaining } = offsetsOf(pin, slot)[pin.settings.direction === 'input' ? 'offsetIn' : 'offsetOut'];
-      if (pin.settings.direction !== 'input') header.dataUsed = count - remaining;
-    }
+    if (pin.generatesMappings && pin.hasOutput) setMappedDataUsed(pin, slot, from);
   }
   if (slot === trailingEdge && frames.pointerFrame[leadingEdge] === from) edges.advance(frames, leadingEdge);
   edges.advance(frames, slot);
   settleFrame(pin, from, frames.frameState[from] === frameStates.cancelled);
+}
+
+function setMappedDataUsed(pin: PinQueue, slot: number, frame: number): void {
+  const { mappings, header } = pin.frameRecords[frame]!;
+  if (mappings === null) return;
+  const { count, remaining } = offsetsOf(pin, slot).offsetOut;
+  if (header.dataUsed !== count - remaining && chosen(pin.environment, choices.dataUsedWithMappings.countMinusRemaining)) header.dataUsed = count - remaining;
 }
 
 /**
@@ -122,20 +125,19 @@ function moveOn(pin: PinQueue, slot: number): void {
  * STATUS_DEVICE_NOT_READY when it was not locked (SPT-08), or when there is no frame to lock.
  */
 export function advanceOffsets(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean): number {
-  return advanceBy(pin, pointer, inUsed, outUsed, eject, 'KsStreamPointerAdvanceOffsets');
+  return advanceBy(pin, pointer, inUsed, outUsed, eject, true);
 }
 
 /** KsStreamPointerAdvanceOffsetsAndUnlock. */
 export function advanceOffsetsAndUnlock(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean): void {
-  advanceBy(pin, pointer, inUsed, outUsed, eject, 'KsStreamPointerAdvanceOffsetsAndUnlock');
+  advanceBy(pin, pointer, inUsed, outUsed, eject, false);
 }
 
-function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean, operation: string): number {
-  const slot = resolve(pin, pointer, operation, true);
+function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUsed: number, eject: boolean, relock: boolean): number {
+  const slot = resolve(pin, pointer, relock ? 'KsStreamPointerAdvanceOffsets' : 'KsStreamPointerAdvanceOffsetsAndUnlock', true);
   if (slot < 0) return ntStatus.invalidParameter;
-  const relock = operation === 'KsStreamPointerAdvanceOffsets';
   if (pin.frames.pointerState[slot] !== pointerStates.locked) {
-    reportViolation(pin.environment, 'SPT-08', pin.settings.name, pointerFacts(pointer));
+    reportOn(pin, 'SPT-08', pointerFacts(pointer));
     return ntStatus.deviceNotReady;
   }
   const atEnd = moveOffsets(pin, slot, inUsed, outUsed);
@@ -157,9 +159,8 @@ export function clonePointer(pin: PinQueue, pointer: StreamPointer, cancelCallba
   const frame = pin.frames.pointerFrame[slot]!;
   if (frame < 0 || pin.frames.frameState[frame] !== frameStates.queued) return nullPointer;
   const made = edges.clone(pin.frames, slot, context);
-  const record = recordOf(pin, made);
+  const record = prepareRecord(pin, made);
   record.cancelCallback = cancelCallback;
-  record.timeout = null;
   copyOffsets(pin, slot, made);
   return handleOf(pin, made);
 }
@@ -167,26 +168,32 @@ export function clonePointer(pin: PinQueue, pointer: StreamPointer, cancelCallba
 /** KsStreamPointerDelete: a clone, locked or not; an edge and NULL break SPT-03. A timeout dies with the pointer. */
 export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
   if (pointer < 0 || slotOf(pointer) <= trailingEdge) {
-    reportViolation(pin.environment, 'SPT-03', pin.settings.name, pointerFacts(pointer));
+    reportOn(pin, 'SPT-03', pointerFacts(pointer));
     return ntStatus.invalidParameter;
   }
   const slot = resolve(pin, pointer, 'KsStreamPointerDelete', false);
   if (slot < 0) return ntStatus.invalidParameter;
   const frame = pin.frames.pointerFrame[slot]!;
   const cancelled = frame >= 0 && pin.frames.frameState[frame] === frameStates.cancelled;
-  const { unattendedSince } = recordOf(pin, slot);
-  if (cancelled && unattendedSince !== null && pin.environment.now > unattendedSince) {
-    const delay = pin.environment.now - unattendedSince;
-    reportViolation(pin.environment, 'SPT-10', pin.settings.name, { ...pointerFacts(pointer), request: pin.frameRecords[frame]!.request.number, delay });
-  }
+  if (cancelled) checkAttention(pin, pointer, slot);
   if (pin.frames.pointerState[slot] === pointerStates.locked) unlockFrame(pin, slot);
   edges.deleteClone(pin.frames, slot);
-  retirePointer(recordOf(pin, slot));
+  retirePointer(pin, slot);
   settleFrame(pin, frame, cancelled);
   if (!cancelled) cancelAfterUnlock(pin, frame, pointer);
   // Inside a cancel callback the request is still being cancelled; what completes is settled behind it.
   if (!pin.spinLockHeld) settleRequests(pin);
   return ntStatus.success;
+}
+
+/** SPT-10: a clone with neither cancel callback nor timeout that kept its cancelled request waiting for long. */
+function checkAttention(pin: PinQueue, pointer: StreamPointer, slot: number): void {
+  const { unattendedSince } = recordOf(pin, slot);
+  if (unattendedSince < 0) return;
+  const delay = nowOf(pin.environment) - unattendedSince;
+  const threshold = pin.environment.thresholds.unattendedClone;
+  const { request } = pin.frameRecords[pin.frames.pointerFrame[slot]!]!;
+  if (delay > threshold) reportOn(pin, 'SPT-10', { ...pointerFacts(pointer), request: request.number, delay, threshold });
 }
 
 /** KsPinGetFirstCloneStreamPointer: the oldest clone, or {@link nullPointer}. */
@@ -216,6 +223,6 @@ export function getIrp(pin: PinQueue, pointer: StreamPointer, operation: 'GetIrp
   const slot = resolve(pin, pointer, `KsStreamPointer${operation}`, false);
   if (slot < 0) return nullPointer;
   if (pin.frames.pointerState[slot] === pointerStates.locked) return pin.frameRecords[pin.frames.pointerFrame[slot]!]!.request.number;
-  reportViolation(pin.environment, 'SPT-14', pin.settings.name, { ...pointerFacts(pointer), operation, dereferenced });
+  reportOn(pin, 'SPT-14', { ...pointerFacts(pointer), operation, dereferenced });
   return nullPointer;
 }

@@ -1,10 +1,11 @@
 import type { QueueEnvironment } from './environment';
-import { recordCall, reportViolation } from './environment';
+import { chosen, recordCall, reportViolation } from './environment';
 import type { Gate } from './gates';
 import { addInput, captureThreshold, connectGate, createAndGate, isOpen, removeInput, terminateGate, turnInputOn } from './gates';
+import { choices } from './options';
 import type { PinQueue } from './pin-queue';
 import { hasFlag, ksState, queueFlags } from './pin-queue';
-import type { ViolationFacts } from './violations';
+import type { ViolationCode, ViolationFacts } from './violations';
 
 /** IRQL, as far as processing tells levels apart. */
 export type Level = 'passive' | 'dispatch';
@@ -20,6 +21,16 @@ export type Dispatch =
   | { readonly kind: 'workItem'; readonly queue: 'delayed' | 'critical' | 'hyperCritical' }
   | { readonly kind: 'nothing'; readonly reason: HoldReason };
 
+/** Every outcome there is, so that none has to be made. */
+const callNow: Dispatch = Object.freeze({ kind: 'call' });
+const workItems = {
+  delayed: Object.freeze({ kind: 'workItem', queue: 'delayed' }), critical: Object.freeze({ kind: 'workItem', queue: 'critical' }),
+  hyperCritical: Object.freeze({ kind: 'workItem', queue: 'hyperCritical' }),
+} as const satisfies Record<string, Dispatch>;
+const nothing = Object.fromEntries(([
+  'refused', 'held', 'noProcessing', 'noFrame', 'noEndOfStream', 'state', 'frames', 'gate', 'mutex', 'processing', 'workItemPending', 'notInitiated', 'framesAhead', 'instances', 'pending',
+] as const satisfies readonly HoldReason[]).map((reason) => [reason, Object.freeze({ kind: 'nothing', reason })])) as Record<HoldReason, Dispatch>;
+
 /** Pins of one type on a filter. */
 export interface PinFactory {
   readonly flags: number;
@@ -32,6 +43,8 @@ export interface PinFactory {
 export interface ProcessingObject {
   readonly kind: 'pin' | 'filter';
   readonly name: string;
+  /** The number of the pin, or -1 for a filter. */
+  readonly index: number;
   readonly environment: QueueEnvironment;
   /** KSPIN_FLAG_ or KSFILTER_FLAG_ bits on level and work queue, which are the same. */
   readonly flags: number;
@@ -39,8 +52,6 @@ export interface ProcessingObject {
   readonly factories: readonly PinFactory[];
   /** The pins of the filter, whichever way they are processed. */
   readonly connected: readonly PinQueue[];
-  /** Pins that a splitter handles, which nobody waits for. */
-  readonly automatic: Set<PinQueue>;
   /** The gate of KsPinGetAndGate or KsFilterGetAndGate. Process holds one of its inputs off while it runs. */
   readonly gate: Gate;
   processing: boolean;
@@ -57,29 +68,33 @@ export interface ProcessingObject {
 
 /** An attempt that comes to nothing. */
 export function nothingToDo(reason: HoldReason): Dispatch {
-  return { kind: 'nothing', reason };
+  return nothing[reason];
 }
 
 /** Pin-centric processing. `connected`: the pins of the same filter, this one among them. */
 export function createPinProcessing(pin: PinQueue, connected: readonly PinQueue[] = [pin]): ProcessingObject {
-  const { flags, name } = pin.settings;
-  return attach('pin', name, pin.environment, flags, [{ flags, instancesNecessary: 0, instances: [pin] }], connected);
+  const { flags, name, index } = pin.settings;
+  return attach('pin', name, index, pin.environment, flags, [{ flags, instancesNecessary: 0, instances: [pin] }], connected);
 }
 
 /** Filter-centric processing. `flags`: KSFILTER_FLAG_ bits. */
 export function createFilterProcessing(environment: QueueEnvironment, name: string, flags: number, factories: readonly PinFactory[]): ProcessingObject {
-  return attach('filter', name, environment, flags, factories, factories.flatMap(({ instances }) => instances));
+  return attach('filter', name, -1, environment, flags, factories, factories.flatMap(({ instances }) => instances));
 }
 
 function attach(
-  kind: ProcessingObject['kind'], name: string, environment: QueueEnvironment, flags: number, factories: readonly PinFactory[], connected: readonly PinQueue[],
+  kind: ProcessingObject['kind'], name: string, index: number, environment: QueueEnvironment, flags: number, factories: readonly PinFactory[], connected: readonly PinQueue[],
 ): ProcessingObject {
   const object: ProcessingObject = {
-    kind, name, environment, flags, factories, connected, automatic: new Set(), gate: createAndGate(environment, name),
+    kind, name, index, environment, flags, factories, connected, gate: createAndGate(environment, name, index),
     processing: false, workItemPending: false, attemptRemembered: false, mutexHeld: false, pended: false, processCalls: 0, progressBefore: 0,
   };
   for (const { instances } of factories) for (const pin of instances) pin.processing = object;
   return object;
+}
+
+function reportOnObject<Code extends ViolationCode>(object: ProcessingObject, code: Code, facts: ViolationFacts[Code]): void {
+  reportViolation(object.environment, code, object.name, facts, object.index);
 }
 
 /** The state a pin has to be in for Process: PAUSE, RUN with PROCESS_IN_RUN_STATE_ONLY, KSSTATE numbers. */
@@ -110,8 +125,7 @@ function statesHold(object: ProcessingObject): HoldReason | null {
   let flagged = false;
   let anyRuns = false;
   for (const { instances, instancesNecessary } of object.factories) {
-    const ready = instances.filter((pin) => pin.processingState >= minimumState(object, pin)).length;
-    if (ready < instancesNecessary) return 'instances';
+    if (countReady(object, instances) < instancesNecessary) return 'instances';
     for (const pin of instances) {
       if (pin.processingState === ksState.stop) continue;
       // Pins beyond the necessary ones hold nothing back while they are stopped, and only then.
@@ -125,15 +139,26 @@ function statesHold(object: ProcessingObject): HoldReason | null {
   return active && (!flagged || anyRuns) ? null : 'state';
 }
 
+function countReady(object: ProcessingObject, instances: readonly PinQueue[]): number {
+  let ready = 0;
+  for (const pin of instances) if (pin.processingState >= minimumState(object, pin)) ready += 1;
+  return ready;
+}
+
 function framesHold(object: ProcessingObject): HoldReason | null {
   if (object.kind === 'pin') return object.factories[0]!.instances[0]!.frames.available > 0 ? null : 'frames';
   for (const { flags, instances } of object.factories) {
     if ((flags & queueFlags.framesNotRequiredForProcessing) !== 0) continue;
     // A gate attached to the pin has taken over the question, and a splitter's branches are not asked.
-    const asked = instances.filter((pin) => pin.processingState !== ksState.stop && pin.frameGate === null && !object.automatic.has(pin));
+    let asked = 0;
+    let have = 0;
+    for (const pin of instances) {
+      if (pin.processingState === ksState.stop || pin.frameGate !== null || pin.automatic) continue;
+      asked += 1;
+      if (pin.frames.available > 0) have += 1;
+    }
     const some = (flags & queueFlags.someFramesRequiredForProcessing) !== 0;
-    const have = asked.filter((pin) => pin.frames.available > 0).length;
-    if (some ? have === 0 && asked.length > 0 : have < asked.length) return 'frames';
+    if (some ? have === 0 && asked > 0 : have < asked) return 'frames';
   }
   return null;
 }
@@ -159,29 +184,34 @@ export function attemptProcessing(environment: QueueEnvironment, object: Process
 }
 
 function attempt(object: ProcessingObject, asynchronous: boolean, level: Level): Dispatch {
-  const { options } = object.environment;
   const reason = holdsBack(object);
-  if (reason === 'processing' && options.attemptDuringProcess === 'remembered') object.attemptRemembered = true;
-  if (reason !== null) return nothingToDo(reason);
+  if (reason !== null) {
+    if (reason === 'processing') object.attemptRemembered = true;
+    return nothingToDo(reason);
+  }
   if (object.workItemPending) return nothingToDo('workItemPending');
+  return asynchronous || !runsAtOnce(object, level) ? queueWorkItem(object) : callNow;
+}
+
+function runsAtOnce(object: ProcessingObject, level: Level): boolean {
   const atDispatch = (object.flags & queueFlags.dispatchLevelProcessing) !== 0;
-  const atOnce = options.synchronousAttempt === 'atOrBelow' ? level === 'passive' || atDispatch : level === 'passive' && atDispatch;
-  return asynchronous || !atOnce ? queueWorkItem(object) : { kind: 'call' };
+  const below = level === 'passive' && atDispatch;
+  const above = level === 'dispatch' && !atDispatch;
+  return below || (!above && chosen(object.environment, choices.synchronousAttempt.atOrBelow));
 }
 
 function queueWorkItem(object: ProcessingObject): Dispatch {
   object.workItemPending = true;
   recordCall(object.environment, 'workItemQueued', object.name, object.processCalls);
   const { criticalProcessing, hyperCriticalProcessing } = queueFlags;
-  const queue = (object.flags & hyperCriticalProcessing) !== 0 ? 'hyperCritical' : (object.flags & criticalProcessing) !== 0 ? 'critical' : 'delayed';
-  return { kind: 'workItem', queue };
+  return (object.flags & hyperCriticalProcessing) !== 0 ? workItems.hyperCritical : (object.flags & criticalProcessing) !== 0 ? workItems.critical : workItems.delayed;
 }
 
 /** The work item runs: Process is called if nothing holds it back by now. */
 export function workItemRuns(object: ProcessingObject): Dispatch {
   object.workItemPending = false;
   const reason = holdsBack(object);
-  return reason === null ? { kind: 'call' } : nothingToDo(reason);
+  return reason === null ? callNow : nothingToDo(reason);
 }
 
 /** Process is called: the threshold of the gate is captured, so that one thread alone processes. `false`: the gate is closed. */
@@ -217,17 +247,22 @@ export function processReturns(object: ProcessingObject, status: 'success' | 'pe
   recordCall(object.environment, 'processReturned', object.name, object.processCalls - 1);
   const remembered = object.attemptRemembered;
   object.attemptRemembered = false;
+  const reason = holdsBack(object);
   if (status === 'pending') {
     object.pended = true;
-    return remembered ? attempt(object, true, 'passive') : nothingToDo('pending');
+    if (!remembered) return nothingToDo('pending');
+    if (reason !== null) return nothingToDo(reason);
+    return chosen(object.environment, choices.attemptDuringProcess.remembered) ? attempt(object, true, 'passive') : nothingToDo('pending');
   }
-  const reason = holdsBack(object);
   if (reason !== null) return nothingToDo(reason);
-  const nothingRequired = object.kind === 'filter' && object.factories.every(({ flags }) => (flags & queueFlags.framesNotRequiredForProcessing) !== 0);
-  if (nothingRequired || progressOf(object) === object.progressBefore) {
-    reportViolation(object.environment, 'SPT-16', object.name, { framesAvailable: framesAvailable(object), nothingRequired });
-  }
-  return { kind: 'call' };
+  const nothingRequired = object.kind === 'filter' && requiresNothing(object);
+  if (nothingRequired || progressOf(object) === object.progressBefore) reportOnObject(object, 'SPT-16', { framesAvailable: framesAvailable(object), nothingRequired });
+  return callNow;
+}
+
+function requiresNothing(object: ProcessingObject): boolean {
+  for (const { flags } of object.factories) if ((flags & queueFlags.framesNotRequiredForProcessing) === 0) return false;
+  return true;
 }
 
 /** What may still happen to an object that waits. */
@@ -243,13 +278,13 @@ export function checkStall(object: ProcessingObject, toCome: TriggersToCome): bo
   if (available === 0 || object.workItemPending || toCome.attempt || toCome.stateChange) return false;
   const reason = holdsBack(object);
   if (reason === 'gate') {
-    reportViolation(object.environment, 'SPT-21', object.name, { framesAvailable: available, count: object.gate.count });
+    reportOnObject(object, 'SPT-21', { framesAvailable: available, count: object.gate.count });
     return true;
   }
   const arrivals = toCome.arrival && object.factories.some(({ flags, instances }) => (flags & queueFlags.doNotInitiateProcessing) === 0
     && ((flags & queueFlags.initiateProcessingOnEveryArrival) !== 0 || instances.some((pin) => pin.frames.available === 0)));
   if (reason !== null || arrivals) return false;
-  if (object.pended) reportViolation(object.environment, 'SPT-17', object.name, { framesAvailable: available });
+  if (object.pended) reportOnObject(object, 'SPT-17', { framesAvailable: available });
   return true;
 }
 

@@ -1,7 +1,8 @@
-import { flushQueue } from './cancellation';
-import { recordCall, reportViolation } from './environment';
+import { flushQueue, hasOutstanding } from './cancellation';
+import { chosen } from './environment';
+import { choices } from './options';
 import type { PinQueue } from './pin-queue';
-import { ksReset } from './pin-queue';
+import { ksReset, recordOn, reportOn } from './pin-queue';
 
 /** What the driver does in its Reset callback; it has to delete the clones. */
 export type ResetRoutine = (pin: PinQueue) => void;
@@ -11,14 +12,15 @@ export type ResetRoutine = (pin: PinQueue) => void;
  * cancelled when it is unlocked. Which comes first is option `resetOrder`.
  */
 export function resetBegin(pin: PinQueue, routine: ResetRoutine): void {
-  const { environment, settings } = pin;
   pin.resetState = ksReset.begin;
   pin.stateChangedInReset = false;
   pin.endOfStreamPending = false;
-  if (environment.options.resetOrder === 'cancelFirst') flushQueue(pin);
+  // Without requests there is nothing to put in order.
+  const first = hasOutstanding(pin) && chosen(pin.environment, choices.resetOrder.cancelFirst);
+  if (first) flushQueue(pin);
   callReset(pin, routine, ksReset.begin);
-  if (pin.frames.cloneCount > 0) reportViolation(environment, 'STA-04', settings.name, { clones: pin.frames.cloneCount, when: 'reset' });
-  if (environment.options.resetOrder === 'callbackFirst') flushQueue(pin);
+  if (pin.frames.cloneCount > 0) reportOn(pin, 'STA-04', { clones: pin.frames.cloneCount, when: 'reset' });
+  if (!first) flushQueue(pin);
 }
 
 /** IOCTL_KS_RESET_STATE with KSRESET_END: the pin takes requests again. A change of the pin's state does not do that (K:ni-ks-ioctl_ks_reset_state). */
@@ -29,7 +31,7 @@ export function resetEnd(pin: PinQueue, routine: ResetRoutine): void {
 }
 
 function callReset(pin: PinQueue, routine: ResetRoutine, reset: number): void {
-  recordCall(pin.environment, 'Reset', pin.settings.name, reset);
+  recordOn(pin, 'Reset', reset);
   pin.cleaningUp = true;
   routine(pin);
   pin.cleaningUp = false;

@@ -1,6 +1,8 @@
 import type { QueueEnvironment } from './environment';
-import { recordCall } from './environment';
+import { chosen } from './environment';
+import { choices } from './options';
 import type { PinQueue } from './pin-queue';
+import { recordOn } from './pin-queue';
 import { accessHeader } from './headers';
 import { getLeadingEdgePointer, unlockPointer } from './pointers';
 import { nullPointer } from './stream-pointer';
@@ -34,12 +36,14 @@ export interface Splitter {
  */
 export function createSplitter(environment: QueueEnvironment, instances: readonly SplitterInstance[]): Splitter {
   const first = instances[0]!;
+  // With fewer than two there is nothing to share.
+  const readers = instances.filter(({ modifiesData }, index) => index > 0 && !modifiesData).length;
   let copyForReaders: PinQueue | null = null;
   const branches = instances.map(({ pin, modifiesData }, index): SplitterBranch => {
     if (index === 0) return { pin, delegateBranch: null, copySource: null };
-    pin.processing?.automatic.add(pin);
+    pin.automatic = true;
     if (!modifiesData && !first.modifiesData) return { pin, delegateBranch: first.pin, copySource: null };
-    if (!modifiesData && environment.options.readOnlyBehindModifying === 'shareOneCopy') {
+    if (!modifiesData && readers > 1 && chosen(environment, choices.readOnlyBehindModifying.shareOneCopy)) {
       if (copyForReaders !== null) return { pin, delegateBranch: copyForReaders, copySource: null };
       copyForReaders = pin;
     }
@@ -58,20 +62,20 @@ export function splitFrame(splitter: Splitter, frame: number, bytes: number): vo
     if (pin === first || delegateBranch === first) outstanding.add(pin);
     if (copySource === null) continue;
     // Copies stay in the order of the frames.
-    if (!splitter.waiting.some((copy) => copy.pin === pin) && copyInto(splitter, pin, frame, bytes)) continue;
-    if (environment.options.copyWithoutFrame === 'leftOut') continue;
+    if (!splitter.waiting.some((copy) => copy.pin === pin) && copyInto(pin, frame, bytes)) continue;
+    if (chosen(environment, choices.copyWithoutFrame.leftOut)) continue;
     outstanding.add(pin);
     splitter.waiting.push({ pin, frame, bytes });
   }
 }
 
-function copyInto(splitter: Splitter, pin: PinQueue, frame: number, bytes: number): boolean {
+function copyInto(pin: PinQueue, frame: number, bytes: number): boolean {
   pin.internal = true;
   const pointer = getLeadingEdgePointer(pin, true);
   const header = pointer === nullPointer ? null : accessHeader(pin, pointer);
   if (header !== null) {
     header.dataUsed = Math.min(bytes, header.frameExtent);
-    recordCall(splitter.environment, 'frameCopied', pin.settings.name, frame);
+    recordOn(pin, 'frameCopied', frame);
     unlockPointer(pin, pointer, true);
   }
   pin.internal = false;
@@ -84,7 +88,7 @@ export function copyWaiting(splitter: Splitter, pin: PinQueue): number[] {
   for (;;) {
     const at = splitter.waiting.findIndex((copy) => copy.pin === pin);
     const copy = splitter.waiting[at];
-    if (copy === undefined || !copyInto(splitter, pin, copy.frame, copy.bytes)) return done;
+    if (copy === undefined || !copyInto(pin, copy.frame, copy.bytes)) return done;
     splitter.waiting.splice(at, 1);
     if (branchReturns(splitter, copy.frame, pin)) done.push(copy.frame);
   }

@@ -19,7 +19,7 @@ export interface ViolationFacts {
   'SPT-07': { readonly operation: string };
   'SPT-08': PointerFacts;
   'SPT-09': PointerFacts & { readonly offset: 'OffsetIn' | 'OffsetOut'; readonly used: number; readonly remaining: number };
-  'SPT-10': PointerFacts & { readonly request: number; readonly delay: number };
+  'SPT-10': PointerFacts & { readonly request: number; readonly delay: number; readonly threshold: number };
   'SPT-11': { readonly clones: number; readonly requests: number };
   'SPT-12': { readonly operation: string };
   'SPT-13': { readonly operation: string };
@@ -27,7 +27,7 @@ export interface ViolationFacts {
   'SPT-15': PointerFacts & { readonly state: number };
   'SPT-16': { readonly framesAvailable: number; readonly nothingRequired: boolean };
   'SPT-17': { readonly framesAvailable: number };
-  'SPT-18': PointerFacts & { readonly request: number; readonly delay: number };
+  'SPT-18': PointerFacts & { readonly request: number; readonly delay: number; readonly threshold: number };
   'SPT-19': { readonly data: boolean; readonly size: number };
   'SPT-20': Readonly<Record<string, never>>;
   'SPT-21': { readonly framesAvailable: number; readonly count: number };
@@ -52,27 +52,47 @@ export interface ViolationFacts {
 /** Code of a rule that a queue can observe. */
 export type ViolationCode = keyof ViolationFacts;
 
-/** One violation: the rule, when (nanoseconds), on which pin or filter, and its facts. */
+/** One violation: the rule, when (nanoseconds), on which pin, filter or device, the number of the pin (-1 for another object), and its facts. */
 export type Violation = {
-  [Code in ViolationCode]: { readonly code: Code; readonly time: number; readonly object: string; readonly facts: ViolationFacts[Code] };
+  [Code in ViolationCode]: { readonly code: Code; readonly time: number; readonly object: string; readonly pin: number; readonly facts: ViolationFacts[Code] };
 }[ViolationCode];
 
-/** The first violations of each code, and how many there were of it in all. */
+/** How often a rule was broken on one object. */
+export interface ViolationTally {
+  readonly object: string;
+  readonly pin: number;
+  count: number;
+}
+
+/** The first violations of each code on each object, and how many there were in all. */
 export interface ViolationLog {
   readonly first: Violation[];
   readonly counts: Map<ViolationCode, number>;
-  /** Violations of one code that are kept. */
+  /** By code, the objects in the order in which they first broke it. */
+  readonly tallies: Map<ViolationCode, ViolationTally[]>;
+  /** Violations of one code on one object that are kept. */
   readonly limit: number;
 }
 
 /** An empty log. */
 export function createViolationLog(limit = 64): ViolationLog {
-  return { first: [], counts: new Map(), limit };
+  return { first: [], counts: new Map(), tallies: new Map(), limit };
 }
 
-/** Adds a violation; beyond the limit of its code it is only counted. */
+/** Adds a violation; beyond the limit of its code and object it is only counted. */
 export function addViolation(log: ViolationLog, violation: Violation): void {
-  const count = (log.counts.get(violation.code) ?? 0) + 1;
-  log.counts.set(violation.code, count);
-  if (count <= log.limit) log.first.push(violation);
+  const { code, object, pin } = violation;
+  log.counts.set(code, (log.counts.get(code) ?? 0) + 1);
+  let tallies = log.tallies.get(code);
+  if (tallies === undefined) {
+    tallies = [];
+    log.tallies.set(code, tallies);
+  }
+  let tally = tallies.find((one) => one.pin === pin && one.object === object);
+  if (tally === undefined) {
+    tally = { object, pin, count: 0 };
+    tallies.push(tally);
+  }
+  tally.count += 1;
+  if (tally.count <= log.limit) log.first.push(violation);
 }

@@ -4,7 +4,7 @@ import {
   advancePointer, cancelRequest, changeState, checkLeftovers, clonePointer, deletePointer, firstClonePointer, getLeadingEdgePointer, ksState, leadingEdge, lockPointer, ntStatus,
   nullPointer, queueFlags, resetBegin, resetEnd, scheduleTimeout, submitRequest, takeCompletedRequests, unlockPointer,
 } from '../../../../server/src/simulation/queue/index';
-import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, runningPin, sound, submit } from './support';
+import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, runningPin, sound, submit } from './support';
 
 const deletesClone: CancelCallback = (pin, clone) => void deletePointer(pin, clone);
 const keepsClone: CancelCallback = () => undefined;
@@ -48,9 +48,9 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     lockPointer(pin, leadingEdge);
     expect(cancelRequest(pin, 0)).toBe('deferred');
     expect(completedOf(pin)).toEqual([]);
-    pin.environment.now = 5000;
+    pin.environment.clock[0] = 5000;
     unlockPointer(pin, leadingEdge, false);
-    expect(pin.completed).toMatchObject([{ request: 0, status: ntStatus.cancelled }]);
+    expect(completions(pin)).toMatchObject([{ request: 0, status: ntStatus.cancelled }]);
     expect(pin.environment.violations.first).toMatchObject([{ code: 'SPT-18', facts: { request: 0, delay: 5000 } }]);
   });
 
@@ -60,7 +60,7 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     lockPointer(pin, leadingEdge);
     cancelRequest(pin, 0);
     advancePointer(pin, leadingEdge);
-    expect(pin.completed).toMatchObject([{ request: 0, status: ntStatus.success }]);
+    expect(completions(pin)).toMatchObject([{ request: 0, status: ntStatus.success }]);
     expect(pin.frames.cancelled).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     checkLeftovers(pin, 'unload');
     expect(codesOf(pin.environment)).toEqual(['SPT-11']);
     deletePointer(pin, clone);
-    expect(pin.completed).toMatchObject([{ request: 0, status: ntStatus.cancelled }]);
+    expect(completions(pin)).toMatchObject([{ request: 0, status: ntStatus.cancelled }]);
     expect(codesOf(pin.environment)).toEqual([]);
     sound(pin);
   });
@@ -105,7 +105,7 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     fill(pin, 1);
     const clone = clonePointer(pin, leadingEdge, null, 0);
     cancelRequest(pin, 0);
-    pin.environment.now = 700;
+    pin.environment.clock[0] = 700;
     deletePointer(pin, clone);
     expect(pin.environment.violations.first).toMatchObject([{ code: 'SPT-10', facts: { request: 0, delay: 700 } }]);
   });
@@ -132,7 +132,7 @@ describe('cancellation (W:stream-pointers-and-irp-cancellation)', () => {
     const clone = clonePointer(pin, leadingEdge, null, 0);
     scheduleTimeout(pin, clone, 100);
     cancelRequest(pin, 0);
-    pin.environment.now = 700;
+    pin.environment.clock[0] = 700;
     deletePointer(pin, clone);
     expect(codesOf(pin.environment)).toEqual([]);
   });

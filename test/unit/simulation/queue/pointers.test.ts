@@ -4,7 +4,7 @@ import {
   getIrp, getLeadingEdgePointer, getTrailingEdgePointer, ksState, leadingEdge, lockPointer, nextClonePointer, nextTimeout, ntStatus, nullPointer, pointerStates, queueFlags,
   readOffsets, scheduleTimeout, setStatusCode, trailingEdge, unlockPointer, writeDataUsed,
 } from '../../../../server/src/simulation/queue/index';
-import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, refcounts, runningPin, sound, submit } from './support';
+import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, refcounts, runningPin, sound, submit } from './support';
 
 describe('the leading edge (W:leading-and-trailing-edge-stream-pointers)', () => {
   it('is set to a frame that arrives while it is on none, and else stays', () => {
@@ -300,14 +300,14 @@ describe('headers, requests and bytes', () => {
     fill(pin, 1);
     setStatusCode(pin, leadingEdge, ntStatus.insufficientResources);
     advancePointer(pin, leadingEdge);
-    expect(pin.completed[0]).toMatchObject({ status: ntStatus.insufficientResources, destination: 'caller' });
+    expect(completions(pin)[0]).toMatchObject({ status: ntStatus.insufficientResources, destination: 'caller' });
   });
 
   it('a source pin sends its requests on', () => {
     const pin = makePin({ communication: 'source' });
     fill(pin, 1);
     advancePointer(pin, leadingEdge);
-    expect(pin.completed[0]).toMatchObject({ destination: 'connectedPin' });
+    expect(completions(pin)[0]).toMatchObject({ destination: 'connectedPin' });
   });
 
   it('KsStreamPointerGetIrp is NULL on an unlocked pointer: SPT-14', () => {
@@ -336,7 +336,7 @@ describe('timeouts (K:nf-ks-ksstreampointerscheduletimeout)', () => {
     const { pin } = runningPin();
     fill(pin, 1);
     const [first, second] = [clonePointer(pin, leadingEdge, null, 0), clonePointer(pin, leadingEdge, null, 0)];
-    pin.environment.now = 1000;
+    pin.environment.clock[0] = 1000;
     scheduleTimeout(pin, first, 50);
     scheduleTimeout(pin, first, 20);
     scheduleTimeout(pin, second, 10);
@@ -344,7 +344,7 @@ describe('timeouts (K:nf-ks-ksstreampointerscheduletimeout)', () => {
     deletePointer(pin, second);
     expect(nextTimeout(pin)).toBe(3000);
     expect(fireTimeout(pin)).toBeNull();
-    pin.environment.now = 3000;
+    pin.environment.clock[0] = 3000;
     expect(fireTimeout(pin)).toBe(first);
     expect(fireTimeout(pin)).toBeNull();
     expect(codesOf(pin.environment)).toEqual([]);
@@ -367,7 +367,7 @@ describe('timeouts (K:nf-ks-ksstreampointerscheduletimeout)', () => {
     scheduleTimeout(pin, clones[0]!, 30);
     scheduleTimeout(pin, clones[1]!, 20);
     expect(codesOf(pin.environment)).toEqual(['SPT-15', 'SPT-15']);
-    pin.environment.now = 100_000;
+    pin.environment.clock[0] = 100_000;
     expect(fireTimeout(pin)).toBeNull();
     changeState(pin, ksState.run);
     expect(nextTimeout(pin)).toBeNull();

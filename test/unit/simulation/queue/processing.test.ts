@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Dispatch, PinFactory, PinQueue, ProcessingObject, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
-  addInput, advancePointer, advanceProcessPins, attachGate, attemptProcessing, beginProcess, beginStateChange, changeState, checkStall, createAndGate, createFilterProcessing, createOrGate,
+  addInput, advancePointer, answerProcessPins, attachGate, attemptProcessing, beginProcess, beginStateChange, changeState, checkStall, createAndGate, createFilterProcessing, createOrGate,
   createQueueEnvironment, endStateChange, gatherProcessPins, getLeadingEdgePointer, holdsBack, ksState, leadingEdge, ntStatus, processReturns, queueFlags, removeInput, turnInputOff,
   turnInputOn, unlockPointer, workItemRuns,
 } from '../../../../server/src/simulation/queue/index';
-import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, runningPin, sound, submit } from './support';
+import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, recorded, runningPin, sound, submit } from './support';
 
 const { doNotInitiateProcessing, initiateProcessingOnEveryArrival, asynchronousProcessing, dispatchLevelProcessing, processInRunStateOnly, framesNotRequiredForProcessing,
   someFramesRequiredForProcessing, processIfAnyInRunState, criticalProcessing, hyperCriticalProcessing } = queueFlags;
@@ -209,7 +209,7 @@ describe('Process and its return (W:restarting-processing-in-avstream)', () => {
 describe('filter-centric (W:filter-centric-processing)', () => {
   interface Filter { readonly object: ProcessingObject; readonly pins: readonly PinQueue[] }
   const filter = (factories: readonly { flags?: number; necessary?: number; instances?: number; direction?: 'input' | 'output' }[], state: number = ksState.run): Filter => {
-    const environment = createQueueEnvironment({}, true);
+    const environment = recorded({});
     const made = factories.map(({ flags = 0, necessary = 1, instances = 1, direction = 'output' }, id): PinFactory => ({
       flags, instancesNecessary: necessary, instances: Array.from({ length: instances }, (_, index) => makePin({ flags, direction, name: `${id}.${index}` }, {}, environment)),
     }));
@@ -292,13 +292,13 @@ describe('filter-centric (W:filter-centric-processing)', () => {
     beginProcess(object);
     const process = gatherProcessPins(object);
     expect(process.map((pins) => pins.map(({ bytesAvailable }) => bytesAvailable))).toEqual([[100], [4096]]);
-    advanceProcessPins(object, [{ pin: input!, bytesUsed: 40, terminate: false }, { pin: output!, bytesUsed: 1000, terminate: true }]);
+    answerProcessPins(object, [{ pin: input!, bytesUsed: 40, terminate: false }, { pin: output!, bytesUsed: 1000, terminate: true }]);
     expect(outcome(processReturns(object, 'success'))).toBe('call');
     expect(completedOf(input!)).toEqual([]);
-    expect(output!.completed).toMatchObject([{ headers: [{ dataUsed: 1000 }] }]);
+    expect(completions(output!)).toMatchObject([{ headers: [{ dataUsed: 1000 }] }]);
     beginProcess(object);
     expect(gatherProcessPins(object)[0]![0]!.bytesAvailable).toBe(60);
-    advanceProcessPins(object, [{ pin: input!, bytesUsed: 60, terminate: false }]);
+    answerProcessPins(object, [{ pin: input!, bytesUsed: 60, terminate: false }]);
     expect(outcome(processReturns(object, 'success'))).toBe('frames');
     expect(completedOf(input!)).toEqual([0]);
     expect(codesOf(object.environment)).toEqual([]);

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CancelCallback, PinQueue, ProcessingObject, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
-  advanceOffsets, advanceOffsetsAndUnlock, advancePointer, advanceProcessPins, attachGate, beginProcess, beginStateChange, cancelRequest, cancelTimeout, changeState, clonePointer,
-  createFilterProcessing, createOrGate, createPinProcessing, createQueueEnvironment, deletePointer, endStateChange, fireTimeout, firstClonePointer, flushQueue, formatRetrieved, gatherProcessPins,
+  advanceOffsets, advanceOffsetsAndUnlock, advancePointer, answerProcessPins, attachGate, beginProcess, beginStateChange, cancelRequest, cancelTimeout, changeState, clonePointer,
+  createFilterProcessing, createOrGate, createPinProcessing, deletePointer, endStateChange, fireTimeout, firstClonePointer, flushQueue, formatRetrieved, gatherProcessPins,
   getLeadingEdgePointer, headerOptions, holdsBack, ksReset, ksState, leadingEdge, lockPointer, nextClonePointer, nextState, ntStatus, nullPointer, pinQueueViolation, pointerStates,
   processReturns, queueFlags, queueOptionTable, resetBegin, resetEnd, scheduleTimeout, setHeaderOptions, submitRequest, takeCompletedRequests, trailingEdge, turnInputOff, turnInputOn,
   unlockPointer,
 } from '../../../../server/src/simulation/queue/index';
-import { makePin } from './support';
+import { makePin, recorded } from './support';
 
 const options: fc.Arbitrary<QueueOptions> = fc.record(Object.fromEntries(queueOptionTable.map(({ name, choices }) => [name, fc.constantFrom(...choices)]))) as unknown as fc.Arbitrary<QueueOptions>;
 const deletes: CancelCallback = (pin, clone) => void deletePointer(pin, clone);
@@ -106,7 +106,7 @@ function perform(run: Run, what: number, which: number): void {
       take(run);
     },
     () => {
-      pin.environment.now += which;
+      pin.environment.clock[0]! += which;
     },
   ];
   operations[what]!();
@@ -176,7 +176,7 @@ describe('whatever a driver and its client do', () => {
     const step = fc.record({ what: fc.nat(8), which: fc.nat(100) });
     const flag = fc.constantFrom(0, queueFlags.framesNotRequiredForProcessing, queueFlags.someFramesRequiredForProcessing, queueFlags.processInRunStateOnly, queueFlags.processIfAnyInRunState);
     fc.assert(fc.property(fc.tuple(flag, flag), fc.boolean(), fc.array(step, { maxLength: 80, size: 'max' }), (flags, gated, steps) => {
-      const environment = createQueueEnvironment({}, true);
+      const environment = recorded({});
       const factories = flags.map((each, id) => ({ flags: each, instancesNecessary: 1, instances: [0, 1].map((index) => makePin({ flags: each, name: `${id}.${index}` }, {}, environment)) }));
       const object = createFilterProcessing(environment, 'filter', 0, factories);
       const pins = factories.flatMap(({ instances }) => instances);
@@ -202,7 +202,7 @@ describe('whatever a driver and its client do', () => {
           expect(beginProcess(object)).toBe(false);
         } else if (what === 4 && object.processing) {
           const given = gatherProcessPins(object).flat();
-          advanceProcessPins(object, given.map((one, index) => ({ pin: one.pin, bytesUsed: Math.min(which, one.bytesAvailable), terminate: index % 2 === 0 })));
+          answerProcessPins(object, given.map((one, index) => ({ pin: one.pin, bytesUsed: Math.min(which, one.bytesAvailable), terminate: index % 2 === 0 })));
           processReturns(object, which % 2 === 0 ? 'success' : 'pending');
         } else if (what === 5) {
           off += 1;

@@ -6,7 +6,7 @@ import {
   leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, resetBegin, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
   takeCompletedRequests, unlockPointer, wake, writeDataUsed, writeFrameInfo,
 } from '../../../../server/src/simulation/queue/index';
-import { callsOf, clearCalls, codesOf, completedOf, fill, makePin, runningPin, sound, submit } from './support';
+import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, recorded, runningPin, sound, submit } from './support';
 
 const adapter = (settings: Partial<DmaAdapter> = {}): DmaAdapter => ({
   pageSize: 4096, maxMappingsByteCount: 1 << 20, mappingTableStride: 16, mapRegisters: null, inUse: 0, locks: 0, failsAt: null, ...settings,
@@ -86,7 +86,7 @@ describe('mappings (W:packet-based-dma-in-avstream)', () => {
       writeDataUsed(pin, leadingEdge, 8192);
       advanceOffsets(pin, leadingEdge, 0, 1, false);
       unlockPointer(pin, leadingEdge, true);
-      expect(pin.completed[0]!.headers[0]!.dataUsed).toBe(expected);
+      expect(completions(pin)[0]!.headers[0]!.dataUsed).toBe(expected);
     }
   });
 });
@@ -148,7 +148,7 @@ describe('states (K:nc-ks-pfnkspinsetdevicestate)', () => {
 
 describe('end of stream (W:handling-end-of-stream-in-avstream-codecs)', () => {
   const codec = (options: Partial<QueueOptions> = {}): { input: PinQueue; output: PinQueue } => {
-    const environment = createQueueEnvironment(options, true);
+    const environment = recorded(options);
     const input = makePin({ name: 'in', direction: 'input' }, {}, environment);
     const output = makePin({ name: 'out' }, {}, environment);
     for (const pin of [input, output]) {
@@ -245,7 +245,7 @@ describe('format change (K:ns-ks-ksstream_header)', () => {
     unlockPointer(pin, leadingEdge, true);
     expect(completedOf(pin)).toEqual([0]);
     flushQueue(pin);
-    expect(pin.completed.map(({ request, status }) => [request, status])).toEqual([[0, ntStatus.success], [1, ntStatus.cancelled], [2, ntStatus.cancelled]]);
+    expect(completions(pin).map(({ request, status }) => [request, status])).toEqual([[0, ntStatus.success], [1, ntStatus.cancelled], [2, ntStatus.cancelled]]);
     sound(pin);
   });
 
@@ -335,7 +335,7 @@ describe('headers', () => {
 
 describe('splitters (W:avstream-splitters)', () => {
   const instances = (modify: readonly boolean[], options: Partial<QueueOptions> = {}): ReturnType<typeof createSplitter> => {
-    const environment = createQueueEnvironment(options, true);
+    const environment = recorded(options);
     const pins = modify.map((_, index) => makePin({ name: 'ABCD'[index]! }, {}, environment));
     createFilterProcessing(environment, 'filter', 0, [{ flags: queueFlags.splitter, instancesNecessary: 1, instances: pins }]);
     return createSplitter(environment, modify.map((modifiesData, index) => ({ pin: pins[index]!, modifiesData })));
@@ -363,11 +363,11 @@ describe('splitters (W:avstream-splitters)', () => {
     expect(branchReturns(splitter, 1, b!)).toBe(false);
     fill(c!, 2);
     expect(copyWaiting(splitter, c!)).toEqual([1]);
-    expect(c!.completed).toMatchObject([{ headers: [{ dataUsed: 500 }] }]);
+    expect(completions(c!)).toMatchObject([{ headers: [{ dataUsed: 500 }] }]);
     clearCalls(splitter.environment);
     splitFrame(splitter, 2, 9999);
     expect(callsOf(splitter.environment)).toEqual(['frameCopied 2', 'frameCompleted 1', 'requestCompleted 1']);
-    expect(c!.completed[1]).toMatchObject({ headers: [{ dataUsed: 4096 }] });
+    expect(completions(c!)[1]).toMatchObject({ headers: [{ dataUsed: 4096 }] });
     branchReturns(splitter, 2, a!);
     expect(branchReturns(splitter, 2, b!)).toBe(true);
     expect(codesOf(splitter.environment)).toEqual([]);

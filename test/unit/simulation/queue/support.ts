@@ -1,11 +1,16 @@
-import type { HeaderRequest, Level, PinQueue, PinQueueSettings, ProcessingObject, QueueEnvironment, QueueOptions, Submission, ViolationCode } from '../../../../server/src/simulation/queue/index';
-import { changeState, createPinProcessing, createPinQueue, createQueueEnvironment, ksState, pinQueueViolation, submitRequest } from '../../../../server/src/simulation/queue/index';
+import type { CompletedRequest, HeaderRequest, Level, PinQueue, PinQueueSettings, ProcessingObject, QueueEnvironment, QueueOptions, Submission, ViolationCode } from '../../../../server/src/simulation/queue/index';
+import { changeState, createPinProcessing, createPinQueue, createQueueEnvironment, ksState, pinQueueViolation, readCompletedRequests, submitRequest } from '../../../../server/src/simulation/queue/index';
 import { expect } from 'vitest';
 
+/** An environment that records every call and reports whatever takes time at all. */
+export function recorded(options: Partial<QueueOptions> = {}): QueueEnvironment {
+  return createQueueEnvironment(options, { callLimit: Infinity, slowCancellation: 0, unattendedClone: 0 });
+}
+
 /** A pin with what a test says about it; else a 64-bit capture pin read by an application, on the standard transport. */
-export function makePin(settings: Partial<PinQueueSettings> = {}, options: Partial<QueueOptions> = {}, environment = createQueueEnvironment(options, true)): PinQueue {
+export function makePin(settings: Partial<PinQueueSettings> = {}, options: Partial<QueueOptions> = {}, environment = recorded(options)): PinQueue {
   return createPinQueue(environment, {
-    name: 'video', direction: 'output', communication: 'sink', flags: 0, headerSize: 56, streamHeaderSize: 0, fixedFrameBytes: null, adapter: null, standardTransport: true, ...settings,
+    name: 'video', index: 0, direction: 'output', communication: 'sink', flags: 0, headerSize: 56, streamHeaderSize: 0, fixedFrameBytes: null, adapter: null, standardTransport: true, ...settings,
   });
 }
 
@@ -51,9 +56,14 @@ export function refcounts(pin: PinQueue): number[] {
   return found;
 }
 
-/** Requests that are complete, in order. */
+/** Requests that are complete, in order, not taken. */
+export function completions(pin: PinQueue): readonly CompletedRequest[] {
+  return readCompletedRequests(pin);
+}
+
+/** Their numbers. */
 export function completedOf(pin: PinQueue): number[] {
-  return pin.completed.map(({ request }) => request);
+  return readCompletedRequests(pin).map(({ request }) => request);
 }
 
 /** Everything that has to hold of the queue does. */
