@@ -9,9 +9,9 @@ export type {
 } from './result';
 export type { CreateSimulation, Simulation, SimulationProgress, SliceHost } from './runner';
 export { runSliced } from './runner';
-export type { ScenarioDefect } from './model/check-scenario';
-export { checkScenario } from './model/check-scenario';
-export { createSimulation } from './model/simulation';
+export type { ScenarioDefect } from './run/check-scenario';
+export { checkScenario } from './run/check-scenario';
+export { createSimulation } from './run/simulation';
 export * from './wording/index';
-export { pathOf as optionPath } from './model/paths';
+export { pathOf as optionPath } from './run/paths';
 export * from './compile/index';

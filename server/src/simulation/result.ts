@@ -17,9 +17,9 @@ export interface DropReason {
    * `buffersInApplication` the hardware had no buffer and the application held most of them; `buffersNotProgrammed` frames waited in the queue
    * and Process had not handed them on; `buffersInCompletion` filled buffers were between hardware and client;
    * `buffersTooSmall` every buffer that came was too small; `dataUsedNotSet` the buffer was filled and its DataUsed left 0; `hardwareBusy` the transfer of the frame before had not ended;
-   * `discardedAtStop` the frame was captured and the stream stopped before it was delivered.
+   * `cancelled` its buffer was taken back before it was delivered; `discardedAtStop` the frame was captured and the stream stopped before it was delivered.
    */
-  readonly key: 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'discardedAtStop';
+  readonly key: 'cancelled' | 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'discardedAtStop';
   readonly count: number;
   /** Virtual time and number of the first frame lost for this reason. */
   readonly firstTime: number;

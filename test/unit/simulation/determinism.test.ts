@@ -68,10 +68,19 @@ describe('determinism', () => {
 });
 
 describe('limits', () => {
-  it.each([[{ events: 20 }], [{ spans: 20 }]])('%o ends the run and says so', (limits) => {
-    const result = run(scenario([pin()], { limits }));
+  it('ends the run at its limit of events and says so', () => {
+    const result = run(scenario([pin()], { limits: { events: 20 } }));
     expect(result.stopReason).toBe('limitReached');
-    expect(result.findings.at(-1)).toMatchObject({ key: 'limitReached', severity: 'info' });
+    expect(result.findings.at(-1)).toMatchObject({ key: 'limitReached', severity: 'info', arguments: { events: 20 } });
+    expect(decodeTrace(encodeTrace(result.trace))).toEqual(result.trace);
+  });
+
+  it('ends the recording at its limit of spans, and the run goes on to the same figures', () => {
+    const whole = run(scenario([pin()]));
+    const result = run(scenario([pin()], { limits: { spans: 20 } }));
+    expect(result.trace.spans.count).toBeLessThan(whole.trace.spans.count);
+    expect(result.trace.recordedUntil).toBeLessThan(result.trace.duration);
+    expect({ ...result, trace: null }).toEqual({ ...whole, trace: null });
     expect(decodeTrace(encodeTrace(result.trace))).toEqual(result.trace);
   });
 

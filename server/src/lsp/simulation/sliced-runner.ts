@@ -1,5 +1,5 @@
 // Not from the folder's index: that brings the catalog along, and a worker has to start fast.
-import { createSimulation } from '../../simulation/model/simulation';
+import { createSimulation } from '../../simulation/run/simulation';
 import { runSliced } from '../../simulation/runner';
 import { encodeTraceInSteps } from '../../trace/index';
 import type { Runner } from '../runtime';

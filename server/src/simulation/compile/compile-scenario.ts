@@ -1,6 +1,6 @@
 import { type FieldName, type Instance, type Model, type NodeId, type PinView, allPins, booleanOf, bound, boundValues, durationOf, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pinReference, pinsNamed, pointerOf, resolvePointer, standardTransport, textOf, wordOf } from '../../document/index';
 import { type Structure, KSPIN_DISPATCH, Simulation, SimulationClient, SimulationDriver, SimulationHardware, SimulationSource, SimulationStall, SimulationStateRequest, SimulationSystem, KS_FRAMING_ITEM } from '../../ks/index';
-import { checkScenario } from '../model/check-scenario';
+import { checkScenario } from '../run/check-scenario';
 import type { Assumption, TextArguments } from '../result';
 import type { CapturePinScenario, Distribution, PinState, Scenario, StateRequest } from '../scenario';
 import { connectedRange, formatOf } from './connected-format';

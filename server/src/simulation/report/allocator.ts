@@ -1,4 +1,4 @@
-import { pathOf } from '../model/paths';
+import { pathOf } from '../run/paths';
 import type { AllocatorReport, RejectedAllocator } from '../result';
 import type { Scenario } from '../scenario';
 

@@ -1,9 +1,9 @@
 import { formatDuration } from '../../document/index';
 import type { TraceBasis } from '../../trace/index';
 import { describeDistribution } from '../engine/index';
-import { pinFlags } from '../model/flags';
-import type { PinModel, SimulationModel } from '../model/model';
-import { isStated, pathOf } from '../model/paths';
+import { pinFlags } from '../run/flags';
+import type { PinModel, SimulationModel } from '../run/model';
+import { isStated, pathOf } from '../run/paths';
 import type { Assumption, TextArguments } from '../result';
 import type { CapturePinScenario, Distribution } from '../scenario';
 
@@ -23,27 +23,27 @@ const avshws = 'S:hws capture.cpp';
 const ran = (pin: PinModel): boolean => pin.framesProduced > 0;
 
 const options: readonly Option[] = [
-  { key: 'bufferBytes', field: 'client.bufferBytes', stated: (pin) => pin.client.bufferBytes, value: (pin) => pin.settings.bufferBytes, basis: 'assumed', source: '', tookPart: (pin) => pin.firstSubmitted >= 0 },
-  { key: 'firstQueuedAt', field: 'client.firstQueuedAt', stated: (pin) => pin.client.firstQueuedAt, value: (pin) => pin.settings.client.firstQueuedAt, basis: 'assumed', source: '', tookPart: (pin) => pin.firstSubmitted >= 0 },
-  { key: 'holdDiscipline', field: 'client.holdDiscipline', stated: (pin) => pin.client.holdDiscipline, value: (pin) => pin.settings.client.holdDiscipline, basis: 'assumed', source: '', tookPart: (pin) => pin.settings.client.requests > 1 && pin.framesDelivered > 1 },
-  { key: 'jitter', field: 'source.jitter', stated: (pin) => pin.source.jitter, value: (pin) => pin.settings.source.jitter, basis: 'assumed', source: '', tookPart: ran },
-  { key: 'transferTime', field: 'hardware.transferTime', stated: (pin) => pin.hardware.transferTime, value: (pin) => pin.settings.hardware.transferTime, basis: 'assumed', source: '', tookPart: (pin) => pin.transfers > 0 },
-  { key: 'listDepth', field: 'hardware.listDepth', stated: (pin) => pin.hardware.listDepth, value: (pin) => pin.settings.hardware.listDepth, basis: 'assumed', source: '', tookPart: (pin) => pin.transfers > 0 || pin.listFull > 0 },
-  { key: 'fifoFrames', field: 'hardware.fifoFrames', stated: (pin) => pin.hardware.fifoFrames, value: (pin) => pin.settings.hardware.fifoFrames, basis: 'assumed', source: '', tookPart: (pin) => pin.overflows > 0 },
-  { key: 'whenFull', field: 'hardware.whenFull', stated: (pin) => pin.hardware.whenFull, value: (pin) => pin.settings.hardware.whenFull, basis: 'assumed', source: 'S:hws hwsim.cpp', tookPart: (pin) => pin.overflows > 0 },
-  { key: 'interrupt', field: 'hardware.interrupt', stated: (pin) => pin.hardware.interrupt, value: (pin) => pin.settings.hardware.interrupt, basis: 'assumed', source: '', tookPart: (pin) => pin.interrupts > 0 },
-  { key: 'interruptLatency', field: 'system.interruptLatency', stated: (pin) => pin.system.interruptLatency, value: (pin) => pin.settings.system.interruptLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.interrupts > 0 },
-  { key: 'dpcLatency', field: 'system.dpcLatency', stated: (pin) => pin.system.dpcLatency, value: (pin) => pin.settings.system.dpcLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.dpcs > 0 },
-  { key: 'dpcTime', field: 'driver.dpcTime', stated: (pin) => pin.driver.dpcTime, value: (pin) => pin.settings.driver.dpcTime, basis: 'assumed', source: '', tookPart: (pin) => pin.dpcs > 0 },
-  { key: 'processTime', field: 'driver.processTime', stated: (pin) => pin.driver.processTime, value: (pin) => pin.settings.driver.processTime, basis: 'assumed', source: '', tookPart: (pin) => pin.processCalls > 0 },
+  { key: 'bufferBytes', field: 'client.bufferBytes', stated: (pin) => pin.client.bufferBytes, value: (pin) => pin.settings.client!.bufferBytes, basis: 'assumed', source: '', tookPart: (pin) => pin.client!.firstSubmitted >= 0 },
+  { key: 'firstQueuedAt', field: 'client.firstQueuedAt', stated: (pin) => pin.client.firstQueuedAt, value: (pin) => pin.settings.client!.firstQueuedAt, basis: 'assumed', source: '', tookPart: (pin) => pin.client!.firstSubmitted >= 0 },
+  { key: 'holdDiscipline', field: 'client.holdDiscipline', stated: (pin) => pin.client.holdDiscipline, value: (pin) => pin.settings.client!.holdDiscipline, basis: 'assumed', source: '', tookPart: (pin) => pin.settings.client!.requests > 1 && pin.framesDelivered > 1 },
+  { key: 'jitter', field: 'source.jitter', stated: (pin) => pin.source.jitter, value: (pin) => pin.settings.source!.jitter, basis: 'assumed', source: '', tookPart: ran },
+  { key: 'transferTime', field: 'hardware.transferTime', stated: (pin) => pin.hardware.transferTime, value: (pin) => pin.settings.hardware.transferTime, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.transfers > 0 },
+  { key: 'listDepth', field: 'hardware.listDepth', stated: (pin) => pin.hardware.listDepth, value: (pin) => pin.settings.hardware.listDepth, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.transfers > 0 || pin.device!.listFull > 0 },
+  { key: 'fifoFrames', field: 'hardware.fifoFrames', stated: (pin) => pin.hardware.fifoFrames, value: (pin) => pin.settings.hardware.fifoFrames, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.overflows > 0 },
+  { key: 'whenFull', field: 'hardware.whenFull', stated: (pin) => pin.hardware.whenFull, value: (pin) => pin.settings.hardware.whenFull, basis: 'assumed', source: 'S:hws hwsim.cpp', tookPart: (pin) => pin.device!.overflows > 0 },
+  { key: 'interrupt', field: 'hardware.interrupt', stated: (pin) => pin.hardware.interrupt, value: (pin) => pin.settings.hardware.interrupt, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.interrupts > 0 },
+  { key: 'interruptLatency', field: 'system.interruptLatency', stated: (pin) => pin.system.interruptLatency, value: (pin) => pin.settings.system.interruptLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.interrupts > 0 },
+  { key: 'dpcLatency', field: 'system.dpcLatency', stated: (pin) => pin.system.dpcLatency, value: (pin) => pin.settings.system.dpcLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.dpcs > 0 },
+  { key: 'dpcTime', field: 'driver.dpcTime', stated: (pin) => pin.driver.dpcTime, value: (pin) => pin.settings.driver.dpcTime, basis: 'assumed', source: '', tookPart: (pin) => pin.device!.dpcs > 0 },
+  { key: 'processTime', field: 'driver.processTime', stated: (pin) => pin.driver.processTime, value: (pin) => pin.settings.driver.processTime, basis: 'assumed', source: '', tookPart: (pin) => pin.object!.object.processCalls > 0 },
   { key: 'setDeviceStateTime', field: 'driver.setDeviceStateTime', stated: (pin) => pin.driver.setDeviceStateTime, value: (pin) => pin.settings.driver.setDeviceStateTime, basis: 'assumed', source: '', tookPart: (pin) => pin.setDeviceStateCalls > 0 },
-  { key: 'workItemLatency', field: 'system.workItemLatency', stated: (pin) => pin.system.workItemLatency, value: (pin) => pin.settings.system.workItemLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.workItems > 0 },
-  { key: 'completionLatency', field: 'system.completionLatency', stated: (pin) => pin.system.completionLatency, value: (pin) => pin.settings.system.completionLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.completions > 0 },
-  { key: 'whenListFull', field: 'driver.whenListFull', stated: (pin) => pin.driver.whenListFull, value: (pin) => pin.settings.driver.whenListFull, basis: 'assumed', source: avshws, tookPart: (pin) => pin.listFull > 0 },
-  { key: 'attemptProcessing', field: 'driver.attemptProcessing', stated: (pin) => pin.driver.attemptProcessing, value: (pin) => pin.settings.driver.attemptProcessing, basis: 'assumed', source: restarting, tookPart: (pin) => pin.attempts > 0 || pin.processPending > 0 || pin.stalled.count > 0 },
-  { key: 'attemptAsynchronous', field: 'driver.attemptAsynchronous', stated: (pin) => pin.driver.attemptAsynchronous, value: (pin) => pin.settings.driver.attemptAsynchronous, basis: 'assumed', source: avshws, tookPart: (pin) => pin.attempts > pin.attemptsRedundant },
+  { key: 'workItemLatency', field: 'system.workItemLatency', stated: (pin) => pin.system.workItemLatency, value: (pin) => pin.settings.system.workItemLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.object!.workItems > 0 },
+  { key: 'completionLatency', field: 'system.completionLatency', stated: (pin) => pin.system.completionLatency, value: (pin) => pin.settings.system.completionLatency, basis: 'assumed', source: '', tookPart: (pin) => pin.client!.completions > 0 },
+  { key: 'whenListFull', field: 'driver.whenListFull', stated: (pin) => pin.driver.whenListFull, value: (pin) => pin.settings.driver.whenListFull, basis: 'assumed', source: avshws, tookPart: (pin) => pin.device!.listFull > 0 },
+  { key: 'attemptProcessing', field: 'driver.attemptProcessing', stated: (pin) => pin.driver.attemptProcessing, value: (pin) => pin.settings.driver.attemptProcessing, basis: 'assumed', source: restarting, tookPart: (pin) => pin.object!.attempts > 0 || pin.object!.processPending > 0 || pin.object!.stalled.count > 0 },
+  { key: 'attemptAsynchronous', field: 'driver.attemptAsynchronous', stated: (pin) => pin.driver.attemptAsynchronous, value: (pin) => pin.settings.driver.attemptAsynchronous, basis: 'assumed', source: avshws, tookPart: (pin) => pin.object!.attempts > pin.object!.attemptsRedundant },
   { key: 'whenBufferTooSmall', field: 'driver.whenBufferTooSmall', stated: (pin) => pin.driver.whenBufferTooSmall, value: (pin) => pin.settings.driver.whenBufferTooSmall, basis: 'assumed', source: '', tookPart: (pin) => pin.tooSmall > 0 || pin.truncated > 0 },
-  { key: 'setsDataUsed', field: 'driver.setsDataUsed', stated: (pin) => pin.driver.setsDataUsed, value: (pin) => pin.settings.driver.setsDataUsed, basis: 'assumed', source: 'W:packet-based-dma-in-avstream', tookPart: (pin) => pin.transfers > 0 },
+  { key: 'setsDataUsed', field: 'driver.setsDataUsed', stated: (pin) => pin.driver.setsDataUsed, value: (pin) => pin.settings.driver.setsDataUsed, basis: 'assumed', source: 'W:packet-based-dma-in-avstream', tookPart: (pin) => pin.device!.transfers > 0 },
   { key: 'deletesClones', field: 'driver.deletesClones', stated: (pin) => pin.driver.deletesClones, value: (pin) => pin.settings.driver.deletesClones, basis: 'assumed', source: avshws, tookPart: (pin) => pin.clonesAtStop > 0 },
 ];
 
@@ -59,14 +59,14 @@ interface FixedChoice {
 const fixedChoices: readonly FixedChoice[] = [
   { key: 'firstFrame', value: 'onePeriodAfterRun', basis: 'assumed', source: 'S:hws hwsim.cpp', tookPart: ran },
   { key: 'processorContention', value: 'none', basis: 'assumed', source: '', tookPart: ran },
-  { key: 'stateChangeDuringProcess', value: 'waits', basis: 'inferred', source: '', tookPart: (pin) => pin.setDeviceStateCalls > 0 && pin.processCalls > 0 },
-  { key: 'attemptDuringProcess', value: 'remembered', basis: 'assumed', source: '', tookPart: (pin) => pin.attemptsDuringProcess > 0 },
-  { key: 'attemptWithoutFrames', value: 'nothingToDo', basis: 'inferred', source: restarting, tookPart: (pin) => pin.attemptsRedundant > 0 },
-  { key: 'asynchronousProcessing', value: 'workItem', basis: 'inferred', source: 'K:ns-ks-_kspin_descriptor_ex', tookPart: (pin) => (pin.settings.flags & pinFlags.asynchronousProcessing) !== 0 && pin.workItems > 0 },
-  { key: 'dispatchLevelAttempt', value: 'atOrBelow', basis: 'inferred', source: restarting, tookPart: (pin) => (pin.settings.flags & pinFlags.dispatchLevelProcessing) !== 0 && !pin.settings.driver.attemptAsynchronous && pin.attempts > pin.attemptsRedundant },
-  { key: 'trailingEdge', value: 'followsLeadingEdge', basis: 'assumed', source: '', tookPart: (pin) => pin.queue.distinctTrailingEdge && pin.processCalls > 0 },
+  { key: 'stateChangeDuringProcess', value: 'waits', basis: 'inferred', source: '', tookPart: (pin) => pin.setDeviceStateCalls > 0 && pin.object!.object.processCalls > 0 },
+  { key: 'attemptDuringProcess', value: 'remembered', basis: 'assumed', source: '', tookPart: (pin) => pin.object!.attemptsDuringProcess > 0 },
+  { key: 'attemptWithoutFrames', value: 'nothingToDo', basis: 'inferred', source: restarting, tookPart: (pin) => pin.object!.attemptsRedundant > 0 },
+  { key: 'asynchronousProcessing', value: 'workItem', basis: 'inferred', source: 'K:ns-ks-_kspin_descriptor_ex', tookPart: (pin) => (pin.settings.flags & pinFlags.asynchronousProcessing) !== 0 && pin.object!.workItems > 0 },
+  { key: 'dispatchLevelAttempt', value: 'atOrBelow', basis: 'inferred', source: restarting, tookPart: (pin) => (pin.settings.flags & pinFlags.dispatchLevelProcessing) !== 0 && !pin.settings.driver.attemptAsynchronous && pin.object!.attempts > pin.object!.attemptsRedundant },
+  { key: 'trailingEdge', value: 'followsLeadingEdge', basis: 'assumed', source: '', tookPart: (pin) => pin.queue.frames.distinctTrailingEdge && pin.object!.object.processCalls > 0 },
   { key: 'emptyBufferHold', value: 'asFilled', basis: 'assumed', source: '', tookPart: (pin) => pin.completedEmpty > 0 },
-  { key: 'cancelAtStop', value: 'clientCancels', basis: 'assumed', source: 'W:stream-pointers-and-irp-cancellation', tookPart: (pin) => pin.queue.cancelled > 0 || pin.leaked.count > 0 },
+  { key: 'cancelAtStop', value: 'clientCancels', basis: 'assumed', source: 'W:stream-pointers-and-irp-cancellation', tookPart: (pin) => pin.queue.frames.cancelled > 0 || pin.leaked.count > 0 },
 ];
 
 /** Every option and model choice that took part in the run, pin by pin, and no other. */

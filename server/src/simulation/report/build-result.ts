@@ -1,11 +1,12 @@
 import { finishTrace } from '../../trace/index';
 import type { Trace } from '../../trace/index';
 import { clockNow, fingerprintOf } from '../engine/index';
-import type { PinModel, SimulationModel } from '../model/model';
-import { pinTimes, timeInRun } from '../model/model';
+import type { PinModel, SimulationModel } from '../run/model';
+import { pinTimes } from '../run/model';
+import { timeInRun } from '../run/pins/run-time';
 import type { PinStatistics, SimulationResult } from '../result';
 import { latencyStatistics } from '../statistics/latency';
-import { rangeDuring } from '../statistics/range';
+import { rangeOf } from '../statistics/range-tally';
 import { describeAllocator } from './allocator';
 import { listAssumptions } from './assumptions';
 import { listFindings } from './findings';
@@ -39,11 +40,13 @@ export function buildResult(model: SimulationModel): SimulationResult {
 }
 
 function pinStatistics(pin: PinModel, trace: Trace): PinStatistics {
-  const { settings, queue } = pin;
+  const { settings, device, object } = pin;
+  const { frames } = pin.queue;
   const seconds = timeInRun(pin) / 1e9;
   // FileAlignment is a mask; without bitwise operators, because a buffer may be larger than 2^31 bytes.
-  const alignment = settings.fileAlignment + 1;
-  const bufferStride = Math.ceil(settings.bufferBytes / alignment) * alignment;
+  const bufferBytes = settings.client?.bufferBytes ?? settings.frameBytes;
+  const alignment = (settings.client?.bufferAlignment ?? settings.fileAlignment) + 1;
+  const bufferStride = Math.ceil(bufferBytes / alignment) * alignment;
   return {
     label: settings.label,
     framesProduced: pin.framesProduced,
@@ -52,39 +55,35 @@ function pinStatistics(pin: PinModel, trace: Trace): PinStatistics {
     framesInFlight: pin.framesProduced - pin.framesDelivered - pin.framesDropped,
     drops: [...pin.drops.values()],
     latency: latencyStatistics([pin.latency]),
-    buffersInFlight: rangeDuring(trace.counters[pin.counters.inFlight]!, pin.runs),
-    queueDepth: rangeDuring(trace.counters[pin.counters.depth]!, pin.runs),
+    buffersInFlight: rangeOf(pin.inFlight),
+    queueDepth: rangeOf(pin.depth),
     timeInRun: timeInRun(pin),
     framesPerSecond: seconds === 0 ? 0 : pin.framesDelivered / seconds,
     bytesPerSecond: seconds === 0 ? 0 : pin.times[pinTimes.bytesDelivered]! / seconds,
     bufferStride,
-    memoryBytes: bufferStride * settings.client.requests,
+    memoryBytes: bufferStride * pin.pool.size,
     stateShares: sharesOf(pin, trace),
-    processCalls: pin.processCalls,
-    processPending: pin.processPending,
-    attemptProcessingCalls: pin.attempts,
-    attemptProcessingRedundant: pin.attemptsRedundant,
-    interrupts: pin.interrupts,
-    dpcs: pin.dpcs,
+    processCalls: object?.object.processCalls ?? 0,
+    processPending: object?.processPending ?? 0,
+    attemptProcessingCalls: object?.attempts ?? 0,
+    attemptProcessingRedundant: object?.attemptsRedundant ?? 0,
+    interrupts: device?.interrupts ?? 0,
+    dpcs: device?.dpcs ?? 0,
     completedEmpty: pin.completedEmpty,
     returnedAtStop: pin.returnedAtStop,
     truncated: pin.truncated,
-    queueFramesReceived: queue.received,
-    queueFramesWaiting: queue.waiting,
-    queueFramesCancelled: queue.cancelled,
+    queueFramesReceived: frames.received,
+    queueFramesWaiting: frames.waiting,
+    queueFramesCancelled: frames.cancelled,
   };
 }
 
-/** How the buffers' time divides over their states: the spans on their rows, added up. */
-function sharesOf(pin: PinModel, { spans, states }: Trace): Record<string, number> {
-  const times = new Float64Array(states.length);
-  const first = pin.rows.buffers;
-  const last = spans.offsets[first + pin.settings.client.requests]!;
-  for (let span = spans.offsets[first]!; span < last; span += 1) times[spans.state[span]!]! += spans.end[span]! - spans.start[span]!;
-  const total = times.reduce((sum, time) => sum + time, 0);
+/** How the buffers' time divides over their states. */
+function sharesOf({ pool }: PinModel, { states }: Trace): Record<string, number> {
+  const total = pool.shares.reduce((sum, time) => sum + time, 0);
   const shares: Record<string, number> = {};
   states.forEach(({ key }, state) => {
-    if (times[state]! > 0) shares[key] = times[state]! / total;
+    if (pool.shares[state]! > 0) shares[key] = (shares[key] ?? 0) + pool.shares[state]! / total;
   });
   return shares;
 }

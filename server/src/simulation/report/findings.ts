@@ -1,7 +1,7 @@
 import { clockNow } from '../engine/index';
-import type { PinModel, SimulationModel } from '../model/model';
-import { timeInRun } from '../model/model';
-import { pathOf } from '../model/paths';
+import type { PinModel, SimulationModel } from '../run/model';
+import { timeInRun } from '../run/pins/run-time';
+import { pathOf } from '../run/paths';
 import type { SimulationFinding, TextArguments } from '../result';
 
 /** What the run has shown to be wrong, each once, with the value of the document that caused it. */
@@ -26,14 +26,17 @@ function pinFindings(model: SimulationModel, pin: PinModel): SimulationFinding[]
     const paths = [...new Set(fields.map(path))].filter((each) => each !== '');
     findings.push({ code, key, severity, pin: settings.label, arguments: values, path: paths[0] ?? '', relatedPaths: paths.slice(1), time });
   };
-  const { stalled, endlessLoop, leaked, empty, partial, missingDiscontinuity } = pin;
+  const { leaked, empty, partial, missingDiscontinuity, object } = pin;
+  const client = settings.client;
 
-  if (endlessLoop.count > 0) {
+  if (object !== null && object.endlessLoop.count > 0) {
+    const { endlessLoop } = object;
     add('SPT-16', 'successWithoutConsuming', 'error', endlessLoop.firstTime, { process: settings.callbacks.process ?? '', calls: endlessLoop.count }, ['driver.whenListFull', 'hardware.listDepth', 'callbacks.process']);
   }
-  if (stalled.count > 0) {
+  if (object !== null && object.stalled.count > 0) {
+    const { stalled } = object;
     const values = { process: settings.callbacks.process ?? '', frames: stalled.framesWaiting, time: stalled.firstTime };
-    if (pin.processPending > 0) add('SPT-17', 'stalledAfterPending', 'error', stalled.firstTime, values, ['driver.attemptProcessing', 'hardware.listDepth', 'callbacks.process']);
+    if (object.processPending > 0) add('SPT-17', 'stalledAfterPending', 'error', stalled.firstTime, values, ['driver.attemptProcessing', 'hardware.listDepth', 'callbacks.process']);
     else add(null, 'neverProcessed', 'error', stalled.firstTime, values, ['flags', 'driver.attemptProcessing', 'callbacks.process']);
   }
   if (leaked.count > 0) {
@@ -41,16 +44,16 @@ function pinFindings(model: SimulationModel, pin: PinModel): SimulationFinding[]
   }
   if (empty.count > 0) {
     if (!settings.driver.setsDataUsed) add('DMA-07', 'dataUsedNotSet', 'warning', empty.firstTime, { frames: empty.count }, ['driver.setsDataUsed']);
-    else add('HDR-05', 'completedEmpty', 'warning', empty.firstTime, { buffers: empty.count, bufferBytes: settings.bufferBytes, frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes']);
+    else add('HDR-05', 'completedEmpty', 'warning', empty.firstTime, { buffers: empty.count, bufferBytes: (client?.bufferBytes ?? settings.frameBytes), frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes']);
   }
   if (partial.count > 0) {
-    add('HDR-06', 'truncated', 'error', partial.firstTime, { frames: partial.count, bufferBytes: settings.bufferBytes, frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes', 'driver.whenBufferTooSmall']);
+    add('HDR-06', 'truncated', 'error', partial.firstTime, { frames: partial.count, bufferBytes: (client?.bufferBytes ?? settings.frameBytes), frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes', 'driver.whenBufferTooSmall']);
   }
   if (missingDiscontinuity.count > 0) {
     add('HDR-04', 'dropWithoutDiscontinuity', 'warning', missingDiscontinuity.firstTime, { times: missingDiscontinuity.count }, ['driver.marksDiscontinuity']);
   }
   addDrops(pin, findings);
-  if (pin.framesProduced === 0 && model.stopReason === 'completed') {
+  if (settings.source !== null && pin.framesProduced === 0 && model.stopReason === 'completed') {
     add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: timeInRun(pin) }, ['states', 'source.period']);
   }
   return findings;

@@ -95,6 +95,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'drop.buffersTooSmall': 'Every buffer was smaller than the frame: {bufferBytes} against {frameBytes}.',
   'drop.dataUsedNotSet': 'The buffer was filled, but the driver left DataUsed 0: to the application it was empty.',
   'drop.hardwareBusy': 'The transfer of the previous frame had not ended when this one came, {period} later.',
+  'drop.cancelled': 'The buffer was taken back while the device filled it, or before the frame was delivered.',
   'drop.discardedAtStop': 'The stream was stopped before the frame was delivered.',
 
   // One line that says what happened and why.
@@ -115,6 +116,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'reason.buffersTooSmall': 'because every buffer was smaller than a frame',
   'reason.dataUsedNotSet': 'because the driver left DataUsed 0',
   'reason.hardwareBusy': 'because the hardware was still transferring the previous frame',
+  'reason.cancelled': 'because their buffers were taken back',
   'reason.discardedAtStop': 'because the stream was stopped',
 
   // Something wrong the run has shown.
@@ -132,6 +134,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'simulation.dropped.buffersTooSmall': '{share} because every buffer was smaller than the frame: {bufferBytes} against {frameBytes}. A framing whose frame size is at least that of the connected format tells the application what to allocate; the application decides.',
   'simulation.dropped.dataUsedNotSet': '{share} because the driver left DataUsed 0 and the application took the buffer for empty. Set DataUsed of the stream header.',
   'simulation.dropped.hardwareBusy': '{share} because the transfer of the previous frame had not ended: the first was frame {firstFrame} at {firstTime}. The transfer has to be shorter than the period ({period}).',
+  'simulation.dropped.cancelled': '{share} because their buffers were taken back while the device had them: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
   'simulation.share.all': '{dropped} of {produced} frames were dropped',
   'simulation.share.most': '{dropped} of {produced} frames were dropped, {because} of them',
   'simulation.noFrames': 'The source produced no frame: the pin was in RUN for {timeInRun}, the period is {period}.',

@@ -1,4 +1,4 @@
-import type { CapturePinScenario, Distribution, PinScenario, Scenario } from '../scenario';
+import type { Distribution, PinScenario, Scenario } from '../scenario';
 import { pinFlags } from './flags';
 import { pathOf } from './paths';
 
@@ -49,7 +49,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
     const at = `pins.${index}`;
     if (scenario.pins.findIndex((other) => other.label === pin.label) !== index) add('duplicateLabel', `${at}.label`);
     if ((pin.flags & (pinFlags.useStandardTransport | pinFlags.doNotUseStandardTransport)) === pinFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
-    if (pin.callbacks.process === null) add('noProcess', `${at}.callbacks.process`);
+    if (pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc') add('noProcess', `${at}.callbacks.process`);
     whole(pin.flags, 0, 0xffffffff, `${at}.flags`);
     whole(pin.frameBytes, 1, 2 ** 40, `${at}.frameBytes`);
     whole(pin.fileAlignment, 0, 0xffffffff, `${at}.fileAlignment`);
@@ -64,19 +64,20 @@ function checkParts(
   distribution: (value: Distribution | undefined, field: string, least?: number) => void,
   add: (key: ScenarioDefect['key'], field: string) => void,
 ): void {
-  const { source, hardware, driver, system, client } = pin as CapturePinScenario;
-  whole(source.period, 1, longest, `${at}.source.period`);
-  distribution(source.jitter, `${at}.source.jitter`, -longest);
+  const { source, hardware, driver, system, client } = pin;
+  whole(source?.period, 1, longest, `${at}.source.period`);
+  distribution(source?.jitter, `${at}.source.jitter`, -longest);
   whole(hardware.listDepth, 1, mostBuffers, `${at}.hardware.listDepth`);
   whole(hardware.fifoFrames, 0, mostBuffers, `${at}.hardware.fifoFrames`);
   distribution(hardware.transferTime, `${at}.hardware.transferTime`);
   for (const key of ['processTime', 'setDeviceStateTime', 'dpcTime'] as const) distribution(driver[key], `${at}.driver.${key}`);
   for (const key of ['interruptLatency', 'dpcLatency', 'workItemLatency', 'completionLatency'] as const) distribution(system[key], `${at}.system.${key}`);
-  whole(client.requests, 1, mostBuffers, `${at}.client.requests`);
-  whole(client.bufferBytes, 1, 2 ** 40, `${at}.client.bufferBytes`);
-  distribution(client.hold, `${at}.client.hold`);
+  whole(client?.requests, 1, mostBuffers, `${at}.client.requests`);
+  whole(client?.headersPerRequest, 1, 256, `${at}.client.headersPerRequest`);
+  whole(client?.bufferBytes, 1, 2 ** 40, `${at}.client.bufferBytes`);
+  distribution(client?.hold, `${at}.client.hold`);
   let time = 0;
-  client.stalls?.forEach((stall, index) => {
+  client?.stalls?.forEach((stall, index) => {
     whole(stall.start, 0, longest, `${at}.client.stalls.${index}.start`);
     whole(stall.duration, 0, longest, `${at}.client.stalls.${index}.duration`);
     if (stall.start < time) add('order', `${at}.client.stalls.${index}`);

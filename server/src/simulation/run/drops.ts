@@ -1,14 +1,17 @@
 import { clockNow } from '../engine/index';
 import type { DropReason } from '../result';
-import { mark } from './buffers';
 import type { PinModel, SimulationModel } from './model';
-import { bufferStates, countBuffers } from './model';
+import { mark } from './pools/enter-state';
+import { bufferStates } from './pools/pool';
 import { pathOf } from './paths';
 
 /** A frame of the source is lost for good. */
 export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, key: DropReason['key']): void {
   pin.framesDropped += 1;
-  pin.dropSinceDelivery = true;
+  if (key !== 'discardedAtStop') {
+    pin.dropSinceDelivery = true;
+    pin.dropSinceHeader = true;
+  }
   mark(model, pin.rows.hardware, model.kinds.dropped, frame);
   const tally = pin.drops.get(key);
   if (tally) {
@@ -20,12 +23,13 @@ export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, 
 
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
-  const counts = countBuffers(pin);
+  const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
-  if (pin.transferring && pin.list.count > 1) return 'hardwareBusy';
-  if (pin.tooSmall > 0 && pin.transfers === 0) return 'buffersTooSmall';
-  const application = count(bufferStates.inApplication) + count(bufferStates.idle);
+  const { device } = pin;
+  if (device !== null && device.transferring && device.list.count > 1) return 'hardwareBusy';
+  if (pin.tooSmall > 0 && (device === null || device.transfers === 0)) return 'buffersTooSmall';
+  const application = count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor);
   const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
   const completing = count(bufferStates.completing) + count(bufferStates.readyForDpc);
   if (application + waiting + completing === 0) return 'hardwareBusy';
@@ -35,16 +39,16 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
 
 /** Where the buffers are. */
 function explain(pin: PinModel): DropReason['arguments'] {
-  const counts = countBuffers(pin);
+  const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   return {
-    requests: pin.settings.client.requests,
-    inApplication: count(bufferStates.inApplication) + count(bufferStates.idle),
+    requests: pin.client?.requests.length ?? pin.pool.size,
+    inApplication: count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor),
     queued: count(bufferStates.queued) + count(bufferStates.leadingEdge),
     inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),
     completing: count(bufferStates.completing),
-    period: pin.settings.source.period,
-    bufferBytes: pin.settings.bufferBytes,
+    period: pin.settings.source?.period ?? 0,
+    bufferBytes: pin.settings.client?.bufferBytes ?? pin.frameBytes,
     frameBytes: pin.settings.frameBytes,
   };
 }
@@ -58,11 +62,12 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   dataUsedNotSet: ['driver.setsDataUsed'],
   hardwareBusy: ['hardware.transferTime', 'source.period', 'hardware.fifoFrames'],
   discardedAtStop: ['states', 'duration'],
+  cancelled: ['driver.cancelCallback', 'driver.cloneTimeout', 'driver.unlocksClones'],
 };
 
 function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['key']): string[] {
   const { paths } = model.scenario;
-  const { stalls } = pin.settings.client;
+  const stalls = pin.settings.client?.stalls ?? [];
   const now = model.engine.clock[clockNow]!;
   const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${pin.index}.${name}`));
   const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);

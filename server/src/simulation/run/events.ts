@@ -1,5 +1,6 @@
 /** What can happen. Numbers enter the fingerprint: never renumber. */
 export const eventKinds = {
+  // The component is the number of the pin, of the processing object or of the group of pins.
   sourceFrame: 0,
   transferEnd: 1,
   interrupt: 2,
@@ -10,6 +11,19 @@ export const eventKinds = {
   returned: 7,
   stateRequest: 8,
   setDeviceStateReturn: 9,
+  fieldEnd: 10,
+  coalescingEnd: 11,
+  busFree: 12,
+  timeout: 13,
+  writerFills: 14,
+  // The component is the number of the circuit.
+  peerDone: 16,
+  peerFills: 17,
+  hopEnd: 18,
+  allocatorWorkItem: 19,
+  // The argument is the number of the event of the scenario.
+  outsideEvent: 24,
+  outsideEventEnd: 25,
 } as const;
 
 /**
@@ -26,4 +40,5 @@ export const eventPriorities = {
   received: 6,
   returned: 7,
   state: 8,
+  outside: 9,
 } as const;

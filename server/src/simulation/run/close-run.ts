@@ -1,0 +1,34 @@
+import { recordSpanSince } from '../../trace/index';
+import { clockNow } from '../engine/index';
+import { recordStalls } from './clients/stalls';
+import { deviceTimes } from './devices/device';
+import type { SimulationModel } from './model';
+import { pinTimes } from './model';
+import { runEnds } from './pins/run-time';
+import { changeState } from './pools/enter-state';
+import { bufferStates } from './pools/pool';
+import { objectTimes } from './processing/object';
+import { closePin } from './states/states';
+
+/** Ends in the trace what is still open when the run is over. */
+export function closeRun(model: SimulationModel): void {
+  const { engine, recorder, kinds } = model;
+  const now = engine.clock[clockNow]!;
+  for (const pin of model.pins) {
+    const { device } = pin;
+    closePin(model, pin);
+    if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.queue.deviceState]!, pin.times, pinTimes.stateSince, -1);
+    if (device?.transferring === true) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, device.times, deviceTimes.transferStart, -1);
+    runEnds(model, pin);
+    if (pin.client !== null) recordStalls(model, pin.client, now);
+  }
+  for (const object of model.objects) {
+    if (object !== undefined && object.object.processing && object.row >= 0) recordSpanSince(recorder, object.row, kinds.running, object.times, objectTimes.processStart, -1);
+  }
+  for (const pool of model.pools) {
+    for (let buffer = 0; buffer < pool.size; buffer += 1) {
+      const state = pool.state[buffer]!;
+      if (state !== bufferStates.idle) changeState(model, pool, buffer, state, pool.traceState[buffer]!, pool.frame[buffer]!);
+    }
+  }
+}

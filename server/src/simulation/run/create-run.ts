@@ -1,0 +1,44 @@
+import { addInstantKind, addState, createTraceRecorder } from '../../trace/index';
+import type { TraceRecorder } from '../../trace/index';
+import { createEngine, schedule } from '../engine/index';
+import { createQueueEnvironment } from '../queue/index';
+import type { Scenario } from '../scenario';
+import { eventKinds, eventPriorities } from './events';
+import type { ObjectModel, SimulationModel, TraceKinds } from './model';
+import { createPin } from './pins/create-pin';
+import { createPinObject } from './processing/create-object';
+import { defaultLimits, defaultRunOptions } from './settled';
+import { createGroups } from './states/create-groups';
+import { openPin } from './states/states';
+
+/** Makes a run of a scenario at virtual time 0, with what is certain to happen scheduled. */
+export function createRun(scenario: Scenario, seed: number): SimulationModel {
+  const engine = createEngine({ tieSeed: scenario.tieSeed ?? 0 });
+  const recorder = createTraceRecorder(engine.clock, { spans: scenario.limits?.spans ?? defaultLimits.spans });
+  const environment = createQueueEnvironment(scenario.choices ?? {}, { clock: engine.clock, callLimit: scenario.limits?.calls ?? defaultLimits.calls });
+  const pools: SimulationModel['pools'][number][] = [];
+  const kinds = createKinds(recorder);
+  const pins = scenario.pins.map((_, index) => createPin({ scenario, seed, recorder, environment, pools }, index));
+  const objects: (ObjectModel | undefined)[] = pins.map((pin) => {
+    if (pin.settings.callbacks.process === null || pin.settings.driver.pattern === 'copyAtDpc') return undefined;
+    pin.object = createPinObject(pin, seed);
+    return pin.object;
+  });
+  const model: SimulationModel = {
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects, circuits: [], filters: [], groups: createGroups(pins, [], []), pools, stopReason: null,
+  };
+  for (const pin of pins) openPin(model, pin);
+  for (const group of model.groups) group.requests.forEach(({ time }, index) => schedule(engine, time, eventPriorities.state, eventKinds.stateRequest, group.index, index));
+  return model;
+}
+
+function createKinds(recorder: TraceRecorder): TraceKinds {
+  const instant = (key: string): number => addInstantKind(recorder, { key, basis: 'documented', path: '' });
+  const state = (key: string, basis: 'documented' | 'assumed' | 'scenario'): number => addState(recorder, { key, basis, path: '' });
+  return {
+    captured: instant('captured'), dropped: instant('dropped'), interrupt: instant('interrupt'), attemptProcessing: instant('attemptProcessing'),
+    attemptRedundant: instant('attemptRedundant'), processPending: instant('processPending'), delivered: instant('delivered'),
+    completedEmpty: instant('completedEmpty'), called: instant('called'),
+    running: state('running', 'documented'), dpc: state('dpc', 'documented'), transferring: state('transferring', 'scenario'), stalled: state('stalled', 'scenario'),
+  };
+}

@@ -1,0 +1,153 @@
+import type { TraceRecorder } from '../../trace/index';
+import type { Engine, Sampler } from '../engine/index';
+import type { CancelCallback, PinQueue, QueueEnvironment } from '../queue/index';
+import type { DropReason, StopReason } from '../result';
+import type { RunOptions, Scenario } from '../scenario';
+import type { LatencyStore } from '../statistics/latency';
+import type { RangeTally } from '../statistics/range-tally';
+import type { CircuitModel } from './circuits/circuit';
+import type { ClientModel } from './clients/client';
+import type { DeviceModel } from './devices/device';
+import type { FilterModel } from './filters/filter';
+import type { Occurrence } from './occurrence';
+import type { Pattern } from './patterns/pattern';
+import type { PoolModel } from './pools/pool';
+import type { ObjectModel } from './processing/object';
+import type { SettledPin } from './settled';
+import type { GroupModel } from './states/group';
+
+export type { CircuitModel } from './circuits/circuit';
+export type { ClientModel } from './clients/client';
+export type { DeviceModel } from './devices/device';
+export type { FilterModel } from './filters/filter';
+export type { ObjectModel } from './processing/object';
+export type { GroupModel } from './states/group';
+
+/** KSSTATE as a number. */
+export const pinStates = { STOP: 0, ACQUIRE: 1, PAUSE: 2, RUN: 3 } as const;
+
+/** Entries of `PinModel.times`, nanoseconds, and last the bytes delivered. */
+export const pinTimes = { stateSince: 0, callStart: 1, bytesDelivered: 2 } as const;
+
+/** Rows of one pin in the trace; -1 where the pin has no such routine or part. */
+export interface PinRows {
+  readonly pinState: number;
+  readonly create: number;
+  readonly setDataFormat: number;
+  readonly setDeviceState: number;
+  readonly process: number;
+  readonly reset: number;
+  readonly close: number;
+  readonly interrupt: number;
+  readonly hardware: number;
+  readonly client: number;
+}
+
+/** A drop reason while it is being counted. */
+export type DropTally = { -readonly [Key in keyof DropReason]: DropReason[Key] };
+
+/** One pin of the run: its queue, who feeds it, who moves its frames. */
+export interface PinModel {
+  readonly index: number;
+  readonly settings: SettledPin;
+  readonly frameBytes: number;
+  readonly setsDataUsed: boolean;
+  readonly queue: PinQueue;
+  readonly rows: PinRows;
+  /** Trace state by buffer state, and by KSSTATE. */
+  readonly traceStates: Uint8Array;
+  readonly tracePinStates: Uint8Array;
+  readonly setDeviceStateTime: Sampler;
+  readonly pattern: Pattern;
+  /** The buffers that pass through its queue. */
+  pool: PoolModel;
+  /** Exactly one of both stands behind the queue. */
+  client: ClientModel | null;
+  circuit: CircuitModel | null;
+  /** The device that fills its frames, where one does. */
+  device: DeviceModel | null;
+  /** Who processes: the pin itself or its filter. Without a Process routine `null`. */
+  object: ObjectModel | null;
+  group: GroupModel;
+  /** Times that matter later; see {@link pinTimes}. */
+  readonly times: Float64Array;
+  /** A clone made of the leading edge's frame that found the device's list full; -1 when there is none. */
+  previousClone: number;
+  /** When the engine will look at the pin's timeouts, nanoseconds; -1: not. */
+  timeoutAt: number;
+  /** The driver's cancel callback, and the clones it has deleted while the queue was locked. */
+  readonly cancelCallback: CancelCallback | null;
+  readonly forgotten: number[];
+  /** It has been closed: its process ended, or its device is gone. */
+  isClosed: boolean;
+
+  // Counts.
+  framesProduced: number;
+  framesDelivered: number;
+  framesDropped: number;
+  truncated: number;
+  completedEmpty: number;
+  tooSmall: number;
+  returnedAtStop: number;
+  setDeviceStateCalls: number;
+  clonesAtStop: number;
+  lockFailures: number;
+  readonly latency: LatencyStore;
+  /** When the pin was in RUN: begin and end in turn, the last end missing while it is. */
+  readonly runs: number[];
+  readonly drops: Map<DropReason['key'], DropTally>;
+  dropSinceDelivery: boolean;
+  /** A frame has been lost since the driver last wrote a header. */
+  dropSinceHeader: boolean;
+
+  // What went wrong and no rule of the queue observes.
+  readonly leaked: Occurrence;
+  readonly missingDiscontinuity: Occurrence;
+  readonly empty: Occurrence;
+  readonly partial: Occurrence;
+
+  // Trace.
+  /** Frames at or ahead of the leading edge, and frames in the queue, while the pin was in RUN. */
+  readonly depth: RangeTally;
+  readonly inFlight: RangeTally;
+  lastDropped: number;
+  readonly counters: { readonly depth: number; readonly inFlight: number; readonly dropped: number };
+}
+
+/** Trace tables shared by all pins. */
+export interface TraceKinds {
+  readonly captured: number;
+  readonly dropped: number;
+  readonly interrupt: number;
+  readonly attemptProcessing: number;
+  readonly attemptRedundant: number;
+  readonly processPending: number;
+  readonly delivered: number;
+  readonly completedEmpty: number;
+  readonly called: number;
+  /** States of callback, interrupt, hardware and client rows. */
+  readonly running: number;
+  readonly dpc: number;
+  readonly transferring: number;
+  readonly stalled: number;
+}
+
+/** A run in progress. */
+export interface SimulationModel {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly engine: Engine;
+  readonly recorder: TraceRecorder;
+  readonly kinds: TraceKinds;
+  readonly environment: QueueEnvironment;
+  readonly choices: RunOptions;
+  readonly pins: readonly PinModel[];
+  /** By number as a component; pins that do not process for themselves leave a gap. */
+  readonly objects: readonly (ObjectModel | undefined)[];
+  readonly circuits: readonly CircuitModel[];
+  readonly filters: readonly FilterModel[];
+  readonly groups: readonly GroupModel[];
+  readonly pools: readonly PoolModel[];
+  /** Set when the run is over. */
+  stopReason: StopReason | null;
+}

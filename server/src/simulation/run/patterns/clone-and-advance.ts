@@ -1,0 +1,117 @@
+import {
+  advancePointer, bufferUnder, clonePointer, deletePointer, firstClonePointer, getLeadingEdgePointer, leadingEdge, nextClonePointer, ntStatus, nullPointer, pointerStates, scheduleTimeout,
+  slotOf, unlockPointer,
+} from '../../queue/index';
+import type { StreamPointer } from '../../queue/index';
+import { program } from '../devices/transfers';
+import { dropFrame } from '../drops';
+import type { ObjectModel, PinModel, SimulationModel } from '../model';
+import { enterState } from '../pools/enter-state';
+import { bufferStates } from '../pools/pool';
+import { returnFromProcess, workFor } from '../processing/processing';
+import { shiftRing } from '../ring';
+import { takeCompleted } from '../supply';
+import { scheduleTimeoutEvent } from '../timeouts';
+import { attemptFromDpc } from './attempts';
+import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder } from './frames';
+import type { Pattern } from './pattern';
+
+/** Process locks the leading edge, clones it, gives the clone to the device and advances; the DPC deletes the clones of filled frames (S:hws capture.cpp). */
+export const cloneAndAdvance: Pattern = {
+  process: (model, object) => {
+    const pin = object.pins[0]!;
+    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) {
+      pin.lockFailures += 1;
+      returnFromProcess(model, object, 'pending');
+    } else work(model, object, pin);
+  },
+  step: (model, object) => {
+    const pin = object.pins[0]!;
+    if (consume(model, object, pin)) work(model, object, pin);
+  },
+  dpc: (model, pin) => {
+    const { queue } = pin;
+    const device = pin.device!;
+    while (device.filled.count > 0) {
+      const pointer = shiftRing(device.filled);
+      finishFrame(model, pin, pointer);
+      deletePointer(queue, pointer);
+    }
+    takeCompleted(model, pin);
+    attemptFromDpc(model, pin);
+  },
+  release: (model, pin) => {
+    const { queue, pool } = pin;
+    queue.cleaningUp = true;
+    for (let pointer = firstClonePointer(queue); pointer !== nullPointer;) {
+      const next = nextClonePointer(queue, pointer);
+      const buffer = queue.frames.cloneContext[slotOf(pointer)]!;
+      const frame = pool.frame[buffer]!;
+      if (queue.frames.pointerFrame[slotOf(pointer)]! >= 0) headerUnder(pin, pointer).dataUsed = 0;
+      if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
+      if (pool.state[buffer] !== bufferStates.leadingEdge) enterState(model, pin, buffer, bufferStates.completing, -1);
+      deletePointer(queue, pointer);
+      pointer = next;
+    }
+    pin.previousClone = nullPointer;
+    takeCompleted(model, pin);
+    queue.cleaningUp = false;
+  },
+  held: ({ queue }) => queue.frames.cloneCount,
+};
+
+/** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */
+function work(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
+  do {
+    if (workFor(model, object)) return;
+  } while (consume(model, object, pin));
+}
+
+/** Puts the frame under the leading edge into the device and advances. `true` when a further frame is under the (locked) leading edge, `false` when Process has returned. */
+function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): boolean {
+  const { queue } = pin;
+  const { driver } = pin.settings;
+  const buffer = bufferUnder(queue, leadingEdge);
+  if (!ejectTooSmall(pin)) {
+    let pointer = pin.previousClone;
+    if (pointer === nullPointer) pointer = makeClone(model, pin, buffer);
+    if (!program(model, pin, pointer, buffer)) {
+      // The clone stays for the next call, as in the sample, so the frame under the leading edge has two references meanwhile.
+      pin.previousClone = pointer;
+      finish(model, object, pin, driver.whenListFull);
+      return false;
+    }
+    pin.previousClone = nullPointer;
+    if (driver.unlocksClones) unlockPointer(queue, pointer, false);
+  }
+  object.consumed += 1;
+  const status = advancePointer(queue, leadingEdge);
+  alongTrailingEdge(pin);
+  takeCompleted(model, pin);
+  if (status !== ntStatus.success) {
+    // Off the end of the queue: nothing is left to do, and Process says so with STATUS_SUCCESS.
+    finish(model, object, pin, 'success');
+    return false;
+  }
+  enterState(model, pin, bufferUnder(queue, leadingEdge), bufferStates.leadingEdge, -1);
+  return true;
+}
+
+function makeClone(model: SimulationModel, pin: PinModel, buffer: number): StreamPointer {
+  const { queue } = pin;
+  const { cloneTimeout } = pin.settings.driver;
+  const pointer = clonePointer(queue, leadingEdge, pin.cancelCallback, buffer);
+  headerUnder(pin, pointer).dataUsed = 0;
+  if (cloneTimeout !== null) {
+    scheduleTimeout(queue, pointer, Math.ceil(cloneTimeout / 100));
+    scheduleTimeoutEvent(model, pin);
+  }
+  return pointer;
+}
+
+function finish(model: SimulationModel, object: ObjectModel, pin: PinModel, status: 'success' | 'pending'): void {
+  const { queue } = pin;
+  if (queue.frames.pointerState[leadingEdge] === pointerStates.locked) unlockPointer(queue, leadingEdge, false);
+  takeCompleted(model, pin);
+  returnFromProcess(model, object, status);
+}

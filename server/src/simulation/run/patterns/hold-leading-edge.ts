@@ -1,0 +1,70 @@
+import { bufferUnder, getLeadingEdgePointer, leadingEdge, nullPointer, pointerStates, unlockPointer } from '../../queue/index';
+import { program } from '../devices/transfers';
+import { dropFrame } from '../drops';
+import type { PinModel, SimulationModel } from '../model';
+import { enterState } from '../pools/enter-state';
+import { bufferStates } from '../pools/pool';
+import type { ObjectModel } from '../processing/object';
+import { returnFromProcess, workFor } from '../processing/processing';
+import { shiftRing } from '../ring';
+import { takeCompleted } from '../supply';
+import { attemptFromDpc } from './attempts';
+import { ejectTooSmall, finishFrame, headerUnder } from './frames';
+import type { Pattern } from './pattern';
+
+/** Process locks the leading edge, programs its frame into the device and returns STATUS_PENDING with the pointer still locked; the DPC ejects it. One frame at a time. */
+export const holdLeadingEdge: Pattern = {
+  process: (model, object) => {
+    const pin = object.pins[0]!;
+    if (holds(pin)) {
+      returnFromProcess(model, object, 'pending');
+      return;
+    }
+    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) {
+      pin.lockFailures += 1;
+      returnFromProcess(model, object, 'pending');
+    } else if (!workFor(model, object)) hold(model, object, pin);
+  },
+  step: (model, object) => {
+    hold(model, object, object.pins[0]!);
+  },
+  dpc: (model, pin) => {
+    const { filled } = pin.device!;
+    if (filled.count > 0) {
+      finishFrame(model, pin, shiftRing(filled));
+      unlockPointer(pin.queue, leadingEdge, true);
+    }
+    takeCompleted(model, pin);
+    attemptFromDpc(model, pin);
+  },
+  release: (model, pin) => {
+    if (!holds(pin)) return;
+    const { queue, pool } = pin;
+    const header = headerUnder(pin, leadingEdge);
+    const frame = pool.frame[header.buffer]!;
+    queue.cleaningUp = true;
+    header.dataUsed = 0;
+    if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
+    enterState(model, pin, header.buffer, bufferStates.completing, -1);
+    unlockPointer(queue, leadingEdge, true);
+    takeCompleted(model, pin);
+    queue.cleaningUp = false;
+  },
+  held: (pin) => (holds(pin) ? 1 : 0),
+};
+
+const holds = ({ queue: { frames } }: PinModel): boolean => frames.pointerState[leadingEdge] === pointerStates.locked;
+
+function hold(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
+  const { queue } = pin;
+  object.consumed += 1;
+  if (ejectTooSmall(pin)) {
+    unlockPointer(queue, leadingEdge, true);
+    takeCompleted(model, pin);
+    returnFromProcess(model, object, 'success');
+    return;
+  }
+  headerUnder(pin, leadingEdge).dataUsed = 0;
+  if (!program(model, pin, leadingEdge, bufferUnder(queue, leadingEdge))) unlockPointer(queue, leadingEdge, false);
+  returnFromProcess(model, object, 'pending');
+}

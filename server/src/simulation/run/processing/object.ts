@@ -1,0 +1,45 @@
+import type { Sampler } from '../../engine/index';
+import type { ProcessingObject } from '../../queue/index';
+import type { PinModel, SimulationModel } from '../model';
+import type { Occurrence } from '../occurrence';
+
+/** Entries of `ObjectModel.times`, nanoseconds: when the present call of Process began, and when one last consumed nothing. */
+export const objectTimes = { processStart: 0, unconsumed: 1 } as const;
+
+/** What a routine Process does. It ends, now or from `step`, with `returnFromProcess`. */
+export interface Behaviour {
+  /** Process has been called. */
+  readonly process: (model: SimulationModel, object: ObjectModel) => void;
+  /** The time of a piece of its work is over. */
+  readonly step: (model: SimulationModel, object: ObjectModel) => void;
+}
+
+/** A pin or filter with a Process routine. */
+export interface ObjectModel {
+  /** Its number as a component of the engine. */
+  readonly index: number;
+  readonly object: ProcessingObject;
+  readonly behaviour: Behaviour;
+  /** The author's name of the routine. */
+  readonly routine: string;
+  /** Pins whose frames it processes. */
+  readonly pins: readonly PinModel[];
+  /** Row of Process in the trace, or -1. */
+  readonly row: number;
+  readonly processTime: Sampler;
+  /** From queuing a work item to its run, by work queue. */
+  readonly workItemLatency: { readonly delayed: Sampler; readonly critical: Sampler; readonly hyperCritical: Sampler };
+  readonly times: Float64Array;
+  /** What Process consumed in the present call. */
+  consumed: number;
+  unconsumedCalls: number;
+  /** The driver's own flag: Process returned STATUS_PENDING. */
+  pendedOnce: boolean;
+  processPending: number;
+  workItems: number;
+  attempts: number;
+  attemptsRedundant: number;
+  attemptsDuringProcess: number;
+  readonly stalled: Occurrence & { framesWaiting: number };
+  readonly endlessLoop: Occurrence;
+}

@@ -1,0 +1,109 @@
+import { recordSpanSince } from '../../../trace/index';
+import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
+import type { Dispatch, Level } from '../../queue/index';
+import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
+import { eventKinds, eventPriorities } from '../events';
+import type { ObjectModel, PinModel, SimulationModel } from '../model';
+import { occur } from '../occurrence';
+import { mark } from '../pools/enter-state';
+import { continueStateChange } from '../states/states';
+import { objectTimes } from './object';
+
+/** Calls without consuming anything after which the run is ended: at one instant, and in all. */
+const endlessAtOnce = 1_000;
+const endlessInAll = 100_000;
+
+/** Does what an attempt to process came to: calls Process, or queues a work item that will. */
+export function carryOut(model: SimulationModel, object: ObjectModel, dispatch: Dispatch): void {
+  if (dispatch.kind === 'nothing') return;
+  if (dispatch.kind === 'call') {
+    callProcess(model, object);
+    return;
+  }
+  const { clock } = model.engine;
+  clock[clockDue] = clock[clockNow]!;
+  addSample(object.workItemLatency[dispatch.queue], clock, clockDue);
+  scheduleDue(model.engine, eventPriorities.workItem, eventKinds.workItem, object.index, 0);
+}
+
+/** As {@link carryOut}, on behalf of a pin, whichever object processes it. */
+export function carryOutFor(model: SimulationModel, pin: PinModel, dispatch: Dispatch): void {
+  if (dispatch.kind !== 'nothing' && pin.object !== null) carryOut(model, pin.object, dispatch);
+}
+
+/** KsPinAttemptProcessing, KsFilterAttemptProcessing of a driver, with its row of the trace for the mark. */
+export function driverAttempts(model: SimulationModel, object: ObjectModel, asynchronous: boolean, level: Level, row: number): void {
+  object.attempts += 1;
+  const dispatch = attemptProcessing(model.environment, object.object, asynchronous, level);
+  if (dispatch.kind === 'nothing') {
+    object.attemptsRedundant += 1;
+    if (dispatch.reason === 'processing') object.attemptsDuringProcess += 1;
+  }
+  mark(model, row, dispatch.kind === 'nothing' ? model.kinds.attemptRedundant : model.kinds.attemptProcessing, -1);
+  carryOut(model, object, dispatch);
+}
+
+/** The work item runs. */
+export function workItemRuns(model: SimulationModel, object: ObjectModel): void {
+  object.workItems += 1;
+  carryOut(model, object, workItemOf(object.object));
+}
+
+function callProcess(model: SimulationModel, object: ObjectModel): void {
+  if (!beginProcess(object.object)) return;
+  object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
+  object.consumed = 0;
+  object.behaviour.process(model, object);
+}
+
+/** Process works for a time; then `step` of its behaviour goes on. What takes no time needs no event: `false`, and the caller goes on itself. */
+export function workFor(model: SimulationModel, object: ObjectModel): boolean {
+  const { clock } = model.engine;
+  clock[clockDue] = clock[clockNow]!;
+  addSample(object.processTime, clock, clockDue);
+  if (clock[clockDue] === clock[clockNow]) return false;
+  scheduleDue(model.engine, eventPriorities.process, eventKinds.processStep, object.index, 0);
+  return true;
+}
+
+/** Process returns; STATUS_PENDING ends processing until the next trigger, STATUS_SUCCESS with frames left brings the next call at once. */
+export function returnFromProcess(model: SimulationModel, object: ObjectModel, status: 'success' | 'pending'): void {
+  if (object.row >= 0) recordSpanSince(model.recorder, object.row, model.kinds.running, object.times, objectTimes.processStart, -1);
+  if (status === 'pending') {
+    object.pendedOnce = true;
+    object.processPending += 1;
+    mark(model, object.row, model.kinds.processPending, -1);
+  }
+  const dispatch = processReturns(object.object, status);
+  if (dispatch.kind === 'call') {
+    // AVStream is not done processing, so a change of state goes on waiting.
+    if (object.consumed === 0 && isEndless(model, object)) return;
+    callProcess(model, object);
+    return;
+  }
+  for (const { group } of object.pins) if (group.isWaiting) continueStateChange(model, group);
+  carryOut(model, object, dispatch);
+}
+
+/** Process said STATUS_SUCCESS with a frame available and consumed nothing: once is a mistake, without end it is the end of the run. */
+function isEndless(model: SimulationModel, object: ObjectModel): boolean {
+  const now = model.engine.clock[clockNow]!;
+  occur(object.endlessLoop, now);
+  if (object.times[objectTimes.unconsumed] !== now) {
+    object.times[objectTimes.unconsumed] = now;
+    object.unconsumedCalls = 0;
+  }
+  object.unconsumedCalls += 1;
+  if (object.unconsumedCalls < endlessAtOnce && object.endlessLoop.count < endlessInAll) return false;
+  model.stopReason = 'endlessLoop';
+  return true;
+}
+
+/** A frame is lost while others wait in the queue: the moment at which a stall shows. `dpcToCome`: the device will interrupt again. `arrival`: a buffer will come back. */
+export function watchForStall(model: SimulationModel, object: ObjectModel, attempts: boolean, arrival: boolean): void {
+  const frames = framesAvailable(object.object);
+  if (frames === 0) return;
+  if (object.stalled.count === 0 && !checkStall(object.object, { attempt: attempts, arrival, stateChange: false })) return;
+  if (object.stalled.count === 0) object.stalled.framesWaiting = frames;
+  occur(object.stalled, model.engine.clock[clockNow]!);
+}

@@ -1,0 +1,34 @@
+/** A ring of numbers: capacity a power of two, first in first out. */
+export interface Ring {
+  readonly entries: Int32Array;
+  head: number;
+  count: number;
+}
+
+/** An empty ring for at least `capacity` numbers. */
+export function createRing(capacity: number): Ring {
+  let size = 4;
+  while (size < capacity) size *= 2;
+  return { entries: new Int32Array(size), head: 0, count: 0 };
+}
+
+/** Adds at the end; the ring must have room. Returns the index written. */
+export function pushRing(ring: Ring, value: number): number {
+  const at = (ring.head + ring.count) & (ring.entries.length - 1);
+  ring.entries[at] = value;
+  ring.count += 1;
+  return at;
+}
+
+/** Takes the first; the ring must not be empty. */
+export function shiftRing(ring: Ring): number {
+  const value = ring.entries[ring.head]!;
+  ring.head = (ring.head + 1) & (ring.entries.length - 1);
+  ring.count -= 1;
+  return value;
+}
+
+/** The entry added last; the ring must not be empty. */
+export function lastOfRing(ring: Ring): number {
+  return ring.entries[(ring.head + ring.count - 1) & (ring.entries.length - 1)]!;
+}

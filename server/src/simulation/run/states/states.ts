@@ -1,0 +1,158 @@
+import { recordSpanSince } from '../../../trace/index';
+import { clockNow, sample, schedule } from '../../engine/index';
+import { beginStateChange, endStateChange, ntStatus } from '../../queue/index';
+import { circuitCameDown, circuitGoesUp } from '../circuits/states';
+import { submitAll } from '../clients/reader';
+import { endOutstanding } from '../clients/stop';
+import { startSource, pauseSource } from '../devices/source';
+import { stopDevice } from '../devices/transfers';
+import { eventKinds, eventPriorities } from '../events';
+import type { GroupModel, PinModel, SimulationModel } from '../model';
+import { pinStates, pinTimes } from '../model';
+import { runBegins, runEnds } from '../pins/run-time';
+import { enterState, mark } from '../pools/enter-state';
+import { bufferStates } from '../pools/pool';
+import { carryOutFor } from '../processing/processing';
+import { settleForgotten } from '../cancellation';
+import { takeCompleted } from '../supply';
+import { scheduleTimeoutEvent } from '../timeouts';
+
+/** Another state is asked for. */
+export function stateRequested(model: SimulationModel, group: GroupModel): void {
+  group.requestsArrived += 1;
+  if (group.requestsArrived === group.requestsDone + 1) takeRequest(model, group);
+}
+
+const targetOf = (group: GroupModel): number => pinStates[group.requests[group.requestsDone]!.state];
+
+/** Begins the oldest request that has not been carried out. */
+function takeRequest(model: SimulationModel, group: GroupModel): void {
+  const target = targetOf(group);
+  for (const { client } of group.pins) if (client !== null && target < pinStates[client.settings.firstQueuedAt]) client.queues = false;
+  continueStateChange(model, group);
+}
+
+function requestDone(model: SimulationModel, group: GroupModel): void {
+  group.requestsDone += 1;
+  if (group.requestsDone < group.requestsArrived) takeRequest(model, group);
+}
+
+/** Makes the next step towards the requested state: one call of SetDeviceState for each pin, which waits for a call of Process that is under way. */
+export function continueStateChange(model: SimulationModel, group: GroupModel): void {
+  if (group.stepTo < 0) {
+    const target = targetOf(group);
+    if (group.state === target) {
+      requestDone(model, group);
+      return;
+    }
+    if (mustWait(model, group)) return;
+    group.stepTo = group.state < target ? group.state + 1 : group.state - 1;
+    group.told = 0;
+    if (group.stepTo > group.state) {
+      for (const circuit of group.circuits) {
+        if (circuitGoesUp(model, circuit, group.stepTo) !== ntStatus.success) {
+          refuse(model, group);
+          return;
+        }
+      }
+    }
+  } else if (mustWait(model, group)) return;
+  tell(model, group);
+}
+
+function mustWait(model: SimulationModel, group: GroupModel): boolean {
+  group.isWaiting = model.choices.stateChangeDuringProcess === 'waits' && group.pins.some(({ object }) => object?.object.processing === true);
+  return group.isWaiting;
+}
+
+/** The step fails: the group stays where it is, and the request is over. */
+function refuse(model: SimulationModel, group: GroupModel): void {
+  group.stepTo = -1;
+  group.refused += 1;
+  requestDone(model, group);
+}
+
+/** The pin that is told next: the option says in which order pins go up; down is the reverse. */
+function pinToTell(model: SimulationModel, { pins, stepTo, state, told }: GroupModel): PinModel {
+  const sinkFirst = (model.choices.stateOrder === 'sinkFirst') === stepTo > state;
+  return pins[sinkFirst ? pins.length - 1 - told : told]!;
+}
+
+function tell(model: SimulationModel, group: GroupModel): void {
+  const now = model.engine.clock[clockNow]!;
+  const pin = pinToTell(model, group);
+  if (beginStateChange(pin.queue, group.stepTo) !== ntStatus.success) {
+    refuse(model, group);
+    return;
+  }
+  pin.times[pinTimes.callStart] = now;
+  pin.setDeviceStateCalls += 1;
+  if (pin.queue.deviceState === pinStates.RUN) {
+    if (pin.device !== null) pauseSource(pin.device);
+    runEnds(model, pin);
+  }
+  schedule(model.engine, now + sample(pin.setDeviceStateTime), eventPriorities.state, eventKinds.setDeviceStateReturn, group.index, 0);
+}
+
+/** SetDeviceState of a pin returns: the driver has done what the new state asks for, and AVStream and the client act on it. */
+export function setDeviceStateReturns(model: SimulationModel, group: GroupModel): void {
+  const pin = pinToTell(model, group);
+  const from = pin.queue.deviceState;
+  const to = group.stepTo;
+  const now = model.engine.clock[clockNow]!;
+  recordSpanSince(model.recorder, pin.rows.pinState, pin.tracePinStates[from]!, pin.times, pinTimes.stateSince, -1);
+  if (pin.rows.setDeviceState >= 0) recordSpanSince(model.recorder, pin.rows.setDeviceState, model.kinds.running, pin.times, pinTimes.callStart, -1);
+  pin.times[pinTimes.stateSince] = now;
+  if (to < from) comeDown(model, pin, to);
+  const dispatch = endStateChange(pin.queue, true);
+  settleForgotten(model, pin);
+  takeCompleted(model, pin);
+  if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.settings.atStop === 'cancels');
+  if (to === pinStates.RUN) {
+    if (pin.device !== null) startSource(model, pin.device);
+    runBegins(model, pin);
+  }
+  scheduleTimeoutEvent(model, pin);
+  if (to > from && pin.client !== null && to === pinStates[pin.client.settings.firstQueuedAt]) submitAll(model, pin.client);
+  carryOutFor(model, pin, dispatch);
+  group.told += 1;
+  if (group.told === group.pins.length) {
+    const before = group.state;
+    group.state = to;
+    group.stepTo = -1;
+    if (to < before) for (const circuit of group.circuits) circuitCameDown(model, circuit, to);
+  }
+  continueStateChange(model, group);
+}
+
+/** The driver's part of a step down. */
+function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
+  const { deletesClones } = pin.settings.driver;
+  const when = deletesClones === 'atStop' ? pinStates.STOP : pinStates.ACQUIRE;
+  if (to !== when) return;
+  if (pin.device !== null) stopDevice(model, pin.device);
+  pin.clonesAtStop += pin.pattern.held(pin);
+  if (deletesClones !== 'never') pin.pattern.release(model, pin);
+  else abandon(model, pin);
+}
+
+/** The device has forgotten its list and nobody deletes the clones: their frames are out of everybody's reach. */
+function abandon(model: SimulationModel, pin: PinModel): void {
+  const { pool } = pin;
+  const { cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
+  for (let buffer = 0; buffer < pool.size; buffer += 1) {
+    const state = pool.state[buffer]!;
+    if (state === cloned || state === hardwareFilling || state === readyForDpc) enterState(model, pin, buffer, neverCompleted, pool.frame[buffer]!);
+  }
+}
+
+/** The calls that come before the first change of state: the format is verified, then the pin created. */
+export function openPin(model: SimulationModel, pin: PinModel): void {
+  mark(model, pin.rows.setDataFormat, model.kinds.called, -1);
+  mark(model, pin.rows.create, model.kinds.called, -1);
+}
+
+/** The pin is closed when nothing is left to happen and it has stopped. */
+export function closePin(model: SimulationModel, pin: PinModel): void {
+  if (pin.queue.deviceState === pinStates.STOP && !pin.isClosed) mark(model, pin.rows.close, model.kinds.called, -1);
+}

@@ -1,0 +1,14 @@
+import { nextCompleted } from '../queue/index';
+import { circuitCompleted } from './circuits/circulation';
+import { requestCompleted } from './clients/completion';
+import type { PinModel, SimulationModel } from './model';
+
+/** Hands the requests that have just completed to whoever stands behind the queue: the client, or the circuit, which sends the frame on. */
+export function takeCompleted(model: SimulationModel, pin: PinModel): void {
+  const { queue } = pin;
+  while (queue.completedCount > 0) {
+    const request = nextCompleted(queue)!;
+    if (pin.client !== null) requestCompleted(model, pin.client, request);
+    else circuitCompleted(model, pin, request);
+  }
+}

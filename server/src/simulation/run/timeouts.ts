@@ -1,0 +1,26 @@
+import { schedule } from '../engine/index';
+import { deletePointer, fireTimeout, nextTimeout } from '../queue/index';
+import { forgetPointer } from './devices/transfers';
+import { eventKinds, eventPriorities } from './events';
+import type { PinModel, SimulationModel } from './model';
+import { takeCompleted } from './supply';
+
+/** Has the engine wake the pin up when its next timeout is due. To be called whenever one has been scheduled or the state has changed. */
+export function scheduleTimeoutEvent(model: SimulationModel, pin: PinModel): void {
+  if (pin.settings.driver.cloneTimeout === null) return;
+  const due = nextTimeout(pin.queue);
+  if (due === null || due === pin.timeoutAt) return;
+  pin.timeoutAt = due;
+  schedule(model.engine, due, eventPriorities.dpc, eventKinds.timeout, pin.index, 0);
+}
+
+/** Timeouts that are due fire: the driver's callback deletes the clone, unfilled. */
+export function timeoutsDue(model: SimulationModel, pin: PinModel): void {
+  pin.timeoutAt = -1;
+  for (let pointer = fireTimeout(pin.queue); pointer !== null; pointer = fireTimeout(pin.queue)) {
+    if (pin.device !== null) forgetPointer(model, pin.device, pointer);
+    deletePointer(pin.queue, pointer);
+  }
+  takeCompleted(model, pin);
+  scheduleTimeoutEvent(model, pin);
+}
