@@ -233,6 +233,23 @@ describe('cancellation', () => {
   });
 });
 
+describe('ENFORCE_FIFO', () => {
+  it('an IRP that waits for an older one keeps its place when a further frame of it arrives', () => {
+    const queue = createStreamQueue(false, true);
+    arrive(queue, 0, 1);
+    const older = clone(queue, leadingEdge, 0);
+    advance(queue, leadingEdge);
+    arrive(queue, 1, 1);
+    advance(queue, leadingEdge);
+    arrive(queue, 1, 1);
+    deleteClone(queue, older);
+    expect(completed(queue)).toEqual([0]);
+    advance(queue, leadingEdge);
+    expect(completed(queue)).toEqual([0, 1]);
+    expect(queueViolation(queue)).toBeNull();
+  });
+});
+
 describe('whatever a driver does', () => {
   const operation = fc.record({ what: fc.nat(9), which: fc.nat(30) });
 

@@ -3,7 +3,7 @@ import { headerOptions, isAlive, reportOn, slotOf } from './pin-queue';
 import type { Dispatch, Level } from './processing-object';
 import { nothingToDo } from './processing-object';
 import { frameStates, leadingEdge, pointerStates } from './queue';
-import { enqueue } from './requests';
+import { releaseHeld } from './requests';
 import { pointerFacts } from './violation-facts';
 
 /**
@@ -54,14 +54,10 @@ export function setHeaderOptions(pin: PinQueue, pointer: StreamPointer, flags: n
   const undrained = inputs.reduce((sum, input) => sum + framesBeforeEnd(input), 0);
   if (undrained > 0) reportOn(pin, 'HDR-07', { inputFrames: undrained });
   for (const input of inputs) {
-    input.endOfStreamPending = false;
-    while (input.held.length > 0 && !input.endOfStreamPending) dispatch = firstDispatch(dispatch, enqueue(input, input.held.shift()!, level));
+    const released = releaseHeld(input, level);
+    if (dispatch.kind === 'nothing') dispatch = released;
   }
   return dispatch;
-}
-
-function firstDispatch(first: Dispatch, second: Dispatch): Dispatch {
-  return first.kind === 'nothing' ? second : first;
 }
 
 /** Frames at or ahead of the leading edge, up to one that carries the end of the stream. */

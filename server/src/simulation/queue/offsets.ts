@@ -73,8 +73,9 @@ export function readOffsets(pin: PinQueue, pointer: StreamPointer): { readonly o
   return { offsetIn: { ...offsetIn }, offsetOut: { ...offsetOut } };
 }
 
-/** KsPinGetAvailableByteCount: bytes of input and of output buffer from the leading edge on (or behind its frame: option `availableBytes`). */
-export function availableBytes(pin: PinQueue): { readonly inputDataBytes: number; readonly outputBufferBytes: number } {
+/** KsPinGetAvailableByteCount: bytes of input and of output buffer from the leading edge on (or behind its frame: option `availableBytes`); `null` without a queue. */
+export function availableBytes(pin: PinQueue): { readonly inputDataBytes: number; readonly outputBufferBytes: number } | null {
+  if (!pin.settings.standardTransport) return null;
   const { frames } = pin;
   const first = frames.pointerFrame[leadingEdge]!;
   let input = 0;

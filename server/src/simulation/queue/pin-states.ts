@@ -7,6 +7,7 @@ import { headerOptions, ksReset, ksState, recordOn, reportOn, requestStates } fr
 import type { Dispatch } from './processing-object';
 import { minimumState, missingInstances, nothingToDo, stateChanged } from './processing-object';
 import { pointerStates } from './queue';
+import { releaseHeld } from './requests';
 import { ntStatus } from './stream-pointer';
 
 /** The state the pin is told next on its way to `target`: on the standard transport one step, else the target itself (K:nc-ks-pfnkspinsetdevicestate). */
@@ -49,6 +50,8 @@ export function endStateChange(pin: PinQueue, succeeded: boolean, driverKeepsSta
   pin.processingState = to;
   if (from === ksState.run && to < from) flushOnPause(pin);
   if (to === ksState.stop && from > to && pin.frames.cloneCount > 0) reportOn(pin, 'STA-04', { clones: pin.frames.cloneCount, when: 'stop' });
+  // A stream that begins anew does not wait for the end of the former one (inferred).
+  if (to === ksState.stop && pin.endOfStreamPending) releaseHeld(pin, 'passive');
   if (pin.processing === null || to < from) return nothingToDo('state');
   return stateChanged(pin.processing, pin, from < minimumState(pin.processing, pin) && to >= minimumState(pin.processing, pin));
 }

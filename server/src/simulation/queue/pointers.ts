@@ -85,9 +85,11 @@ function advanceTo(pin: PinQueue, slot: number, relock: boolean): number {
     return ntStatus.deviceNotReady;
   }
   const frame = unlockFrame(pin, slot);
+  const pointer = handleOf(pin, slot);
   moveOn(pin, slot);
-  const status = relock ? lockFrame(pin, slot) : ntStatus.success;
-  cancelAfterUnlock(pin, frame, handleOf(pin, slot));
+  // A cancellation that waited for this lock comes before the next one: further frames of the same request are not locked any more.
+  cancelAfterUnlock(pin, frame, pointer);
+  const status = !relock ? ntStatus.success : isAlive(pin, pointer) ? lockFrame(pin, slot) : ntStatus.deviceNotReady;
   settleRequests(pin);
   return status;
 }

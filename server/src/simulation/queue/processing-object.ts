@@ -48,6 +48,8 @@ export interface ProcessingObject {
   readonly environment: QueueEnvironment;
   /** KSPIN_FLAG_ or KSFILTER_FLAG_ bits on level and work queue, which are the same. */
   readonly flags: number;
+  /** The pin that processes for itself, or `null` for a filter. */
+  readonly pin: PinQueue | null;
   /** Indexed by pin ID; of a pin that processes for itself, its own alone. */
   readonly factories: readonly PinFactory[];
   /** The pins of the filter, whichever way they are processed. */
@@ -86,7 +88,7 @@ function attach(
   kind: ProcessingObject['kind'], name: string, index: number, environment: QueueEnvironment, flags: number, factories: readonly PinFactory[], connected: readonly PinQueue[],
 ): ProcessingObject {
   const object: ProcessingObject = {
-    kind, name, index, environment, flags, factories, connected, gate: createAndGate(environment, name, index),
+    kind, name, index, environment, flags, pin: kind === 'pin' ? factories[0]!.instances[0]! : null, factories, connected, gate: createAndGate(environment, name, index),
     processing: false, workItemPending: false, attemptRemembered: false, mutexHeld: false, pended: false, processCalls: 0, progressBefore: 0,
   };
   for (const { instances } of factories) for (const pin of instances) pin.processing = object;
@@ -99,7 +101,7 @@ function reportOnObject<Code extends ViolationCode>(object: ProcessingObject, co
 
 /** The state a pin has to be in for Process: PAUSE, RUN with PROCESS_IN_RUN_STATE_ONLY, KSSTATE numbers. */
 export function minimumState(object: ProcessingObject, pin: PinQueue): number {
-  if (object.kind === 'filter' && hasFlag(pin, queueFlags.processIfAnyInRunState)) return ksState.pause;
+  if (object.pin === null && hasFlag(pin, queueFlags.processIfAnyInRunState)) return ksState.pause;
   return hasFlag(pin, queueFlags.processInRunStateOnly) ? ksState.run : ksState.pause;
 }
 
@@ -117,10 +119,8 @@ export function holdsBack(object: ProcessingObject): HoldReason | null {
 }
 
 function statesHold(object: ProcessingObject): HoldReason | null {
-  if (object.kind === 'pin') {
-    const pin = object.factories[0]!.instances[0]!;
-    return pin.processingState >= minimumState(object, pin) ? null : 'state';
-  }
+  const { pin: single } = object;
+  if (single !== null) return single.processingState >= minimumState(object, single) ? null : 'state';
   let active = false;
   let flagged = false;
   let anyRuns = false;
@@ -146,7 +146,7 @@ function countReady(object: ProcessingObject, instances: readonly PinQueue[]): n
 }
 
 function framesHold(object: ProcessingObject): HoldReason | null {
-  if (object.kind === 'pin') return object.factories[0]!.instances[0]!.frames.available > 0 ? null : 'frames';
+  if (object.pin !== null) return object.pin.frames.available > 0 ? null : 'frames';
   for (const { flags, instances } of object.factories) {
     if ((flags & queueFlags.framesNotRequiredForProcessing) !== 0) continue;
     // A gate attached to the pin has taken over the question, and a splitter's branches are not asked.
@@ -227,6 +227,7 @@ export function beginProcess(object: ProcessingObject): boolean {
 }
 
 function progressOf(object: ProcessingObject): number {
+  if (object.pin !== null) return object.pin.progress;
   let progress = 0;
   for (const { instances } of object.factories) for (const pin of instances) progress += pin.progress;
   return progress;

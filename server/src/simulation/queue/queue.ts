@@ -147,7 +147,8 @@ export function arrive(queue: StreamQueue, irp: number, frameExtent: number): nu
   if (irp >= queue.irpFrames.length) growIrps(queue, irp);
   const frame = queue.freeFrame;
   queue.freeFrame = queue.frameNewer[frame]!;
-  if (queue.irpFrames[irp] === 0) {
+  // With ENFORCE_FIFO an IRP without frames may still wait for an older one, and then has its place.
+  if (queue.irpFrames[irp] === 0 && queue.irpState[irp] !== irpStates.pending) {
     queue.irpState[irp] = irpStates.pending;
     if (queue.enforceFifo) appendIrp(queue, irp);
   }
@@ -234,7 +235,6 @@ function releaseFrame(queue: StreamQueue, frame: number): void {
   const left = queue.irpFrames[irp]! - 1;
   queue.irpFrames[irp] = left;
   if (left > 0) return;
-  if (queue.irpState[irp] === irpStates.pending) queue.irpState[irp] = irpStates.completed;
   if (!queue.enforceFifo) {
     complete(queue, irp);
     return;
@@ -261,6 +261,7 @@ function removeIrp(queue: StreamQueue, irp: number): void {
 }
 
 function complete(queue: StreamQueue, irp: number): void {
+  if (queue.irpState[irp] === irpStates.pending) queue.irpState[irp] = irpStates.completed;
   if (queue.completedCount === queue.completedIrps.length) queue.completedIrps = grown(queue.completedIrps, new Int32Array(queue.completedCount * 2));
   queue.completedIrps[queue.completedCount] = irp;
   queue.completedCount += 1;

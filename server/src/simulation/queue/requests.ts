@@ -130,6 +130,17 @@ export function enqueue(pin: PinQueue, request: QueueRequest, level: Level): Dis
   return pin.processing === null ? nothingToDo('noProcessing') : frameArrived(pin.processing, pin, hadNone, level);
 }
 
+/** Lets an input have the requests that were held behind an end of the stream, up to the next one. */
+export function releaseHeld(pin: PinQueue, level: Level): Dispatch {
+  let first = nothingToDo('noFrame');
+  pin.endOfStreamPending = false;
+  while (pin.held.length > 0 && !pin.endOfStreamPending) {
+    const dispatch = enqueue(pin, pin.held.shift()!, level);
+    if (first.kind === 'nothing') first = dispatch;
+  }
+  return first;
+}
+
 function hasOutputs(pin: PinQueue): boolean {
   return pin.processing?.connected.some((other) => other.settings.direction === 'output') ?? false;
 }

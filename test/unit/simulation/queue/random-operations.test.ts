@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CancelCallback, PinQueue, ProcessingObject, QueueOptions } from '../../../../server/src/simulation/queue/index';
+import type { CancelCallback, PinQueue, QueueRequest, ProcessingObject, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
   advanceOffsets, advanceOffsetsAndUnlock, advancePointer, answerProcessPins, attachGate, beginProcess, beginStateChange, cancelRequest, cancelTimeout, changeState, clonePointer,
-  createFilterProcessing, createOrGate, createPinProcessing, deletePointer, endStateChange, fireTimeout, firstClonePointer, flushQueue, formatRetrieved, gatherProcessPins,
-  getLeadingEdgePointer, headerOptions, holdsBack, ksReset, ksState, leadingEdge, lockPointer, nextClonePointer, nextState, ntStatus, nullPointer, pinQueueViolation, pointerStates,
-  processReturns, queueFlags, queueOptionTable, resetBegin, resetEnd, scheduleTimeout, setHeaderOptions, submitRequest, takeCompletedRequests, trailingEdge, turnInputOff, turnInputOn,
+  createFilterProcessing, createOrGate, createPinProcessing, createRequest, deletePointer, endStateChange, fireTimeout, firstClonePointer, flushQueue, formatRetrieved, gatherProcessPins,
+  getLeadingEdgePointer, headerOptions, holdsBack, ksReset, ksState, leadingEdge, lockPointer, nextClonePointer, nextCompleted, nextState, ntStatus, nullPointer, pinQueueViolation, pointerStates,
+  processReturns, queueFlags, queueOptionTable, requestStates, resetBegin, resetEnd, resubmitRequest, scheduleTimeout, setHeaderOptions, submitRequest, takeCompletedRequests, trailingEdge, turnInputOff, turnInputOn,
   unlockPointer,
 } from '../../../../server/src/simulation/queue/index';
 import { makePin, recorded } from './support';
@@ -14,7 +14,7 @@ const options: fc.Arbitrary<QueueOptions> = fc.record(Object.fromEntries(queueOp
 const deletes: CancelCallback = (pin, clone) => void deletePointer(pin, clone);
 const keeps: CancelCallback = () => undefined;
 
-const operation = fc.record({ what: fc.nat(21), which: fc.nat(1000) });
+const operation = fc.record({ what: fc.nat(22), which: fc.nat(1000) });
 const pinShape = fc.record({
   trailing: fc.boolean(), fifo: fc.boolean(), mappings: fc.boolean(), direction: fc.constantFrom('input' as const, 'output' as const, 'inPlace' as const),
   mapRegisters: fc.constantFrom(null, 2, 5), failsEvery: fc.constantFrom(0, 3), options,
@@ -26,6 +26,8 @@ interface Run {
   /** Requests taken and not complete, with the number of their arrival. */
   readonly outstanding: Map<number, number>;
   readonly finished: number[];
+  /** Requests that the client keeps, by their owner's number. */
+  readonly kept: QueueRequest[];
   submitted: number;
   cancelled: boolean;
   serials: Map<number, number>;
@@ -39,12 +41,37 @@ function clonesOf(pin: PinQueue): number[] {
 
 /** Takes what is complete: each request once, and only one that was outstanding. */
 function take(run: Run): void {
-  for (const { request, status } of takeCompletedRequests(run.pin)) {
-    const arrival = run.outstanding.get(request);
+  const { pin } = run;
+  for (let count = pin.completedCount; count > 0; count -= 1) {
+    const request = nextCompleted(pin)!;
+    const arrival = run.outstanding.get(request.number);
     expect(arrival).toBeDefined();
-    run.outstanding.delete(request);
-    if (status !== ntStatus.cancelled) run.finished.push(arrival!);
+    run.outstanding.delete(request.number);
+    if (request.reusable) expect(run.kept[request.owner]).toBe(request);
+    if (request.status !== ntStatus.cancelled) run.finished.push(arrival!);
   }
+  expect(nextCompleted(pin)).toBeNull();
+}
+
+/** The client submits a request that it keeps, if it has it in hand. */
+function resubmitOne(run: Run, which: number): void {
+  const { pin } = run;
+  const request = run.kept[which % run.kept.length]!;
+  if (request.state !== requestStates.withClient) {
+    expect(() => resubmitRequest(pin, request, 'passive')).toThrow('outstanding');
+    return;
+  }
+  for (const header of request.headers) {
+    header.dataUsed = 1 + which;
+    header.optionsFlags = headerOptions.dataDiscontinuity;
+    header.submittedFlags = which % 29 === 0 ? headerOptions.endOfStream : 0;
+  }
+  resubmitRequest(pin, request, 'passive');
+  expect(request.status).toBe(pin.resetState === ksReset.end ? ntStatus.success : ntStatus.deviceNotReady);
+  if (pin.resetState !== ksReset.end) return;
+  for (const header of request.headers) expect([header.dataUsed, header.optionsFlags]).toEqual([header.submittedDataUsed, header.submittedFlags]);
+  run.outstanding.set(request.number, run.submitted);
+  run.submitted += 1;
 }
 
 function submitOne(run: Run, which: number): void {
@@ -108,6 +135,7 @@ function perform(run: Run, what: number, which: number): void {
     () => {
       pin.environment.clock[0]! += which;
     },
+    () => resubmitOne(run, which),
   ];
   operations[what]!();
 }
@@ -150,7 +178,11 @@ describe('whatever a driver and its client do', () => {
       };
       const flags = (shape.trailing ? queueFlags.distinctTrailingEdge : 0) | (shape.fifo ? queueFlags.enforceFifo : 0) | (shape.mappings ? queueFlags.generateMappings : 0);
       const pin = makePin({ flags, direction: shape.direction, adapter }, shape.options);
-      const run: Run = { pin, object: createPinProcessing(pin), outstanding: new Map(), finished: [], submitted: 0, cancelled: false, serials: new Map() };
+      const dataUsed = shape.direction === 'output' ? 0 : 100;
+      const kept = [0, 1, 2, 3].map((owner) => createRequest(pin, Array.from({ length: 1 + owner % 3 }, (_, header) => ({
+        frameExtent: 4096, dataUsed, buffer: owner * 3 + header, pages: { addresses: [0x80000, 0x81000], offset: header },
+      })), owner));
+      const run: Run = { pin, object: createPinProcessing(pin), kept, outstanding: new Map(), finished: [], submitted: 0, cancelled: false, serials: new Map() };
       let state: number = ksState.stop;
       for (const { what, which } of operations) {
         perform(run, what, which);
