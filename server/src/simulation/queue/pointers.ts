@@ -143,7 +143,8 @@ function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUse
     return ntStatus.deviceNotReady;
   }
   const atEnd = moveOffsets(pin, slot, inUsed, outUsed);
-  if (atEnd || eject) return advanceTo(pin, slot, relock);
+  // Whatever the lock on the next frame fails for, this is the status (K:nf-ks-ksstreampointeradvanceoffsets).
+  if (atEnd || eject) return advanceTo(pin, slot, relock) === ntStatus.success ? ntStatus.success : ntStatus.deviceNotReady;
   if (!relock) {
     cancelAfterUnlock(pin, unlockFrame(pin, slot), pointer);
     settleRequests(pin);

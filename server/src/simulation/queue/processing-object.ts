@@ -113,6 +113,7 @@ export function missingInstances(object: ProcessingObject): ViolationFacts['STA-
 
 /** What keeps Process from being called, or `null` (W:pin-centric-processing, W:filter-centric-processing). */
 export function holdsBack(object: ProcessingObject): HoldReason | null {
+  if (object.pin?.automatic === true) return 'noProcessing';
   if (object.processing) return 'processing';
   if (object.mutexHeld) return 'mutex';
   return statesHold(object) ?? framesHold(object) ?? (isOpen(object.gate) ? null : 'gate');
@@ -165,6 +166,8 @@ function framesHold(object: ProcessingObject): HoldReason | null {
 
 /** A request has put frames into the queue of a pin, which `hadNone` at or ahead of its leading edge. */
 export function frameArrived(object: ProcessingObject, pin: PinQueue, hadNone: boolean, level: Level): Dispatch {
+  // AVStream fills the frames of a splitter's further branches itself.
+  if (pin.automatic) return nothingToDo('noProcessing');
   if (hasFlag(pin, queueFlags.doNotInitiateProcessing)) return nothingToDo('notInitiated');
   if (!hadNone && !hasFlag(pin, queueFlags.initiateProcessingOnEveryArrival)) return nothingToDo('framesAhead');
   return attempt(object, hasFlag(pin, queueFlags.asynchronousProcessing), level);
@@ -235,7 +238,9 @@ function progressOf(object: ProcessingObject): number {
 
 /** Frames at or ahead of the leading edges. */
 export function framesAvailable(object: ProcessingObject): number {
-  return object.factories.reduce((sum, { instances }) => instances.reduce((more, pin) => more + pin.frames.available, sum), 0);
+  let frames = 0;
+  for (const { instances } of object.factories) for (const pin of instances) frames += pin.frames.available;
+  return frames;
 }
 
 /**

@@ -38,6 +38,8 @@ export interface Splitter {
   readonly waiting: WaitingCopy[];
 }
 
+const none: readonly number[] = [];
+
 /** Branches a splitter can have: a bit each. */
 const mostBranches = 31;
 
@@ -106,7 +108,8 @@ function copyInto(pin: PinQueue, frame: number, bytes: number, optionsFlags: num
 }
 
 /** Empty frames have come to the queue of a branch: copies that waited for them are made. Returns the frames that all branches are done with. */
-export function copyWaiting(splitter: Splitter, pin: PinQueue): number[] {
+export function copyWaiting(splitter: Splitter, pin: PinQueue): readonly number[] {
+  if (!waits(splitter, pin)) return none;
   const done: number[] = [];
   for (;;) {
     const at = splitter.waiting.findIndex((copy) => copy.pin === pin);

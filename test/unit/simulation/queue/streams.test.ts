@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DmaAdapter, PinQueue, QueueOptions } from '../../../../server/src/simulation/queue/index';
 import {
   accessHeader, acquireMutex, advanceOffsets, advancePointer, beginStateChange, branchReturns, buildMappings, changeState, clonePointer, copyWaiting, countPages, createFilterProcessing, createFilterMutexes, createPinProcessing,
-  createQueueEnvironment, createSplitter, deletePointer, dumpCircuitLine, dumpQueue, endStateChange, flushQueue, formatRetrieved, frameDropped, frameReturns, getLeadingEdgePointer, headerOptions, ksState,
-  leadingEdge, lockPointer, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, resetBegin, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
+  createQueueEnvironment, createRequest, createSplitter, deletePointer, dumpCircuitLine, dumpQueue, endStateChange, flushQueue, formatRetrieved, frameDropped, frameReturns, getLeadingEdgePointer, headerOptions, holdsBack, isSplit, ksState,
+  leadingEdge, lockPointer, nextCompleted, nextState, ntStatus, nullPointer, queueFlags, readOffsets, readQueue, registerFrameReturn, releaseMutex, resetBegin, resubmitRequest, setHeaderOptions, sleep, splitFrame, submitFrame, surpriseRemoval,
   takeCompletedRequests, unlockPointer, wake, writeDataUsed, writeFrameInfo,
 } from '../../../../server/src/simulation/queue/index';
 import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, recorded, runningPin, sound, submit } from './support';
@@ -76,6 +76,30 @@ describe('mappings (W:packet-based-dma-in-avstream)', () => {
     unlockPointer(pin, leadingEdge, false);
     expect(lockPointer(pin, leadingEdge)).toBe(ntStatus.deviceNotReady);
     expect(callsOf(pin.environment).at(-1)).toBe('lockFailed 0');
+  });
+
+  it('KsStreamPointerAdvanceOffsets says STATUS_DEVICE_NOT_READY whatever the lock on the next frame fails for', () => {
+    const pin = mapped({}, { failsAt: (lock) => lock === 2 });
+    submit(pin, [{ frameExtent: 8192, pages }, { frameExtent: 8192, pages }]);
+    lockPointer(pin, leadingEdge);
+    expect(advanceOffsets(pin, leadingEdge, 0, 0, true)).toBe(ntStatus.deviceNotReady);
+    expect(pin.frames).toMatchObject({ completed: 1, waiting: 1 });
+    sound(pin);
+  });
+
+  it('a buffer that comes again is not mapped anew', () => {
+    const pin = mapped();
+    const request = createRequest(pin, [{ frameExtent: 8192, pages }]);
+    const found = [0, 1].map(() => {
+      resubmitRequest(pin, request, 'passive');
+      lockPointer(pin, leadingEdge);
+      const { mappings } = pin.frameRecords[0]!;
+      unlockPointer(pin, leadingEdge, true);
+      nextCompleted(pin);
+      return mappings;
+    });
+    expect(found[1]).toBe(found[0]);
+    expect(pin.settings.adapter!.inUse).toBe(0);
   });
 
   it('C-04: the minidriver sets DataUsed, or it becomes Count − Remaining, in mappings', () => {
@@ -371,6 +395,24 @@ describe('splitters (W:avstream-splitters)', () => {
     branchReturns(splitter, 2, a!);
     expect(branchReturns(splitter, 2, b!)).toBe(true);
     expect(codesOf(splitter.environment)).toEqual([]);
+  });
+
+  it('copies the flags, too', () => {
+    const splitter = instances([true, true]);
+    const copy = splitter.branches[1]!.pin;
+    fill(copy, 1);
+    splitFrame(splitter, 0, 10, headerOptions.endOfStream | headerOptions.dataDiscontinuity);
+    expect(completions(copy)).toMatchObject([{ headers: [{ dataUsed: 10, optionsFlags: headerOptions.endOfStream | headerOptions.dataDiscontinuity }] }]);
+    expect([isSplit(splitter, 0), branchReturns(splitter, 0, splitter.branches[0]!.pin), isSplit(splitter, 0), branchReturns(splitter, 0, splitter.branches[0]!.pin)]).toEqual([true, true, false, false]);
+  });
+
+  it('pin-centric: Process is called for the first pin alone', () => {
+    const { pin: first } = runningPin({ flags: queueFlags.splitter });
+    const { pin: second, object } = runningPin({ flags: queueFlags.splitter });
+    createSplitter(first.environment, [{ pin: first, modifiesData: false }, { pin: second, modifiesData: false }]);
+    expect(submit(first).dispatch).toEqual({ kind: 'call' });
+    expect(submit(second).dispatch).toEqual({ kind: 'nothing', reason: 'noProcessing' });
+    expect(holdsBack(object)).toBe('noProcessing');
   });
 
   it('a copy without a frame is left out with copyWithoutFrame', () => {
