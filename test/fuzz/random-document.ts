@@ -103,7 +103,7 @@ function distribution(making: Making): Value {
     case 0: return new Map([['Uniform', [duration(), duration()]]]);
     case 1: return new Map([['Triangular', [duration(), duration(), duration()]]]);
     case 2: return new Map([['Table', Array.from({ length: random.below(4) }, () => [duration(), random.below(10)])]]);
-    case 3: return new Map<string, Value>([[random.pick(['Uniform', 'Table', 'Gauss']), anything(making)]]);
+    case 3: return new Map<string, Value>([[random.pick(['Uniform', 'Table', 'Histogram', 'Samples', 'Gauss']), anything(making)]]);
     default: return duration();
   }
 }

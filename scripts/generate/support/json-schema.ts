@@ -49,7 +49,7 @@ export const schemaOf = (type: FieldType): Schema => {
     case 'word': return described(type.words);
     case 'boolean': return { type: 'boolean' };
     case 'duration': return type.period ? reference('Period') : reference('Duration');
-    case 'distribution': return reference('Distribution');
+    case 'distribution': return reference(type.counts === true ? 'CountDistribution' : 'Distribution');
     case 'any': return {};
   }
 };
@@ -65,7 +65,7 @@ const durationText = (nanoseconds: number): string => {
 };
 
 /** The default as a document writes it; durations are held in ns. */
-const defaultOf = (field: Field): unknown => (typeof field.default === 'number' && (field.type.kind === 'duration' || field.type.kind === 'distribution') ? durationText(field.default) : field.default);
+const defaultOf = (field: Field): unknown => (typeof field.default === 'number' && (field.type.kind === 'duration' || (field.type.kind === 'distribution' && field.type.counts !== true)) ? durationText(field.default) : field.default);
 
 const withText = (field: Field): Schema => ({
   description: field.remarks === undefined ? field.summary : `${field.summary}\n\n${field.remarks}`,
@@ -101,6 +101,15 @@ export const objectSchema = (structure: Structure): Schema => {
 const unit = '(?:ns|us|[µμ]s|ms|s|min)';
 const amount = '\\s*-?\\s*[\\d.]+(?:[eE][+-]?\\d+)?(?:\\s*[x×*/]\\s*[\\d.]+)?\\s*';
 
+/** A value that may vary. */
+const distributionSchema = (description: string, value: Schema): Schema => {
+  const weight = { type: 'integer', minimum: 0, maximum: 4294967295 };
+  const list = (name: string, items: unknown, least: number, most?: number): Schema =>
+    ({ type: 'object', properties: { [name]: { type: 'array', items, minItems: least, ...(most === undefined ? {} : { maxItems: most }) } }, required: [name], additionalProperties: false });
+  const row = (...items: readonly unknown[]): Schema => ({ type: 'array', items, minItems: items.length, maxItems: items.length });
+  return { description, oneOf: [value, list('Uniform', value, 2, 2), list('Triangular', value, 3, 3), list('Table', row(value, weight), 1), list('Histogram', row(value, value, weight), 1), list('Samples', value, 1)] };
+};
+
 /** Forms that are not a structure's: numbers in words, GUIDs, durations. */
 const forms = (): Readonly<Record<string, Schema>> => ({
   ...Object.fromEntries(Object.entries(limits).map(([type, range]) => [type, { description: `A number of type ${type}, a constant of the catalog, or an expression.`, anyOf: [{ type: 'integer', ...range }, reference('Constant'), reference('Expression')] }])),
@@ -109,15 +118,8 @@ const forms = (): Readonly<Record<string, Schema>> => ({
   GUID: { description: 'A GUID: its name, or {…} with hexadecimal digits.', anyOf: [{ enum: guids.map(({ name }) => name) }, { type: 'string', pattern: '^\\{[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}\\}$' }] },
   Duration: { description: 'A time with its unit: ns, us, ms, s, min.', type: 'string', pattern: `^${amount}${unit}\\s*$` },
   Period: { description: 'A time with its unit, or a rate in fps or Hz.', type: 'string', pattern: `^${amount}(?:${unit}|fps|[kM]?Hz)\\s*$` },
-  Distribution: {
-    description: 'A time that may vary: a time, two bounds, three points of a triangle, or a table of times with their weights.',
-    oneOf: [
-      reference('Duration'),
-      { type: 'object', properties: { Uniform: { type: 'array', items: reference('Duration'), minItems: 2, maxItems: 2 } }, required: ['Uniform'], additionalProperties: false },
-      { type: 'object', properties: { Triangular: { type: 'array', items: reference('Duration'), minItems: 3, maxItems: 3 } }, required: ['Triangular'], additionalProperties: false },
-      { type: 'object', properties: { Table: { type: 'array', items: { type: 'array', items: [reference('Duration'), { type: 'integer', minimum: 0, maximum: 4294967295 }], minItems: 2, maxItems: 2 }, minItems: 1 } }, required: ['Table'], additionalProperties: false },
-    ],
-  },
+  Distribution: distributionSchema('A time that may vary: a time, two bounds, three points of a triangle, a table of times with their weights, a histogram, or measured times.', reference('Duration')),
+  CountDistribution: distributionSchema('A number that may vary: a number, two bounds, three points of a triangle, a table of numbers with their weights, a histogram, or measured numbers.', { type: 'integer', minimum: 1 }),
 });
 
 /** GUID families that a type refers to. */

@@ -37,7 +37,7 @@ export const typeText = (type: FieldType): string => {
     case 'word': return type.words.map(({ word }) => `\`${word}\``).join(', ');
     case 'boolean': return 'true or false';
     case 'duration': return type.period ? 'duration or rate' : 'duration';
-    case 'distribution': return 'duration or distribution';
+    case 'distribution': return type.counts === true ? 'number or distribution' : 'duration or distribution';
     case 'any': return 'anything';
   }
 };

@@ -37,8 +37,8 @@ export type FieldType =
   | { readonly kind: 'boolean' }
   /** A duration with a unit (`"33.3667 ms"`); `period` also takes a rate (`"29.97 fps"`). Held in ns. */
   | { readonly kind: 'duration'; readonly period?: boolean }
-  /** A duration that may vary: a duration, or a distribution object. Held in ns. */
-  | { readonly kind: 'distribution' }
+  /** A duration that may vary: a duration, or a distribution object. Held in ns. With `counts` whole numbers above 0 stand in the place of durations. */
+  | { readonly kind: 'distribution'; readonly counts?: boolean }
   /** Anything; not looked into (`Notes`). */
   | { readonly kind: 'any' };
 

@@ -73,15 +73,16 @@ export function decodeFlags(value: number, set: ConstantSet): readonly DecodedFl
 /** Names that an enumeration or a set of constants has for a value. */
 export const namesOfValue = (value: number, set: string): readonly string[] => (constantSetNamed(set)?.constants ?? []).filter((constant) => constant.value === value || constant.value >>> 0 === value >>> 0).map((constant) => constant.name);
 
-/** A distribution in a few words. */
-export function distributionText(distribution: DurationDistribution): string {
+/** A distribution in a few words. `counts`: of whole numbers, not of durations. */
+export function distributionText(distribution: DurationDistribution, counts = false): string {
+  const text = counts ? grouped : formatDuration;
   switch (distribution.kind) {
-    case 'constant': return formatDuration(distribution.value);
-    case 'uniform': return localize('evenly between {minimum} and {maximum}', { minimum: formatDuration(distribution.minimum), maximum: formatDuration(distribution.maximum) });
-    case 'triangular': return localize('from {minimum} to {maximum}, most often {mode}', { minimum: formatDuration(distribution.minimum), maximum: formatDuration(distribution.maximum), mode: formatDuration(distribution.mode) });
+    case 'constant': return text(distribution.value);
+    case 'uniform': return localize('evenly between {minimum} and {maximum}', { minimum: text(distribution.minimum), maximum: text(distribution.maximum) });
+    case 'triangular': return localize('from {minimum} to {maximum}, most often {mode}', { minimum: text(distribution.minimum), maximum: text(distribution.maximum), mode: text(distribution.mode) });
     case 'table': {
       const sum = distribution.weights.reduce((total, weight) => total + weight, 0);
-      return distribution.values.map((value, index) => localize('{value} in {share} %', { value: formatDuration(value), share: Number(((distribution.weights[index]! / sum) * 100).toFixed(2)) })).join(', ');
+      return distribution.values.map((value, index) => localize('{value} in {share} %', { value: text(value), share: Number(((distribution.weights[index]! / sum) * 100).toFixed(2)) })).join(', ');
     }
   }
 }
@@ -105,7 +106,7 @@ export function typeText(type: FieldType): string {
     case 'word': return `${type.words.slice(0, type.words.length > mostWords ? mostWords - 1 : mostWords).map(({ word }) => word).join(' | ')}${type.words.length > mostWords ? ' | …' : ''}`;
     case 'boolean': return 'true | false';
     case 'duration': return type.period === true ? localize('duration or rate') : localize('duration');
-    case 'distribution': return localize('duration or distribution');
+    case 'distribution': return type.counts === true ? localize('number or distribution') : localize('duration or distribution');
     case 'any': return localize('anything');
   }
 }

@@ -181,12 +181,15 @@ describe('durations and distributions', () => {
     ['{ "Uniform": ["1 us", "2 us"] }', { kind: 'uniform', minimum: 1000, maximum: 2000 }],
     ['{ "Triangular": ["1 us", "2 us", "9 us"] }', { kind: 'triangular', minimum: 1000, mode: 2000, maximum: 9000 }],
     ['{ "Table": [["1 us", 9], ["1 ms", 1]] }', { kind: 'table', values: [1000, 1_000_000], weights: [9, 1] }],
+    ['{ "Histogram": [["0 us", "1 us", 90], ["1 us", "2 us", 0], ["2 us", "1 ms", 10]] }', { kind: 'table', values: [1000, 2000, 1_000_000], weights: [90, 0, 10] }],
+    ['{ "Samples": ["2 us", "1 us", "2 us"] }', { kind: 'table', values: [1000, 2000], weights: [1, 2] }],
   ])('%s', (text, distribution) => {
     expect(hold(text)).toEqual({ value: expect.objectContaining({ kind: 'distribution', distribution }), problems: [] });
   });
   it.each([
     ['5', 'DOC-06 unitMissing'], ['"5"', 'DOC-06 unitMissing'], ['{}', 'DOC-06 distribution'], ['{ "Uniform": ["2 us", "1 us"] }', 'DOC-06 uniform'],
-    ['{ "Triangular": ["1 us", "2 us"] }', 'DOC-06 triangular'], ['{ "Table": [["1 us", 0]] }', 'DOC-06 table'], ['{ "Table": [["1 us"]] }', 'DOC-06 table'], ['true', 'DOC-04 type'],
+    ['{ "Triangular": ["1 us", "2 us"] }', 'DOC-06 triangular'], ['{ "Table": [["1 us", 0]] }', 'DOC-06 table'], ['{ "Table": [["1 us"]] }', 'DOC-06 table'],
+    ['{ "Histogram": [["1 us", 5]] }', 'DOC-06 histogram'], ['{ "Histogram": [["1 us", "2 us", 0]] }', 'DOC-06 histogram'], ['{ "Histogram": [["2 us", "1 us", 1]] }', 'DOC-06 histogram'], ['{ "Samples": [] }', 'DOC-06 samples'], ['true', 'DOC-04 type'],
   ])('%s', (text, problem) => {
     expect(hold(text).problems).toEqual([problem]);
     expect(hold(text).value.state).toBe('invalid');

@@ -18,8 +18,8 @@ function compiled(range: string, source = ''): unknown {
   expect(model.problems).toEqual([]);
   const result = compileScenario(model, simulationsOf(model)[0]!);
   if (result.kind === 'impossible') return result.problem.key;
-  const { frameBytes, source } = result.scenario.pins[0]!;
-  return { frameBytes, period: source?.period, path: result.scenario.paths['pins.0.frameBytes'] };
+  const { frameBytes, source: device } = result.scenario.pins[0]!;
+  return { frameBytes, period: device?.period, path: result.scenario.paths['pins.0.frameBytes'] };
 }
 
 describe('the frames of the connected data range', () => {

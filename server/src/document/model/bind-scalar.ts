@@ -1,9 +1,10 @@
 import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
-import { type ExpressionEnvironment, type IntegerShape, type PointerSize, convertToField, evaluateExpression, fixedType, parseDuration, parsePeriod, shapes } from '../expression/index';
+import { type ExpressionEnvironment, type IntegerShape, type PointerSize, convertToField, evaluateExpression, fixedType, shapes } from '../expression/index';
 import { nearestName } from '../nearest-name';
 import { type NodeId, NodeKind, numberValue, offsetInString, rawText, stringValue } from '../tree/index';
 import { type Binding, problemAt, wrongType } from './bind';
-import type { Bound, DurationDistribution } from './bound';
+import { distributionAt, durationAt } from './bind-distribution';
+import type { Bound } from './bound';
 
 const guidPattern = /^\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}$/i;
 
@@ -60,7 +61,7 @@ export function bindScalar(binding: Binding, field: Field, type: FieldType, node
       return nanoseconds === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'duration', nanoseconds };
     }
     case 'distribution': {
-      const distribution = distributionAt(binding, node, name);
+      const distribution = distributionAt(binding, node, name, type.counts === true);
       return distribution === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'distribution', distribution };
     }
     case 'any':
@@ -203,83 +204,4 @@ function bindGuid(binding: Binding, type: Extract<FieldType, { readonly kind: 'g
     else problemAt(binding, 'DOC-05', 'constantNearest', node, { name: text, field: name, nearest });
   }
   return { node, property, state: 'invalid' };
-}
-
-function durationAt(binding: Binding, node: NodeId, period: boolean, field: string, signedAllowed = false): number | undefined {
-  const { tree } = binding;
-  const kind = tree.kind[node];
-  if (kind === NodeKind.Number) {
-    problemAt(binding, 'DOC-06', 'unitMissing', node, { field, expression: rawText(tree, node) });
-    return undefined;
-  }
-  if (kind !== NodeKind.String) {
-    wrongType(binding, node, 'a duration such as "5 ms"', field);
-    return undefined;
-  }
-  const text = stringValue(tree, node);
-  const negative = signedAllowed && /^\s*-/.test(text);
-  const parsed = (period ? parsePeriod : parseDuration)(negative ? text.replace('-', '') : text);
-  if ('problem' in parsed) {
-    problemAt(binding, 'DOC-06', parsed.problem.kind, node, { field, expression: text });
-    return undefined;
-  }
-  return negative ? -parsed.nanoseconds : parsed.nanoseconds;
-}
-
-const distributionShapes = ['Uniform', 'Triangular', 'Table'] as const;
-
-function distributionAt(binding: Binding, node: NodeId, field: string): DurationDistribution | undefined {
-  const { tree } = binding;
-  if (tree.kind[node] !== NodeKind.Object) {
-    const value = durationAt(binding, node, false, field, true);
-    return value === undefined ? undefined : { kind: 'constant', value };
-  }
-  const property = tree.firstChild[node]!;
-  const shape = property === -1 ? undefined : distributionShapes.find((name) => name === stringValue(tree, tree.firstChild[property]!));
-  const list = property === -1 ? -1 : tree.next[tree.firstChild[property]!]!;
-  if (shape === undefined || tree.next[property] !== -1 || list === -1 || tree.kind[list] !== NodeKind.Array) {
-    problemAt(binding, 'DOC-06', 'distribution', node, { field, expression: 'object' }, { end: tree.start[node]! + 1 });
-    return undefined;
-  }
-  return shape === 'Table' ? tableAt(binding, list, field) : rangeAt(binding, list, shape, field);
-}
-
-function rangeAt(binding: Binding, list: NodeId, shape: 'Uniform' | 'Triangular', field: string): DurationDistribution | undefined {
-  const { tree } = binding;
-  const values: number[] = [];
-  for (let child = tree.firstChild[list]!; child !== -1; child = tree.next[child]!) {
-    const value = durationAt(binding, child, false, field, true);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  const wanted = shape === 'Uniform' ? 2 : 3;
-  if (values.length !== wanted || values.some((value, index) => index > 0 && value < values[index - 1]!)) {
-    problemAt(binding, 'DOC-06', shape === 'Uniform' ? 'uniform' : 'triangular', list, { field, expression: shape });
-    return undefined;
-  }
-  return shape === 'Uniform' ? { kind: 'uniform', minimum: values[0]!, maximum: values[1]! } : { kind: 'triangular', minimum: values[0]!, mode: values[1]!, maximum: values[2]! };
-}
-
-function tableAt(binding: Binding, list: NodeId, field: string): DurationDistribution | undefined {
-  const { tree } = binding;
-  const values: number[] = [];
-  const weights: number[] = [];
-  for (let row = tree.firstChild[list]!; row !== -1; row = tree.next[row]!) {
-    const first = tree.kind[row] === NodeKind.Array ? tree.firstChild[row]! : -1;
-    const second = first === -1 ? -1 : tree.next[first]!;
-    const weight = second !== -1 && tree.kind[second] === NodeKind.Number ? numberValue(tree, second) : NaN;
-    if (second === -1 || tree.next[second] !== -1 || !Number.isSafeInteger(weight) || weight < 0 || weight > 0xffffffff) {
-      problemAt(binding, 'DOC-06', 'table', row, { field, expression: 'Table' });
-      return undefined;
-    }
-    const value = durationAt(binding, first, false, field, true);
-    if (value === undefined) return undefined;
-    values.push(value);
-    weights.push(weight);
-  }
-  if (weights.every((weight) => weight === 0)) {
-    problemAt(binding, 'DOC-06', 'table', list, { field, expression: 'Table' });
-    return undefined;
-  }
-  return { kind: 'table', values, weights };
 }

@@ -11,7 +11,7 @@ interface Placed {
   readonly defaulted?: true;
 }
 
-/** A distribution of durations, in whole ns. */
+/** A distribution of durations, in whole ns, or of counts. */
 export type DurationDistribution =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'uniform'; readonly minimum: number; readonly maximum: number }

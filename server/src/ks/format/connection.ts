@@ -18,6 +18,10 @@ export const SimulationPeer = defineStructure({
     AllocatorFraming: property({ kind: 'pointer', structure: 'KSALLOCATOR_FRAMING_EX', table: 'Framings' }, 'Framing of the peer. null: it answers no framing property. Left out: unknown.'),
     HasAllocator: property({ kind: 'boolean' }, 'Whether the peer can allocate frames itself. Left out: unknown.'),
     InPlace: property({ kind: 'boolean' }, 'Whether the peer passes the same frames on. Left out: unknown.'),
+    Hold: property({ kind: 'distribution' }, 'How long the peer keeps a frame. Left out: Hold of Allocator.Holder, or else no time. An application in user mode is described in Client.'),
+    HoldDiscipline: property({ kind: 'word', words: words({ Parallel: 'Each frame is held for itself.', Serial: 'One after another, as one thread does, so that holds add up.' }) }, 'How several held frames relate.', { default: 'Parallel' }),
+    Period: property({ kind: 'duration', period: true }, 'Where data begins with the peer: nominal time from one frame it fills to the next, or the rate. Left out: AvgTimePerFrame of the connected data range.'),
+    HopLatency: property({ kind: 'distribution' }, 'Time for a frame to get to the peer and back. Left out: none for KernelAvStream, whose queues pass frames on directly; 10 us for KernelKs1, which gets them as IRPs.'),
   },
 });
 
@@ -41,6 +45,8 @@ export const SimulationConnection = defineStructure({
     AllocatorPin: property({ kind: 'text', reference: 'pin' }, 'Pin whose allocator the graph manager is assumed to choose.'),
     Allocator: property({ kind: 'text' }, 'Name of the allocator that serves the connection. Connections that state the same name share one allocator.'),
     InjectsFrames: property({ kind: 'boolean' }, 'Whether the driver submits the frames itself (injection mode: KsPinRegisterFrameReturnCallback before KSSTATE_ACQUIRE, then KsPinSubmitFrame or KsPinSubmitFrameMdl). Nothing allocates for the connection then.', { default: false }),
+    InjectedFrames: property({ kind: 'integer', type: 'ULONG' }, 'With InjectsFrames: frames of its own that the driver keeps going round. Left out: Frames that follow from the framings.'),
+    ReturnCallbackRegisteredAt: property({ kind: 'enumeration', type: 'ULONG', set: 'KSSTATE' }, 'With InjectsFrames: state on whose way up the driver calls KsPinRegisterFrameReturnCallback; KSSTATE_STOP is before the first.', { default: 'KSSTATE_STOP' }),
     InitializeAllocatorFails: property({ kind: 'boolean' }, "Whether the InitializeAllocator callback of the vendor allocator is assumed to fail.", { default: false }),
     DefaultAllocator: property({ kind: 'boolean' }, 'Whether the default allocator can be used instead.', { default: true }),
   },

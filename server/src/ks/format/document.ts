@@ -20,6 +20,7 @@ export const Document = defineStructure({
     AutomationTables: property({ kind: 'table', structure: 'KSAUTOMATION_TABLE' }, 'Automation tables by name.'),
     DataRanges: property({ kind: 'table', structure: 'DataRange' }, 'Data ranges by name.'),
     DeviceDispatches: property({ kind: 'table', structure: 'KSDEVICE_DISPATCH' }, 'Device dispatch tables by name.'),
+    LatencyTables: property({ kind: 'table', structure: 'LatencyTable' }, 'Measured latencies by name, for System.LatencyTable of simulations.'),
     PinDescriptorTables: property({ kind: 'arrayTable', element: { kind: 'structure', structure: 'KSPIN_DESCRIPTOR_EX' } }, 'Tables of pin descriptors by name, for filters that share one.'),
     InterfaceTables: property({ kind: 'arrayTable', element: { kind: 'structure', structure: 'KSPIN_INTERFACE' } }, 'Tables of interfaces by name.'),
     MediumTables: property({ kind: 'arrayTable', element: { kind: 'structure', structure: 'KSPIN_MEDIUM' } }, 'Tables of mediums by name.'),

@@ -1,5 +1,6 @@
 import { defineStructure } from '../structure';
 import { property, words } from './common';
+import { runOptionFields } from './run-options';
 
 const irqls = words({ PassiveLevel: 'At PASSIVE_LEVEL.', DispatchLevel: 'At DISPATCH_LEVEL.' });
 
@@ -41,5 +42,6 @@ export const SimulationOptions = defineStructure({
     WhenAllocateFails: property({ kind: 'word', words: words({ GoOn: 'The circuit goes on with the frames it has.', RefuseState: 'The change of state fails.' }) }, 'What follows when Allocate returns NULL while the requestor gets its frames. Without a single frame the change of state fails in any case.', { default: 'GoOn' }),
     CreateValidation: property({ kind: 'word', words: words({ None: 'Nothing but the allocator itself.', AsReactOS: 'What ReactOS refuses: FrameSize 0, options beyond the low four bits, an alignment above a page.' }) }, 'What refuses a create request.', { default: 'None' }),
     FreedMemory: property({ kind: 'word', words: words({ Reuse: 'It keeps them for further requests.', Release: 'It gives their memory back at once.' }) }, 'What the default allocator does with freed frames.', { default: 'Reuse' }),
+    ...runOptionFields,
   },
 });

@@ -3,6 +3,7 @@ import { type Model, NodeKind, propertyName } from '../../document/index';
 import { type Field, type FieldType, shapeNamed, structureNamed } from '../../ks/index';
 import { typeText } from '../describe-value';
 import { type FieldSite, structureAt } from '../field-site';
+import { distributionForms } from './distribution-forms';
 import { localize } from '../localize';
 import type { Cursor } from './cursor';
 import { type CompletionData, type ItemMaker } from './items';
@@ -21,7 +22,7 @@ export function nameItems(model: Model, site: FieldSite, cursor: Extract<Cursor,
   }
   if (site.type?.kind === 'table') return cursor.hasColon ? [] : entryItems(site, present, make);
   if (site.type?.kind === 'arrayTable') return cursor.hasColon ? [] : arrayEntryItems(site.type.element, present, make);
-  if (site.type?.kind === 'distribution') return distributionItems(cursor, make);
+  if (site.type?.kind === 'distribution') return distributionItems(site.type.counts === true, cursor, make);
   const structure = structureAt(model, site);
   if (structure === undefined) return discriminatorItems(site, present, cursor, make);
   const items: CompletionItem[] = [];
@@ -70,11 +71,7 @@ function entryItems(site: FieldSite, present: ReadonlySet<string>, make: ItemMak
   return [make({ label: template?.label ?? localize('new entry'), kind: CompletionItemKind.Snippet, detail: template === undefined ? structure : localize(template.detail), data: { kind: 'shape', name: structure }, insert: { snippet }, sort: '0', isQuoted: true, filter: name })];
 }
 
-function distributionItems(cursor: { readonly hasColon: boolean }, make: ItemMaker): CompletionItem[] {
-  const shapes = [
-    ['Uniform', '["${1:1 ms}", "${2:2 ms}"]', 'Every duration between two, equally likely.'],
-    ['Triangular', '["${1:1 ms}", "${2:2 ms}", "${3:5 ms}"]', 'Least, most often, greatest.'],
-    ['Table', '[["${1:1 ms}", ${2:90}], ["${3:10 ms}", ${4:10}]]', 'Durations with their weights.'],
-  ] as const;
-  return shapes.map(([name, value, detail], index) => make({ label: name, kind: CompletionItemKind.Property, detail: localize(detail), insert: { snippet: cursor.hasColon ? `"${name}"` : `"${name}": ${value}` }, sort: `0${index}`, isQuoted: true }));
+function distributionItems(counts: boolean, cursor: { readonly hasColon: boolean }, make: ItemMaker): CompletionItem[] {
+  const shapes = distributionForms(counts);
+  return shapes.map(({ name, value, detail }, index) => make({ label: name, kind: CompletionItemKind.Property, detail: localize(detail), insert: { snippet: cursor.hasColon ? `"${name}"` : `"${name}": ${value}` }, sort: `0${index}`, isQuoted: true }));
 }

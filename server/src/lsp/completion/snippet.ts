@@ -58,7 +58,7 @@ function snippetOf(type: FieldType, field: Field | undefined): ValueSnippet {
     case 'arrayTable': return plain(`{\n\t${arrayEntrySnippet(type.element, 'Name')}\n}`);
     case 'boolean': return plain('${1|true,false|}');
     case 'duration': return plain(`"\${1:${type.period === true ? '29.97 fps' : '1 s'}}"`);
-    case 'distribution': return plain('"${1:1 ms}"');
+    case 'distribution': return plain(type.counts === true ? '${1:1}' : '"${1:1 ms}"');
     case 'any': return plain('$1');
   }
 }

@@ -6,6 +6,7 @@ import { isSuppressible } from '../../rules/suppression/index';
 import { reportableRules, reportedBySimulations } from '../../rules/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
+import { distributionForms } from './distribution-forms';
 import type { ItemDraft } from './items';
 import { hasEmptyPlace, objectSnippet } from './snippet';
 import { templates, variantTemplate } from './templates';
@@ -28,7 +29,7 @@ export function valueDrafts(model: Model, site: FieldSite): readonly ValueDraft[
     case 'callback': return callbackDrafts(site, type);
     case 'text': return textDrafts(model, type);
     case 'duration': return durationDrafts(type.period === true);
-    case 'distribution': return distributionDrafts();
+    case 'distribution': return distributionDrafts(type.counts === true);
     case 'structure': return [site.name === 'Variants' ? variantDraft('0') : objectDraft(type.structure, '0')];
     case 'array': return arrayDrafts(model, site, type);
     case 'table':
@@ -153,12 +154,9 @@ function durationDrafts(period: boolean): readonly ValueDraft[] {
   return examples.map((text, index) => ({ label: text, kind: CompletionItemKind.Unit, text, sort: `0${index}` }));
 }
 
-function distributionDrafts(): readonly ValueDraft[] {
-  const object = (label: string, json: string, sort: string): ValueDraft => ({ label, kind: CompletionItemKind.Snippet, json, sort });
+function distributionDrafts(counts: boolean): readonly ValueDraft[] {
   return [
-    ...durationDrafts(false),
-    object('Uniform', '{ "Uniform": ["${1:1 ms}", "${2:2 ms}"] }', '5'),
-    object('Triangular', '{ "Triangular": ["${1:1 ms}", "${2:2 ms}", "${3:5 ms}"] }', '6'),
-    object('Table', '{ "Table": [["${1:1 ms}", ${2:90}], ["${3:10 ms}", ${4:10}]] }', '7'),
+    ...(counts ? [1, 2, 4, 16].map((value, index) => literal(String(value), `0${index}`)) : durationDrafts(false)),
+    ...distributionForms(counts).map(({ name, value }, index): ValueDraft => ({ label: name, kind: CompletionItemKind.Snippet, json: `{ "${name}": ${value} }`, sort: String(5 + index) })),
   ];
 }

@@ -1,4 +1,5 @@
 import { bound, formatDuration } from '../../document/index';
+import type { FieldType } from '../../ks/index';
 import type { FieldSite } from '../field-site';
 import { type Block, type Span, paragraph } from '../markup';
 import { localize } from '../localize';
@@ -13,14 +14,14 @@ export function defaultBlocks({ field, owner }: FieldSite): readonly Block[] {
   }
   if (field.default === undefined) return [];
   const from: Span[] = field.defaultFrom === undefined ? [] : [' (', { code: field.defaultFrom }, ')'];
-  return [paragraph(localize('When left out: '), ...defaultSpans(field.default, field.type.kind), ...from)];
+  return [paragraph(localize('When left out: '), ...defaultSpans(field.default, field.type), ...from)];
 }
 
-function defaultSpans(value: NonNullable<FieldSite['field']>['default'], kind: string): Span[] {
+function defaultSpans(value: NonNullable<FieldSite['field']>['default'], type: FieldType): Span[] {
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
     return entries.length === 0 ? [localize('the defaults of its fields')] : entries.flatMap(([name, part], index): Span[] => [index === 0 ? '' : ', ', { code: `${name} = ${part}` }]);
   }
-  if (typeof value === 'number' && (kind === 'duration' || kind === 'distribution')) return [{ code: formatDuration(value) }];
+  if (typeof value === 'number' && (type.kind === 'duration' || (type.kind === 'distribution' && type.counts !== true))) return [{ code: formatDuration(value) }];
   return [{ code: String(value) }];
 }

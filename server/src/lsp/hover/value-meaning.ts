@@ -14,7 +14,7 @@ export function valueMeaning(model: Model, site: FieldSite): readonly Block[] {
     case 'integer': return integerMeaning(model, bound, type);
     case 'guid': return guidMeaning(bound);
     case 'duration': return [paragraph(localize('Value: '), formatDuration(bound.nanoseconds), type.kind === 'duration' && type.period === true && bound.nanoseconds > 0 ? ` (${localize('{rate} a second', { rate: Number((1e9 / bound.nanoseconds).toFixed(3)) })})` : '')];
-    case 'distribution': return [paragraph(localize('Value: '), distributionText(bound.distribution))];
+    case 'distribution': return [paragraph(localize('Value: '), distributionText(bound.distribution, type.kind === 'distribution' && type.counts === true))];
     case 'array': return [paragraph(bound.elements.length === 1 ? localize('1 element') : localize('{count} elements', { count: grouped(bound.elements.length) }))];
     case 'table': return [paragraph(bound.entries.size === 1 ? localize('1 entry') : localize('{count} entries', { count: grouped(bound.entries.size) }))];
     default: return [];

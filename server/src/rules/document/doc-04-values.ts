@@ -38,7 +38,7 @@ export const doc05: RuleDescription = {
 };
 
 /** Forms that are no expressions: GUIDs and distributions. */
-type FormProblem = 'guid' | 'distribution' | 'uniform' | 'triangular' | 'table';
+type FormProblem = 'guid' | 'distribution' | 'uniform' | 'triangular' | 'table' | 'histogram' | 'samples' | 'count';
 
 /** Expressions and durations share `empty` and `syntax`. */
 const expressionTexts: Readonly<Record<Exclude<ExpressionProblemKind, 'unknownName'> | DurationProblemKind | FormProblem, string>> = {
@@ -59,10 +59,13 @@ const expressionTexts: Readonly<Record<Exclude<ExpressionProblemKind, 'unknownNa
   tooLarge: '{field}: "{expression}" is longer than can be simulated exactly (104 days).',
   notWholeNanoseconds: '{field}: "{expression}" is no whole number of nanoseconds, the unit of virtual time. Round it.',
   guid: '{field}: "{expression}" is no GUID. Write {xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx} with hexadecimal digits, or a name.',
-  distribution: '{field} is a duration, or an object with one of Uniform, Triangular and Table, such as { "Uniform": ["1 ms", "3 ms"] }.',
-  uniform: '{field}: Uniform takes the least and the greatest duration, in this order, such as ["1 ms", "3 ms"].',
-  triangular: '{field}: Triangular takes the least, the most likely and the greatest duration, in this order.',
-  table: '{field}: Table takes rows of a duration and a whole weight, such as [["1 ms", 9], ["20 ms", 1]], and not all weights may be 0.',
+  distribution: '{field} is one value, or an object with one of Uniform, Triangular, Table, Histogram and Samples, such as { "Uniform": ["1 ms", "3 ms"] }.',
+  uniform: '{field}: Uniform takes the least and the greatest value, in this order, such as ["1 ms", "3 ms"].',
+  triangular: '{field}: Triangular takes the least, the most likely and the greatest value, in this order.',
+  table: '{field}: Table takes rows of a value and a whole weight, such as [["1 ms", 9], ["20 ms", 1]], and not all weights may be 0.',
+  histogram: '{field}: Histogram takes rows of the lower bound of a bin, its upper bound and a whole count, such as [["0 us", "1 us", 900], ["1 us", "2 us", 100]], and not all counts may be 0.',
+  samples: '{field}: Samples takes the measured values, at least one.',
+  count: '{field}: {expression} is no whole number above 0.',
 };
 
 /** An expression or duration that cannot be read. */

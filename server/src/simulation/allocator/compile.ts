@@ -41,11 +41,12 @@ const irqls: Readonly<Record<string, Irql>> = { PassiveLevel: 'PASSIVE_LEVEL', D
 export function allocatorsOf(model: Model, simulation: Instance<typeof Simulation>): readonly CompiledAllocator[] {
   return negotiationsOfSimulation(model, simulation).flatMap(({ segments, options }) => segments.map((segment) => ({
     pins: [...new Set(segment.segment.ends.flatMap(({ pin }) => (pin ? [pinReference(pin)] : [])))],
-    result: compile(model, simulation, segment, options),
+    result: compileAllocator(model, simulation, segment, options),
   })));
 }
 
-function compile(model: Model, simulation: Instance<typeof Simulation>, segment: SegmentNegotiation, negotiated: NegotiationOptions): CompiledAllocator['result'] {
+/** The allocator of one segment of a simulation's graph. */
+export function compileAllocator(model: Model, simulation: Instance<typeof Simulation>, segment: SegmentNegotiation, negotiated: NegotiationOptions): CompiledAllocator['result'] {
   const candidates = candidatesOf(segment);
   if (typeof candidates === 'string') return { kind: 'impossible', key: candidates };
   const paths: Record<string, string> = {};

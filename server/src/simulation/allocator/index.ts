@@ -12,6 +12,6 @@ export { type AllocatorCall, type AllocatorFinding, type AllocatorFrame, type Al
 export { type AllocatorOptionFacts, type AllocatorOptionName, type AllocatorOptions, type Irql, allocatorOptions, defaultAllocatorOptions } from './options';
 export { closeAllocator, enableInternalEvent, pinsConnected, stepState } from './states';
 export { type AllocatorRun, type AllocatorScenario, type FrameDemand, type UsedOption, runAllocator } from './run';
-export { type CompiledAllocator, allocatorsOf } from './compile';
+export { type CompiledAllocator, allocatorsOf, compileAllocator } from './compile';
 export { allocatorCallText, allocatorFindingText, allocatorOptionText, statusName } from './describe';
 export { allocatorTexts } from './texts';

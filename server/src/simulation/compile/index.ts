@@ -1,2 +1,4 @@
-/** From a simulation in the document to a scenario that the engine can run. */
-export { type CompiledScenario, type ScenarioProblem, compileScenario, labelOf, simulationsOf } from './compile-scenario';
+/** From a simulation of a document to the scenario that the engine is told, every value with the place it came from. */
+export { type CompiledScenario, compileScenario } from './compile-scenario';
+export type { ScenarioProblem } from './problem';
+export { labelOf, simulationsOf } from './simulations';

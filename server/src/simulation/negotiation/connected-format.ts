@@ -1,5 +1,5 @@
 import { type Instance, type Model, type PinView, bound, frameBytesOf, instanceIn, isStated, numberOf, textOf } from '../../document/index';
-import { type Simulation, SimulationConnection, SimulationSource } from '../../ks/index';
+import { type Simulation, SimulationConnection, type SimulationPin, SimulationSource } from '../../ks/index';
 import { connectedRange, formatOf } from '../compile/connected-format';
 import type { DecidingPlace } from './cell';
 
@@ -37,8 +37,9 @@ export function formatOfConnection(model: Model, connection: Instance<typeof Sim
   return withRange(offered?.[0], stated, stated !== undefined);
 }
 
-/** The format of the connection that a simulation without a list of connections implies. */
-export function formatOfSimulation(model: Model, simulation: Instance<typeof Simulation>, pin: PinView): ConnectedFormat {
+/** The format of the connection that a simulation without a list of connections implies, or one of its pins. */
+export function formatOfSimulation(model: Model, stated: Instance<typeof Simulation> | Instance<typeof SimulationPin>, pin: PinView): ConnectedFormat {
+  const simulation = stated as Instance<typeof SimulationPin>;
   const source = instanceIn(simulation, 'Source', SimulationSource);
   if (source && bound(source, 'FrameSize').state === 'invalid') return unknownFormat;
   const bytes = source && isStated(source, 'FrameSize') ? numberOf(source, 'FrameSize') : undefined;

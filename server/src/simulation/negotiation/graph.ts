@@ -1,5 +1,5 @@
-import { type FilterView, type Instance, type Model, type PinView, type Pointer, allPins, booleanOf, bound, elementsOf, instanceIn, isInstanceOf, isStated, numberOf, pinsNamed, pointerIn, textOf, wordOf } from '../../document/index';
-import { KSALLOCATOR_FRAMING_EX, KSPIN_MEDIUM, KSPIN_INTERFACE, Simulation, SimulationClient, SimulationConnection, SimulationPeer } from '../../ks/index';
+import { type FilterView, type Instance, type Model, type PinView, type Pointer, allPins, booleanOf, bound, elementsOf, instanceIn, instancesIn, isInstanceOf, isStated, numberOf, pinsNamed, pointerIn, textOf, wordOf } from '../../document/index';
+import { KSALLOCATOR_FRAMING_EX, KSPIN_MEDIUM, KSPIN_INTERFACE, Simulation, SimulationClient, SimulationConnection, SimulationPeer, SimulationPin } from '../../ks/index';
 import type { DecidingPlace } from './cell';
 import { type ConnectedFormat, formatOfConnection, formatOfPin, formatOfSimulation } from './connected-format';
 import { type Transport, transportOf, unknownTransport } from './transport';
@@ -100,8 +100,8 @@ export function graphsOf(model: Model, simulation: Instance<typeof Simulation>, 
   for (const pins of pinTables(model)) {
     const reader: Reader = { model, pins };
     if (connections.state === 'absent') {
-      const implied = impliedConnection(reader, simulation);
-      if (implied) graphs.push({ simulation, label, model, connections: [implied], isComplete: true });
+      const implied = impliedConnections(reader, simulation);
+      if (implied.length > 0) graphs.push({ simulation, label, model, connections: implied, isComplete: true });
       continue;
     }
     const elements = elementsOf(simulation, 'Connections');
@@ -206,19 +206,32 @@ export function supposedGraphs(model: Model, pin: PinView, mode: 'user' | 'kerne
   });
 }
 
-/** Without a list of connections, the pin of the simulation is connected to its client, in user mode. */
-function impliedConnection(reader: Reader, simulation: Instance<typeof Simulation>): Connection | undefined {
+/** Without a list of connections, each pin of the simulation is connected to its client, in user mode. */
+function impliedConnections(reader: Reader, simulation: Instance<typeof Simulation>): readonly Connection[] {
+  const pins = bound(simulation, 'Pins');
+  if (pins.state !== 'absent') {
+    return instancesIn(simulation, 'Pins', SimulationPin).flatMap((stated) => {
+      const client = instanceIn(stated, 'Client', SimulationClient);
+      const reference = textOf(stated, 'Pin');
+      const pin = reference === undefined ? undefined : pinNamed(reader, reference);
+      return client && pin ? [impliedConnection(reader, stated, client, pin)] : [];
+    });
+  }
   const client = instanceIn(simulation, 'Client', SimulationClient);
   const pin = simulatedPin(reader, simulation);
-  if (!client || !pin) return undefined;
-  const where: DecidingPlace = isStated(simulation, 'Pin') ? [simulation, 'Pin'] : simulation.node;
+  return client && pin ? [impliedConnection(reader, simulation, client, pin)] : [];
+}
+
+function impliedConnection(reader: Reader, stated: Instance<typeof Simulation> | Instance<typeof SimulationPin>, client: Instance<typeof SimulationClient>, pin: PinView): Connection {
+  const owner = stated as Instance<typeof SimulationPin>;
+  const where: DecidingPlace = isStated(owner, 'Pin') ? [owner, 'Pin'] : owner.node;
   const isInput = pin.dataFlow === 1;
   const own = pinEnd(isInput ? 'to' : 'from', pin, where);
   const application: End = { ...unknownEnd(isInput ? 'from' : 'to', client.node), mode: 'user' };
   const ends = isInput ? { from: application, to: own } : { from: own, to: application };
   return {
     index: -1, stated: undefined, where, ...ends, mode: 'user', transport: transportOf(ends, undefined, undefined, undefined),
-    format: formatOfSimulation(reader.model, simulation, pin), ...unstated,
+    format: formatOfSimulation(reader.model, stated, pin), ...unstated,
   };
 }
 

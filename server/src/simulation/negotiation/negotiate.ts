@@ -1,6 +1,6 @@
 import { type Instance, type Model, bound, instanceIn, instancesIn, isStated, numberOf, pinsNamed, strideOf, textOf, wordOf } from '../../document/index';
 import { CommonBuffer, Device, DeviceDma, type Simulation, SimulationSystem } from '../../ks/index';
-import { simulationsOf } from '../compile/index';
+import { simulationsOf } from '../compile/simulations';
 import { type AllocatorVerdict, judgeAllocators } from './allocators';
 import type { Cell, DecidingPlace } from './cell';
 import { commonAlignment, commonFrames, pitchesOf } from './common-frames';
@@ -211,7 +211,7 @@ export function negotiationsOf(model: Model): readonly Negotiation[] {
 /** What decides the graph of a simulation that states no connections: its pin and its format. Simulations of one driver mostly differ in times only, and are worked out once. */
 function impliedGraphOf(simulation: Instance<typeof Simulation>): string | undefined {
   const system = instanceIn(simulation, 'System', SimulationSystem);
-  if (bound(simulation, 'Connections').state !== 'absent' || bound(simulation, 'Client').state !== 'present' || (system && isStated(system, 'PoolLimit'))) return undefined;
+  if (bound(simulation, 'Connections').state !== 'absent' || bound(simulation, 'Pins').state !== 'absent' || bound(simulation, 'Client').state !== 'present' || (system && isStated(system, 'PoolLimit'))) return undefined;
   return JSON.stringify([textOf(simulation, 'Pin'), textOf(simulation, 'DataRange'), optionsOf(simulation)]);
 }
 

@@ -47,4 +47,6 @@ export interface Scenario {
   /** Check the queue's invariants after every event; slow, for tests. */
   readonly checkInvariants?: boolean;
   readonly paths: Readonly<Record<string, string>>;
+  /** Values that a preset of the product filled in where the document leaves them open: dotted path and name of the preset. They are assumed, not stated; their path leads to the preset. */
+  readonly presets?: Readonly<Record<string, string>>;
 }

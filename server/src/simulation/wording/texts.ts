@@ -1,42 +1,16 @@
+import { problemTexts } from './problem-texts';
+
 /**
  * Sentences about runs, by key; `{name}` is filled from arguments that {@link formatValues} has put into units.
  * A key may have a variant for a value: `assumption.whenFull.dropOldest` stands before `assumption.whenFull`.
  */
 export const simulationTexts: Readonly<Record<string, string>> = {
-  // Why a simulation cannot be run.
-  'scenario.brokenValue': '{field} cannot be read; the problem is marked in the document.',
-  'scenario.durationNotPositive': 'Duration has to be greater than 0.',
-  'scenario.noOutputPin': 'No pin has the data flow KSPIN_DATAFLOW_OUT. State DataFlow of the pin to be simulated, or name the pin in Pin.',
-  'scenario.unknownPin': 'There is no pin "{pin}". Write one of: {pins}.',
-  'scenario.ambiguousPin': 'Several pins are called "{pin}". Write one of: {pins}.',
-  'scenario.inputPin': 'The pin "{pin}" takes data in. Only output pins (KSPIN_DATAFLOW_OUT) are simulated so far.',
-  'scenario.noClient': 'The application is not described: add Client with Requests and Hold.',
-  'scenario.noRequests': 'Client.Requests is missing: the number of read requests that the application keeps outstanding.',
-  'scenario.requestsRange': 'Client.Requests is {value}; 1 to {greatest} can be simulated.',
-  'scenario.noHold': 'Client.Hold is missing: how long the application keeps a filled buffer before it queues it again, such as "10 ms".',
-  'scenario.negativeDuration': '{field} must not be negative.',
-  'scenario.bufferSizeZero': 'Client.BufferSize is 0. Leave it out to use buffers of the size of a frame.',
-  'scenario.listDepthZero': 'Hardware.ListDepth is 0: hardware that takes no buffer captures nothing.',
-  'scenario.firstQueuedAt': 'Client.FirstQueuedAt has to be KSSTATE_ACQUIRE, KSSTATE_PAUSE or KSSTATE_RUN: in STOP a pin takes no requests.',
-  'scenario.unknownDataRange': 'The pin {pin} has no data range "{name}". Write the name of an entry of DataRanges that the pin lists.',
-  'scenario.noFrameSize': 'The size of a frame is unknown. State Source.FrameSize, or biSizeImage or SampleSize in the data range of the pin {pin}.',
-  'scenario.frameSizeZero': 'Source.FrameSize is 0.',
-  'scenario.noPeriod': 'The time between frames is unknown. State Source.Period ("29.97 fps"), or AvgTimePerFrame in the data range of the pin {pin}.',
-  'scenario.periodNotPositive': 'Source.Period has to be greater than 0.',
-  'scenario.missing': '{field} is missing.',
-  'scenario.stallOrder': 'Stalls have to come in order and must not overlap.',
-  'scenario.stateOrder': 'States have to come in the order of their times.',
-  'scenario.notWhole': '{field} is out of the range that can be simulated.',
-  'scenario.emptyTable': '{field} is a table without durations, or all of its weights are 0.',
-  'scenario.order': '{field} is out of order.',
-  'scenario.noPins': 'There is no pin to simulate.',
-  'scenario.tooManyPins': 'At most 12 pins can be simulated at once.',
-  'scenario.duplicateLabel': 'Two pins have the same label.',
-  'scenario.noQueue': 'By its flags, Communication or Mediums the pin is not on the standard transport: it has no AVStream queue, and only pins with one are simulated.',
-  'scenario.noProcess': "The pin's Process is null, so nothing moves its frames. Filter-centric processing is not simulated yet.",
+  ...problemTexts,
 
   // What shaped the outcome.
   'assumption.pin': 'Simulated pin: {value}, the first with KSPIN_DATAFLOW_OUT, because the simulation names none.',
+  'assumption.peerHold': 'The peer keeps a frame for no time, because the simulation does not state its Hold.',
+  'assumption.filterCopies': 'The filter {value} copies between its pins, because the document does not say whether it works in place.',
   'assumption.pinFlags': "The pin's flags are not stated; simulated without any.",
   'assumption.connectedFormat': 'Connected data range: {value}, the first of the pin, because the simulation names none.',
   'assumption.bufferBytes': "Size of each of the application's buffers: {value}.",

@@ -1,0 +1,109 @@
+import { type FilterView, type Instance, type PinView, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf } from '../../document/index';
+import { Simulation, SimulationFilter, SimulationRatio, constantValue } from '../../ks/index';
+import { compressedSize, inPlaceBetween, optionsOf, ratioOf } from '../negotiation/index';
+import type { FilterScenario, PinScenario } from '../scenario';
+import { isSamePin } from './plan';
+import { type GraphPlan, type RunPin, nodeOfPlace } from './plan-graph';
+import { impossible } from './problem';
+import { type FieldNames, type Reader, assume, optional, pointer, readPart } from './reader';
+
+const filterNames: FieldNames<FilterScenario, typeof SimulationFilter> = { processTime: 'ProcessTime', whenDone: 'WhenDone' };
+const splitter = constantValue('KSPIN_FLAG_SPLITTER');
+
+/** Filters with a Process routine, and those that join pins of the run. The others process pin by pin. */
+export function compileFilters(reader: Reader, simulation: Instance<typeof Simulation>, { pins }: GraphPlan, compiled: readonly PinScenario[]): readonly FilterScenario[] {
+  const stated = new Map<string, Instance<typeof SimulationFilter>>();
+  const { filters } = reader.model;
+  for (const entry of instancesIn(simulation, 'Filters', SimulationFilter)) {
+    const name = textOf(entry, 'Filter') ?? impossible('missing', entry.node, { field: 'Filter' });
+    const named = filters.filter(({ label }) => label === name);
+    if (named.length !== 1) impossible(named.length === 0 ? 'unknownFilter' : 'ambiguousFilter', nodeOf(entry, 'Filter'), { filter: name, filters: filters.map(({ label }) => label).join(', ') });
+    if (stated.has(name)) impossible('duplicateFilter', nodeOf(entry, 'Filter'), { filter: name });
+    stated.set(name, entry);
+  }
+  const scenarios: FilterScenario[] = [];
+  for (const filter of filters) {
+    const run = pins.filter((pin) => pin.plans.some(({ view }) => view.filter.index === filter.index));
+    const scenario = run.length === 0 ? undefined : compileFilter(reader, simulation, filter, run, pins, compiled, stated.get(filter.label), `filters.${scenarios.length}`);
+    if (scenario) scenarios.push(scenario);
+  }
+  return scenarios;
+}
+
+function compileFilter(
+  reader: Reader, simulation: Instance<typeof Simulation>, filter: FilterView, run: readonly RunPin[], pins: readonly RunPin[], compiled: readonly PinScenario[], stated: Instance<typeof SimulationFilter> | undefined, at: string,
+): FilterScenario | undefined {
+  const inputs = run.filter(({ place }) => place.dataFlow === 'in');
+  const outputs = run.filter(({ place }) => place.dataFlow === 'out');
+  const inPlace = run.some(({ place }) => place.dataFlow === 'inPlace');
+  const joins = inPlace || (inputs.length > 0 && outputs.some(({ place }) => !place.hasSource));
+  const splits = run.some(({ plan }, index) => ((plan.view.flags ?? 0) & splitter) !== 0 && run.findIndex((other) => other.plan.view === plan.view) !== index);
+  const process = processOf(filter);
+  if (process === null && !joins && !splits) return undefined;
+  if (process) reader.paths[`${at}.process`] = pointer(reader, process.node);
+  reader.paths[at] = pointer(reader, stated?.node ?? filter.filter.node);
+  const flags = numberOf(filter.filter, 'Flags');
+  if (isStated(filter.filter, 'Flags')) reader.paths[`${at}.flags`] = pointer(reader, nodeOf(filter.filter, 'Flags'));
+  if (isStated(filter.filter, 'InPlace')) reader.paths[`${at}.role`] = pointer(reader, nodeOf(filter.filter, 'InPlace'));
+  const [input, output] = [inputs[0], outputs[0]];
+  if (!inPlace && input && output && inPlaceBetween(input.plan.view, output.plan.view) === undefined) assume(reader, 'filterCopies', filter.label, filter.filter.node, output.plan.view);
+  const part = readPart<FilterScenario, typeof SimulationFilter>(reader, at, { stated: stated ? [stated] : [], preset: undefined }, filterNames);
+  return {
+    label: filter.label, flags: flags ?? 0, process: process?.name ?? null, role: inPlace ? 'inPlace' : joins ? 'copy' : inputs.length > 0 ? 'copy' : 'capture',
+    factories: filter.pins.map((view, index) => factoryOf(reader, view, run, pins, stated, `${at}.factories.${index}`)),
+    ...part,
+    ...optional('ratio', inPlace ? undefined : ratioOfFilter(reader, simulation, stated, input, output, pins, compiled, `${at}.ratio`)),
+  };
+}
+
+/** The filter's Process routine; `null` where it has none, or the document does not say that it has one. */
+function processOf({ dispatch }: FilterView): { readonly name: string; readonly node: number } | null {
+  if (dispatch.state !== 'present') return null;
+  const value = bound(dispatch.instance, 'Process');
+  return value.state === 'present' && value.kind === 'text' ? { name: value.text, node: value.node } : null;
+}
+
+function factoryOf(reader: Reader, view: PinView, run: readonly RunPin[], pins: readonly RunPin[], stated: Instance<typeof SimulationFilter> | undefined, at: string): FilterScenario['factories'][number] {
+  const instances = run.filter(({ plans }) => plans.some((plan) => isSamePin(plan.view, view)));
+  reader.paths[at] = pointer(reader, view.pin.node);
+  const flags = view.flags ?? 0;
+  const isSplitter = (flags & splitter) !== 0;
+  const modifying = stated && isStated(stated, 'ModifyingBranches') ? (elementsOf(stated, 'ModifyingBranches') ?? []).flatMap((element) => (element.state === 'present' && element.kind === 'integer' ? [element.value] : [])) : undefined;
+  if (isSplitter && modifying && stated) {
+    const beyond = modifying.find((number) => number < 1 || number > instances.length);
+    if (beyond !== undefined) impossible('noSuchBranch', nodeOf(stated, 'ModifyingBranches'), { number: beyond, count: instances.length });
+    reader.paths[`${at}.modifiesData`] = pointer(reader, nodeOf(stated, 'ModifyingBranches'));
+  }
+  return {
+    flags,
+    // A pin type of which the run has no instance is not waited for: the simulation looks at a part of the graph.
+    instancesNecessary: instances.length === 0 ? 0 : (numberOf(view.pin, 'InstancesNecessary') ?? 0),
+    pins: instances.map((pin) => pins.indexOf(pin)),
+    ...(isSplitter ? { modifiesData: instances.map((pin, index) => (modifying ? modifying.includes(index + 1) : isModifiedBehind(pin, pins))) } : {}),
+  };
+}
+
+/** Whether the pin that a branch leads to is the queue of a filter that works in place. */
+function isModifiedBehind(pin: RunPin, pins: readonly RunPin[]): boolean {
+  return pin.place.next !== undefined && pins.some((other) => other.place.dataFlow === 'inPlace' && other.plans.some(({ view }) => isSamePin(view, pin.place.next!)));
+}
+
+/** Bytes of output for bytes of input: as the simulation states it, else as the framing of the output pin does. */
+function ratioOfFilter(
+  reader: Reader, simulation: Instance<typeof Simulation>, stated: Instance<typeof SimulationFilter> | undefined, input: RunPin | undefined, output: RunPin | undefined, pins: readonly RunPin[], compiled: readonly PinScenario[], at: string,
+): FilterScenario['ratio'] {
+  const own = stated && instanceIn(stated, 'Ratio', SimulationRatio);
+  if (own) {
+    const bytes = (field: 'InputBytes' | 'OutputBytes'): number => {
+      const value = numberOf(own, field) ?? impossible('missing', own.node, { field });
+      return value > 0 ? value : impossible('ratioZero', nodeOf(own, field), { field });
+    };
+    reader.paths[at] = pointer(reader, own.node);
+    return { inputBytes: bytes('InputBytes'), outputBytes: bytes('OutputBytes') };
+  }
+  const ratio = output && ratioOf(output.plan.view);
+  if (!input || !ratio) return undefined;
+  const inputBytes = compiled[pins.indexOf(input)]!.frameBytes;
+  reader.paths[at] = pointer(reader, nodeOfPlace(ratio.from));
+  return { inputBytes, outputBytes: compressedSize(inputBytes, ratio.value, optionsOf(simulation).compressionRounding) };
+}
