@@ -21,7 +21,7 @@ export function createGroups(pins: readonly PinModel[], circuits: readonly Circu
     const members = pins.filter((pin) => rootOf(pin.index) === root);
     const group: GroupModel = {
       index, pins: members, circuits: circuits.filter((circuit) => pinsOf(circuit).some((pin) => members.includes(pin))), requests: members[0]!.settings.states,
-      requestsArrived: 0, requestsDone: 0, state: 0, stepTo: -1, told: 0, isWaiting: false, refused: 0,
+      requestsArrived: 0, requestsDone: 0, inserted: [], target: -1, isOwn: false, isSuspended: false, state: 0, stepTo: -1, told: 0, isWaiting: false, refused: 0,
     };
     for (const pin of members) pin.group = group;
     return group;

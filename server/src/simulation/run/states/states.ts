@@ -20,28 +20,50 @@ import { scheduleTimeoutEvent } from '../timeouts';
 /** Another state is asked for. */
 export function stateRequested(model: SimulationModel, group: GroupModel): void {
   group.requestsArrived += 1;
-  if (group.requestsArrived === group.requestsDone + 1) takeRequest(model, group);
+  takeRequest(model, group);
 }
 
-const targetOf = (group: GroupModel): number => pinStates[group.requests[group.requestsDone]!.state];
+/**
+ * Somebody else than the client asks for a state, KSSTATE: it comes before whatever the client asks for later. With `abandons` what is being carried out is given up
+ * when the step under way is done, and so is whatever was inserted before.
+ */
+export function insertStateRequest(model: SimulationModel, group: GroupModel, state: number, abandons: boolean): void {
+  if (abandons) group.inserted.length = 0;
+  group.inserted.push({ state, abandons });
+  takeRequest(model, group);
+}
 
-/** Begins the oldest request that has not been carried out. */
-function takeRequest(model: SimulationModel, group: GroupModel): void {
-  const target = targetOf(group);
-  for (const { client } of group.pins) if (client !== null && target < pinStates[client.settings.firstQueuedAt]) client.queues = false;
+/** Whether nothing is under way that others than the client have asked for, nor any change of state at all. */
+export function isSettled({ target, inserted }: GroupModel): boolean {
+  return target < 0 && inserted.length === 0;
+}
+
+/** Begins the next request, if none is being carried out: one that was inserted, else the client's oldest. */
+export function takeRequest(model: SimulationModel, group: GroupModel): void {
+  if (group.target >= 0) return;
+  const inserted = group.inserted.shift();
+  if (inserted !== undefined) {
+    group.isOwn = false;
+    group.target = inserted.state;
+  } else if (!group.isSuspended && group.requestsDone < group.requestsArrived) {
+    group.isOwn = true;
+    group.target = pinStates[group.requests[group.requestsDone]!.state];
+    for (const { client } of group.pins) if (client !== null && group.target < pinStates[client.settings.firstQueuedAt]) client.queues = false;
+  } else return;
   continueStateChange(model, group);
 }
 
 function requestDone(model: SimulationModel, group: GroupModel): void {
-  group.requestsDone += 1;
-  if (group.requestsDone < group.requestsArrived) takeRequest(model, group);
+  if (group.isOwn) group.requestsDone += 1;
+  group.target = -1;
+  takeRequest(model, group);
 }
 
 /** Makes the next step towards the requested state: one call of SetDeviceState for each pin, which waits for a call of Process that is under way. */
 export function continueStateChange(model: SimulationModel, group: GroupModel): void {
   if (group.stepTo < 0) {
-    const target = targetOf(group);
-    if (group.state === target) {
+    const { target } = group;
+    if (group.state === target || group.inserted[0]?.abandons === true) {
       requestDone(model, group);
       return;
     }
