@@ -4,7 +4,7 @@ import { constantSetNamed } from '../../ks/index';
 import type { Write } from '../wording/index';
 import { requestFieldNames } from '../negotiation/index';
 import type { AllocatorCall, AllocatorFinding } from './life';
-import type { UsedOption } from './run';
+import type { UsedOption } from './used-options';
 import { allocatorTexts } from './texts';
 
 /** Arguments that kernel code writes in hexadecimal; other numbers are counts or bytes. */
@@ -22,7 +22,7 @@ const readable = (values: TextArguments): TextArguments =>
 const write = (writer: Write, key: string, values: TextArguments = {}): string => writer(allocatorTexts[key] ?? key, values);
 
 /** What a run has shown to be wrong, why it matters, and what to do instead. */
-export const allocatorFindingText = (finding: AllocatorFinding, writer: Write): string => write(writer, `allocatorFinding.${finding.key}`, readable(finding.arguments));
+export const allocatorFindingText = (finding: Pick<AllocatorFinding, 'key' | 'arguments'>, writer: Write): string => write(writer, `allocatorFinding.${finding.key}`, readable(finding.arguments));
 
 /** What an option that decided something says. */
 export const allocatorOptionText = (option: UsedOption, writer: Write): string => write(writer, `allocatorOption.${option.key}.${option.value}`);

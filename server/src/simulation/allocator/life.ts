@@ -96,6 +96,8 @@ export interface AllocatorLife {
   readonly waitingIrps: number[];
   nextRequest: number;
   returns: number;
+  /** Hears of each call as it is made; `place` is where the log has it, or −1. */
+  observer: ((call: AllocatorCall, place: number) => void) | null;
   readonly log: AllocatorCall[];
   callCount: number;
   readonly findings: Map<string, AllocatorFinding>;
@@ -109,7 +111,7 @@ export function createAllocatorLife(setup: AllocatorSetup): AllocatorLife {
   return {
     setup, space: createMemorySpace(setup.architecture, setup.pageSize, setup.poolLimit), phase: 'absent', isClosed: false, state: 'STOP', isPipeUp: false, isDeletionDue: false,
     deviceBuffer: { block: null, isBroken: false, hasFailed: false }, provider: null, out: new Map(), outCount: 0, idle: [], inCircuit: new Map(), withClients: new Map(),
-    waitingForRequestor: [], waitingIrps: [], nextRequest: 0, returns: 0, log: [], callCount: 0, findings: new Map(), used: new Set(),
+    waitingForRequestor: [], waitingIrps: [], nextRequest: 0, returns: 0, observer: null, log: [], callCount: 0, findings: new Map(), used: new Set(),
     counts: { allocate: 0, allocateNull: 0, free: 0, waited: 0, nullReturns: 0, peakOut: 0 },
   };
 }
@@ -117,7 +119,9 @@ export function createAllocatorLife(setup: AllocatorSetup): AllocatorLife {
 /** Writes a call into the log, up to its limit. Returns its place there, or −1. */
 export function logCall(life: AllocatorLife, call: AllocatorCall): number {
   life.callCount += 1;
-  return life.log.length < life.setup.logLimit ? life.log.push(call) - 1 : -1;
+  const place = life.log.length < life.setup.logLimit ? life.log.push(call) - 1 : -1;
+  life.observer?.(call, place);
+  return place;
 }
 
 /** What came of a call that stands in the log already, with what it called itself behind it. */

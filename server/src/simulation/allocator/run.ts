@@ -1,5 +1,4 @@
 import { constantValue } from '../../ks/index';
-import type { TraceBasis } from '../../trace/index';
 import { type Engine, type Sampler, clockNow, createEngine, createSampler, fingerprintOf, nextEvent, sample, schedule } from '../engine/index';
 import type { Distribution, PinState, StateRequest } from '../scenario';
 import type { AllocatorSetup } from './behaviour';
@@ -7,8 +6,10 @@ import { type Access, type Obtained, type Served, giveBack, obtain, workItemRuns
 import { startDevice, stopDevice } from './connect';
 import { type AllocatorCall, type AllocatorFinding, type AllocatorFrame, type AllocatorLife, type AllocatorPhase, createAllocatorLife } from './life';
 import { callOrderViolation, lifeViolation } from './invariants';
-import { type AllocatorOptionName, type Irql, allocatorOptions } from './options';
+import { type AllocatorFigures, figuresOfLife } from './figures';
+import type { AllocatorOptionName, Irql } from './options';
 import { closeAllocator, enableInternalEvent, pinsConnected, stepState } from './states';
+import { type UsedOption, optionsUsed } from './used-options';
 
 /** Who wants frames, and how long each is away. */
 export interface FrameDemand {
@@ -39,15 +40,6 @@ export interface AllocatorScenario {
   readonly checkInvariants?: boolean;
 }
 
-/** An option that decided something in a run. The text key is `allocatorOption.` + key. */
-export interface UsedOption {
-  readonly key: AllocatorOptionName;
-  readonly value: string;
-  /** `scenario` where the scenario states it; otherwise how the default is founded. */
-  readonly basis: TraceBasis;
-  readonly source: string;
-}
-
 /** What the life of an allocator came to. Figures of this model. */
 export interface AllocatorRun {
   readonly fingerprint: string;
@@ -65,20 +57,11 @@ export interface AllocatorRun {
   readonly callCount: number;
   readonly findings: readonly AllocatorFinding[];
   readonly options: readonly UsedOption[];
-  readonly statistics: {
+  readonly statistics: AllocatorFigures & {
     readonly framesWanted: number;
     readonly framesObtained: number;
-    readonly waits: number;
     /** Longest time a request waited, nanoseconds. */
     readonly longestWait: number;
-    readonly nullReturns: number;
-    readonly allocateCalls: number;
-    readonly freeCalls: number;
-    /** Most frames out at a time; bytes of memory at most; bytes and pages never given back. */
-    readonly peakOut: number;
-    readonly peakBytes: number;
-    readonly leftBytes: number;
-    readonly leftPages: number;
   };
 }
 
@@ -130,15 +113,11 @@ export function runAllocator(scenario: AllocatorScenario, seed: number): Allocat
   }
   // What a run cut short leaves behind is nobody's mistake.
   if (isComplete) end(run);
-  const { space, counts } = life;
   return {
     fingerprint: fingerprintOf(engine), virtualTime: engine.clock[clockNow]!, isComplete, servedBy: run.servedBy, phase: life.phase, createStatus: run.createStatus, refusedState: run.refusedState,
     calls: life.log, callCount: life.callCount, findings: [...life.findings.values()],
-    options: [...life.used].map((key) => ({ key, value: scenario.setup.options[key], basis: scenario.stated.includes(key) ? 'scenario' : allocatorOptions[key].basis, source: scenario.stated.includes(key) ? '' : allocatorOptions[key].source })),
-    statistics: {
-      framesWanted: run.wanted, framesObtained: run.obtained, waits: counts.waited, longestWait: run.longestWait, nullReturns: counts.nullReturns, allocateCalls: counts.allocate,
-      freeCalls: counts.free, peakOut: counts.peakOut, peakBytes: space.peakBytes, leftBytes: space.poolBytes + space.commonBufferBytes, leftPages: space.commonBufferPages,
-    },
+    options: optionsUsed(life, scenario.stated),
+    statistics: { ...figuresOfLife(life), framesWanted: run.wanted, framesObtained: run.obtained, longestWait: run.longestWait },
   };
 }
 

@@ -4,16 +4,24 @@ import type { Violation, ViolationCode, ViolationFacts, ViolationLog } from './v
 import { addViolation, createViolationLog } from './violations';
 
 /** Routines of a minidriver that are called, by the names the documentation gives them. */
-export type RoutineName = 'Process' | 'SetDeviceState' | 'Reset' | 'SetPower' | 'SurpriseRemoval' | 'CancelCallback' | 'TimeoutCallback' | 'FrameReturn';
+export type RoutineName = 'Create' | 'Close' | 'SetDataFormat' | 'Process' | 'SetDeviceState' | 'Reset' | 'SetPower' | 'SurpriseRemoval' | 'CancelCallback' | 'TimeoutCallback' | 'FrameReturn';
 /** What AVStream does itself. */
 export type ActionName =
   | 'frameArrived' | 'requestRefused' | 'requestHeld' | 'leadingEdgeSet' | 'leadingEdgeAdvanced' | 'mappingsBuilt' | 'lockFailed' | 'frameCompleted' | 'frameCancelled'
-  | 'frameCopied' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned';
+  | 'frameCopied' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
+/** What happens in a circuit: callbacks of its allocator and what they call, frames that a peer gets as IRPs, and frames that a driver injects. */
+export type CircuitActionName =
+  | 'KsCreateAllocator' | 'KsCreateDefaultAllocatorEx' | 'InitializeAllocator' | 'Allocate' | 'Free' | 'DeleteAllocator' | 'AllocateCommonBuffer' | 'FreeCommonBuffer'
+  | 'KSMETHOD_STREAMALLOCATOR_ALLOC' | 'KSMETHOD_STREAMALLOCATOR_FREE' | 'AllocateFrame' | 'FreeFrame' | 'KSEVENT_STREAMALLOCATOR_FREEFRAME' | 'WorkItem' | 'CloseHandle'
+  | 'IoCallDriver' | 'KsPinRegisterFrameReturnCallback' | 'KsPinSubmitFrame';
 
-/** One entry of the record of calls: what, on which pin or filter, and a number: request, pointer, frame or state, as befits it. */
+/**
+ * One entry of the record of calls: what, on which pin, filter or circuit, and a number: request, pointer, frame or state, as befits it. Of a call to or by an allocator
+ * the number is its place in the log of the allocator's life, or -1 where that log is full.
+ */
 export interface Call {
   readonly time: number;
-  readonly what: RoutineName | ActionName;
+  readonly what: RoutineName | ActionName | CircuitActionName;
   readonly object: string;
   readonly about: number;
 }

@@ -3,10 +3,12 @@ export const bufferStates = {
   queued: 0, leadingEdge: 1, cloned: 2, hardwareFilling: 3, readyForDpc: 4, completing: 5, inApplication: 6, cancelled: 7, neverCompleted: 8, idle: 9,
   /** With the requestor of a circuit, at a peer, in the hands of a filter's Process. */
   atRequestor: 10, atPeer: 11, processing: 12,
+  /** On its way from one station of a circuit to the next. */
+  inTransit: 13,
 } as const;
 
 /** How many states there are. */
-export const bufferStateCount = 13;
+export const bufferStateCount = 14;
 
 /** The buffers of one owner, a client or a circuit. A buffer is a number, from 0. */
 export interface PoolModel {
