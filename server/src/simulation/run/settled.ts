@@ -35,6 +35,9 @@ export interface SettledPin {
   readonly states: readonly StateRequest[];
 }
 
+/** PAGE_SIZE where the scenario does not say it, bytes. */
+export const defaultPageSize = 4096;
+
 /** Default limits of a run. */
 export const defaultLimits = { events: 200_000_000, spans: 5_000_000, calls: 0 } as const;
 

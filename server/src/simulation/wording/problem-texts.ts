@@ -29,6 +29,8 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.firstQueuedAt': 'Client.FirstQueuedAt has to be KSSTATE_ACQUIRE, KSSTATE_PAUSE or KSSTATE_RUN: in STOP a pin takes no requests.',
   'scenario.unknownBus': 'There is no bus "{bus}". Buses has: {buses}.',
   'scenario.duplicateBus': 'Two buses are called "{bus}". Give one of them another Label.',
+  'scenario.busTooSlow': 'One frame of this pin alone takes longer on its bus than can be simulated, about 27 s. Check BytesPerSecond of the bus and the size of the frame.',
+  'scenario.notCopied': 'CommonBufferFrames says that the device fills a common buffer by itself, but this driver gives the device the buffers of its reader. State a Pattern that copies (CopyInProcess or CopyAtDpc), or leave CommonBufferFrames out.',
   'scenario.busWithoutSpeed': 'The bus "{bus}" moves 0 bytes a second: no transfer would end.',
 
   // Connections, circuits and filters.

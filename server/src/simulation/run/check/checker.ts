@@ -1,0 +1,68 @@
+import type { Distribution, Scenario } from '../../scenario';
+import { pathOf } from '../paths';
+
+/** Why a scenario cannot be run. */
+export interface ScenarioDefect {
+  /**
+   * `notWhole` a number that has to be a whole one in range is not; `emptyTable` a table without values or weights; `order` minimum, mode and maximum, or times, do
+   * not ascend; `noPins`; `tooManyPins`; `duplicateLabel`; `noQueue` DO_NOT_USE_STANDARD_TRANSPORT: the pin has no queue to simulate;
+   * `noProcess` the pin has no Process routine, so nothing moves its frames (filter-centric processing is not simulated yet);
+   * `busTooSlow` one frame alone would take longer than the engine computes with; `notCopied` a common buffer with a driver that does not copy out of it.
+   */
+  readonly key: 'notWhole' | 'emptyTable' | 'order' | 'noPins' | 'tooManyPins' | 'duplicateLabel' | 'noQueue' | 'noProcess' | 'busTooSlow' | 'notCopied';
+  /** Dotted path into the scenario. */
+  readonly field: string;
+  /** RFC 6901 pointer of the document value, or the empty string. */
+  readonly path: string;
+}
+
+/** Longest time the engine computes with exactly, nanoseconds: about 13 days. */
+export const longestTime = 2 ** 50;
+/** Most buffers, and most frames of a store. */
+export const mostBuffers = 100_000;
+
+/** Collects defects. A value that is left out is in range. */
+export interface Checker {
+  readonly scenario: Scenario;
+  readonly defects: ScenarioDefect[];
+  readonly add: (key: ScenarioDefect['key'], field: string) => void;
+  /** A whole number from `least` to `most`. */
+  readonly whole: (value: number | null | undefined, least: number, most: number, field: string) => void;
+  /** A distribution of whole numbers from `least` on. */
+  readonly distribution: (value: Distribution | undefined, field: string, least?: number) => void;
+}
+
+/** A checker without defects yet. */
+export function createChecker(scenario: Scenario): Checker {
+  const defects: ScenarioDefect[] = [];
+  const add: Checker['add'] = (key, field) => {
+    defects.push({ key, field, path: pathOf(scenario.paths, field) });
+  };
+  const whole: Checker['whole'] = (value, least, most, field) => {
+    if (value !== undefined && value !== null && !(Number.isSafeInteger(value) && value >= least && value <= most)) add('notWhole', field);
+  };
+  const distribution: Checker['distribution'] = (value, field, least = 0) => {
+    if (value === undefined) return;
+    for (const number of numbersOf(value)) whole(number, least, longestTime, field);
+    if (value.kind === 'uniform' && value.minimum > value.maximum) add('order', field);
+    if (value.kind === 'triangular' && !(value.minimum <= value.mode && value.mode <= value.maximum)) add('order', field);
+    if (value.kind === 'table') {
+      for (const weight of value.weights) whole(weight, 0, 2 ** 31, field);
+      if (value.values.length === 0 || value.values.length !== value.weights.length || value.weights.every((weight) => weight === 0)) add('emptyTable', field);
+    }
+  };
+  return { scenario, defects, add, whole, distribution };
+}
+
+function numbersOf(value: Distribution): readonly number[] {
+  switch (value.kind) {
+    case 'constant':
+      return [value.value];
+    case 'uniform':
+      return [value.minimum, value.maximum];
+    case 'triangular':
+      return [value.minimum, value.mode, value.maximum];
+    case 'table':
+      return value.values;
+  }
+}
