@@ -3,11 +3,11 @@ import { Simulation, SimulationAllocator, SimulationFrameHolder, SimulationPeer 
 import { compileAllocator } from '../allocator/index';
 import type { CircuitAllocator, CircuitScenario, CircuitStation, Distribution, PeerScenario } from '../scenario';
 import { formatOf } from './connected-format';
+import { peerNames } from './field-names';
 import { type GraphPlan, type PlannedCircuit, type PlannedStation, type RunPin, nodeOfPlace } from './plan-graph';
 import { impossible } from './problem';
-import { type FieldNames, type Reader, noteOfPreset, pointer, readPart, stateAt } from './reader';
+import { type Reader, noteOfPreset, pointer, readPart, stateAt } from './reader';
 
-const peerNames: FieldNames<PeerScenario, typeof SimulationPeer> = { hold: 'Hold', holdDiscipline: 'HoldDiscipline', period: 'Period', hopLatency: 'HopLatency' };
 
 /** The circuits of a run: where frames go round in kernel mode, and who allocates them. */
 export const compileCircuits = (reader: Reader, simulation: Instance<typeof Simulation>, plan: GraphPlan): readonly CircuitScenario[] =>

@@ -1,14 +1,11 @@
 import { type Instance, durationOf, instancesIn, isStated, nodeOf, numberOf, pinReference } from '../../document/index';
 import { SimulationClient, SimulationStall } from '../../ks/index';
 import type { ClientScenario, ClientStall } from '../scenario';
+import { clientNames } from './field-names';
 import type { PinPlan } from './plan';
 import { impossible } from './problem';
-import { type FieldNames, type Reader, pointer, readPart, stateAt } from './reader';
+import { type Reader, pointer, readPart, stateAt } from './reader';
 
-const names: FieldNames<ClientScenario, typeof SimulationClient> = {
-  kind: 'Kind', requests: 'Requests', headersPerRequest: 'HeadersPerRequest', bufferBytes: 'BufferSize', bufferAlignment: 'BufferAlignment', headerBytes: 'HeaderSize', hold: 'Hold',
-  holdDiscipline: 'HoldDiscipline', atStop: 'AtStop', period: 'Period',
-};
 
 /** What the connected format says of the frames of a client. */
 export interface ClientFrames {
@@ -29,7 +26,7 @@ export function compileClient(reader: Reader, plan: PinPlan, writes: boolean, { 
     // Buffers that a preset has for frames of its own would cut greater ones off.
     ...(assumedBytes !== undefined && assumedBytes >= frameBytes ? { bufferBytes: assumedBytes } : {}),
   };
-  const part = readPart<ClientScenario, typeof SimulationClient>(reader, at, { stated: client ? [client] : [], preset: preset && { ...preset, values } }, names);
+  const part = readPart<ClientScenario, typeof SimulationClient>(reader, at, { stated: client ? [client] : [], preset: preset && { ...preset, values } }, clientNames);
   const node = client?.node ?? plan.node;
   const requests = part.requests ?? impossible('noRequests', node);
   const hold = part.hold ?? impossible('noHold', node);

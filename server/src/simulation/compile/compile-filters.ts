@@ -1,13 +1,13 @@
 import { type FilterView, type Instance, type PinView, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf } from '../../document/index';
 import { Simulation, SimulationFilter, SimulationRatio, constantValue } from '../../ks/index';
-import { compressedSize, inPlaceBetween, optionsOf, ratioOf } from '../negotiation/index';
+import { compressedSize, inPlaceBetween, keepsSize, optionsOf, ratioOf } from '../negotiation/index';
 import type { FilterScenario, PinScenario } from '../scenario';
+import { filterNames } from './field-names';
 import { isSamePin } from './plan';
 import { type GraphPlan, type RunPin, nodeOfPlace } from './plan-graph';
 import { impossible } from './problem';
-import { type FieldNames, type Reader, assume, optional, pointer, readPart } from './reader';
+import { type Reader, assume, optional, pointer, readPart } from './reader';
 
-const filterNames: FieldNames<FilterScenario, typeof SimulationFilter> = { processTime: 'ProcessTime', whenDone: 'WhenDone' };
 const splitter = constantValue('KSPIN_FLAG_SPLITTER');
 
 /** Filters with a Process routine, and those that join pins of the run. The others process pin by pin. */
@@ -46,8 +46,13 @@ function compileFilter(
   if (isStated(filter.filter, 'Flags')) reader.paths[`${at}.flags`] = pointer(reader, nodeOf(filter.filter, 'Flags'));
   if (isStated(filter.filter, 'InPlace')) reader.paths[`${at}.role`] = pointer(reader, nodeOf(filter.filter, 'InPlace'));
   const [input, output] = [inputs[0], outputs[0]];
-  if (!inPlace && input && output && inPlaceBetween(input.plan.view, output.plan.view) === undefined) assume(reader, 'filterCopies', filter.label, filter.filter.node, output.plan.view);
-  const part = readPart<FilterScenario, typeof SimulationFilter>(reader, at, { stated: stated ? [stated] : [], preset: undefined }, filterNames);
+  if (!inPlace && joins && input && output) {
+    const between = inPlaceBetween(input.plan.view, output.plan.view);
+    // The same frames cannot be on both sides of a filter when they come from two applications.
+    if (between?.value !== false) assume(reader, between === undefined ? 'filterCopies' : 'filterCopiesBetween', filter.label, filter.filter.node, output.plan.view);
+  }
+  const preset = run.find(({ plan }) => plan.preset !== undefined)?.plan.preset;
+  const part = readPart<FilterScenario, typeof SimulationFilter>(reader, at, { stated: stated ? [stated] : [], preset: preset && { ...preset, values: pickProcessTime(preset.preset.driver) } }, filterNames);
   return {
     label: filter.label, flags: flags ?? 0, process: process?.name ?? null, role: inPlace ? 'inPlace' : joins ? 'copy' : inputs.length > 0 ? 'copy' : 'capture',
     factories: filter.pins.map((view, index) => factoryOf(reader, view, run, pins, stated, `${at}.factories.${index}`)),
@@ -55,6 +60,9 @@ function compileFilter(
     ...optional('ratio', inPlace ? undefined : ratioOfFilter(reader, simulation, stated, input, output, pins, compiled, `${at}.ratio`)),
   };
 }
+
+/** What a preset says of Process holds for that of a filter, too. */
+const pickProcessTime = ({ processTime }: { readonly processTime?: FilterScenario['processTime'] }): Partial<FilterScenario> => (processTime === undefined ? {} : { processTime });
 
 /** The filter's Process routine; `null` where it has none, or the document does not say that it has one. */
 function processOf({ dispatch }: FilterView): { readonly name: string; readonly node: number } | null {
@@ -102,7 +110,7 @@ function ratioOfFilter(
     return { inputBytes: bytes('InputBytes'), outputBytes: bytes('OutputBytes') };
   }
   const ratio = output && ratioOf(output.plan.view);
-  if (!input || !ratio) return undefined;
+  if (!input || !ratio || keepsSize(ratio.value)) return undefined;
   const inputBytes = compiled[pins.indexOf(input)]!.frameBytes;
   reader.paths[at] = pointer(reader, nodeOfPlace(ratio.from));
   return { inputBytes, outputBytes: compressedSize(inputBytes, ratio.value, optionsOf(simulation).compressionRounding) };

@@ -1,22 +1,12 @@
 import { type Instance, booleanOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf, wordOf } from '../../document/index';
-import { Device, DeviceDma, Simulation, SimulationBus, SimulationDriver, SimulationHardware, SimulationMappings, SimulationSystem, constantValue } from '../../ks/index';
+import { Device, DeviceDma, Simulation, SimulationBus, SimulationHardware, SimulationMappings, SimulationSystem, constantValue } from '../../ks/index';
 import { type Preset, boundToPattern } from '../presets/index';
 import type { BusScenario, DriverScenario, HardwareScenario, LockFailures, MappingScenario } from '../scenario';
+import { driverNames, hardwareNames, mappingNames } from './field-names';
 import type { PinPlan } from './plan';
 import { impossible } from './problem';
-import { type FieldNames, type Reader, optional, pointer, readPart, scenarioWord } from './reader';
+import { type Reader, optional, pointer, readPart, scenarioWord } from './reader';
 
-const driverNames: FieldNames<DriverScenario, typeof SimulationDriver> = {
-  pattern: 'Pattern', whenListFull: 'WhenListFull', attemptProcessing: 'AttemptProcessing', attemptAsynchronous: 'AttemptAsynchronous', whenBufferTooSmall: 'WhenBufferTooSmall', chunkBytes: 'ChunkSize',
-  unlocksClones: 'UnlocksClones', cancelCallback: 'CancelCallback', cloneTimeout: 'CloneTimeout', setsDataUsed: 'SetsDataUsed', marksDiscontinuity: 'MarksDiscontinuity', deletesClones: 'DeletesClones',
-  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
-  setDeviceStateTime: 'SetDeviceStateTime', dpcTime: 'DpcTime',
-};
-const hardwareNames: FieldNames<HardwareScenario, typeof SimulationHardware> = {
-  listDepth: 'ListDepth', fifoFrames: 'FifoFrames', commonBufferFrames: 'CommonBufferFrames', whenFull: 'WhenFull', transferTime: 'TransferTime', interrupt: 'Interrupt', interruptEvery: 'InterruptEvery',
-  coalescingTime: 'CoalescingTime',
-};
-const mappingNames: FieldNames<MappingScenario, typeof SimulationMappings> = { tableEntries: 'TableEntries', maximumBytes: 'MaximumBytes', stride: 'Stride', adjacentPages: 'AdjacentPages' };
 const generateMappings = constantValue('KSPIN_FLAG_GENERATE_MAPPINGS');
 
 /** What the minidriver does on a pin. */

@@ -4,9 +4,10 @@ import type { PinCallbacks, PinScenario, SourceScenario, StateRequest, SystemSce
 import { compileClient } from './compile-client';
 import { compileDriver, compileHardware } from './compile-hardware';
 import { connectedRange, formatOf } from './connected-format';
+import { sourceNames, systemNames } from './field-names';
 import type { PinPlan } from './plan';
 import { impossible } from './problem';
-import { type FieldNames, type PartSource, type Reader, assume, noteOfPreset, noted, optional, pointer, readPart, stateAt } from './reader';
+import { type PartSource, type Reader, assume, noteOfPreset, noted, optional, pointer, readPart, stateAt } from './reader';
 
 /** What the graph says of a pin of a run. */
 export interface PinPlace {
@@ -93,12 +94,11 @@ function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, at: string
   return { frameBytes, hasFixedSize: range !== undefined && imageBytesOf(range) !== undefined && frameBytesOf(range) !== undefined, source: place.hasSource ? sourceOf() : refusePeriod(), formatPeriod: format?.period };
 
   function sourceOf(): SourceScenario {
-    const names: FieldNames<SourceScenario, typeof SimulationSource> = { period: 'Period', jitter: 'Jitter' };
     // The connected format states the period before a preset does.
     const { period: ofPreset, ...others } = preset?.preset.source ?? {};
     const values = ofPreset === undefined || format?.period ? others : { period: ofPreset, ...others };
     const parts: PartSource<typeof SimulationSource, SourceScenario> = { stated: source ? [source] : [], preset: preset && { ...preset, values } };
-    const part = readPart(reader, `${at}.source`, parts, names);
+    const part = readPart(reader, `${at}.source`, parts, sourceNames);
     if (part.period !== undefined) return { ...part, period: part.period };
     const period = format?.period ?? impossible('noPeriod', plan.stated?.node ?? plan.node, { pin: pinReference(view) });
     paths[`${at}.source.period`] = pointer(reader, period.node);
@@ -112,10 +112,6 @@ function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, at: string
   }
 }
 
-const systemNames = {
-  interruptLatency: 'InterruptLatency', dpcLatency: 'DpcLatency', workItemLatency: 'WorkItemLatency', criticalWorkItemLatency: 'CriticalWorkItemLatency',
-  hyperCriticalWorkItemLatency: 'HyperCriticalWorkItemLatency', completionLatency: 'CompletionLatency',
-} as const satisfies FieldNames<SystemScenario, typeof SimulationSystem> & FieldNames<SystemScenario, typeof LatencyTable>;
 
 /** Latencies: as the pin or the simulation states them, else as they were measured, else as the preset has them. */
 function compileSystem(reader: Reader, { systems, preset }: PinPlan, at: string): SystemScenario {

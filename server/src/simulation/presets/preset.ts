@@ -10,6 +10,8 @@ export interface Preset extends Partial<Pick<PinScenario, 'frameBytes'>> {
   readonly client: Pick<ClientScenario, 'requests' | 'hold'> & Partial<ClientScenario>;
   /** Peers in kernel mode, where the pin is in a circuit; the period holds for the one that data begins with. */
   readonly peer: Pick<PeerScenario, 'hold'> & Partial<PeerScenario>;
+  /** Why a value is plausible for the class, by its dotted path in the preset; `''`: what the class is taken for. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /**
