@@ -101,9 +101,10 @@ export interface Assumption {
 export interface SimulationFinding {
   /** Code of the rule it proves violated, where the catalog has one; else `null`. */
   readonly code: string | null;
-  /** Text key is `simulation.` + key. */
+  /** Text key is `simulation.` + key; that of an allocator begins with `allocatorFinding.`. */
   readonly key: string;
   readonly severity: 'error' | 'warning' | 'info';
+  /** Label of the pin, filter or circuit it concerns; empty for the whole run. */
   readonly pin: string;
   readonly arguments: TextArguments;
   /** RFC 6901 pointer of the value that caused it. */
@@ -112,6 +113,8 @@ export interface SimulationFinding {
   readonly relatedPaths: readonly string[];
   /** Virtual time of the first occurrence, in nanoseconds. */
   readonly time: number;
+  /** How often it occurred. */
+  readonly count: number;
 }
 
 /** A vendor allocator that took no part, and why. */

@@ -40,7 +40,7 @@ test('everything in a trace has a name', () => {
 
 test('a finding about lost frames says how many of them it explains', () => {
   const say = (because: number): string => findingText({
-    code: null, key: 'dropped.buffersInApplication', severity: 'warning', pin: 'p', path: '', relatedPaths: [], time: 0,
+    code: null, key: 'dropped.buffersInApplication', severity: 'warning', pin: 'p', path: '', relatedPaths: [], time: 0, count: 5,
     arguments: { dropped: 5, produced: 60, because, firstFrame: 3, firstTime: 133_766_800, inApplication: 3, requests: 4, period: 33_366_700 },
   }, formatText);
   expect(say(5)).toBe('5 of 60 frames were dropped because the application held its buffers: at the first, frame 3 at 133.767 ms, 3 of 4. More requests, a shorter hold or a longer period (33.367 ms) would help.');

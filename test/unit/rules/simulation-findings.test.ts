@@ -80,7 +80,7 @@ describe('suppression', () => {
 
 it('a finding without a code passes through, whatever is configured and suppressed', () => {
   const text = document({ top: '// avstream-disable-file' });
-  const finding: SimulationFinding = { code: null, key: 'neverProcessed', severity: 'error', pin: 'p', arguments: {}, path: '/Simulations/0', relatedPaths: [], time: 0 };
+  const finding: SimulationFinding = { code: null, key: 'neverProcessed', severity: 'error', pin: 'p', arguments: {}, path: '/Simulations/0', relatedPaths: [], time: 0, count: 1 };
   const { findings, suppressed } = configureSimulationFindings(readModel(text), [finding], new Map([['', 'off'], ['null', 'off']]));
   expect(findings).toEqual([finding]);
   expect(findings[0]).toBe(finding);
@@ -106,7 +106,7 @@ it('a rule and a run that say the same of one value are suppressed alike', () =>
     for (const [list, which] of [[findings, 'findings'], [suppressed, 'suppressed']] as const) {
       for (const { code, place } of list) {
         if (code !== 'FRM-25') continue;
-        const finding: SimulationFinding = { code: 'HDR-06', key: 'truncated', severity: 'error', pin: 'p', arguments: {}, path: pointerOf(model.tree, place.node), relatedPaths: [], time: 0 };
+        const finding: SimulationFinding = { code: 'HDR-06', key: 'truncated', severity: 'error', pin: 'p', arguments: {}, path: pointerOf(model.tree, place.node), relatedPaths: [], time: 0, count: 1 };
         expect(configureSimulationFindings(model, [finding], new Map())[which], `${positionAt(lines, place.start).line} of ${text}`).toEqual([finding]);
       }
     }

@@ -1,6 +1,6 @@
 import { ksPage, streamTopic } from '../../ks/index';
 import { debuggerTopic, reactosFile, verifierRule } from '../sources';
-import { later, type SimulatedRule } from './simulated-rule';
+import { later, reported, type SimulatedRule } from './simulated-rule';
 
 const common = { area: 'pin', since: '0.1.0', because: later } as const;
 const pinDescriptor = ksPage('ns-ks-_kspin_descriptor_ex');
@@ -14,7 +14,7 @@ export const simulatedPinRules: readonly SimulatedRule[] = [
     remedy: 'Drop the flag and attach gates by hand, or keep the flag and attach none.',
   },
   {
-    ...common, code: 'PIN-19', title: 'Processing that nobody initiates', defaultSeverity: 'warning', evidence: ['D'], sources: [pinDescriptor, debuggerTopic('using-logging-to-track-important-events')],
+    ...common, because: reported, code: 'PIN-19', title: 'Processing that nobody initiates', defaultSeverity: 'warning', evidence: ['D'], sources: [pinDescriptor, debuggerTopic('using-logging-to-track-important-events')],
     condition: 'A pin has KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING, and the driver neither calls KsPinAttemptProcessing or KsFilterAttemptProcessing nor polls the queue itself, for instance in a DPC.',
     effect: 'Process never runs: frames arrive and stay in the queue, and the stream stalls.',
     remedy: 'Call KsPinAttemptProcessing where the hardware has room again, poll the queue, or drop the flag.',

@@ -15,7 +15,7 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Nothing has to be written; a pin off the standard transport must not rely on it (DSP-09).',
   },
   {
-    ...common, code: 'STA-02', title: 'Hardware taken before ACQUIRE', defaultSeverity: 'warning', evidence: ['D', 'S'], sources: [streamTopic('writing-avstream-minidrivers-for-hardware'), sampleDriver('avshws')],
+    ...common, because: reported, code: 'STA-02', title: 'Hardware taken before ACQUIRE', defaultSeverity: 'warning', evidence: ['D', 'S'], sources: [streamTopic('writing-avstream-minidrivers-for-hardware'), sampleDriver('avshws')],
     condition: 'Create takes or programs hardware that only one graph can use at a time, instead of the change from KSSTATE_STOP to KSSTATE_ACQUIRE.',
     effect: 'A graph that is only being built disturbs one that runs.',
     remedy: 'Take the hardware in SetDeviceState at KSSTATE_ACQUIRE, and release it at KSSTATE_STOP.',

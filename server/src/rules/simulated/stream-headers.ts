@@ -20,7 +20,7 @@ export const simulatedStreamHeaderRules: readonly SimulatedRule[] = [
     remedy: 'Write 0 before each read.',
   },
   {
-    ...common, code: 'HDR-03', title: 'Extended header written without checking its size', defaultSeverity: 'error', evidence: ['D', 'S'], sources: [header, ddiPage('ksmedia/ns-ksmedia-tagks_frame_info'), sampleDriver('avssamp'), sampleDriver('avscamera')],
+    ...common, because: reported, code: 'HDR-03', title: 'Extended header written without checking its size', defaultSeverity: 'error', evidence: ['D', 'S'], sources: [header, ddiPage('ksmedia/ns-ksmedia-tagks_frame_info'), sampleDriver('avssamp'), sampleDriver('avscamera')],
     condition: 'KS_FRAME_INFO or another extension is written although Size of the stream header does not cover it, or StreamHeaderSize asks for more than the peer gives.',
     effect: 'Nothing guarantees that the peer sends extended headers: what follows the header is overwritten.',
     remedy: 'Compare StreamHeader->Size with the size of both structures before writing the extension.',

@@ -39,7 +39,7 @@ export const simulatedStreamPointerRules: readonly SimulatedRule[] = [
     remedy: 'Delete every clone when the stream stops, at the latest before the device does.',
   },
   {
-    ...common, code: 'SPT-05', title: 'Stream pointer locked when the device stops', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ks-ksstreampointerunlock', 'KsStreamPointerUnlock')],
+    ...common, because: reported, code: 'SPT-05', title: 'Stream pointer locked when the device stops', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ks-ksstreampointerunlock', 'KsStreamPointerUnlock')],
     condition: 'A stream pointer is still locked when the device stops or the driver is unloaded.',
     effect: 'Its frame cannot be cancelled, so that the stop waits. Driver Verifier stops the system with its rule KsStreamPointerUnlock.',
     remedy: 'Unlock or delete every stream pointer when the stream stops.',
@@ -99,7 +99,7 @@ export const simulatedStreamPointerRules: readonly SimulatedRule[] = [
     remedy: 'Lock the pointer first, and test the result.',
   },
   {
-    ...common, code: 'SPT-15', title: 'Time-out scheduled while paused', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('nf-ks-ksstreampointerscheduletimeout')],
+    ...common, because: reported, code: 'SPT-15', title: 'Time-out scheduled while paused', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('nf-ks-ksstreampointerscheduletimeout')],
     condition: 'KsStreamPointerScheduleTimeout is called while the pin is only in KSSTATE_PAUSE.',
     effect: 'The time-out may not fire until another is scheduled in KSSTATE_RUN; then all of them may fire in a chain.',
     remedy: 'Schedule time-outs in KSSTATE_RUN only.',

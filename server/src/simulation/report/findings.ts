@@ -1,73 +1,59 @@
 import { clockNow } from '../engine/index';
-import type { PinModel, SimulationModel } from '../run/model';
-import { timeInRun } from '../run/pins/run-time';
+import type { SimulationModel } from '../run/model';
 import { pathOf } from '../run/paths';
-import type { SimulationFinding, TextArguments } from '../result';
+import type { SimulationFinding } from '../result';
+import { circuitFindings } from './circuit-findings';
+import { pinFindings } from './pin-findings';
+import { processingFindings } from './processing-findings';
+import { type Add, addTo } from './told';
+import { type Broken, brokenRules, toldViolations } from './violations';
 
-/** What the run has shown to be wrong, each once, with the value of the document that caused it. */
+/** What the run has shown to be wrong, each mistake once, with the value of the document that caused it. */
 export function listFindings(model: SimulationModel): SimulationFinding[] {
-  const findings = model.pins.flatMap((pin) => pinFindings(model, pin));
+  const findings: SimulationFinding[] = [];
+  const add = addTo(findings, model.scenario);
+  const broken = brokenRules(model);
+  for (const pin of model.pins) {
+    for (const object of model.objects) if (object?.pins[0] === pin) processingFindings(model, object, broken, add);
+    pinFindings(model, pin, broken, add);
+    tellViolations(broken.filter((one) => one.pin === pin.index), broken, add);
+  }
+  tellViolations(broken.filter((one) => one.pin < 0), broken, add);
+  powerFindings(model, broken, add);
+  for (const circuit of model.circuits) circuitFindings(circuit, add);
   const { stopReason, engine } = model;
   if (stopReason === 'limitReached' || stopReason === 'noProgress') {
     findings.push({
       code: null, key: stopReason, severity: stopReason === 'limitReached' ? 'info' : 'error', pin: '',
       arguments: { events: engine.dispatched, spans: model.recorder.spanCount }, path: pathOf(model.scenario.paths, 'limits') || pathOf(model.scenario.paths, 'duration'),
-      relatedPaths: [], time: engine.clock[clockNow]!,
+      relatedPaths: [], time: engine.clock[clockNow]!, count: 1,
     });
   }
   return findings;
 }
 
-function pinFindings(model: SimulationModel, pin: PinModel): SimulationFinding[] {
-  const { settings } = pin;
-  const findings: SimulationFinding[] = [];
-  const path = (key: string): string => pathOf(model.scenario.paths, `pins.${pin.index}.${key}`);
-  const add = (code: string | null, key: string, severity: SimulationFinding['severity'], time: number, values: TextArguments, fields: readonly string[]): void => {
-    const paths = [...new Set(fields.map(path))].filter((each) => each !== '');
-    findings.push({ code, key, severity, pin: settings.label, arguments: values, path: paths[0] ?? '', relatedPaths: paths.slice(1), time });
-  };
-  const { leaked, empty, partial, missingDiscontinuity, object } = pin;
-  const client = settings.client;
+/** Rules that stand for one mistake when they are broken at one pin: those named first silence the others. */
+const silencedBy: Readonly<Record<string, readonly string[]>> = {
+  'SPT-10': ['SPT-11'],
+  // What the pin held on to at STOP, or when its requests were cancelled, it holds on to when the device goes, too; and a clone that is left is often locked.
+  'SPT-04': ['STA-04'],
+  'SPT-05': ['SPT-04', 'STA-04'],
+};
 
-  if (object !== null && object.endlessLoop.count > 0) {
-    const { endlessLoop } = object;
-    add('SPT-16', 'successWithoutConsuming', 'error', endlessLoop.firstTime, { process: settings.callbacks.process ?? '', calls: endlessLoop.count }, ['driver.whenListFull', 'hardware.listDepth', 'callbacks.process']);
+function tellViolations(violations: readonly Broken[], broken: readonly Broken[], add: Add): void {
+  for (const violation of violations) {
+    const { code, time, count, object, pin } = violation;
+    const told = (toldViolations[code] as ((violation: Broken) => ReturnType<NonNullable<(typeof toldViolations)['SPT-04']>>) | undefined)?.(violation);
+    if (told === undefined) continue;
+    if (silencedBy[code]?.some((stronger) => broken.some((other) => other.code === stronger && other.object === object && other.pin === pin))) continue;
+    add({ ...told, code, pin: object, time, count });
   }
-  if (object !== null && object.stalled.count > 0) {
-    const { stalled } = object;
-    const values = { process: settings.callbacks.process ?? '', frames: stalled.framesWaiting, time: stalled.firstTime };
-    if (object.processPending > 0) add('SPT-17', 'stalledAfterPending', 'error', stalled.firstTime, values, ['driver.attemptProcessing', 'hardware.listDepth', 'callbacks.process']);
-    else add(null, 'neverProcessed', 'error', stalled.firstTime, values, ['flags', 'driver.attemptProcessing', 'callbacks.process']);
-  }
-  if (leaked.count > 0) {
-    add('STA-04', 'clonesHeldAfterStop', 'warning', leaked.firstTime, { requests: leaked.count }, ['driver.deletesClones', 'callbacks.setDeviceState']);
-  }
-  if (empty.count > 0) {
-    if (!settings.driver.setsDataUsed) add('DMA-07', 'dataUsedNotSet', 'warning', empty.firstTime, { frames: empty.count }, ['driver.setsDataUsed']);
-    else add('HDR-05', 'completedEmpty', 'warning', empty.firstTime, { buffers: empty.count, bufferBytes: (client?.bufferBytes ?? settings.frameBytes), frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes']);
-  }
-  if (partial.count > 0) {
-    add('HDR-06', 'truncated', 'error', partial.firstTime, { frames: partial.count, bufferBytes: (client?.bufferBytes ?? settings.frameBytes), frameBytes: settings.frameBytes }, ['client.bufferBytes', 'frameBytes', 'driver.whenBufferTooSmall']);
-  }
-  if (missingDiscontinuity.count > 0) {
-    add('HDR-04', 'dropWithoutDiscontinuity', 'warning', missingDiscontinuity.firstTime, { times: missingDiscontinuity.count }, ['driver.marksDiscontinuity']);
-  }
-  addDrops(pin, findings);
-  if (settings.source !== null && pin.framesProduced === 0 && model.stopReason === 'completed') {
-    add(null, 'noFrames', 'info', 0, { period: settings.source.period, timeInRun: timeInRun(pin) }, ['states', 'source.period']);
-  }
-  return findings;
 }
 
-/** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */
-function addDrops(pin: PinModel, findings: SimulationFinding[]): void {
-  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop');
-  if (drops.length === 0) return;
-  const most = drops.reduce((greatest, drop) => (drop.count > greatest.count ? drop : greatest));
-  const dropped = drops.reduce((sum, { count }) => sum + count, 0);
-  findings.push({
-    code: null, key: `dropped.${most.key}`, severity: 'warning', pin: pin.settings.label,
-    arguments: { ...most.arguments, dropped, produced: pin.framesProduced, because: most.count, firstFrame: most.firstFrame, firstTime: most.firstTime },
-    path: most.paths[0] ?? '', relatedPaths: most.paths.slice(1), time: most.firstTime,
-  });
+/** STA-06 is about the device; what relies on the order is a pin. */
+function powerFindings({ pins }: SimulationModel, broken: readonly Broken[], add: Add): void {
+  const order = broken.find(({ code }) => code === 'STA-06');
+  const pin = pins.find(({ settings }) => settings.driver.reliesOnPowerFirst);
+  if (order === undefined || pin === undefined) return;
+  add({ code: 'STA-06', key: 'stateBeforePower', pin: pin.settings.label, time: order.time, count: order.count, arguments: {}, fields: [`pins.${pin.index}.driver.reliesOnPowerFirst`, order.causes.event('sleep'), order.causes.choice('wakeOrder')] });
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../document/index';
 import { type TextArguments, grouped } from '../../findings/index';
+import { allocatorFindingText } from '../allocator/describe';
 import type { AllocatorReport, Assumption, DropReason, PinStatistics, SimulationFinding, SimulationResult } from '../result';
 import { formatBytes, formatRoughBytes, formatValues } from './format-values';
 import { simulationTexts } from './texts';
@@ -60,6 +61,7 @@ export const dropText = (drop: DropReason, writer: Write): string => write(write
 /** Something wrong the run has shown. */
 export function findingText(finding: SimulationFinding, writer: Write): string {
   const { key, arguments: values } = finding;
+  if (key.startsWith('allocatorFinding.')) return allocatorFindingText({ key: key.slice('allocatorFinding.'.length), arguments: values }, writer);
   if (!key.startsWith('dropped.')) return write(writer, `simulation.${key}`, values);
   const share = write(writer, values['because'] === values['dropped'] ? 'simulation.share.all' : 'simulation.share.most', values);
   return write(writer, `simulation.${key}`, { ...values, share });

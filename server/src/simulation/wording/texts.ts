@@ -1,16 +1,21 @@
+import { findingTexts } from './finding-texts';
 import { problemTexts } from './problem-texts';
+import { traceTexts } from './trace-texts';
 
 /**
  * Sentences about runs, by key; `{name}` is filled from arguments that {@link formatValues} has put into units.
  * A key may have a variant for a value: `assumption.whenFull.dropOldest` stands before `assumption.whenFull`.
  */
 export const simulationTexts: Readonly<Record<string, string>> = {
+  ...findingTexts,
+  ...traceTexts,
   ...problemTexts,
 
   // What shaped the outcome.
   'assumption.pin': 'Simulated pin: {value}, the first with KSPIN_DATAFLOW_OUT, because the simulation names none.',
   'assumption.peerHold': 'The peer keeps a frame for no time, because the simulation does not state its Hold.',
   'assumption.filterCopies': 'The filter {value} copies between its pins, because the document does not say whether it works in place.',
+  'assumption.filterCopiesBetween': 'The filter {value} copies, although it works in place: its input and its output do not share their frames in this graph.',
   'assumption.pinFlags': "The pin's flags are not stated; simulated without any.",
   'assumption.connectedFormat': 'Connected data range: {value}, the first of the pin, because the simulation names none.',
   'assumption.bufferBytes': "Size of each of the application's buffers: {value}.",
@@ -93,28 +98,6 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'reason.cancelled': 'because their buffers were taken back',
   'reason.discardedAtStop': 'because the stream was stopped',
 
-  // Something wrong the run has shown.
-  'simulation.successWithoutConsuming': '{process} returned STATUS_SUCCESS {calls} times without consuming a frame: AVStream calls it again at once, without end, and the processor does nothing else. Return STATUS_PENDING when the hardware takes no more buffers, and call KsPinAttemptProcessing when it does again.',
-  'simulation.stalledAfterPending': 'Nothing called {process} again after it had returned STATUS_PENDING; frames that waited in the queue from {time} on: {frames}. Call KsPinAttemptProcessing when the hardware has room again, usually from the DPC.',
-  'simulation.neverProcessed': 'Nothing called {process}; frames that waited in the queue from {time} on: {frames}. Arriving frames call it only as the pin flags say; call KsPinAttemptProcessing, or change the flags.',
-  'simulation.clonesHeldAfterStop': 'Requests of which the driver still held a clone in STOP: {requests}. They never complete, and the application waits for them when it closes the pin. Delete the clones when the stream goes down.',
-  'simulation.dataUsedNotSet': 'Filled frames that reached the application with DataUsed 0, that is, as empty ones: {frames}. Set DataUsed of the stream header before the last reference to the frame goes.',
-  'simulation.completedEmpty': 'Buffers that came back empty: {buffers}. A buffer holds {bufferBytes}, a frame takes {frameBytes}. A framing whose frame size is at least that of the connected format tells the application what to allocate; the application decides.',
-  'simulation.truncated': 'Frames that were cut off: {frames}. A buffer holds {bufferBytes}, a frame takes {frameBytes}. A framing whose frame size is at least that of the connected format tells the application what to allocate; the application decides.',
-  'simulation.dropWithoutDiscontinuity': 'Losses after which the next frame came without KSSTREAM_HEADER_OPTIONSF_DATADISCONTINUITY: {times}. The receiver takes the stream for unbroken. Set the flag on the first frame after a loss.',
-  'simulation.dropped.buffersInApplication': '{share} because the application held its buffers: at the first, frame {firstFrame} at {firstTime}, {inApplication} of {requests}. More requests, a shorter hold or a longer period ({period}) would help.',
-  'simulation.dropped.buffersNotProgrammed': '{share} while buffers waited in the queue: at the first, frame {firstFrame} at {firstTime}, {queued} of {requests}. Process has to be called in time (KsPinAttemptProcessing), or the hardware has to take more buffers at once.',
-  'simulation.dropped.buffersInCompletion': '{share} while filled buffers were on their way back: at the first, frame {firstFrame} at {firstTime}, {completing} of {requests}. More requests would bridge the latency.',
-  'simulation.dropped.buffersTooSmall': '{share} because every buffer was smaller than the frame: {bufferBytes} against {frameBytes}. A framing whose frame size is at least that of the connected format tells the application what to allocate; the application decides.',
-  'simulation.dropped.dataUsedNotSet': '{share} because the driver left DataUsed 0 and the application took the buffer for empty. Set DataUsed of the stream header.',
-  'simulation.dropped.hardwareBusy': '{share} because the transfer of the previous frame had not ended: the first was frame {firstFrame} at {firstTime}. The transfer has to be shorter than the period ({period}).',
-  'simulation.dropped.cancelled': '{share} because their buffers were taken back while the device had them: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
-  'simulation.share.all': '{dropped} of {produced} frames were dropped',
-  'simulation.share.most': '{dropped} of {produced} frames were dropped, {because} of them',
-  'simulation.noFrames': 'The source produced no frame: the pin was in RUN for {timeInRun}, the period is {period}.',
-  'simulation.limitReached': 'The run ended early, after {events} events and {spans} spans: that is as much as is recorded. Shorten the duration.',
-  'simulation.noProgress': 'Virtual time stood still: {events} events did not move it on. A period or latency of 0 keeps the run from going forward.',
-
   // Whose memory.
   'allocator.simulatedWith.clientBuffers': "the application's own buffers",
   'allocator.peerInUserMode': "The allocator of the pin {pin} takes no part: the peer is in user mode and reads into buffers of its own ({requests}), and memory allocated in the kernel never goes to a user-mode filter.",
@@ -155,41 +138,4 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'stopReason.endlessLoop': 'The run ended: Process never came to rest.',
   'stopReason.noProgress': 'The run ended: virtual time stood still.',
   'stopReason.cancelled': 'The run was cancelled.',
-
-  // Rows, states, instants and counters of the trace.
-  'row.pinState': 'Pin state',
-  'row.callback': 'Callback {index}',
-  'row.interrupt': 'Interrupt and DPC',
-  'row.hardware': 'Hardware',
-  'row.client': 'Application',
-  'row.buffer': 'Buffer {index}',
-  'state.queued': 'queued',
-  'state.leadingEdge': 'leading edge',
-  'state.cloned': 'cloned',
-  'state.hardwareFilling': 'hardware filling',
-  'state.readyForDpc': 'waiting for DPC',
-  'state.completing': 'completing',
-  'state.inApplication': 'in application',
-  'state.cancelled': 'cancelled',
-  'state.neverCompleted': 'never completed',
-  'state.stop': 'STOP',
-  'state.acquire': 'ACQUIRE',
-  'state.pause': 'PAUSE',
-  'state.run': 'RUN',
-  'state.running': 'running',
-  'state.dpc': 'DPC',
-  'state.transferring': 'transferring',
-  'state.stalled': 'stalled',
-  'instant.captured': 'captured',
-  'instant.dropped': 'dropped',
-  'instant.interrupt': 'interrupt',
-  'instant.attemptProcessing': 'KsPinAttemptProcessing',
-  'instant.attemptRedundant': 'KsPinAttemptProcessing, nothing to do',
-  'instant.processPending': 'Process returned STATUS_PENDING',
-  'instant.delivered': 'delivered',
-  'instant.completedEmpty': 'completed empty',
-  'instant.called': 'called',
-  'counter.queueDepth': 'Queue depth',
-  'counter.buffersInFlight': 'Buffers in flight',
-  'counter.framesDropped': 'Frames dropped',
 };

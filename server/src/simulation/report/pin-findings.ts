@@ -1,0 +1,86 @@
+import type { PinModel, SimulationModel } from '../run/model';
+import { timeInRun } from '../run/pins/run-time';
+import type { TextArguments } from '../result';
+import { causesOf } from './causes';
+import type { Add } from './told';
+import { type Broken, brokenBy } from './violations';
+
+/** What was wrong with the frames of a pin: what the driver left behind, what it delivered, and what was lost. */
+export function pinFindings(model: SimulationModel, pin: PinModel, broken: readonly Broken[], add: Add): void {
+  leftBehind(pin, broken, add);
+  emptyFrames(pin, broken, add);
+  partialFrames(pin, broken, add);
+  const discontinuity = brokenBy(broken, 'HDR-04', pin.settings.label);
+  if (discontinuity !== undefined) add({ ...about(pin), code: 'HDR-04', key: 'dropWithoutDiscontinuity', time: discontinuity.time, count: discontinuity.count, arguments: { times: discontinuity.count }, fields: at(pin, 'driver.marksDiscontinuity') });
+  takenAtCreate(model, pin, add);
+  lostFrames(pin, add);
+  const { source } = pin.settings;
+  if (source !== null && pin.framesProduced === 0 && model.stopReason === 'completed') {
+    add({ ...about(pin), code: null, key: 'noFrames', severity: 'info', time: 0, count: 1, arguments: { period: source.period, timeInRun: timeInRun(pin) }, fields: at(pin, 'states', 'source.period') });
+  }
+}
+
+const about = (pin: PinModel): { readonly pin: string } => ({ pin: pin.settings.label });
+const at = (pin: PinModel, ...fields: readonly string[]): string[] => fields.map((field) => `pins.${pin.index}.${field}`);
+
+/** Clones that outlive the stream or a reset (STA-04), and an edge that stays locked (SPT-05). */
+function leftBehind(pin: PinModel, broken: readonly Broken[], add: Add): void {
+  const { settings: { label }, leaked } = pin;
+  const stopped = brokenBy(broken, 'STA-04', label, ({ when }) => when === 'stop');
+  const reset = brokenBy(broken, 'STA-04', label, ({ when }) => when === 'reset');
+  if (stopped !== undefined) {
+    const told = leaked.count > 0 ? { key: 'clonesHeldAfterStop', arguments: { requests: leaked.count } } : { key: 'clonesLeftInStop', arguments: { clones: stopped.facts.clones } };
+    add({ ...about(pin), ...told, code: 'STA-04', time: stopped.time, count: stopped.count, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
+  } else if (leaked.count > 0) {
+    add({ ...about(pin), code: 'SPT-05', key: 'lockedAfterStop', time: leaked.firstTime, count: leaked.count, arguments: { requests: leaked.count }, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
+  }
+  if (reset !== undefined) {
+    add({ ...about(pin), code: 'STA-04', severity: 'error', key: 'clonesLeftByReset', time: reset.time, count: reset.count, arguments: { clones: reset.facts.clones }, fields: [...at(pin, 'driver.resetDeletesClones', 'callbacks.reset'), reset.causes.event('reset')] });
+  }
+}
+
+/** Frames completed with DataUsed 0: because nobody set it (DMA-07), or without data (HDR-05). */
+function emptyFrames(pin: PinModel, broken: readonly Broken[], add: Add): void {
+  const { settings: { label, frameBytes, driver, client }, tooSmall } = pin;
+  const empty = brokenBy(broken, 'HDR-05', label);
+  if (empty === undefined) return;
+  const { time, count } = empty;
+  const tell = (code: string, key: string, values: TextArguments, ...fields: readonly string[]): void => add({ ...about(pin), code, key, time, count, arguments: values, fields: at(pin, ...fields) });
+  if (!driver.setsDataUsed) tell('DMA-07', 'dataUsedNotSet', { frames: count }, 'driver.setsDataUsed');
+  else if (tooSmall > 0) tell('HDR-05', 'completedEmpty', { buffers: count, bufferBytes: client?.bufferBytes ?? frameBytes, frameBytes }, 'client.bufferBytes', 'frameBytes');
+  else if (driver.cloneTimeout !== null) tell('HDR-05', 'completedEmptyAtTimeout', { buffers: count, timeout: driver.cloneTimeout }, 'driver.cloneTimeout', 'source.period');
+  else tell('HDR-05', 'completedWithoutData', { buffers: count }, 'driver', 'hardware');
+}
+
+/** Less than a whole frame delivered (HDR-06): because the buffer is too small, or for another reason. */
+function partialFrames(pin: PinModel, broken: readonly Broken[], add: Add): void {
+  const { settings: { label, frameBytes, client, driver }, partial } = pin;
+  const violation = brokenBy(broken, 'HDR-06', label);
+  const bufferBytes = client?.bufferBytes ?? frameBytes;
+  const cut = bufferBytes < frameBytes && driver.whenBufferTooSmall === 'truncate';
+  if (cut && (violation !== undefined || partial.count > 0)) {
+    const count = violation?.count ?? partial.count;
+    add({ ...about(pin), code: 'HDR-06', key: 'truncated', time: violation?.time ?? partial.firstTime, count, arguments: { frames: count, bufferBytes, frameBytes }, fields: at(pin, 'client.bufferBytes', 'frameBytes', 'driver.whenBufferTooSmall') });
+  } else if (violation !== undefined) {
+    const { time, count, facts, causes } = violation;
+    add({ ...about(pin), code: 'HDR-06', key: 'partialImage', time, count, arguments: { frames: count, dataUsed: facts.dataUsed, frameBytes: facts.frameBytes }, fields: [causes.event('formatChange'), ...at(pin, 'driver.chunkBytes', 'frameBytes')] });
+  }
+}
+
+/** STA-02: said of the driver, and shown by whoever opens the pin besides. */
+function takenAtCreate({ scenario }: SimulationModel, pin: PinModel, add: Add): void {
+  if (pin.settings.driver.takesResourcesAt !== 'create') return;
+  add({ ...about(pin), code: 'STA-02', key: 'resourcesTakenInCreate', time: 0, count: 1, arguments: {}, fields: [...at(pin, 'driver.takesResourcesAt'), causesOf(scenario, pin.index).event('secondOpen')] });
+}
+
+/** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */
+function lostFrames(pin: PinModel, add: Add): void {
+  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop');
+  if (drops.length === 0) return;
+  const most = drops.reduce((greatest, drop) => (drop.count > greatest.count ? drop : greatest));
+  const dropped = drops.reduce((sum, { count }) => sum + count, 0);
+  add({
+    ...about(pin), code: null, key: `dropped.${most.key}`, severity: 'warning', time: most.firstTime, count: dropped, paths: most.paths, fields: [],
+    arguments: { ...most.arguments, dropped, produced: pin.framesProduced, because: most.count, firstFrame: most.firstFrame, firstTime: most.firstTime },
+  });
+}

@@ -1,0 +1,84 @@
+import type { SimulationModel } from '../run/model';
+import type { Violation, ViolationCode, ViolationFacts } from '../queue/index';
+import type { TextArguments } from '../result';
+import { type Causes, causesOf } from './causes';
+
+/** A violation as findings need it: the first of its kind on an object, and how many there were. */
+export interface Broken<Code extends ViolationCode = ViolationCode> {
+  readonly code: Code;
+  readonly time: number;
+  readonly count: number;
+  /** Label of the pin or filter. */
+  readonly object: string;
+  /** Number of the pin; -1 for another object. */
+  readonly pin: number;
+  readonly facts: ViolationFacts[Code];
+  readonly causes: Causes;
+}
+
+/** How a violation is told: the key of its text, what the text is filled with, and the values that can have caused it, the most telling first. */
+export interface Told {
+  readonly key: string;
+  readonly arguments: TextArguments;
+  readonly fields: readonly string[];
+  /** Values of which the scenario has to state one. A finding must not rest on what the model has assumed of a driver. */
+  readonly given?: readonly string[];
+  /** Where a case is more serious than its rule. */
+  readonly severity?: 'error';
+}
+
+const stateNames = ['KSSTATE_STOP', 'KSSTATE_ACQUIRE', 'KSSTATE_PAUSE', 'KSSTATE_RUN'];
+const stateName = (state: number): string => stateNames[state] ?? String(state);
+
+/**
+ * What a scenario can bring about, rule by rule. The other rules that a queue observes are about calls that no scenario has a driver make (an edge deleted, a pointer
+ * locked twice, a gate counted out of range …): they are not told, for nothing in a document could have caused them.
+ */
+export const toldViolations: { readonly [Code in ViolationCode]?: (broken: Broken<Code>) => Told } = {
+  'SPT-04': ({ facts: { clones, when }, causes }) => ({ key: `cloneAlive.${when}`, arguments: { clones }, fields: [causes.pin('driver.deletesClones'), causes.event('surpriseRemoval'), causes.event('processEnds')], given: [causes.pin('driver.deletesClones'), causes.pin('driver.pattern')] }),
+  'SPT-05': ({ facts: { locked, when }, causes }) => ({ key: `pointerLocked.${when}`, arguments: { locked }, fields: [causes.pin('driver.deletesClones'), causes.pin('driver.unlocksClones'), causes.event('surpriseRemoval')], given: [causes.pin('driver.deletesClones'), causes.pin('driver.pattern')] }),
+  'SPT-10': ({ facts: { delay, threshold }, count, causes }) => ({ key: 'unattendedClone', arguments: { delay, threshold, count }, fields: [causes.pin('driver.cancelCallback'), causes.pin('driver.unlocksClones'), causes.event('cancel')], given: [causes.pin('driver.unlocksClones'), causes.pin('driver.cancelCallback')] }),
+  'SPT-11': ({ facts: { clones, requests }, causes }) => ({ key: 'cancelledCloneKept', arguments: { clones, requests }, fields: [causes.pin('driver.cancelCallback'), causes.event('cancel')] }),
+  'SPT-15': ({ count, causes }) => ({ key: 'timeoutWhilePaused', arguments: { count }, fields: [causes.pin('driver.cloneTimeout'), causes.pin('flags')] }),
+  'SPT-18': ({ facts: { pointer, delay, threshold }, count, causes }) => ({ key: 'lockDelaysCancellation', arguments: { value: pointer, delay, threshold, count }, fields: [causes.pin('driver.unlocksClones'), causes.pin('driver.pattern'), causes.event('cancel'), causes.pin('hardware.transferTime')], given: [causes.pin('driver.unlocksClones'), causes.pin('driver.pattern')] }),
+  'HDR-03': ({ facts: { size, needed }, count, causes }) => ({ key: 'shortStreamHeader', arguments: { size, needed, count }, fields: [causes.pin('client.headerBytes'), causes.pin('streamHeaderBytes')] }),
+  'HDR-07': ({ facts: { inputFrames }, causes }) => ({ key: 'endOfStreamBeforeDrained', arguments: { inputFrames }, fields: [causes.pin('driver.endOfStreamAt')] }),
+  'STA-05': ({ facts: { state }, causes }) => ({ key: 'lateFrameReturn', arguments: { state: stateName(state) }, fields: [causes.pin('circuit.registeredAt')] }),
+  'STA-08': ({ facts: { instances, necessary }, object, causes }) => ({ key: 'necessaryPinsMissing', arguments: { pin: object, instances, necessary }, fields: [causes.filter('factories'), causes.pin('states')] }),
+  'STA-10': ({ facts: { state }, count, causes }) => ({ key: 'stateChangeInReset', arguments: { state: stateName(state), count }, fields: [causes.event('reset'), causes.pin('states')] }),
+};
+
+/** Every violation that the run's queues have seen, by code, object and kind, the first of each with how many followed. */
+export function brokenRules({ environment, scenario, filters }: SimulationModel): Broken[] {
+  const { first, tallies } = environment.violations;
+  const kinds = new Map<string, Broken & { count: number }>();
+  for (const violation of first) {
+    const kind = kindOf(violation);
+    const known = kinds.get(kind);
+    if (known) known.count += 1;
+    else {
+      const { code, time, object, pin, facts } = violation;
+      kinds.set(kind, { code, time, object, pin, facts, count: 1, causes: causesOf(scenario, pin, filters.findIndex(({ scenario: { label } }) => label === object)) });
+    }
+  }
+  // What the log had no room for counts with the first kind on its object.
+  for (const [code, objects] of tallies) {
+    for (const { object, pin, count } of objects) {
+      const kept = [...kinds.values()].filter((broken) => broken.code === code && broken.object === object && broken.pin === pin);
+      const counted = kept.reduce((sum, broken) => sum + broken.count, 0);
+      if (kept[0]) kept[0].count += count - counted;
+    }
+  }
+  return [...kinds.values()];
+}
+
+/** Violations that are told in one sentence. */
+function kindOf({ code, object, pin, facts }: Violation): string {
+  const kind = 'when' in facts ? facts.when : 'pointer' in facts ? facts.pointer : 'nothingRequired' in facts ? String(facts.nothingRequired) : '';
+  return [code, pin, object, kind].join('\n');
+}
+
+/** The violation of a code on an object, or nothing. */
+export function brokenBy<Code extends ViolationCode>(broken: readonly Broken[], code: Code, object: string, matches: (facts: ViolationFacts[Code]) => boolean = () => true): Broken<Code> | undefined {
+  return (broken as readonly Broken<Code>[]).find((one) => one.code === code && one.object === object && matches(one.facts));
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { formatText } from '../../../../server/src/findings/index';
+import { reportedBySimulations } from '../../../../server/src/rules/index';
+import { simulatedRules } from '../../../../server/src/rules/simulated/index';
+import { findingText } from '../../../../server/src/simulation/index';
+import { severities } from '../../../../server/src/simulation/report/severities';
+import { run } from '../scenarios';
+import { captureCases } from './capture-cases';
+import type { Case } from './cases';
+
+const cases: readonly Case[] = [...captureCases];
+const codesOf = (scenario: Case['breaks']): (string | null)[] => run(scenario).findings.map(({ code }) => code).sort();
+
+describe.each(cases)('$code, $what', ({ code, breaks, keeps, finding, besides = [], remains = [] }) => {
+  it('is reported once, with its cause', () => {
+    const { findings } = run(breaks);
+    expect(findings.map((each) => each.code).sort()).toEqual([code, ...besides].sort());
+    const found = findings.find((each) => each.code === code)!;
+    expect(found).toMatchObject({ severity: severities[code], ...finding });
+    expect(found.count).toBeGreaterThan(0);
+    expect(found.path).not.toBe('');
+  });
+
+  it('is not reported once it is repaired', () => {
+    expect(codesOf(keeps)).toEqual([...remains].sort());
+  });
+
+  it('is told in a sentence', () => {
+    const text = findingText(run(breaks).findings.find((each) => each.code === code)!, formatText);
+    expect(text).toMatch(/^[A-Z"].*\.$/s);
+    expect(text).not.toMatch(/[{}]|undefined|NaN|simulation\./);
+  });
+});
+
+describe('the codes that runs report', () => {
+  it('have each a scenario that shows them', () => {
+    expect([...new Set(cases.map(({ code }) => code))].sort()).toEqual(Object.keys(severities).sort());
+  });
+
+  it('are those that the rules know as reported', () => {
+    expect(Object.keys(severities).sort()).toEqual([...reportedBySimulations].sort());
+  });
+
+  it('have the severities of their rules', () => {
+    const rules = new Map(simulatedRules.map((rule) => [rule.code, 'defaultSeverity' in rule ? rule.defaultSeverity : undefined]));
+    for (const [code, severity] of Object.entries(severities)) expect([code, rules.get(code)]).toEqual([code, severity]);
+  });
+});
