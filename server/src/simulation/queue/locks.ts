@@ -18,9 +18,11 @@ export function lockFrame(pin: PinQueue, slot: number): number {
   const { frames } = pin;
   const frame = frames.pointerFrame[slot]!;
   if (frame < 0 || frames.frameState[frame] !== frameStates.queued) return ntStatus.deviceNotReady;
-  if (pin.generatesMappings) {
-    const failed = mapFrame(pin, frame);
+  const { failsLock } = pin.settings;
+  if (pin.generatesMappings || (failsLock !== null && failsLock !== undefined)) {
+    const failed = failsLock?.() === true ? withoutResources(pin) : pin.generatesMappings ? mapFrame(pin, frame) : ntStatus.success;
     if (failed !== ntStatus.success) {
+      pin.lockFailures += 1;
       recordOn(pin, 'lockFailed', pin.frameRecords[frame]!.request.number);
       return failed;
     }
@@ -30,8 +32,13 @@ export function lockFrame(pin: PinQueue, slot: number): number {
   return status;
 }
 
+/** What a lock returns that finds no resources. */
+function withoutResources({ environment }: PinQueue): number {
+  return chosen(environment, choices.lockWithoutResources.deviceNotReady) ? ntStatus.deviceNotReady : ntStatus.insufficientResources;
+}
+
 function mapFrame(pin: PinQueue, frame: number): number {
-  const { environment, settings } = pin;
+  const { settings } = pin;
   const { adapter } = settings;
   const record = pin.frameRecords[frame]!;
   const { header } = record;
@@ -41,13 +48,12 @@ function mapFrame(pin: PinQueue, frame: number): number {
   const bytes = settings.direction === 'input' ? header.dataUsed : header.frameExtent;
   const wanted = record.mapRegisters > 0 ? 0 : countPages(pages, bytes, adapter.pageSize);
   const short = adapter.mapRegisters !== null && adapter.inUse + wanted > adapter.mapRegisters;
-  if (short || adapter.failsAt?.(adapter.locks) === true) {
-    return chosen(environment, choices.lockWithoutResources.deviceNotReady) ? ntStatus.deviceNotReady : ntStatus.insufficientResources;
-  }
+  if (short || adapter.failsAt?.(adapter.locks) === true) return withoutResources(pin);
   adapter.inUse += wanted;
   record.mapRegisters += wanted;
   if (record.mappings === null) {
     record.mappings = mappingsOf(pin, header, pages, bytes, adapter);
+    pin.mappingsBuilt += record.mappings.length;
     recordOn(pin, 'mappingsBuilt', record.request.number);
   }
   return ntStatus.success;

@@ -136,9 +136,11 @@ export interface PinQueueSettings {
   readonly headerSize: number;
   /** KSPIN.StreamHeaderSize, bytes; 0: plain headers. */
   readonly streamHeaderSize: number;
-  /** Bytes of an uncompressed image of fixed size, or `null`. */
-  readonly fixedFrameBytes: number | null;
+  /** Bytes of an uncompressed image of fixed size, or `null`; another format may change it. */
+  fixedFrameBytes: number | null;
   readonly adapter: DmaAdapter | null;
+  /** Whether the next lock of a pointer on the pin fails for want of resources, mappings or none; left out or `null`: only for reasons that the queue knows. */
+  readonly failsLock?: (() => boolean) | null;
   /** Whether the pin is on the standard transport: has its state changed in single steps, and a queue that the driver can reach. */
   readonly standardTransport: boolean;
 }
@@ -170,6 +172,9 @@ export interface PinQueue {
   formatPending: boolean;
   endOfStreamPending: boolean;
   arrivals: number;
+  /** Mappings of all frames for which a lock built them, and locks that failed for want of resources. */
+  mappingsBuilt: number;
+  lockFailures: number;
   /** Timeouts scheduled so far, and those that have neither fired nor been cancelled. */
   timeouts: number;
   scheduledTimeouts: number;
@@ -219,7 +224,7 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
     frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
     hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
     requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
-    formatPending: false, endOfStreamPending: false, arrivals: 0, timeouts: 0, scheduledTimeouts: 0,
+    formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, timeouts: 0, scheduledTimeouts: 0,
     deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
     removed: false, injecting: false, processing: null, automatic: false, bytesAvailable: 0, processFlags: 0, bytesUsed: 0, terminate: false, frameGate: null, frameGateOn: false,
     progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, dropped: 0,
