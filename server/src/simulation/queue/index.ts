@@ -8,9 +8,9 @@ export { advance, clone, deleteClone, firstClone, getLeadingEdge, getTrailingEdg
 export { queueViolation } from './invariants';
 
 export type { OptionBasis, QueueOption, QueueOptionName, QueueOptions } from './options';
-export { defaultQueueOptions, queueOptionTable } from './options';
+export { choices, defaultQueueOptions, queueOptionTable } from './options';
 export type { ActionName, Call, CircuitActionName, EnvironmentSettings, QueueEnvironment, QueueThresholds, RoutineName } from './environment';
-export { createQueueEnvironment, defaultQueueThresholds, nowOf, recordCall, usedOptions } from './environment';
+export { chosen, createQueueEnvironment, defaultQueueThresholds, nowOf, recordCall, reportViolation, usedOptions } from './environment';
 export type { PointerFacts, PointerName, Violation, ViolationCode, ViolationFacts, ViolationLog, ViolationTally } from './violations';
 export type { CancelCallback, CompletedRequest, FrameRecord, PinQueue, PinQueueSettings, QueueRequest, StreamHeader, StreamPointer, StreamPointerOffset } from './pin-queue';
 export { bufferUnder, createPinQueue, frameUnder, headerOptions, ksReset, ksState, queueFlags, requestStates, slotOf } from './pin-queue';

@@ -1,7 +1,9 @@
 import type { CancelCallback, Cancellation } from '../queue/index';
-import { cancelRequest, deletePointer } from '../queue/index';
+import { bufferUnder, cancelRequest, deletePointer, leadingEdge } from '../queue/index';
 import { forgetPointer } from './devices/transfers';
 import type { PinModel, SimulationModel } from './model';
+import { enterState } from './pools/enter-state';
+import { bufferStates } from './pools/pool';
 import { takeCompleted } from './supply';
 
 /**
@@ -20,9 +22,16 @@ export function cancelCallbackOf(kind: 'none' | 'deletes' | 'keeps', forgotten: 
 /** A client, a circuit or the I/O manager cancels a request; the device forgets buffers that the driver's callback took back. */
 export function cancel(model: SimulationModel, pin: PinModel, request: number): Cancellation {
   const done = cancelRequest(pin.queue, request);
+  settleCancelled(model, pin);
+  return done;
+}
+
+/** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and another frame may be under the leading edge. */
+export function settleCancelled(model: SimulationModel, pin: PinModel): void {
   settleForgotten(model, pin);
   takeCompleted(model, pin);
-  return done;
+  const buffer = bufferUnder(pin.queue, leadingEdge);
+  if (buffer >= 0 && pin.pool.state[buffer] === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.frame[buffer]!);
 }
 
 /** What cancel callbacks deleted is taken from the device. */

@@ -1,6 +1,7 @@
 import { recordSpanSince } from '../../trace/index';
 import { clockNow } from '../engine/index';
 import { recordStalls } from './clients/stalls';
+import { endWaiting } from './clients/stop';
 import { deviceTimes } from './devices/device';
 import type { SimulationModel } from './model';
 import { pinTimes } from './model';
@@ -20,7 +21,10 @@ export function closeRun(model: SimulationModel): void {
     if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.queue.deviceState]!, pin.times, pinTimes.stateSince, -1);
     if (device?.transferring === true) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, device.times, deviceTimes.transferStart, -1);
     runEnds(model, pin);
-    if (pin.client !== null) recordStalls(model, pin.client, now);
+    if (pin.client !== null) {
+      endWaiting(model, pin.client);
+      recordStalls(model, pin.client, now);
+    }
   }
   for (const object of model.objects) {
     if (object !== undefined && object.object.processing && object.row >= 0) recordSpanSince(recorder, object.row, kinds.running, object.times, objectTimes.processStart, -1);

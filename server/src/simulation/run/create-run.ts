@@ -5,6 +5,7 @@ import { createQueueEnvironment } from '../queue/index';
 import type { Scenario } from '../scenario';
 import { eventKinds, eventPriorities } from './events';
 import type { ObjectModel, SimulationModel, TraceKinds } from './model';
+import { createOutside, scheduleOutsideEvents } from './outside/create-outside';
 import { createPin } from './pins/create-pin';
 import { createPinObject } from './processing/create-object';
 import { defaultLimits, defaultRunOptions } from './settled';
@@ -25,10 +26,11 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
     return pin.object;
   });
   const model: SimulationModel = {
-    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects, circuits: [], filters: [], groups: createGroups(pins, [], []), pools, stopReason: null,
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects, circuits: [], filters: [], groups: createGroups(pins, [], []), pools, outside: createOutside(scenario), stopReason: null,
   };
   for (const pin of pins) openPin(model, pin);
   for (const group of model.groups) group.requests.forEach(({ time }, index) => schedule(engine, time, eventPriorities.state, eventKinds.stateRequest, group.index, index));
+  scheduleOutsideEvents(model);
   return model;
 }
 

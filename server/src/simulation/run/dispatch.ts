@@ -1,10 +1,13 @@
-import { requestReceived, requestReturned } from './clients/reader';
+import { requestReceived, requestReturned } from './clients/received';
+import { writerFills } from './clients/writer';
 import { dpcEnds, interruptServed } from './devices/interrupts';
 import { sourceFrame } from './devices/source';
 import { transferEnds } from './devices/transfers';
-import { eventKinds } from './events';
+import { eventKinds, eventPriorities } from './events';
 import type { SimulationModel } from './model';
 import { settleCounters } from './counters';
+import { outsideContinues, outsideEvent, outsideEventEnds } from './outside/outside-events';
+import { deferUntilAwake } from './outside/sleep';
 import { workItemRuns } from './processing/processing';
 import { setDeviceStateReturns, stateRequested } from './states/states';
 import { timeoutsDue } from './timeouts';
@@ -26,10 +29,16 @@ export function dispatch(model: SimulationModel): void {
       dpcEnds(model, model.pins[component]!.device!);
       break;
     case eventKinds.received:
-      requestReceived(model, model.pins[component]!.client!, argument);
+      if (model.outside.phase === 'awake') requestReceived(model, model.pins[component]!.client!, argument);
+      else deferUntilAwake(model, eventPriorities.received, kind, component, argument);
       break;
     case eventKinds.returned:
-      requestReturned(model, model.pins[component]!.client!, argument);
+      if (model.outside.phase === 'awake') requestReturned(model, model.pins[component]!.client!, argument);
+      else deferUntilAwake(model, eventPriorities.returned, kind, component, argument);
+      break;
+    case eventKinds.writerFills:
+      if (model.outside.phase === 'awake') writerFills(model, model.pins[component]!.client!);
+      else deferUntilAwake(model, eventPriorities.returned, kind, component, argument);
       break;
     case eventKinds.timeout:
       timeoutsDue(model, model.pins[component]!);
@@ -48,8 +57,15 @@ export function dispatch(model: SimulationModel): void {
     case eventKinds.setDeviceStateReturn:
       setDeviceStateReturns(model, model.groups[component]!);
       break;
+    case eventKinds.outsideEvent:
+      outsideEvent(model, argument);
+      break;
+    case eventKinds.outsideEventEnd:
+      outsideEventEnds(model, argument);
+      break;
     default:
       throw new Error(`No event has kind ${kind}.`);
   }
+  if (model.outside.isBusy) outsideContinues(model);
   for (const pin of model.pins) settleCounters(model, pin);
 }

@@ -1,4 +1,5 @@
 import { clockNow } from '../engine/index';
+import { ksReset } from '../queue/index';
 import type { DropReason } from '../result';
 import type { PinModel, SimulationModel } from './model';
 import { mark } from './pools/enter-state';
@@ -23,6 +24,8 @@ export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, 
 
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
+  // While requests are refused, and when their process has ended, nobody can be to blame.
+  if (pin.queue.resetState === ksReset.begin || pin.queue.removed || pin.client?.hasEnded === true) return 'discardedAtStop';
   const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.

@@ -10,6 +10,7 @@ import type { ClientModel } from './clients/client';
 import type { DeviceModel } from './devices/device';
 import type { FilterModel } from './filters/filter';
 import type { Occurrence } from './occurrence';
+import type { OutsideModel } from './outside/outside';
 import type { Pattern } from './patterns/pattern';
 import type { PoolModel } from './pools/pool';
 import type { ObjectModel } from './processing/object';
@@ -50,7 +51,8 @@ export type DropTally = { -readonly [Key in keyof DropReason]: DropReason[Key] }
 export interface PinModel {
   readonly index: number;
   readonly settings: SettledPin;
-  readonly frameBytes: number;
+  /** Bytes of one frame of the present format. */
+  frameBytes: number;
   readonly setsDataUsed: boolean;
   readonly queue: PinQueue;
   readonly rows: PinRows;
@@ -100,6 +102,9 @@ export interface PinModel {
   /** A frame has been lost since the driver last wrote a header. */
   dropSinceHeader: boolean;
 
+  /** Further instances that could not be opened, InstancesPossible being reached. */
+  readonly opensRefused: Occurrence;
+
   // What went wrong and no rule of the queue observes.
   readonly leaked: Occurrence;
   readonly missingDiscontinuity: Occurrence;
@@ -148,6 +153,7 @@ export interface SimulationModel {
   readonly filters: readonly FilterModel[];
   readonly groups: readonly GroupModel[];
   readonly pools: readonly PoolModel[];
+  readonly outside: OutsideModel;
   /** Set when the run is over. */
   stopReason: StopReason | null;
 }

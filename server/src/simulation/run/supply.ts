@@ -1,6 +1,6 @@
 import { nextCompleted } from '../queue/index';
 import { circuitCompleted } from './circuits/circulation';
-import { requestCompleted } from './clients/completion';
+import { requestCompleted, settleHeaders } from './clients/completion';
 import type { PinModel, SimulationModel } from './model';
 
 /** Hands the requests that have just completed to whoever stands behind the queue: the client, or the circuit, which sends the frame on. */
@@ -11,4 +11,5 @@ export function takeCompleted(model: SimulationModel, pin: PinModel): void {
     if (pin.client !== null) requestCompleted(model, pin.client, request);
     else circuitCompleted(model, pin, request);
   }
+  if (pin.client?.separates === true) settleHeaders(model, pin.client);
 }

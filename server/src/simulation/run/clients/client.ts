@@ -1,10 +1,11 @@
 import type { Sampler } from '../../engine/index';
 import type { QueueRequest } from '../../queue/index';
-import type { SettledClient } from '../settled';
 import type { PinModel } from '../model';
+import type { Occurrence } from '../occurrence';
+import type { SettledClient } from '../settled';
 
-/** Entries of `ClientModel.times`, nanoseconds: when the one thread of the application is free again. */
-export const clientTimes = { free: 0 } as const;
+/** Entries of `ClientModel.times`, nanoseconds: when the one thread of the application is free again, and when a writer may fill its next buffer. */
+export const clientTimes = { free: 0, nextFill: 1 } as const;
 
 /** The user-mode client of one pin, with its requests. Request `r` has the buffers from `r × headers` on. */
 export interface ClientModel {
@@ -12,13 +13,33 @@ export interface ClientModel {
   readonly settings: SettledClient;
   readonly requests: readonly QueueRequest[];
   readonly headers: number;
+  /** It writes to the pin instead of reading from it. */
+  readonly writes: boolean;
+  /** A frame may be complete while its request is not: because of further headers, or because of ENFORCE_FIFO. */
+  readonly separates: boolean;
   readonly hold: Sampler;
   readonly completionLatency: Sampler;
   readonly times: Float64Array;
+  /** Bytes of a frame of the format that held when the frame of each buffer was complete. */
+  readonly expectedBytes: Float64Array;
+  /** Each buffer that the driver gave back empty because it stopped or was reset. */
+  readonly givenBack: Uint8Array;
+  /** Where frames are looked up; 1: the frame of the buffer is in the queue, or held by a clone. */
+  readonly isOut: Uint8Array;
   /** It queues requests: the stream has reached the state in which it begins, and not been left. */
   queues: boolean;
   /** Its process has ended. */
   hasEnded: boolean;
   completions: number;
   firstSubmitted: number;
+
+  // Writers.
+  /** Request being filled and how many of its buffers are full; -1 while there is none. */
+  filling: number;
+  filled: number;
+  /** The time for the next buffer is awaited. */
+  fillScheduled: boolean;
+
+  /** Requests it waited for in vain after the stop. */
+  readonly waitsForever: Occurrence;
 }

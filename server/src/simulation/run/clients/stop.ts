@@ -3,20 +3,31 @@ import { cancel } from '../cancellation';
 import type { ClientModel, SimulationModel } from '../model';
 import { bufferStates } from '../pools/pool';
 import { takeCompleted } from '../supply';
+import { isOutstanding, outstandingRequests } from './outstanding';
 
-/** The client cancels what it still has outstanding, or only looks at it. What is locked cannot be cancelled and does not come back. */
-export function endOutstanding(model: SimulationModel, client: ClientModel, cancels: boolean): void {
-  const { pin, requests, headers } = client;
-  const { queued, leadingEdge, neverCompleted } = bufferStates;
-  let held = 0;
-  for (let number = 0; number < requests.length; number += 1) {
-    const state = pin.pool.state[number * headers]!;
-    const isOut = state === queued || state === leadingEdge || state === neverCompleted;
-    if (isOut && (!cancels || cancel(model, pin, requests[number]!.number) !== 'cancelled')) held += 1;
-  }
-  if (cancels) {
-    if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
-    pin.leaked.count = Math.max(pin.leaked.count, held);
-  }
+/**
+ * The client, or the I/O manager for it, cancels what is still outstanding, or only looks at it. `isStopped`: the pin has come to STOP, so that what a pointer locks
+ * or a clone holds does not come back any more.
+ */
+export function endOutstanding(model: SimulationModel, client: ClientModel, cancels: boolean, isStopped: boolean): void {
+  const { pin, requests } = client;
+  if (cancels) for (const request of requests) if (isOutstanding(request)) cancel(model, pin, request.number);
   takeCompleted(model, pin);
+  if (!isStopped) return;
+  const held = cancels ? outstandingRequests(client) : heldByDriver(client);
+  if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
+  pin.leaked.count = Math.max(pin.leaked.count, held);
+}
+
+/** Requests with a buffer that the driver has lost hold of. */
+function heldByDriver({ pin: { pool }, requests }: ClientModel): number {
+  return requests.filter((request) => isOutstanding(request) && request.headers.some(({ buffer }) => pool.state[buffer] === bufferStates.neverCompleted)).length;
+}
+
+/** The run is over: what a client that waits for its requests has not got back, it will never get. */
+export function endWaiting(model: SimulationModel, client: ClientModel): void {
+  const { waitsForever } = client;
+  if (client.settings.atStop !== 'waits' || client.hasEnded || model.stopReason !== 'completed') return;
+  waitsForever.count = outstandingRequests(client);
+  if (waitsForever.count > 0) waitsForever.firstTime = model.engine.clock[clockNow]!;
 }

@@ -56,7 +56,7 @@ export function createPin(making: Making, index: number): PinModel {
     times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, isClosed: false,
     framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0, lockFailures: 0,
     latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceDelivery: false, dropSinceHeader: false,
-    leaked: createOccurrence(), missingDiscontinuity: createOccurrence(), empty: createOccurrence(), partial: createOccurrence(),
+    opensRefused: createOccurrence(), leaked: createOccurrence(), missingDiscontinuity: createOccurrence(), empty: createOccurrence(), partial: createOccurrence(),
     depth: createRangeTally(buffers), inFlight: createRangeTally(buffers), lastDropped: 0,
     counters: {
       depth: counter('queueDepth', 'buffers', buffers, 'client.requests'),

@@ -1,8 +1,9 @@
 import { recordSpanSince } from '../../../trace/index';
 import { clockNow, sample, schedule } from '../../engine/index';
-import { beginStateChange, endStateChange, ntStatus } from '../../queue/index';
+import { beginStateChange, endStateChange, ntStatus, recordCall } from '../../queue/index';
 import { circuitCameDown, circuitGoesUp } from '../circuits/states';
-import { submitAll } from '../clients/reader';
+import { outstandingRequests } from '../clients/outstanding';
+import { submitAll } from '../clients/submit';
 import { endOutstanding } from '../clients/stop';
 import { startSource, pauseSource } from '../devices/source';
 import { stopDevice } from '../devices/transfers';
@@ -129,9 +130,9 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   const dispatch = endStateChange(pin.queue, true);
   settleForgotten(model, pin);
   takeCompleted(model, pin);
-  if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.settings.atStop === 'cancels');
+  if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.hasEnded || pin.client.settings.atStop === 'cancels', true);
   if (to === pinStates.RUN) {
-    if (pin.device !== null) startSource(model, pin.device);
+    if (pin.device !== null && !pin.queue.removed) startSource(model, pin.device);
     runBegins(model, pin);
   }
   scheduleTimeoutEvent(model, pin);
@@ -170,11 +171,31 @@ function abandon(model: SimulationModel, pin: PinModel): void {
 
 /** The calls that come before the first change of state: the format is verified, then the pin created. */
 export function openPin(model: SimulationModel, pin: PinModel): void {
-  mark(model, pin.rows.setDataFormat, model.kinds.called, -1);
-  mark(model, pin.rows.create, model.kinds.called, -1);
+  setDataFormatCalled(model, pin);
+  createCalled(model, pin);
+}
+
+/** The routine SetDataFormat of a pin, if there is one, is called. */
+export function setDataFormatCalled(model: SimulationModel, { settings, index, rows }: PinModel): void {
+  if (settings.callbacks.setDataFormat === null) return;
+  recordCall(model.environment, 'SetDataFormat', settings.label, index);
+  mark(model, rows.setDataFormat, model.kinds.called, -1);
+}
+
+/** The routine Create of a pin, if there is one, is called. */
+export function createCalled(model: SimulationModel, { settings, index, rows }: PinModel): void {
+  if (settings.callbacks.create === null) return;
+  recordCall(model.environment, 'Create', settings.label, index);
+  mark(model, rows.create, model.kinds.called, -1);
 }
 
 /** The pin is closed when nothing is left to happen and it has stopped. */
 export function closePin(model: SimulationModel, pin: PinModel): void {
-  if (pin.queue.deviceState === pinStates.STOP && !pin.isClosed) mark(model, pin.rows.close, model.kinds.called, -1);
+  // Who waits for requests that do not come back does not get so far as to close the pin.
+  const waits = pin.client !== null && (pin.client.settings.atStop === 'waits' || pin.client.hasEnded) && outstandingRequests(pin.client) > 0;
+  if (pin.queue.deviceState !== pinStates.STOP || pin.isClosed || waits) return;
+  pin.isClosed = true;
+  if (pin.settings.callbacks.close === null) return;
+  recordCall(model.environment, 'Close', pin.settings.label, pin.index);
+  mark(model, pin.rows.close, model.kinds.called, -1);
 }

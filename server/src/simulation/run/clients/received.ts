@@ -1,7 +1,7 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
-import { leadingEdge, ntStatus, resubmitRequest } from '../../queue/index';
-import { addLatency } from '../../statistics/latency';
+import { formatRetrieved } from '../../queue/index';
 import type { DropReason } from '../../result';
+import { addLatency } from '../../statistics/latency';
 import { dropFrame } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, PinModel, SimulationModel } from '../model';
@@ -9,34 +9,10 @@ import { pinStates, pinTimes } from '../model';
 import { occur } from '../occurrence';
 import { enterState, mark } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import { carryOutFor } from '../processing/processing';
+import { takeCompleted } from '../supply';
 import { clientTimes } from './client';
-
-/** The client queues every request it has in hand: the stream has reached the state in which it begins. */
-export function submitAll(model: SimulationModel, client: ClientModel): void {
-  if (client.hasEnded) return;
-  client.queues = true;
-  for (let request = 0; request < client.requests.length; request += 1) if (isInHand(client, request)) submit(model, client, request);
-}
-
-const isInHand = ({ pin: { pool }, headers }: ClientModel, request: number): boolean => pool.state[request * headers] === bufferStates.idle;
-
-/** A read request with empty buffers reaches the pin. */
-export function submit(model: SimulationModel, client: ClientModel, number: number): void {
-  const { pin, requests } = client;
-  if (client.firstSubmitted < 0) client.firstSubmitted = model.engine.clock[clockNow]!;
-  const request = requests[number]!;
-  const dispatch = resubmitRequest(pin.queue, request, 'passive');
-  const refused = request.status === ntStatus.deviceNotReady;
-  const { frames, frameRecords } = pin.queue;
-  const under = frames.pointerFrame[leadingEdge]!;
-  for (const { buffer } of request.headers) {
-    pin.pool.carried[buffer] = 0;
-    const leads = !refused && under >= 0 && frameRecords[under]!.header.buffer === buffer;
-    enterState(model, pin, buffer, refused ? bufferStates.idle : leads ? bufferStates.leadingEdge : bufferStates.queued, -1);
-  }
-  carryOutFor(model, pin, dispatch);
-}
+import { submit } from './submit';
+import { writerHasRequest } from './writer';
 
 /** The client has a request back, its buffers filled or not, and keeps it for a while. */
 export function requestReceived(model: SimulationModel, client: ClientModel, number: number): void {
@@ -46,41 +22,60 @@ export function requestReceived(model: SimulationModel, client: ClientModel, num
   const cancelled = pool.dataUsed[first]! < 0;
   let filled = false;
   for (let buffer = first; buffer < first + headers; buffer += 1) {
-    if (receive(model, client, buffer)) filled = true;
-    enterState(model, pin, buffer, cancelled ? bufferStates.idle : bufferStates.inApplication, cancelled ? -1 : pool.frame[buffer]!);
+    if (client.writes) takeBack(model, client, buffer);
+    else if (receive(model, client, buffer)) filled = true;
+    const stays = cancelled || client.hasEnded;
+    enterState(model, pin, buffer, stays ? bufferStates.idle : bufferStates.inApplication, stays || client.writes ? -1 : pool.frame[buffer]!);
   }
-  if (!cancelled) scheduleReturn(model, client, number, filled);
+  if (client.hasEnded) return;
+  // A client that is told of a new format fetches it, and so gets what was held back.
+  if (pin.queue.formatPending) {
+    formatRetrieved(pin.queue);
+    takeCompleted(model, pin);
+  }
+  if (!cancelled) scheduleReturn(model, client, number, filled || client.writes);
+  else if (client.writes) writerHasRequest(model, client, number);
   else if (client.queues) submit(model, client, number);
 }
 
-/** One buffer comes back. `true`: with data. */
-function receive(model: SimulationModel, { pin }: ClientModel, buffer: number): boolean {
+/** One buffer that was read into comes back. `true`: with data. */
+function receive(model: SimulationModel, client: ClientModel, buffer: number): boolean {
+  const { pin } = client;
   const now = model.engine.clock[clockNow]!;
   const { pool } = pin;
   const dataUsed = pool.dataUsed[buffer]!;
   const frame = pool.frame[buffer]!;
-  if (dataUsed > 0) {
+  if (dataUsed > 0 && !client.hasEnded) {
     pin.framesDelivered += Math.max(1, pool.carried[buffer]!);
     pin.times[pinTimes.bytesDelivered]! += dataUsed;
     addLatency(pin.latency, now - pool.captured[buffer]!);
     mark(model, pin.rows.client, model.kinds.delivered, frame);
     if (pin.dropSinceDelivery && pin.settings.driver.marksDiscontinuity === false) occur(pin.missingDiscontinuity, now);
     pin.dropSinceDelivery = false;
-    if (dataUsed < pin.frameBytes) {
+    if (dataUsed < client.expectedBytes[buffer]!) {
       pin.truncated += 1;
       occur(pin.partial, now);
     }
     return true;
   }
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
-  if (frame >= 0) lose(model, pin, buffer, dataUsed === 0 ? 'dataUsedNotSet' : pin.queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
+  const isEmpty = dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
+  if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : pin.queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
   if (pin.queue.deviceState === pinStates.RUN) {
     pin.completedEmpty += 1;
-    if (dataUsed === 0) occur(pin.empty, now);
+    if (isEmpty) occur(pin.empty, now);
   } else {
     pin.returnedAtStop += 1;
   }
   return false;
+}
+
+/** One buffer that was written comes back; the data of a cancelled one is lost. */
+function takeBack(model: SimulationModel, { pin }: ClientModel, buffer: number): void {
+  const { pool, queue } = pin;
+  if (pool.dataUsed[buffer]! >= 0) return;
+  if (queue.deviceState !== pinStates.RUN) pin.returnedAtStop += 1;
+  if (pool.frame[buffer]! >= 0) dropFrame(model, pin, pool.frame[buffer]!, queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
 }
 
 /** All frames of a buffer are lost. */
@@ -105,11 +100,12 @@ function scheduleReturn(model: SimulationModel, client: ClientModel, number: num
   scheduleDue(model.engine, eventPriorities.returned, eventKinds.returned, client.pin.index, number);
 }
 
-/** The client is done with a request and queues it again, if the stream still goes on. */
+/** The client is done with a request and uses it again, if the stream still goes on. */
 export function requestReturned(model: SimulationModel, client: ClientModel, number: number): void {
-  if (client.queues) {
+  if (client.queues && !client.writes) {
     submit(model, client, number);
     return;
   }
   for (const { buffer } of client.requests[number]!.headers) enterState(model, client.pin, buffer, bufferStates.idle, -1);
+  if (client.writes) writerHasRequest(model, client, number);
 }
