@@ -5,8 +5,9 @@ export type TraceBasis = 'documented' | 'inferred' | 'assumed' | 'scenario';
  * The rows a simulation writes, in the order they are meant to be drawn within a pin's group:
  * `pinState` KSSTATE of the pin; `callback` calls of one minidriver routine; `interrupt` interrupt service and DPC;
  * `hardware` transfers; `client` the application's stalls; `buffer` the life of one buffer.
+ * Within the group of a circuit: `allocator` calls of its callbacks; `peer` what a peer captures, loses and receives; then its buffers.
  */
-export const traceRowKinds = ['pinState', 'callback', 'interrupt', 'hardware', 'client', 'buffer'] as const;
+export const traceRowKinds = ['pinState', 'callback', 'interrupt', 'hardware', 'client', 'allocator', 'peer', 'buffer'] as const;
 /** One of {@link traceRowKinds}. */
 export type TraceRowKind = (typeof traceRowKinds)[number];
 
@@ -17,12 +18,13 @@ export type TraceRowKind = (typeof traceRowKinds)[number];
  * held by a clone and waiting in the hardware's list; `hardwareFilling` the transfer runs; `readyForDpc` filled, the DPC has not
  * run yet; `completing` its last reference is gone and the read request is on its way to the client; `inApplication` the client
  * holds it; `cancelled` the client has its request back unfilled; `neverCompleted` a reference outlived the stream, the request hangs.
+ * In a circuit: `atRequestor` with the requestor, not handed on; `atPeer` with a peer; `inTransit` on its way from one station to the next.
  *
  * On `pinState` rows: `stop`, `acquire`, `pause`, `run`. On `callback` rows: `running`. On `interrupt` rows: `dpc`.
  * On `hardware` rows: `transferring`. On `client` rows: `stalled`.
  */
 export const traceStateKeys = [
-  'queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted',
+  'queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted', 'atRequestor', 'atPeer', 'inTransit',
   'stop', 'acquire', 'pause', 'run', 'running', 'dpc', 'transferring', 'stalled',
 ] as const;
 /** One of {@link traceStateKeys}. */
@@ -32,9 +34,10 @@ export type TraceStateKey = (typeof traceStateKeys)[number];
  * Keys of the instants a simulation writes: `captured` the source produced a frame; `dropped` nobody could take it;
  * `interrupt` the interrupt service routine ran; `attemptProcessing` KsPinAttemptProcessing was called and led to a Process call;
  * `attemptRedundant` it was called and had nothing to do; `called` a routine was called whose duration is not modelled; `processPending` Process returned STATUS_PENDING; `delivered` the client
- * received a filled buffer; `completedEmpty` the client received a buffer with DataUsed 0.
+ * received a filled buffer; `completedEmpty` the client received a buffer with DataUsed 0;
+ * `initializeAllocator`, `allocate`, `free`, `deleteAllocator` AVStream called that routine of KSALLOCATOR_DISPATCH, or the default allocator did the same.
  */
-export const traceInstantKeys = ['captured', 'dropped', 'interrupt', 'attemptProcessing', 'attemptRedundant', 'processPending', 'delivered', 'completedEmpty', 'called'] as const;
+export const traceInstantKeys = ['captured', 'dropped', 'interrupt', 'attemptProcessing', 'attemptRedundant', 'processPending', 'delivered', 'completedEmpty', 'called', 'initializeAllocator', 'allocate', 'free', 'deleteAllocator'] as const;
 /** One of {@link traceInstantKeys}. */
 export type TraceInstantKey = (typeof traceInstantKeys)[number];
 

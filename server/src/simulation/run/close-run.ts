@@ -1,5 +1,6 @@
 import { recordSpanSince } from '../../trace/index';
 import { clockNow } from '../engine/index';
+import { endLife } from './circuits/life';
 import { recordStalls } from './clients/stalls';
 import { endWaiting } from './clients/stop';
 import { deviceTimes } from './devices/device';
@@ -29,6 +30,7 @@ export function closeRun(model: SimulationModel): void {
   for (const object of model.objects) {
     if (object !== undefined && object.object.processing && object.row >= 0) recordSpanSince(recorder, object.row, kinds.running, object.times, objectTimes.processStart, -1);
   }
+  for (const circuit of model.circuits) endLife(model, circuit);
   for (const pool of model.pools) {
     for (let buffer = 0; buffer < pool.size; buffer += 1) {
       const state = pool.state[buffer]!;

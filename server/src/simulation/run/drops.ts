@@ -1,13 +1,16 @@
 import { clockNow } from '../engine/index';
 import { ksReset } from '../queue/index';
 import type { DropReason } from '../result';
-import type { PinModel, SimulationModel } from './model';
+import { framesElsewhere } from './circuits/whereabouts';
+import { waitsForBus } from './devices/bus';
+import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
 import { mark } from './pools/enter-state';
 import { bufferStates } from './pools/pool';
 import { pathOf } from './paths';
 
-/** A frame of the source is lost for good. */
-export function dropFrame(model: SimulationModel, pin: PinModel, frame: number, key: DropReason['key']): void {
+/** A frame of the source is lost for good. On the round of a circuit it is counted at the pin where it began. */
+export function dropFrame(model: SimulationModel, at: PinModel, frame: number, key: DropReason['key']): void {
+  const pin = at.circuit?.counted ?? at;
   pin.framesDropped += 1;
   if (key !== 'discardedAtStop') {
     pin.dropSinceDelivery = true;
@@ -30,14 +33,30 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   const { device } = pin;
-  if (device !== null && device.transferring && device.list.count > 1) return 'hardwareBusy';
+  if (device !== null && device.transferring && (device.copies ? device.fifo.count === 0 : device.list.count > 1)) return busyKey(device);
   if (pin.tooSmall > 0 && (device === null || device.transfers === 0)) return 'buffersTooSmall';
+  if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const application = count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor);
   const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
   const completing = count(bufferStates.completing) + count(bufferStates.readyForDpc);
-  if (application + waiting + completing === 0) return 'hardwareBusy';
+  if (application + waiting + completing === 0) return busyKey(device);
   if (waiting > 0 && waiting >= application && waiting >= completing) return 'buffersNotProgrammed';
   return application >= completing ? 'buffersInApplication' : 'buffersInCompletion';
+}
+
+/** As {@link whyNoBuffer}, where the buffers are frames that go round a circuit. */
+function whyNoFrame({ queue, pool, device }: PinModel, circuit: CircuitModel): DropReason['key'] {
+  const elsewhere = framesElsewhere(circuit, circuit.counted);
+  const waiting = queue.frames.available;
+  const filled = pool.counts[bufferStates.readyForDpc]!;
+  if (elsewhere + waiting + filled === 0) return busyKey(device);
+  if (waiting > 0 && waiting >= elsewhere && waiting >= filled) return 'buffersNotProgrammed';
+  return elsewhere >= filled ? 'buffersInCircuit' : 'buffersInCompletion';
+}
+
+/** The device is still moving the frame before: because of the bus, or because it takes its time. */
+function busyKey(device: DeviceModel | null): DropReason['key'] {
+  return device !== null && waitsForBus(device) ? 'busBusy' : 'hardwareBusy';
 }
 
 /** Where the buffers are. */
@@ -46,13 +65,14 @@ function explain(pin: PinModel): DropReason['arguments'] {
   const count = (state: number): number => counts[state]!;
   return {
     requests: pin.client?.requests.length ?? pin.pool.size,
-    inApplication: count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor),
-    queued: count(bufferStates.queued) + count(bufferStates.leadingEdge),
+    inApplication: pin.circuit === null ? count(bufferStates.inApplication) + count(bufferStates.idle) : framesElsewhere(pin.circuit, pin),
+    queued: pin.circuit === null ? count(bufferStates.queued) + count(bufferStates.leadingEdge) : pin.queue.frames.available,
     inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),
     completing: count(bufferStates.completing),
-    period: pin.settings.source?.period ?? 0,
+    period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.settings.client?.bufferBytes ?? pin.frameBytes,
     frameBytes: pin.settings.frameBytes,
+    bus: pin.device?.bus?.scenario.label ?? '',
   };
 }
 
@@ -64,8 +84,12 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   buffersTooSmall: ['client.bufferBytes', 'frameBytes'],
   dataUsedNotSet: ['driver.setsDataUsed'],
   hardwareBusy: ['hardware.transferTime', 'source.period', 'hardware.fifoFrames'],
+  busBusy: ['hardware.bus', 'source.period', 'hardware.transferTime', 'hardware.fifoFrames'],
+  deviceHalted: ['hardware.whenFull', 'client.requests', 'client.hold', 'hardware.fifoFrames'],
   discardedAtStop: ['states', 'duration'],
   cancelled: ['driver.cancelCallback', 'driver.cloneTimeout', 'driver.unlocksClones'],
+  buffersInCircuit: ['source.period'],
+  notSubmitted: [],
 };
 
 function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['key']): string[] {
@@ -74,6 +98,19 @@ function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['k
   const now = model.engine.clock[clockNow]!;
   const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${pin.index}.${name}`));
   const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);
+  const bus = pin.device?.bus;
+  if (key === 'busBusy' && bus) found.unshift(pathOf(paths, `buses.${bus.index}.bytesPerSecond`));
+  if (key === 'buffersNotProgrammed' && pin.device !== null && pin.device.tableFull > 0) found.unshift(pathOf(paths, `pins.${pin.index}.hardware.mappings.tableEntries`));
   if (key === 'buffersInApplication' && stall >= 0) found.unshift(pathOf(paths, `pins.${pin.index}.client.stalls.${stall}`));
+  if (pin.circuit !== null) found.unshift(...circuitPaths(model, pin.circuit, key));
   return [...new Set(found)].filter((path) => path !== '');
+}
+
+/** What of a circuit decides: how many frames there are, how long its peers keep them, how often they come. */
+function circuitPaths({ scenario: { paths } }: SimulationModel, { index, scenario: { allocator, peers } }: CircuitModel, key: DropReason['key']): string[] {
+  const path = (field: string): string => pathOf(paths, `circuits.${index}.${field}`);
+  if (key === 'notSubmitted') return [path('allocator.registeredAt')];
+  if (key !== 'buffersInCircuit') return [];
+  const frames = path(allocator.kind === 'life' ? 'allocator.setup.request.framing.Frames' : 'allocator.frames');
+  return [frames, ...peers.flatMap((peer, number) => [path(`peers.${number}.hold`), ...(peer.period === undefined ? [] : [path(`peers.${number}.period`)])])];
 }

@@ -1,7 +1,21 @@
 import { pinQueueViolation } from '../queue/index';
 import { clientViolation } from './clients/violation';
-import type { PinModel } from './model';
+import { circuitViolation } from './circuits/invariants';
+import type { PinModel, SimulationModel } from './model';
 import { bufferStates } from './pools/pool';
+
+/** What must hold of a run between two events: of every pin and every circuit. Returns the first violation or `null`. */
+export function runViolation({ pins, circuits }: SimulationModel): string | null {
+  for (const pin of pins) {
+    const wrong = pinViolation(pin);
+    if (wrong !== null) return wrong;
+  }
+  for (const circuit of circuits) {
+    const wrong = circuitViolation(circuit);
+    if (wrong !== null) return `${circuit.scenario.label}: ${wrong}`;
+  }
+  return null;
+}
 
 /**
  * What must hold of a pin between two events: the queue's own invariants, every buffer of a client in exactly one place, and the list of the device in agreement with it.

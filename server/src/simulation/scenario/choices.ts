@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly stateChangeDuringProcess: 'waits' | 'interrupts';
   /** How long the application keeps a buffer that came back empty. */
   readonly emptyBufferHold: 'asFilled' | 'none';
+  /** When a peer of a circuit gives back the frames it holds once the pins are in STOP. */
+  readonly peerFramesAtStop: 'atOnce' | 'whenDone';
 }
 
 /** Every choice about queues and about the run. */

@@ -1,0 +1,120 @@
+import { cancelRequest, giveBack, obtain } from '../../allocator/index';
+import { clockNow } from '../../engine/index';
+import { frameReturns, ksReset } from '../../queue/index';
+import type { CircuitModel, SimulationModel } from '../model';
+import { changeState, enterState } from '../pools/enter-state';
+import { bufferStates } from '../pools/pool';
+import { pushRing, shiftRing } from '../ring';
+import { moveOn } from './circulation';
+import { isLazy } from './create-circuit';
+
+/** The frames that the allocator has just given the requestor get buffers of their own; those that it has freed lose them. */
+export function settleLife(model: SimulationModel, circuit: CircuitModel): void {
+  const { life, idle, frames } = circuit;
+  if (life === null) return;
+  // What the requestor has at hand is freed all at once or not at all, so the two lists agree in what they both have.
+  if (life.idle.length < idle.count) while (idle.count > 0) release(model, circuit, shiftRing(idle));
+  for (let at = idle.count; at < life.idle.length; at += 1) {
+    const buffer = shiftRing(circuit.unbound);
+    frames[buffer] = life.idle[at]!;
+    hold(model, circuit, buffer);
+  }
+}
+
+/** A buffer is with the requestor. */
+function hold(model: SimulationModel, { pool, traceStates, idle }: CircuitModel, buffer: number): void {
+  changeState(model, pool, buffer, bufferStates.atRequestor, traceStates.atRequestor, -1);
+  pushRing(idle, buffer);
+}
+
+/** The frame of a buffer is the allocator's again. */
+function release(model: SimulationModel, { pool, traceStates, frames, unbound }: CircuitModel, buffer: number): void {
+  changeState(model, pool, buffer, bufferStates.idle, traceStates.atRequestor, -1);
+  frames[buffer] = null;
+  pushRing(unbound, buffer);
+}
+
+/** Frames that no allocator of the model hands out are there from the building of the pipe on. */
+export function bringFrames(model: SimulationModel, circuit: CircuitModel): void {
+  while (circuit.unbound.count > 0) {
+    const buffer = shiftRing(circuit.unbound);
+    if (circuit.scenario.allocator.kind === 'injection') pushRing(circuit.idle, buffer);
+    else hold(model, circuit, buffer);
+  }
+}
+
+/** The pipe is torn down: what no allocator of the model has handed out is nobody's. */
+export function dismissFrames(model: SimulationModel, circuit: CircuitModel): void {
+  while (circuit.idle.count > 0) release(model, circuit, shiftRing(circuit.idle));
+}
+
+/** A frame has gone round: the requestor has it again, or the driver that injected it; without a pipe it is given back to the allocator. */
+export function comesHome(model: SimulationModel, circuit: CircuitModel, buffer: number): void {
+  const { pool, life, scenario, frames } = circuit;
+  circuit.station[buffer] = -1;
+  circuit.returned += 1;
+  circuit.isStarved = false;
+  pool.carried[buffer] = 0;
+  if (scenario.allocator.kind === 'injection') {
+    frameReturns(circuit.counted.queue, buffer);
+    driverHas(model, circuit, buffer);
+  } else if (life === null) {
+    if (circuit.isPipeUp) hold(model, circuit, buffer);
+    else release(model, circuit, buffer);
+  } else {
+    giveBack(life, model.engine.clock[clockNow]!, frames[buffer]!, 'requestor', 'PASSIVE_LEVEL');
+    if (life.isPipeUp) hold(model, circuit, buffer);
+    else release(model, circuit, buffer);
+  }
+}
+
+/** A driver that injects frames has one at hand to be filled. */
+export function driverHas(model: SimulationModel, circuit: CircuitModel, buffer: number): void {
+  enterState(model, circuit.counted, buffer, bufferStates.idle, -1);
+  pushRing(circuit.isPipeUp ? circuit.idle : circuit.unbound, buffer);
+}
+
+/** The requestor hands on a frame that it has at hand, or asks for one where frames are obtained as they are wanted. `false`: it has none. */
+export function feed(model: SimulationModel, circuit: CircuitModel): boolean {
+  if (!circuit.isPipeUp || circuit.state === 0 || circuit.scenario.allocator.kind === 'injection' || !takesFrames(circuit)) return false;
+  const buffer = nextFrame(model, circuit);
+  if (buffer < 0) return false;
+  circuit.sent += 1;
+  circuit.pool.captured[buffer] = 0;
+  circuit.pool.dataUsed[buffer] = 0;
+  circuit.flags[buffer] = 0;
+  moveOn(model, circuit, buffer);
+  return true;
+}
+
+/** Whether the first station takes frames at all. */
+function takesFrames({ stations }: CircuitModel): boolean {
+  const first = stations[0]!;
+  return first.kind === 'peer' || (!first.pin.queue.removed && !first.pin.isClosed && first.pin.queue.resetState !== ksReset.begin);
+}
+
+/** A buffer with a frame at hand, or -1. */
+function nextFrame(model: SimulationModel, circuit: CircuitModel): number {
+  const { life, idle, unbound } = circuit;
+  const now = model.engine.clock[clockNow]!;
+  if (life === null) return idle.count > 0 ? shiftRing(idle) : -1;
+  const isNew = idle.count === 0;
+  if (isNew && (!isLazy(life) || unbound.count === 0 || circuit.isStarved || !isWanted(circuit))) return -1;
+  const obtained = obtain(life, now, 'requestor', 'PASSIVE_LEVEL');
+  if (obtained.kind !== 'frame') {
+    // The requestor asks again when a frame has come back.
+    if (obtained.kind === 'pending') cancelRequest(life, obtained.request);
+    circuit.isStarved = true;
+    return -1;
+  }
+  const buffer = shiftRing(isNew ? unbound : idle);
+  circuit.frames[buffer] = obtained.frame;
+  return buffer;
+}
+
+/** A frame is wanted when the first station has none to fill, and none is on its way there. */
+function isWanted({ stations, filler, pool, station }: CircuitModel): boolean {
+  const first = stations[0]!;
+  if (pool.counts[bufferStates.inTransit]! > 0 && pool.state.some((state, buffer) => state === bufferStates.inTransit && station[buffer] === 0)) return false;
+  return first.kind === 'pin' ? first.pin.queue.frames.available === 0 : filler!.empty.count === 0;
+}
