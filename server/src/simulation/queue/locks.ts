@@ -28,7 +28,8 @@ export function lockFrame(pin: PinQueue, slot: number): number {
     }
   }
   const status = edges.lock(frames, slot);
-  offsetsOf(pin, slot);
+  // The room of a frame that is only written to does not change, so its offsets can begin when somebody asks for them.
+  if (pin.hasInput || pin.generatesMappings) offsetsOf(pin, slot);
   return status;
 }
 

@@ -34,9 +34,11 @@ function set(pointer: PointerRecord, serial: number, mapped: boolean, input: num
 
 /** Gives a new clone the offsets of the pointer it was made of. */
 export function copyOffsets(pin: PinQueue, from: number, to: number): void {
-  const source = offsetsOf(pin, from);
+  const source = pin.hasInput ? offsetsOf(pin, from) : recordOf(pin, from);
   const target = recordOf(pin, to);
   target.offsetSerial = source.offsetSerial;
+  // Offsets that have not begun on this frame begin for each pointer when it is asked for them.
+  if (source.offsetSerial !== pin.frameRecords[pin.frames.pointerFrame[from]!]!.serial) return;
   target.offsetMapped = source.offsetMapped;
   target.offsetIn.count = source.offsetIn.count;
   target.offsetIn.remaining = source.offsetIn.remaining;

@@ -13,6 +13,11 @@ import { pointerFacts } from './violation-facts';
 
 /** The number of the pointer an operation is given, or -1 with the rule it breaks: NULL (SPT-07), a deleted clone (SPT-06), in a cancel callback (SPT-12). */
 function resolve(pin: PinQueue, pointer: StreamPointer, operation: string, moves: boolean): number {
+  const isAsked = pin.spinLockHeld || (moves && pin.processing !== null && pin.processing.kind === 'filter') || !isAlive(pin, pointer);
+  return isAsked ? judge(pin, pointer, operation, moves) : slotOf(pointer);
+}
+
+function judge(pin: PinQueue, pointer: StreamPointer, operation: string, moves: boolean): number {
   if (pin.spinLockHeld && operation !== 'KsStreamPointerDelete') reportOn(pin, 'SPT-12', { operation });
   if (moves && !pin.internal && pin.processing?.kind === 'filter') reportOn(pin, 'SPT-13', { operation });
   if (pointer < 0) {
@@ -22,6 +27,11 @@ function resolve(pin: PinQueue, pointer: StreamPointer, operation: string, moves
   if (isAlive(pin, pointer)) return slotOf(pointer);
   reportOn(pin, 'SPT-06', { ...pointerFacts(pointer), operation });
   return -1;
+}
+
+/** What follows an operation that may have completed a request or changed what is available. */
+function settle(pin: PinQueue): void {
+  if (pin.frames.completedCount > 0 || pin.frameGate !== null) settleRequests(pin);
 }
 
 /** KsPinGetLeadingEdgeStreamPointer; {@link nullPointer} without a queue, or when it is to be locked and cannot be. */
@@ -63,7 +73,7 @@ export function unlockPointer(pin: PinQueue, pointer: StreamPointer, eject: bool
   const frame = unlockFrame(pin, slot);
   if (eject) moveOn(pin, slot);
   cancelAfterUnlock(pin, frame, pointer);
-  settleRequests(pin);
+  settle(pin);
 }
 
 /** KsStreamPointerAdvance: an unlocked pointer always succeeds; a locked one is locked on the new frame, STATUS_DEVICE_NOT_READY when there is none. */
@@ -76,12 +86,12 @@ export function advancePointer(pin: PinQueue, pointer: StreamPointer): number {
 function advanceTo(pin: PinQueue, slot: number, relock: boolean): number {
   if (pin.frames.pointerState[slot] !== pointerStates.locked) {
     moveOn(pin, slot);
-    settleRequests(pin);
+    settle(pin);
     return ntStatus.success;
   }
   if (staysBehind(pin, slot)) {
     if (!relock) cancelAfterUnlock(pin, unlockFrame(pin, slot), handleOf(pin, slot));
-    settleRequests(pin);
+    settle(pin);
     return ntStatus.deviceNotReady;
   }
   const frame = unlockFrame(pin, slot);
@@ -90,7 +100,7 @@ function advanceTo(pin: PinQueue, slot: number, relock: boolean): number {
   // A cancellation that waited for this lock comes before the next one: further frames of the same request are not locked any more.
   cancelAfterUnlock(pin, frame, pointer);
   const status = !relock ? ntStatus.success : isAlive(pin, pointer) ? lockFrame(pin, slot) : ntStatus.deviceNotReady;
-  settleRequests(pin);
+  settle(pin);
   return status;
 }
 
@@ -147,7 +157,7 @@ function advanceBy(pin: PinQueue, pointer: StreamPointer, inUsed: number, outUse
   if (atEnd || eject) return advanceTo(pin, slot, relock) === ntStatus.success ? ntStatus.success : ntStatus.deviceNotReady;
   if (!relock) {
     cancelAfterUnlock(pin, unlockFrame(pin, slot), pointer);
-    settleRequests(pin);
+    settle(pin);
   }
   return ntStatus.success;
 }
@@ -185,7 +195,7 @@ export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
   settleFrame(pin, frame, cancelled);
   if (!cancelled) cancelAfterUnlock(pin, frame, pointer);
   // Inside a cancel callback the request is still being cancelled; what completes is settled behind it.
-  if (!pin.spinLockHeld) settleRequests(pin);
+  if (!pin.spinLockHeld) settle(pin);
   return ntStatus.success;
 }
 

@@ -116,12 +116,12 @@ export function holdsBack(object: ProcessingObject): HoldReason | null {
   if (object.pin?.automatic === true) return 'noProcessing';
   if (object.processing) return 'processing';
   if (object.mutexHeld) return 'mutex';
-  return statesHold(object) ?? framesHold(object) ?? (isOpen(object.gate) ? null : 'gate');
+  const { pin } = object;
+  const reason = pin === null ? statesHold(object) ?? framesHold(object) : pin.processingState < minimumState(object, pin) ? 'state' : pin.frames.available === 0 ? 'frames' : null;
+  return reason ?? (isOpen(object.gate) ? null : 'gate');
 }
 
 function statesHold(object: ProcessingObject): HoldReason | null {
-  const { pin: single } = object;
-  if (single !== null) return single.processingState >= minimumState(object, single) ? null : 'state';
   let active = false;
   let flagged = false;
   let anyRuns = false;
