@@ -1,6 +1,10 @@
+import { hopEnds, settleCircuit } from './circuits/circulation';
+import { fillerFrame } from './circuits/fillers';
+import { holdEnds } from './circuits/peers';
 import { requestReceived, requestReturned } from './clients/received';
 import { writerFills } from './clients/writer';
-import { dpcEnds, interruptServed } from './devices/interrupts';
+import { busFree } from './devices/bus';
+import { coalescingEnds, dpcEnds, fieldEnds, interruptServed } from './devices/interrupts';
 import { sourceFrame } from './devices/source';
 import { transferEnds } from './devices/transfers';
 import { eventKinds, eventPriorities } from './events';
@@ -27,6 +31,15 @@ export function dispatch(model: SimulationModel): void {
       break;
     case eventKinds.dpc:
       dpcEnds(model, model.pins[component]!.device!);
+      break;
+    case eventKinds.fieldEnd:
+      fieldEnds(model, model.pins[component]!.device!, argument);
+      break;
+    case eventKinds.coalescingEnd:
+      coalescingEnds(model, model.pins[component]!.device!, argument);
+      break;
+    case eventKinds.busFree:
+      busFree(model, model.buses[component]!, argument);
       break;
     case eventKinds.received:
       if (model.outside.phase === 'awake') requestReceived(model, model.pins[component]!.client!, argument);
@@ -57,6 +70,15 @@ export function dispatch(model: SimulationModel): void {
     case eventKinds.setDeviceStateReturn:
       setDeviceStateReturns(model, model.groups[component]!);
       break;
+    case eventKinds.peerDone:
+      holdEnds(model, model.circuits[component]!, argument);
+      break;
+    case eventKinds.peerFills:
+      fillerFrame(model, model.circuits[component]!, argument);
+      break;
+    case eventKinds.hopEnd:
+      hopEnds(model, model.circuits[component]!, argument);
+      break;
     case eventKinds.outsideEvent:
       outsideEvent(model, argument);
       break;
@@ -67,5 +89,6 @@ export function dispatch(model: SimulationModel): void {
       throw new Error(`No event has kind ${kind}.`);
   }
   if (model.outside.isBusy) outsideContinues(model);
+  for (const circuit of model.circuits) settleCircuit(model, circuit);
   for (const pin of model.pins) settleCounters(model, pin);
 }

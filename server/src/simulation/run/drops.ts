@@ -72,7 +72,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.settings.client?.bufferBytes ?? pin.frameBytes,
     frameBytes: pin.settings.frameBytes,
-    bus: pin.device?.bus?.scenario.label ?? '',
+    ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };
 }
 

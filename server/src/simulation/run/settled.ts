@@ -1,5 +1,5 @@
 import type {
-  BusScenario, ClientScenario, Distribution, DriverScenario, HardwareScenario, PinScenario, RunOptions, Scenario, SourceScenario, StateRequest, SystemScenario,
+  BusScenario, CircuitScenario, ClientScenario, Distribution, DriverScenario, HardwareScenario, PinScenario, RunOptions, Scenario, SourceScenario, StateRequest, SystemScenario,
 } from '../scenario';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
@@ -42,7 +42,7 @@ export const defaultPageSize = 4096;
 export const defaultLimits = { events: 200_000_000, spans: 5_000_000, calls: 0 } as const;
 
 /** What holds of the run's own choices when nothing else is said. */
-export const defaultRunOptions: RunOptions = { stateOrder: 'sinkFirst', stateChangeDuringProcess: 'waits', emptyBufferHold: 'asFilled' };
+export const defaultRunOptions: RunOptions = { stateOrder: 'sinkFirst', stateChangeDuringProcess: 'waits', emptyBufferHold: 'asFilled', peerFramesAtStop: 'atOnce' };
 
 /** Buffers that can stand in the queue of a pin: those of its client or of its circuit. */
 export function buffersOf(scenario: Scenario, index: number): number {
@@ -50,7 +50,11 @@ export function buffersOf(scenario: Scenario, index: number): number {
   if (client) return client.requests * (client.headersPerRequest ?? 1);
   const circuit = scenario.circuits?.find(({ stations }) => stations.some((station) => station.kind === 'pin' && station.pin === index));
   if (circuit === undefined) return 1;
-  const { allocator } = circuit;
+  return framesOf(circuit);
+}
+
+/** Frames that can go round a circuit at a time. Frames 0 states no requirement: one is the least that a circuit can do with. */
+export function framesOf({ allocator }: CircuitScenario): number {
   return Math.max(1, allocator.kind === 'life' ? allocator.setup.request.framing.Frames : allocator.frames);
 }
 
@@ -60,6 +64,9 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
   const { source, hardware, driver, system, client } = pin;
   const bus = hardware.bus === undefined ? undefined : scenario.buses?.[hardware.bus];
   const workItemLatency = system.workItemLatency ?? constant(50_000);
+  // Process of a filter that captures copies out of what the device has, and is asked for synchronously by every timer DPC (S:ssamp).
+  const isCaptured = scenario.filters?.some(({ role, process, factories }) => role === 'capture' && process !== null && factories.some(({ pins }) => pins.includes(index))) ?? false;
+  const pattern = isCaptured ? 'copyInProcess' : driver.pattern ?? 'cloneAndAdvance';
   return {
     label: pin.label,
     flags: pin.flags,
@@ -74,7 +81,8 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       listDepth: hardware.listDepth ?? (driver.pattern === 'holdLeadingEdge' ? 1 : buffersOf(scenario, index)),
       fifoFrames: hardware.fifoFrames ?? 0,
       commonBufferFrames: hardware.commonBufferFrames ?? 0,
-      whenFull: hardware.whenFull ?? 'skipFrame',
+      // A device that fills a common buffer asks nobody: it goes round and overtakes its reader.
+      whenFull: hardware.whenFull ?? ((hardware.commonBufferFrames ?? 0) > 0 ? 'dropOldest' : 'skipFrame'),
       transferTime: hardware.transferTime ?? constant(0),
       bus: bus ? { ...bus, index: hardware.bus! } : null,
       interrupt: hardware.interrupt ?? 'perFrame',
@@ -84,10 +92,10 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       ...(hardware.mappings ? { mappings: hardware.mappings } : {}),
     },
     driver: {
-      pattern: driver.pattern ?? 'cloneAndAdvance',
+      pattern,
       whenListFull: driver.whenListFull ?? 'pending',
-      attemptProcessing: driver.attemptProcessing ?? (driver.pattern === 'copyInProcess' ? 'always' : 'whenPended'),
-      attemptAsynchronous: driver.attemptAsynchronous ?? true,
+      attemptProcessing: driver.attemptProcessing ?? (pattern === 'copyInProcess' ? 'always' : 'whenPended'),
+      attemptAsynchronous: driver.attemptAsynchronous ?? !isCaptured,
       whenBufferTooSmall: driver.whenBufferTooSmall ?? 'completeEmpty',
       chunkBytes: driver.chunkBytes ?? null,
       unlocksClones: driver.unlocksClones ?? false,

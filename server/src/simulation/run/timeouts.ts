@@ -1,5 +1,5 @@
 import { schedule } from '../engine/index';
-import { deletePointer, fireTimeout, nextTimeout } from '../queue/index';
+import { deletePointer, fireTimeout, nextTimeout, nullPointer } from '../queue/index';
 import { forgetPointer } from './devices/transfers';
 import { eventKinds, eventPriorities } from './events';
 import type { PinModel, SimulationModel } from './model';
@@ -19,6 +19,7 @@ export function timeoutsDue(model: SimulationModel, pin: PinModel): void {
   pin.timeoutAt = -1;
   for (let pointer = fireTimeout(pin.queue); pointer !== null; pointer = fireTimeout(pin.queue)) {
     if (pin.device !== null) forgetPointer(model, pin.device, pointer);
+    if (pin.previousClone === pointer) pin.previousClone = nullPointer;
     deletePointer(pin.queue, pointer);
   }
   takeCompleted(model, pin);

@@ -5,8 +5,48 @@ import type { DeviceModel, SimulationModel } from '../model';
 import { mark } from '../pools/enter-state';
 import { deviceTimes } from './device';
 
+/** Something has happened that the device interrupts for: at once, or when enough of it has come together, or when the first has waited long enough. */
+export function deviceEvent(model: SimulationModel, device: DeviceModel): void {
+  if (device.interruptEvery === 1) raiseInterrupt(model, device);
+  else shareInterrupt(model, device);
+}
+
+function shareInterrupt(model: SimulationModel, device: DeviceModel): void {
+  const { coalescingTime } = device.pin.settings.hardware;
+  device.eventsWaiting += 1;
+  if (device.eventsWaiting >= device.interruptEvery) {
+    interruptForWaiting(model, device);
+    return;
+  }
+  if (device.eventsWaiting > 1 || coalescingTime === null) return;
+  const { clock } = model.engine;
+  clock[clockDue] = clock[clockNow]! + coalescingTime;
+  scheduleDue(model.engine, eventPriorities.interrupt, eventKinds.coalescingEnd, device.pin.index, device.coalescingEpoch);
+}
+
+/** The first of the events that wait has waited as long as it may. */
+export function coalescingEnds(model: SimulationModel, device: DeviceModel, epoch: number): void {
+  if (epoch === device.coalescingEpoch) interruptForWaiting(model, device);
+}
+
+function interruptForWaiting(model: SimulationModel, device: DeviceModel): void {
+  forgetWaiting(device);
+  raiseInterrupt(model, device);
+}
+
+/** Events that wait for an interrupt are over. */
+export function forgetWaiting(device: DeviceModel): void {
+  device.eventsWaiting = 0;
+  device.coalescingEpoch = (device.coalescingEpoch + 1) | 0;
+}
+
+/** The first field of a frame is in memory. */
+export function fieldEnds(model: SimulationModel, device: DeviceModel, epoch: number): void {
+  if (epoch === device.transferEpoch) deviceEvent(model, device);
+}
+
 /** The device asks for an interrupt; one that has not been served yet stands for this one too. */
-export function raiseInterrupt(model: SimulationModel, device: DeviceModel): void {
+function raiseInterrupt(model: SimulationModel, device: DeviceModel): void {
   if (device.interruptPending) return;
   device.interruptPending = true;
   const { clock } = model.engine;
@@ -38,4 +78,12 @@ export function dpcEnds(model: SimulationModel, device: DeviceModel): void {
   device.dpcs += 1;
   recordSpanSince(model.recorder, pin.rows.interrupt, model.kinds.dpc, device.times, deviceTimes.dpcStart, -1);
   pin.pattern.dpc(model, pin);
+}
+
+/** Whether the device will interrupt again without being given another buffer. */
+export function dpcToCome(device: DeviceModel): boolean {
+  if (device.interruptsPerPeriod || device.interruptPending || device.dpcQueued) return true;
+  if (device.eventsWaiting > 0 && device.pin.settings.hardware.coalescingTime !== null) return true;
+  const events = (device.list.count + device.incoming.count) * (device.interruptsPerField ? 2 : 1);
+  return events > 0 && device.eventsWaiting + events >= device.interruptEvery;
 }

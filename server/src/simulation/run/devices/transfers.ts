@@ -1,24 +1,28 @@
 import { recordSpanSince } from '../../../trace/index';
-import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { StreamPointer } from '../../queue/index';
-import { dropFrame } from '../drops';
-import { eventKinds, eventPriorities } from '../events';
+import { frameUnder } from '../../queue/index';
+import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { Ring } from '../ring';
 import { pushRing, shiftRing } from '../ring';
+import { leaveBus } from './bus';
 import { deviceTimes } from './device';
-import { raiseInterrupt } from './interrupts';
+import { deviceEvent, forgetWaiting } from './interrupts';
+import { beginMove } from './moves';
 import { pauseSource } from './source';
+import { clearStore, moveIntoStore } from './store';
+import { releaseEntries, takeEntries } from './table';
 
-/** The driver programs a buffer, under a stream pointer of its own, into the device's list. `false`: the list is full. */
+/** The driver programs a buffer, under a stream pointer of its own, into the device's list. `false`: the list is full, or the table for its mappings. */
 export function program(model: SimulationModel, pin: PinModel, pointer: StreamPointer, buffer: number): boolean {
   const device = pin.device!;
-  if (device.list.count >= device.listDepth) {
+  if (device.list.count >= device.listDepth || (pin.queue.generatesMappings && !takeEntries(device, pointer, buffer))) {
     device.listFull += 1;
     return false;
   }
+  device.halted = false;
   enterState(model, pin, buffer, bufferStates.cloned, -1);
   device.listBuffers[pushRing(device.list, pointer)] = buffer;
   feed(model, device);
@@ -34,71 +38,133 @@ function feed(model: SimulationModel, device: DeviceModel): void {
 
 /** Moves a frame, captured at `captured[at]`, into the buffer at the head of the list. */
 export function startTransfer(model: SimulationModel, device: DeviceModel, frame: number, captured: Float64Array, at: number): void {
-  const { clock } = model.engine;
   const { pin, list } = device;
   const buffer = device.listBuffers[list.head]!;
-  device.transferring = true;
-  device.times[deviceTimes.transferStart] = clock[clockNow]!;
   device.transfers += 1;
-  pin.pool.captured[buffer] = captured[at]!;
-  enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
-  clock[clockDue] = clock[clockNow]!;
-  addSample(device.transferTime, clock, clockDue);
-  scheduleDue(model.engine, eventPriorities.transferEnd, eventKinds.transferEnd, pin.index, device.transferEpoch);
+  if (device.losesBuffers && isLost(device)) {
+    // The device writes where nobody looks any more.
+    device.fillsNothing = true;
+    dropFrame(model, pin, frame, 'cancelled');
+  } else {
+    pin.pool.captured[buffer] = captured[at]!;
+    enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
+  }
+  beginMove(model, device);
+}
+
+/** Whether the buffer at the head of the list went back to its owner with its cancelled request, though the driver has not deleted its clone. */
+function isLost({ pin, list }: DeviceModel): boolean {
+  return frameUnder(pin.queue, list.entries[list.head]!) === null;
+}
+
+/** The device's own time for a transfer is over. */
+export function transferEnds(model: SimulationModel, device: DeviceModel, epoch: number): void {
+  if (epoch !== device.transferEpoch) return;
+  if (device.bus !== null) {
+    device.ownTimeOver = true;
+    if (device.times[deviceTimes.busLeft]! > 0) return;
+  }
+  moveEnds(model, device);
+}
+
+/** All bytes of a transfer have come over the bus. */
+export function busWorkEnds(model: SimulationModel, device: DeviceModel): void {
+  if (device.transferring && device.ownTimeOver) moveEnds(model, device);
+}
+
+function moveEnds(model: SimulationModel, device: DeviceModel): void {
+  device.transferring = false;
+  if (device.copies) {
+    recordMove(model, device, device.incoming.entries[device.incoming.head]!);
+    moveIntoStore(model, device);
+  } else fillEnds(model, device);
+  if (!device.interruptsPerPeriod) deviceEvent(model, device);
 }
 
 /** The frame is in its buffer. */
-export function transferEnds(model: SimulationModel, device: DeviceModel, epoch: number): void {
-  if (epoch !== device.transferEpoch) return;
+function fillEnds(model: SimulationModel, device: DeviceModel): void {
   const { pin } = device;
   const buffer = device.listBuffers[device.list.head]!;
+  const isGone = device.losesBuffers && (device.fillsNothing || isLost(device));
   const pointer = shiftRing(device.list);
-  const frame = pin.pool.frame[buffer]!;
-  device.transferring = false;
-  recordSpanSince(model.recorder, pin.rows.hardware, model.kinds.transferring, device.times, deviceTimes.transferStart, frame);
-  enterState(model, pin, buffer, bufferStates.readyForDpc, frame);
-  device.filledBuffers[pushRing(device.filled, pointer)] = buffer;
+  const frame = isGone ? -1 : pin.pool.frame[buffer]!;
+  device.fillsNothing = false;
+  if (pin.queue.generatesMappings) releaseEntries(device, buffer);
+  recordMove(model, device, frame);
+  if (!isGone) enterState(model, pin, buffer, bufferStates.readyForDpc, frame);
+  device.filledBuffers[pushRing(device.filled, pointer)] = isGone ? -1 : buffer;
   feed(model, device);
-  if (!device.interruptsPerPeriod) raiseInterrupt(model, device);
+}
+
+function recordMove(model: SimulationModel, device: DeviceModel, frame: number): void {
+  recordSpanSince(model.recorder, device.pin.rows.hardware, model.kinds.transferring, device.times, deviceTimes.transferStart, frame);
+}
+
+/** The buffer that was filled last, and that the driver has not taken yet, is to be filled again; what is in it is lost. `false`: there is none. */
+export function takeBackLast(model: SimulationModel, device: DeviceModel): boolean {
+  const { pin, filled, list } = device;
+  if (filled.count === 0 || device.transferring || list.count > 0) return false;
+  const last = (filled.head + filled.count - 1) & (filled.entries.length - 1);
+  const buffer = device.filledBuffers[last]!;
+  if (buffer < 0) return false;
+  const pointer = filled.entries[last]!;
+  dropFrame(model, pin, pin.pool.frame[buffer]!, whyNoBuffer(pin));
+  filled.count -= 1;
+  if (pin.queue.generatesMappings) takeEntries(device, pointer, buffer);
+  device.listBuffers[pushRing(list, pointer)] = buffer;
+  return true;
 }
 
 /** The device stops at once: transfers end unfinished, its own store and its list are cleared. */
 export function stopDevice(model: SimulationModel, device: DeviceModel): void {
   pauseSource(device);
-  endTransfer(model, device);
-  while (device.fifo.count > 0) dropFrame(model, device.pin, shiftRing(device.fifo), 'discardedAtStop');
+  breakOff(model, device);
+  forgetWaiting(device);
+  device.halted = false;
+  clearStore(model, device);
   device.list.count = 0;
   device.filled.count = 0;
+  device.entriesInUse = 0;
+  device.bufferEntries.fill(0);
 }
 
-/** A transfer under way ends unfinished; returns its frame, or -1. */
-function endTransfer(model: SimulationModel, device: DeviceModel): number {
-  device.transferEpoch += 1;
-  if (!device.transferring) return -1;
-  const frame = device.pin.pool.frame[device.listBuffers[device.list.head]!]!;
-  recordSpanSince(model.recorder, device.pin.rows.hardware, model.kinds.transferring, device.times, deviceTimes.transferStart, frame);
+/** A transfer under way ends unfinished. */
+export function breakOff(model: SimulationModel, device: DeviceModel): void {
+  device.transferEpoch = (device.transferEpoch + 1) | 0;
+  if (!device.transferring) return;
+  const { copies, incoming, list } = device;
+  const frame = copies ? incoming.entries[incoming.head]! : device.fillsNothing ? -1 : device.pin.pool.frame[device.listBuffers[list.head]!]!;
+  recordMove(model, device, frame);
   device.transferring = false;
-  return frame;
+  device.fillsNothing = false;
+  if (device.bus !== null) leaveBus(model, device.bus, device);
 }
 
-/** The driver has taken a buffer back that it had programmed: the device must not write to it any more. What it was being filled with is lost. */
+/** The driver has taken a buffer back that it had programmed: the device must not write to it any more. What is in it, or on its way there, is lost. */
 export function forgetPointer(model: SimulationModel, device: DeviceModel, pointer: StreamPointer): void {
-  if (device.transferring && device.list.entries[device.list.head] === pointer) {
-    const frame = endTransfer(model, device);
-    if (frame >= 0) dropFrame(model, device.pin, frame, 'cancelled');
-  }
-  remove(device.list, device.listBuffers, pointer);
-  remove(device.filled, device.filledBuffers, pointer);
+  if (device.transferring && !device.copies && device.list.entries[device.list.head] === pointer) breakOff(model, device);
+  remove(model, device, device.list, device.listBuffers, pointer);
+  remove(model, device, device.filled, device.filledBuffers, pointer);
   feed(model, device);
 }
 
-function remove(ring: Ring, buffers: Int32Array, pointer: StreamPointer): void {
+function remove(model: SimulationModel, device: DeviceModel, ring: Ring, buffers: Int32Array, pointer: StreamPointer): void {
+  const { pin } = device;
   const { count } = ring;
   const mask = ring.entries.length - 1;
   let kept = 0;
   for (let at = 0; at < count; at += 1) {
     const from = (ring.head + at) & mask;
-    if (ring.entries[from] === pointer) continue;
+    if (ring.entries[from] === pointer) {
+      const buffer = buffers[from]!;
+      if (buffer < 0) continue;
+      if (pin.queue.generatesMappings) releaseEntries(device, buffer);
+      const frame = pin.pool.frame[buffer]!;
+      if (frame < 0) continue;
+      dropFrame(model, pin, frame, 'cancelled');
+      enterState(model, pin, buffer, bufferStates.cloned, -1);
+      continue;
+    }
     const to = (ring.head + kept) & mask;
     ring.entries[to] = ring.entries[from]!;
     buffers[to] = buffers[from]!;

@@ -1,11 +1,13 @@
 import {
-  advancePointer, bufferUnder, clonePointer, deletePointer, firstClonePointer, getLeadingEdgePointer, leadingEdge, nextClonePointer, ntStatus, nullPointer, pointerStates, scheduleTimeout,
-  slotOf, unlockPointer,
+  advancePointer, bufferUnder, clonePointer, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
+  unlockPointer,
 } from '../../queue/index';
 import type { StreamPointer } from '../../queue/index';
+import { settleForgotten } from '../cancellation';
 import { program } from '../devices/transfers';
 import { dropFrame } from '../drops';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
+import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { returnFromProcess, workFor } from '../processing/processing';
@@ -20,10 +22,9 @@ import type { Pattern } from './pattern';
 export const cloneAndAdvance: Pattern = {
   process: (model, object) => {
     const pin = object.pins[0]!;
-    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) {
-      pin.lockFailures += 1;
-      returnFromProcess(model, object, 'pending');
-    } else work(model, object, pin);
+    // Locking can always fail; there is no point in being called again at once (S:hws capture.cpp).
+    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) returnFromProcess(model, object, 'pending');
+    else work(model, object, pin);
   },
   step: (model, object) => {
     const pin = object.pins[0]!;
@@ -36,6 +37,8 @@ export const cloneAndAdvance: Pattern = {
       const pointer = shiftRing(device.filled);
       finishFrame(model, pin, pointer);
       deletePointer(queue, pointer);
+      // With this lock a cancellation may have come through that takes others of the filled frames.
+      if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
     takeCompleted(model, pin);
     attemptFromDpc(model, pin);
@@ -43,15 +46,18 @@ export const cloneAndAdvance: Pattern = {
   release: (model, pin) => {
     const { queue, pool } = pin;
     queue.cleaningUp = true;
-    for (let pointer = firstClonePointer(queue); pointer !== nullPointer;) {
-      const next = nextClonePointer(queue, pointer);
-      const buffer = queue.frames.cloneContext[slotOf(pointer)]!;
-      const frame = pool.frame[buffer]!;
-      if (queue.frames.pointerFrame[slotOf(pointer)]! >= 0) headerUnder(pin, pointer).dataUsed = 0;
-      if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
-      if (pool.state[buffer] !== bufferStates.leadingEdge) enterState(model, pin, buffer, bufferStates.completing, -1);
+    // Deleting one may cancel others, so each time the first one that is left.
+    for (let pointer = firstClonePointer(queue); pointer !== nullPointer; pointer = firstClonePointer(queue)) {
+      // A clone that lost its frame to a cancellation has no buffer any more.
+      if (frameUnder(queue, pointer) !== null) {
+        const buffer = queue.frames.cloneContext[slotOf(pointer)]!;
+        const frame = pool.frame[buffer]!;
+        headerUnder(pin, pointer).dataUsed = 0;
+        if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
+        if (pool.state[buffer] !== bufferStates.leadingEdge) enterState(model, pin, buffer, bufferStates.completing, -1);
+      }
       deletePointer(queue, pointer);
-      pointer = next;
+      if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
     pin.previousClone = nullPointer;
     takeCompleted(model, pin);
@@ -72,6 +78,11 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
   const { queue } = pin;
   const { driver } = pin.settings;
   const buffer = bufferUnder(queue, leadingEdge);
+  if (queue.clientState < pinStates.PAUSE) {
+    // A stop has overtaken Process, which programs nothing any more.
+    finish(model, object, pin, 'pending');
+    return false;
+  }
   if (!ejectTooSmall(pin)) {
     let pointer = pin.previousClone;
     if (pointer === nullPointer) pointer = makeClone(model, pin, buffer);
@@ -89,8 +100,8 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
   alongTrailingEdge(pin);
   takeCompleted(model, pin);
   if (status !== ntStatus.success) {
-    // Off the end of the queue: nothing is left to do, and Process says so with STATUS_SUCCESS.
-    finish(model, object, pin, 'success');
+    // Off the end of the queue nothing is left to do, and Process says so with STATUS_SUCCESS; without resources for a lock it has to wait.
+    finish(model, object, pin, status === ntStatus.deviceNotReady ? 'success' : 'pending');
     return false;
   }
   enterState(model, pin, bufferUnder(queue, leadingEdge), bufferStates.leadingEdge, -1);

@@ -1,5 +1,8 @@
-import { advanceOffsets, advancePointer, bufferUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, readOffsets, unlockPointer } from '../../queue/index';
+import {
+  advanceOffsets, advancePointer, bufferUnder, getLeadingEdgePointer, leadingEdge, nullPointer, pointerStates, unlockPointer,
+} from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
+import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
@@ -7,15 +10,14 @@ import { returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { attemptFromDpc } from './attempts';
-import { alongTrailingEdge, finishFrame, headerUnder, markFrame } from './frames';
+import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder, markFrame } from './frames';
 import type { Pattern } from './pattern';
 
 /** The device fills a store of its own; Process copies from there into the frame under the leading edge and advances. */
 export const copyInProcess: Pattern = {
   process: (model, object) => {
     const pin = object.pins[0]!;
-    if (pin.device!.fifo.count === 0) returnFromProcess(model, object, 'pending');
-    else if (!lockEdge(pin)) returnFromProcess(model, object, 'pending');
+    if (pin.device!.fifo.count === 0 || !lockEdge(pin)) returnFromProcess(model, object, 'pending');
     else if (!workFor(model, object)) copyOn(model, object, pin);
   },
   step: (model, object) => {
@@ -41,15 +43,14 @@ export const copyAtDpc: Pattern = {
   held: () => 0,
 };
 
-function lockEdge(pin: PinModel): boolean {
-  if (pin.queue.frames.available === 0) return false;
-  if (getLeadingEdgePointer(pin.queue, true) !== nullPointer) return true;
-  pin.lockFailures += 1;
-  return false;
+const isLocked = ({ queue: { frames } }: PinModel): boolean => frames.pointerState[leadingEdge] === pointerStates.locked;
+
+function lockEdge({ queue }: PinModel): boolean {
+  return queue.frames.available > 0 && getLeadingEdgePointer(queue, true) !== nullPointer;
 }
 
-function unlockEdge({ queue }: PinModel): void {
-  if (queue.frames.pointerState[leadingEdge] === pointerStates.locked) unlockPointer(queue, leadingEdge, false);
+function unlockEdge(pin: PinModel): void {
+  if (isLocked(pin)) unlockPointer(pin.queue, leadingEdge, false);
 }
 
 /** The device has stopped and its store is empty: nothing is held but a pointer that may be locked on a frame half full. */
@@ -58,56 +59,70 @@ function releaseCopied(model: SimulationModel, pin: PinModel): void {
   takeCompleted(model, pin);
 }
 
-/** The time for one frame is over: it is copied, and the next one begun. */
+/** The time for one frame is over: it is copied, and the next one begun. What a stop has overtaken copies nothing any more. */
 function copyOn(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
+  const { fifo } = pin.device!;
   for (;;) {
-    if (pin.device!.fifo.count > 0) copyFrame(model, pin);
-    object.consumed += 1;
+    if (fifo.count > 0 && isLocked(pin) && pin.queue.clientState >= pinStates.PAUSE) {
+      copyFrame(model, pin);
+      object.consumed += 1;
+    }
     takeCompleted(model, pin);
-    const hasEdge = pin.queue.frames.pointerState[leadingEdge] === pointerStates.locked;
-    if (pin.device!.fifo.count > 0 && hasEdge) {
+    const hasEdge = isLocked(pin);
+    if (fifo.count > 0 && hasEdge && pin.queue.clientState >= pinStates.PAUSE) {
       if (workFor(model, object)) return;
       continue;
     }
     unlockEdge(pin);
     takeCompleted(model, pin);
-    // With nothing left to copy it has to be STATUS_PENDING: buffers that wait would have Process called again without end.
-    returnFromProcess(model, object, hasEdge || pin.queue.frames.available > 0 ? 'pending' : 'success');
+    // With nothing left to copy, or no lock, it has to be STATUS_PENDING: buffers that wait would have Process called again without end.
+    returnFromProcess(model, object, pin.queue.frames.available > 0 ? 'pending' : 'success');
     return;
   }
 }
 
-/** Copies the oldest frame of the store into the frame under the locked leading edge. */
+/** Copies the oldest frame of the store into the frame under the locked leading edge; a buffer that is too small for it is ejected instead. */
 function copyFrame(model: SimulationModel, pin: PinModel): void {
   const { queue, pool } = pin;
   const device = pin.device!;
   const buffer = bufferUnder(queue, leadingEdge);
-  const { head } = device.fifo;
   const isFirst = pool.carried[buffer] === 0;
+  if (isFirst && ejectTooSmall(pin)) {
+    advancePointer(queue, leadingEdge);
+    alongTrailingEdge(pin);
+    return;
+  }
+  const { head } = device.fifo;
   const frame = shiftRing(device.fifo);
-  if (isFirst) pool.captured[buffer] = device.fifoCaptured[head]!;
-  pool.carried[buffer]! += 1;
+  device.halted = false;
   device.transfers += 1;
+  if (isFirst) {
+    pool.captured[buffer] = device.fifoCaptured[head]!;
+    pool.dataUsed[buffer] = 0;
+  }
+  pool.carried[buffer]! += 1;
   enterState(model, pin, buffer, bufferStates.leadingEdge, frame);
   if (pin.settings.driver.chunkBytes === null) {
     finishFrame(model, pin, leadingEdge);
     advancePointer(queue, leadingEdge);
-  } else copyChunks(model, pin, pin.settings.driver.chunkBytes);
+  } else appendFrame(model, pin, buffer, frame, pin.settings.driver.chunkBytes);
   alongTrailingEdge(pin);
 }
 
-/** In pieces: the offsets of the pointer go on, and the frame ends when no further one fits in. */
-function copyChunks(model: SimulationModel, pin: PinModel, chunkBytes: number): void {
-  const { queue } = pin;
-  let left = pin.frameBytes;
-  while (left > 0) {
-    const header = headerUnder(pin, leadingEdge);
-    const { remaining } = readOffsets(queue, leadingEdge).offsetOut;
-    const bytes = Math.min(chunkBytes, left, remaining);
-    left -= bytes;
-    if (pin.setsDataUsed) header.dataUsed += bytes;
-    const isFull = remaining - bytes < Math.min(chunkBytes, pin.frameBytes);
-    if (isFull) markFrame(model, pin, leadingEdge, header);
-    if (advanceOffsets(queue, leadingEdge, 0, bytes, isFull) !== ntStatus.success) return;
+/** In pieces behind what the buffer has: the offsets of the pointer go on, and the buffer ends when no further whole frame fits in, or with the stream. */
+function appendFrame(model: SimulationModel, pin: PinModel, buffer: number, frame: number, chunkBytes: number): void {
+  const { queue, pool, frameBytes } = pin;
+  const header = headerUnder(pin, leadingEdge);
+  let left = Math.min(frameBytes, header.frameExtent - pool.dataUsed[buffer]!);
+  pool.dataUsed[buffer]! += left;
+  if (pin.setsDataUsed) header.dataUsed = pool.dataUsed[buffer]!;
+  const ends = header.frameExtent - pool.dataUsed[buffer]! < frameBytes || frame + 1 === pin.settings.driver.endOfStreamAt;
+  if (ends) markFrame(model, pin, leadingEdge, header);
+  if (queue.generatesMappings) {
+    // Offsets count mappings there, and the driver counts bytes itself.
+    if (ends) advancePointer(queue, leadingEdge);
+    return;
   }
+  for (; left > 0; left -= Math.min(left, chunkBytes)) advanceOffsets(queue, leadingEdge, 0, Math.min(left, chunkBytes), ends && left <= chunkBytes);
 }
+

@@ -1,6 +1,5 @@
 import type { StreamHeader, StreamPointer } from '../../queue/index';
 import { advancePointer, frameDropped, frameUnder, headerOptions, leadingEdge, setHeaderOptions, trailingEdge } from '../../queue/index';
-import { pauseSource } from '../devices/source';
 import type { PinModel, SimulationModel } from '../model';
 import { carryOutFor } from '../processing/processing';
 
@@ -35,8 +34,7 @@ export function markFrame(model: SimulationModel, pin: PinModel, pointer: Stream
     if (marksDiscontinuity !== null) frameDropped(pin.queue);
     if (marksDiscontinuity === true) header.optionsFlags |= headerOptions.dataDiscontinuity;
   }
-  if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 < endOfStreamAt) return;
-  if (pin.device !== null) pauseSource(pin.device);
+  if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 !== endOfStreamAt) return;
   carryOutFor(model, pin, setHeaderOptions(pin.queue, pointer, headerOptions.endOfStream, 'dispatch'));
 }
 

@@ -2,6 +2,7 @@ import { bufferUnder, getLeadingEdgePointer, leadingEdge, nullPointer, pointerSt
 import { program } from '../devices/transfers';
 import { dropFrame } from '../drops';
 import type { PinModel, SimulationModel } from '../model';
+import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
@@ -9,7 +10,7 @@ import { returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { attemptFromDpc } from './attempts';
-import { ejectTooSmall, finishFrame, headerUnder } from './frames';
+import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder } from './frames';
 import type { Pattern } from './pattern';
 
 /** Process locks the leading edge, programs its frame into the device and returns STATUS_PENDING with the pointer still locked; the DPC ejects it. One frame at a time. */
@@ -20,10 +21,8 @@ export const holdLeadingEdge: Pattern = {
       returnFromProcess(model, object, 'pending');
       return;
     }
-    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) {
-      pin.lockFailures += 1;
-      returnFromProcess(model, object, 'pending');
-    } else if (!workFor(model, object)) hold(model, object, pin);
+    if (getLeadingEdgePointer(pin.queue, true) === nullPointer) returnFromProcess(model, object, 'pending');
+    else if (!workFor(model, object)) hold(model, object, pin);
   },
   step: (model, object) => {
     hold(model, object, object.pins[0]!);
@@ -32,7 +31,7 @@ export const holdLeadingEdge: Pattern = {
     const { filled } = pin.device!;
     if (filled.count > 0) {
       finishFrame(model, pin, shiftRing(filled));
-      unlockPointer(pin.queue, leadingEdge, true);
+      eject(pin);
     }
     takeCompleted(model, pin);
     attemptFromDpc(model, pin);
@@ -46,7 +45,7 @@ export const holdLeadingEdge: Pattern = {
     header.dataUsed = 0;
     if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
     enterState(model, pin, header.buffer, bufferStates.completing, -1);
-    unlockPointer(queue, leadingEdge, true);
+    eject(pin);
     takeCompleted(model, pin);
     queue.cleaningUp = false;
   },
@@ -55,16 +54,34 @@ export const holdLeadingEdge: Pattern = {
 
 const holds = ({ queue: { frames } }: PinModel): boolean => frames.pointerState[leadingEdge] === pointerStates.locked;
 
+function eject(pin: PinModel): void {
+  unlockPointer(pin.queue, leadingEdge, true);
+  alongTrailingEdge(pin);
+}
+
 function hold(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
   const { queue } = pin;
+  // A stop has overtaken Process and taken the frame back, or is about to.
+  if (!holds(pin) || queue.clientState < pinStates.PAUSE) {
+    if (holds(pin)) unlockPointer(queue, leadingEdge, false);
+    takeCompleted(model, pin);
+    returnFromProcess(model, object, 'pending');
+    return;
+  }
   object.consumed += 1;
   if (ejectTooSmall(pin)) {
-    unlockPointer(queue, leadingEdge, true);
+    eject(pin);
     takeCompleted(model, pin);
     returnFromProcess(model, object, 'success');
     return;
   }
   headerUnder(pin, leadingEdge).dataUsed = 0;
-  if (!program(model, pin, leadingEdge, bufferUnder(queue, leadingEdge))) unlockPointer(queue, leadingEdge, false);
-  returnFromProcess(model, object, 'pending');
+  if (program(model, pin, leadingEdge, bufferUnder(queue, leadingEdge))) {
+    returnFromProcess(model, object, 'pending');
+    return;
+  }
+  object.consumed = 0;
+  unlockPointer(queue, leadingEdge, false);
+  takeCompleted(model, pin);
+  returnFromProcess(model, object, pin.settings.driver.whenListFull);
 }

@@ -9,12 +9,16 @@ import { createLatencyStore } from '../../statistics/latency';
 import { createRangeTally } from '../../statistics/range-tally';
 import { cancelCallbackOf } from '../cancellation';
 import { createClient } from '../clients/create-client';
+import type { Adapters } from '../devices/adapters';
+import { adapterOf, lockFailuresOf } from '../devices/adapters';
+import type { BusModel } from '../devices/bus';
 import { createDevice } from '../devices/create-device';
 import { pinFlags } from '../flags';
 import type { GroupModel, PinModel } from '../model';
 import { createOccurrence } from '../occurrence';
 import { pathOf } from '../paths';
 import { patterns } from '../patterns/index';
+import { passOn } from '../patterns/pass-on';
 import { createPool } from '../pools/create-pool';
 import type { PoolModel } from '../pools/pool';
 import { buffersOf, settlePin } from '../settled';
@@ -28,11 +32,13 @@ export interface Making {
   readonly recorder: TraceRecorder;
   readonly environment: QueueEnvironment;
   readonly pools: PoolModel[];
+  readonly buses: readonly BusModel[];
+  readonly adapters: Adapters;
 }
 
 /** Makes the pin `index` of a scenario with its client and its device, at virtual time 0 in KSSTATE_STOP. The pool of a circuit's pin, its object and its group are set later. */
 export function createPin(making: Making, index: number): PinModel {
-  const { scenario, seed, recorder, environment, pools } = making;
+  const { scenario, seed, recorder, environment, pools, buses, adapters } = making;
   const settings = settlePin(scenario, index);
   const buffers = buffersOf(scenario, index);
   const path = (key: string): string => pathOf(scenario.paths, `pins.${index}.${key}`);
@@ -48,13 +54,14 @@ export function createPin(making: Making, index: number): PinModel {
     queue: createPinQueue(environment, {
       name: settings.label, index, direction: settings.dataFlow === 'in' ? 'input' : settings.dataFlow === 'out' ? 'output' : 'inPlace',
       communication: settings.client !== null || settings.dataFlow === 'in' ? 'sink' : 'source', flags: settings.flags,
-      headerSize: scenario.headerBytes ?? 56, streamHeaderSize: settings.streamHeaderBytes, fixedFrameBytes: settings.hasFixedSize ? settings.frameBytes : null, adapter: null,
+      headerSize: scenario.headerBytes ?? 56, streamHeaderSize: settings.streamHeaderBytes, fixedFrameBytes: settings.hasFixedSize ? settings.frameBytes : null,
+      adapter: adapterOf(adapters, scenario, settings.flags, settings.hardware.mappings), failsLock: lockFailuresOf(settings.hardware.lockFailures, settings.label, seed),
       standardTransport: (settings.flags & pinFlags.doNotUseStandardTransport) === 0,
     }),
-    rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: patterns[settings.driver.pattern],
-    pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, group: noGroup,
+    rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: settings.source === null && settings.dataFlow !== 'out' ? passOn : patterns[settings.driver.pattern],
+    pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null, group: noGroup,
     times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, isClosed: false,
-    framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0, lockFailures: 0,
+    framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0,
     latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceDelivery: false, dropSinceHeader: false,
     opensRefused: createOccurrence(), leaked: createOccurrence(), missingDiscontinuity: createOccurrence(), empty: createOccurrence(), partial: createOccurrence(),
     depth: createRangeTally(buffers), inFlight: createRangeTally(buffers), lastDropped: 0,
@@ -64,8 +71,8 @@ export function createPin(making: Making, index: number): PinModel {
       dropped: counter('framesDropped', 'frames', null, 'source.period'),
     },
   };
-  if (settings.client !== null) pin.client = createClient(pin, sampler);
-  if (settings.source !== null) pin.device = createDevice(pin, buffers, sampler);
+  if (settings.client !== null) pin.client = createClient(pin, making, sampler);
+  if (settings.source !== null) pin.device = createDevice(pin, buffers, buses, sampler);
   return pin;
 }
 
