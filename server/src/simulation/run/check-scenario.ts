@@ -1,7 +1,9 @@
 import type { PinScenario, Scenario } from '../scenario';
 import type { Checker, ScenarioDefect } from './check/checker';
+import { checkCircuits } from './check/circuits';
 import { createChecker, longestTime, mostBuffers } from './check/checker';
 import { checkDriver } from './check/driver';
+import { checkFilters, isMovedByFilter } from './check/filters';
 import { checkBuses, checkHardware } from './check/hardware';
 import { pinFlags } from './flags';
 
@@ -21,11 +23,13 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   if (scenario.pins.length === 0) add('noPins', 'pins');
   if (scenario.pins.length > mostPins) add('tooManyPins', 'pins');
   checkBuses(checker);
+  checkFilters(checker);
+  checkCircuits(checker);
   scenario.pins.forEach((pin, index) => {
     const at = `pins.${index}`;
     if (scenario.pins.findIndex((other) => other.label === pin.label) !== index) add('duplicateLabel', `${at}.label`);
     if ((pin.flags & (pinFlags.useStandardTransport | pinFlags.doNotUseStandardTransport)) === pinFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
-    if (pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc') add('noProcess', `${at}.callbacks.process`);
+    if (pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc' && !isMovedByFilter(checker, index)) add('noProcess', `${at}.callbacks.process`);
     whole(pin.flags, 0, 0xffffffff, `${at}.flags`);
     whole(pin.frameBytes, 1, 2 ** 40, `${at}.frameBytes`);
     whole(pin.fileAlignment, 0, 0xffffffff, `${at}.fileAlignment`);

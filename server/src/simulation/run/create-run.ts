@@ -4,6 +4,8 @@ import { createEngine, schedule } from '../engine/index';
 import { createQueueEnvironment } from '../queue/index';
 import type { Scenario } from '../scenario';
 import { eventKinds, eventPriorities } from './events';
+import { createFilters } from './filters/create-filters';
+import { movedByFilter } from './filters/pattern';
 import type { ObjectModel, SimulationModel, TraceKinds } from './model';
 import { createOutside, scheduleOutsideEvents } from './outside/create-outside';
 import { createPin } from './pins/create-pin';
@@ -19,14 +21,17 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
   const environment = createQueueEnvironment(scenario.choices ?? {}, { clock: engine.clock, callLimit: scenario.limits?.calls ?? defaultLimits.calls });
   const pools: SimulationModel['pools'][number][] = [];
   const kinds = createKinds(recorder);
-  const pins = scenario.pins.map((_, index) => createPin({ scenario, seed, recorder, environment, pools }, index));
+  const making = { scenario, seed, recorder, environment, pools };
+  const pins = scenario.pins.map((_, index) => createPin(making, index));
+  const filters = createFilters(making, pins);
   const objects: (ObjectModel | undefined)[] = pins.map((pin) => {
-    if (pin.settings.callbacks.process === null || pin.settings.driver.pattern === 'copyAtDpc') return undefined;
+    if (pin.object !== null) return pin.object.index === pin.index ? pin.object : undefined;
+    if (pin.settings.callbacks.process === null || pin.settings.driver.pattern === 'copyAtDpc' || pin.pattern === movedByFilter || pin.queue.automatic) return undefined;
     pin.object = createPinObject(pin, seed);
     return pin.object;
   });
   const model: SimulationModel = {
-    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects, circuits: [], filters: [], groups: createGroups(pins, [], []), pools, outside: createOutside(scenario), stopReason: null,
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits: [], filters, groups: createGroups(pins, [], filters), pools, outside: createOutside(scenario), stopReason: null,
   };
   for (const pin of pins) openPin(model, pin);
   for (const group of model.groups) group.requests.forEach(({ time }, index) => schedule(engine, time, eventPriorities.state, eventKinds.stateRequest, group.index, index));

@@ -9,6 +9,7 @@ import type { CircuitModel } from './circuits/circuit';
 import type { ClientModel } from './clients/client';
 import type { DeviceModel } from './devices/device';
 import type { FilterModel } from './filters/filter';
+import type { SplitterModel } from './filters/splitter';
 import type { Occurrence } from './occurrence';
 import type { OutsideModel } from './outside/outside';
 import type { Pattern } from './patterns/pattern';
@@ -60,7 +61,8 @@ export interface PinModel {
   readonly traceStates: Uint8Array;
   readonly tracePinStates: Uint8Array;
   readonly setDeviceStateTime: Sampler;
-  readonly pattern: Pattern;
+  /** What its driver does; of a pin whose frames a filter moves, the filter's. */
+  pattern: Pattern;
   /** The buffers that pass through its queue. */
   pool: PoolModel;
   /** Exactly one of both stands behind the queue. */
@@ -70,6 +72,8 @@ export interface PinModel {
   device: DeviceModel | null;
   /** Who processes: the pin itself or its filter. Without a Process routine `null`. */
   object: ObjectModel | null;
+  /** The splitter it is a branch of, the first one or another. */
+  splitter: SplitterModel | null;
   group: GroupModel;
   /** Times that matter later; see {@link pinTimes}. */
   readonly times: Float64Array;

@@ -1,6 +1,8 @@
+import type { QueueRequest } from '../queue/index';
 import { nextCompleted } from '../queue/index';
 import { circuitCompleted } from './circuits/circulation';
 import { requestCompleted, settleHeaders } from './clients/completion';
+import { splitRequest } from './filters/splitter';
 import type { PinModel, SimulationModel } from './model';
 
 /** Hands the requests that have just completed to whoever stands behind the queue: the client, or the circuit, which sends the frame on. */
@@ -8,8 +10,13 @@ export function takeCompleted(model: SimulationModel, pin: PinModel): void {
   const { queue } = pin;
   while (queue.completedCount > 0) {
     const request = nextCompleted(queue)!;
-    if (pin.client !== null) requestCompleted(model, pin.client, request);
-    else circuitCompleted(model, pin, request);
+    if (pin.splitter === null || !splitRequest(model, pin.splitter, pin, request)) handOver(model, pin, request);
   }
   if (pin.client?.separates === true) settleHeaders(model, pin.client);
+}
+
+/** Hands a request that has completed to its owner. */
+export function handOver(model: SimulationModel, pin: PinModel, request: QueueRequest): void {
+  if (pin.client !== null) requestCompleted(model, pin.client, request);
+  else circuitCompleted(model, pin, request);
 }

@@ -53,7 +53,7 @@ export interface DriverScenario {
   readonly resetDeletesClones?: boolean;
   /** Where it takes resources of the device that another graph may need: at ACQUIRE (default) or at Create (STA-02). */
   readonly takesResourcesAt?: 'acquire' | 'create';
-  /** The frame, counted from 1, that carries ENDOFSTREAM; the stream ends behind it. Left out: none. */
+  /** The frame, counted from 1, that carries ENDOFSTREAM; the stream of a device ends behind it, a client that writes begins a new one. Left out: none. */
   readonly endOfStreamAt?: number;
   /** Whether SetDeviceState(RUN) works only when SetPower(D0) came before it (STA-06). Default `false`. */
   readonly reliesOnPowerFirst?: boolean;

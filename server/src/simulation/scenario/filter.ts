@@ -28,4 +28,6 @@ export interface FilterScenario {
   readonly processTime?: Distribution;
   /** Bytes of output for `inputBytes` bytes of input. Default: as much as went in. */
   readonly ratio?: { readonly inputBytes: number; readonly outputBytes: number };
+  /** Gates that pins are attached to before they leave STOP, each an input of the filter's AND gate (KsPinAttachOrGate, KsPinAttachAndGate); `pins`: indices into `Scenario.pins`. */
+  readonly gates?: readonly { readonly kind: 'and' | 'or'; readonly pins: readonly number[] }[];
 }

@@ -56,6 +56,11 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.ratioZero': 'Ratio.{field} is 0.',
   'scenario.noSuchBranch': 'ModifyingBranches names instance {number}, but {count} instances of the output pin take part in the run. Instances are counted from 1.',
 
+  'scenario.noSuchPin': '{field} names a pin that takes no part in the run.',
+  'scenario.sharedPin': '{field} has a pin that stands in another place already.',
+  'scenario.filterRole': 'A pin of the filter does not fit what its Process does: one that copies has pins with data flow in, and no device fills its outputs; one in place has a single queue; one that captures has outputs that a device fills.',
+  'scenario.filterMappings': 'KSPIN_FLAG_GENERATE_MAPPINGS on a pin of a filter with a Process of its own is not simulated: there Process works by bytes.',
+
   // Events.
   'scenario.eventMember': '{field} does not belong to an event of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
   'scenario.eventPin': 'Which pin {kind} concerns is not clear, because several take part in the run. State Pin.',

@@ -6,10 +6,14 @@ export interface ScenarioDefect {
   /**
    * `notWhole` a number that has to be a whole one in range is not; `emptyTable` a table without values or weights; `order` minimum, mode and maximum, or times, do
    * not ascend; `noPins`; `tooManyPins`; `duplicateLabel`; `noQueue` DO_NOT_USE_STANDARD_TRANSPORT: the pin has no queue to simulate;
-   * `noProcess` the pin has no Process routine, so nothing moves its frames (filter-centric processing is not simulated yet);
-   * `busTooSlow` one frame alone would take longer than the engine computes with; `notCopied` a common buffer with a driver that does not copy out of it.
+   * `noProcess` the pin has no Process routine, so nothing moves its frames, and no filter does;
+   * `busTooSlow` one frame alone would take longer than the engine computes with; `notCopied` a common buffer with a driver that does not copy out of it;
+   * `noSuchPin` a number that is no pin, or none of the filter; `sharedPin` a pin in two places; `filterRole` a pin that does not fit what its filter does;
+   * `filterMappings` mappings on a pin whose frames Process of the filter moves by bytes;
+   * `noSupplier` a pin with neither a client nor a circuit, `twoSuppliers` one with both; `circuitStation` a station that does not exist, or where no data can begin or go on.
    */
-  readonly key: 'notWhole' | 'emptyTable' | 'order' | 'noPins' | 'tooManyPins' | 'duplicateLabel' | 'noQueue' | 'noProcess' | 'busTooSlow' | 'notCopied';
+  readonly key: 'notWhole' | 'emptyTable' | 'order' | 'noPins' | 'tooManyPins' | 'duplicateLabel' | 'noQueue' | 'noProcess' | 'busTooSlow' | 'notCopied'
+    | 'noSuchPin' | 'sharedPin' | 'filterRole' | 'filterMappings' | 'noSupplier' | 'twoSuppliers' | 'circuitStation';
   /** Dotted path into the scenario. */
   readonly field: string;
   /** RFC 6901 pointer of the document value, or the empty string. */

@@ -13,7 +13,7 @@ export interface ClientModel {
   readonly settings: SettledClient;
   readonly requests: readonly QueueRequest[];
   readonly headers: number;
-  /** It writes to the pin instead of reading from it. */
+  /** It writes to the pin instead of reading from it; what it writes to the queue of a filter in place comes back changed. */
   readonly writes: boolean;
   /** A frame may be complete while its request is not: because of further headers, or because of ENFORCE_FIFO. */
   readonly separates: boolean;

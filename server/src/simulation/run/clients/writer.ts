@@ -1,5 +1,6 @@
 import { clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { QueueRequest, StreamHeader } from '../../queue/index';
+import { headerOptions } from '../../queue/index';
 import { addLatency } from '../../statistics/latency';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, SimulationModel } from '../model';
@@ -53,9 +54,14 @@ export function writerHasRequest(model: SimulationModel, client: ClientModel, re
   else scheduleFill(model, client);
 }
 
-/** A writer says how much is in its buffers: a frame of the present format, or what fits. */
+/** A writer says how much is in its buffers: a frame of the present format, or what fits; and which frame is the last of the stream. */
 export function prepareWrite({ pin }: ClientModel, { headers }: QueueRequest): void {
-  for (const header of headers) header.submittedDataUsed = Math.min(pin.frameBytes, header.frameExtent);
+  const { endOfStreamAt } = pin.settings.driver;
+  for (let at = 0; at < headers.length; at += 1) {
+    const header = headers[at]!;
+    header.submittedDataUsed = Math.min(pin.frameBytes, header.frameExtent);
+    header.submittedFlags = pin.framesProduced + at + 1 === endOfStreamAt ? headerOptions.endOfStream : 0;
+  }
 }
 
 /** The driver has done with a frame that was written. */

@@ -3,6 +3,7 @@ import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { Dispatch, Level } from '../../queue/index';
 import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
 import { eventKinds, eventPriorities } from '../events';
+import { fillBranch } from '../filters/splitter';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
 import { occur } from '../occurrence';
 import { mark } from '../pools/enter-state';
@@ -28,6 +29,7 @@ export function carryOut(model: SimulationModel, object: ObjectModel, dispatch: 
 
 /** As {@link carryOut}, on behalf of a pin, whichever object processes it. */
 export function carryOutFor(model: SimulationModel, pin: PinModel, dispatch: Dispatch): void {
+  if (pin.queue.automatic && pin.splitter !== null) fillBranch(model, pin.splitter, pin);
   if (dispatch.kind !== 'nothing' && pin.object !== null) carryOut(model, pin.object, dispatch);
 }
 

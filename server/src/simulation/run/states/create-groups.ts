@@ -15,10 +15,10 @@ export function createGroups(pins: readonly PinModel[], circuits: readonly Circu
   };
   const pinsOf = (circuit: CircuitModel): PinModel[] => circuit.stations.flatMap((station) => (station.kind === 'pin' ? [station.pin] : []));
   for (const circuit of circuits) join(pinsOf(circuit));
-  for (const { inputs, outputs } of filters) if (inputs.length + outputs.length > 0) join([...inputs, ...outputs]);
+  for (const { inputs, outputs } of filters) if (inputs.length > 0 || isOneGraph(outputs)) join([...inputs, ...outputs]);
   const roots = [...new Set(parent.map((_, index) => rootOf(index)))];
   return roots.map((root, index) => {
-    const members = pins.filter((pin) => rootOf(pin.index) === root);
+    const members = inOrder(pins.filter((pin) => rootOf(pin.index) === root), circuits.map(pinsOf), filters);
     const group: GroupModel = {
       index, pins: members, circuits: circuits.filter((circuit) => pinsOf(circuit).some((pin) => members.includes(pin))), requests: members[0]!.settings.states,
       requestsArrived: 0, requestsDone: 0, inserted: [], target: -1, isOwn: false, isSuspended: false, state: 0, stepTo: -1, told: 0, isWaiting: false, refused: 0,
@@ -26,4 +26,24 @@ export function createGroups(pins: readonly PinModel[], circuits: readonly Circu
     for (const pin of members) pin.group = group;
     return group;
   });
+}
+
+/** Outputs that no data connects are those of one graph when they are asked for the same states; else each client has a graph of its own. */
+function isOneGraph(outputs: readonly PinModel[]): boolean {
+  const first = outputs[0]?.settings.states;
+  return first !== undefined && outputs.every(({ settings: { states } }) => states.length === first.length && states.every(({ time, state }, at) => time === first[at]!.time && state === first[at]!.state));
+}
+
+/** From the source of the data to its sink: behind every pin that data comes from, else in the order of the scenario. */
+function inOrder(pins: readonly PinModel[], circuits: readonly (readonly PinModel[])[], filters: readonly FilterModel[]): PinModel[] {
+  const feeds = (from: PinModel, to: PinModel): boolean =>
+    circuits.some((stations) => stations.includes(to) && stations.indexOf(from) === stations.indexOf(to) - 1 && stations.includes(from))
+    || filters.some(({ inputs, outputs }) => inputs.includes(from) && outputs.includes(to));
+  const left = [...pins];
+  const ordered: PinModel[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex((pin) => !left.some((other) => other !== pin && feeds(other, pin)));
+    ordered.push(...left.splice(Math.max(0, next), 1));
+  }
+  return ordered;
 }

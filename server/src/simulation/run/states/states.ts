@@ -8,6 +8,8 @@ import { endOutstanding } from '../clients/stop';
 import { startSource, pauseSource } from '../devices/source';
 import { stopDevice } from '../devices/transfers';
 import { eventKinds, eventPriorities } from '../events';
+import { movedByFilter } from '../filters/pattern';
+import { abandonCopies } from '../filters/splitter';
 import type { GroupModel, PinModel, SimulationModel } from '../model';
 import { pinStates, pinTimes } from '../model';
 import { runBegins, runEnds } from '../pins/run-time';
@@ -155,8 +157,9 @@ function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
   if (to !== when) return;
   if (pin.device !== null) stopDevice(model, pin.device);
   pin.clonesAtStop += pin.pattern.held(pin);
-  if (deletesClones !== 'never') pin.pattern.release(model, pin);
+  if (deletesClones !== 'never' || pin.pattern === movedByFilter) pin.pattern.release(model, pin);
   else abandon(model, pin);
+  if (pin.splitter !== null) abandonCopies(model, pin.splitter, pin);
 }
 
 /** The device has forgotten its list and nobody deletes the clones: their frames are out of everybody's reach. */
