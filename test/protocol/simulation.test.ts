@@ -85,7 +85,7 @@ describe.each([['worker thread', true], ['slices', false]] as const)('on a %s', 
       for (const counter of trace.counters) expect(outcome.traceTexts[`counter.${counter.key}`]).toBeDefined();
     }
     // No template, key or bare number of nanoseconds reaches the reader.
-    const texts = [outcome.headline, ...outcome.figures.flatMap(({ label, value }) => [label, value]), ...[...outcome.drops, ...outcome.assumptions, ...outcome.findings, ...outcome.allocator.rejected].map(({ text }) => text)];
+    const texts = [outcome.headline, ...outcome.figures.flatMap(({ label, value }) => [label, value]), ...[...outcome.drops, ...outcome.assumptions, ...outcome.findings, ...outcome.allocators.flatMap(({ rejected }) => rejected)].map(({ text }) => text)];
     for (const text of texts) {
       expect(text).not.toMatch(/\{\w+\}|^\w+\.\w+$/);
       expect(text).not.toMatch(/\d{7,}/);

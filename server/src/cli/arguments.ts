@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseDuration } from '../document/index';
 import type { CheckOptions } from './check';
 import type { ConfigurationChoice } from './configurations';
 import type { SimulateOptions } from './simulate';
@@ -56,18 +57,37 @@ function parseCheck(rest: string[]): Command {
   } };
 }
 
+/** Options of `simulate` that are whole numbers, and the greatest each takes. */
+const wholeNumbers = { seed: Number.MAX_SAFE_INTEGER, calls: 1_000_000, 'tie-seed': 2 ** 31 - 1 } as const;
+
 function parseSimulate(rest: string[]): Command {
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
     format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' }, config: { type: 'string' }, 'no-config': { type: 'boolean' },
+    calls: { type: 'string' }, 'dump-queue': { type: 'boolean' }, 'dump-at': { type: 'string', multiple: true }, 'tie-seed': { type: 'string' }, 'shuffle-ties': { type: 'boolean' },
   } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
   if (positionals.length !== 1) return mistaken('simulate takes one file.');
-  const seed = values.seed === undefined ? undefined : /^\d+$/.test(values.seed) ? Number(values.seed) : NaN;
-  if (seed !== undefined && !Number.isSafeInteger(seed)) return mistaken(`--seed takes a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not '${values.seed}'.`);
+  const numbers: Record<string, number> = {};
+  for (const [name, most] of Object.entries(wholeNumbers)) {
+    const text = values[name as keyof typeof wholeNumbers];
+    if (text === undefined) continue;
+    const number = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (!(Number.isSafeInteger(number) && number <= most)) return mistaken(`--${name} takes a whole number from 0 to ${most}, not '${text}'.`);
+    numbers[name] = number;
+  }
+  const dumpAt: number[] = [];
+  for (const text of values['dump-at'] ?? []) {
+    const time = parseDuration(text);
+    if ('problem' in time) return mistaken(`--dump-at takes a time such as "250 ms", not '${text}'.`);
+    dumpAt.push(time.nanoseconds);
+  }
   const configuration = configurationOf(values);
   if (configuration === undefined) return mistaken(configurationsExclude);
-  return { name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed, format, configuration };
+  return {
+    name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed: numbers['seed'], format, configuration, calls: numbers['calls'] ?? 0, tieSeed: numbers['tie-seed'],
+    shufflesTies: values['shuffle-ties'] === true, dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true },
+  };
 }
 
 function parseNegotiate(rest: string[]): Command {

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
 import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
-import { type Assumption, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, labelOf, runSliced, simulationsOf } from '../simulation/index';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
 import { complain, located, print } from './print';
 import { readDocument } from './read-document';
 import { sentence, simulationReport, write } from './simulation-report';
+import { type TieOrders, compareTieOrders, tieSeeds } from './tie-order';
 
 /** What `avstream simulate` was asked for. */
 export interface SimulateOptions {
@@ -14,6 +15,12 @@ export interface SimulateOptions {
   readonly seed: number | undefined;
   readonly format: 'text' | 'json';
   readonly configuration: ConfigurationChoice;
+  /** Calls to be printed in their order. */
+  readonly calls: number;
+  readonly dumps: QueueDumps;
+  /** Order of simultaneous events; left out: the scenario's own. */
+  readonly tieSeed: number | undefined;
+  readonly shufflesTies: boolean;
 }
 
 /** `avstream simulate`: exit code 0, 1 (the run has a finding of level error) or 2 (it could not be run, or a configuration not wholly be read). */
@@ -39,15 +46,19 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
   }
   const seed = options.seed ?? compiled.seed;
-  const result = await run(compiled.scenario, seed);
+  const scenario: Scenario = { ...compiled.scenario, ...(options.tieSeed === undefined ? {} : { tieSeed: options.tieSeed }) };
+  const { calls, dumps } = options;
+  const result = await run({ ...scenario, ...(calls > 0 ? { limits: { ...scenario.limits, calls } } : {}), ...(dumps.atEnd || dumps.at.length > 0 ? { queueDumps: dumps } : {}) }, seed);
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
+  const ties = options.shufflesTies ? await runShuffled(scenario, seed, result) : undefined;
+  if (ties === 'cancelled') return refuse('cancelled.');
   const configured = configureSimulationFindings(model, result.findings, await configurations.severitiesOf(options.file));
   for (const reason of configurations.unread()) complain(reason);
   const used = configurations.used();
-  if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used));
+  if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used, ties));
   else {
     for (const { file, problems } of used) for (const problem of problems) await print(located(file, problem));
-    await print(simulationReport(result, compiled.assumptions, configured));
+    await print(simulationReport(result, compiled.assumptions, configured, ties));
   }
   if (result.stopReason !== 'completed') complain(sentence(`stopReason.${result.stopReason}`));
   return !configurations.areSound() ? 2 : configured.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
@@ -58,8 +69,20 @@ function refuse(reason: string): number {
   return 2;
 }
 
+/** Runs the scenario in other orders of simultaneous events, and compares. Only figures and findings of those runs are kept. */
+async function runShuffled(scenario: Scenario, seed: number, shown: SimulationResult): Promise<TieOrders | 'cancelled'> {
+  const others: { tieSeed: number; result: Pick<SimulationResult, 'pins' | 'circuits' | 'events' | 'findings' | 'fingerprint'> }[] = [];
+  for (const tieSeed of tieSeeds) {
+    if (tieSeed === scenario.tieSeed) continue;
+    const { pins, circuits, events, findings, fingerprint, stopReason } = await run({ ...scenario, tieSeed, limits: { ...scenario.limits, spans: 1 } }, seed);
+    if (stopReason === 'cancelled') return 'cancelled';
+    others.push({ tieSeed, result: { pins, circuits, events, findings, fingerprint } });
+  }
+  return compareTieOrders(shown, others);
+}
+
 /** Runs to the end; Ctrl+C cancels. A terminal sees how far it is. */
-async function run(scenario: Parameters<typeof createSimulation>[0], seed: number): Promise<SimulationResult> {
+async function run(scenario: Scenario, seed: number): Promise<SimulationResult> {
   let cancelled = false;
   const cancel = (): void => {
     cancelled = true;
@@ -90,7 +113,7 @@ const printedAssumption = (assumption: Assumption): object => {
   return { key, text: assumptionText(assumption, write), pin, basis, value, source, decided, path };
 };
 
-function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[]): string {
+function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[], ties: TieOrders | undefined): string {
   const { p50, p95, p99, max } = result.latency;
   return `${JSON.stringify({
     version: 1,
@@ -98,11 +121,14 @@ function json(result: SimulationResult, chosen: readonly Assumption[], { finding
     seed: result.seed,
     fingerprint: result.fingerprint,
     stopReason: result.stopReason,
-    statistics: { framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped, latency: { p50, p95, p99, max }, memoryBytes: result.memoryBytes, pins: result.pins },
-    allocator: { simulatedWith: result.allocator.simulatedWith, basis: result.allocator.basis, eligible: result.allocator.eligible, rejected: result.allocator.rejected },
+    statistics: { framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped, latency: { p50, p95, p99, max }, memoryBytes: result.memoryBytes, pins: result.pins, circuits: result.circuits },
+    allocators: result.allocators,
     assumptions: [...chosen, ...result.assumptions].map(printedAssumption),
     findings: findings.map((finding) => ({ ...finding, message: findingText(finding, write) })),
     suppressed: suppressed.length,
+    ...(result.calls.length > 0 ? { calls: result.calls, callCount: result.callCount } : {}),
+    ...(result.queues.length > 0 ? { queues: result.queues } : {}),
+    ...(ties ? { ties } : {}),
     configurations,
   }, null, 2)}\n`;
 }

@@ -2,7 +2,8 @@ import { formatDuration } from '../document/index';
 import { type TextArguments, formatText, grouped } from '../findings/index';
 import { localize } from '../lsp/localize';
 import type { ConfiguredSimulationFindings } from '../rules/index';
-import { type Assumption, type SimulationResult, assumptionText, dropText, dropsOf, figuresOf, findingText, headlineOf, simulatedWithText, simulationText } from '../simulation/index';
+import { type AllocatorReport, type Assumption, type SimulationResult, assumptionText, callText, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, rejectedText, simulatedWithText, simulationText, undecidedText } from '../simulation/index';
+import type { TieOrders } from './tie-order';
 
 /** Puts a text of the simulation into the reader's language. */
 export const write = (template: string, values: TextArguments): string => formatText(localize(template), values);
@@ -18,7 +19,7 @@ const at = (path: string): string => (path === '' ? '' : `\n      ${path}`);
 const assumptionLine = (assumption: Assumption): string => `  ${assumption.basis.padEnd(10)}  ${assumptionText(assumption, write)}`;
 
 /** What `avstream simulate` prints for a person: what happened, the figures, why frames were lost, and what all of it rests on. */
-export function simulationReport(result: SimulationResult, chosen: readonly Assumption[], configured: ConfiguredSimulationFindings): string {
+export function simulationReport(result: SimulationResult, chosen: readonly Assumption[], configured: ConfiguredSimulationFindings, ties?: TieOrders): string {
   const figures = figuresOf(result, write);
   const width = Math.max(...figures.map(({ label }) => label.length));
   const drops = dropsOf(result.pins);
@@ -34,7 +35,39 @@ export function simulationReport(result: SimulationResult, chosen: readonly Assu
   const told = findings.map((finding) => `  ${finding.severity}${finding.code === null ? '' : ` ${finding.code}`}: ${findingText(finding, write)}${at(finding.path)}`);
   if (configured.suppressed.length > 0) told.push(`  ${configured.suppressed.length} suppressed in the document`);
   if (told.length > 0) lines.push('', 'Findings', ...told);
-  lines.push('', 'Allocator', `  ${simulatedWithText(result.allocator, write)} (${result.allocator.basis})`, ...result.allocator.rejected.map(({ because, arguments: values }) => `  ${sentence(`allocator.${because}`, values)}`));
+  lines.push('', 'Allocator', ...result.allocators.flatMap(allocatorLines));
+  if (ties) lines.push('', 'Order of simultaneous events', ...tieLines(ties));
+  lines.push(...queueLines(result), ...callLines(result));
   lines.push('', 'What this rests on: a model that has not been validated against ks.sys', ...[...chosen, ...result.assumptions].map(assumptionLine), '');
   return lines.join('\n');
+}
+
+/** Whose frames a section of the graph was simulated with. */
+function allocatorLines(report: AllocatorReport, _: number, all: readonly AllocatorReport[]): string[] {
+  return [
+    `  ${all.length > 1 ? `${report.section}: ` : ''}${simulatedWithText(report, write)} (${report.basis})`,
+    ...report.eligible.map((each) => `  ${eligibleText(each, write)}`), ...report.rejected.map((each) => `  ${rejectedText(each, write)}`), ...report.undecided.map((each) => `  ${undecidedText(each, write)}`),
+  ];
+}
+
+/** What depends on the order of events that come at one instant. */
+function tieLines({ runs, figures, findings }: TieOrders): string[] {
+  const orders = runs.length;
+  if (figures.length === 0 && findings.length === 0) return [`  Nothing depends on it: ${orders} other orders gave the same figures and findings.`];
+  return [
+    `  In ${orders} other orders these differ:`,
+    ...figures.map(({ label, values }) => `  ${label}: ${values.join(' | ')}`),
+    ...findings.map(({ code, key, pin, runs: shown }) => `  Finding ${code ?? key}${pin === '' ? '' : ` (${pin})`}: in ${shown} of ${orders + 1} runs`),
+  ];
+}
+
+const queueLines = ({ queues }: SimulationResult): string[] => (queues.length === 0 ? [] : ['', 'Queues', ...queues.flatMap(({ time, text }) => [`  at ${formatDuration(time)}`, ...text.trimEnd().split('\n').map((line) => `  ${line}`)])]);
+
+/** The record of calls in columns: when, at which IRQL, on what. */
+function callLines({ calls, callCount }: SimulationResult): string[] {
+  if (calls.length === 0) return [];
+  const rows = calls.map((call) => [formatDuration(call.time), call.irql ?? '', call.object, callText(call, write)] as const);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const more = callCount > calls.length ? [`  and ${grouped(callCount - calls.length)} more`] : [];
+  return ['', 'Calls', ...rows.map(([time, irql, object, text]) => `  ${time.padStart(widths[0]!)}  ${irql.padEnd(widths[1]!)}  ${object.padEnd(widths[2]!)}  ${text}`), ...more];
 }

@@ -13,6 +13,11 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --seed N               start of the random numbers; without it, the scenario's own
       --format text|json     how to print (text)
       --config, --no-config  as for check
+      --calls N              print the first N calls in their order: routines of the driver, what AVStream does, allocators
+      --dump-queue           print the queue of every pin at the end in the shape of !ks.dumpqueue, marked as simulated
+      --dump-at TIME         the same at a virtual time, such as "250 ms"; may be repeated
+      --tie-seed N           bring events of one instant in another order, which N stands for; 0 is the usual one
+      --shuffle-ties         run again in eight other orders, and say which figures and findings depend on them
 
   avstream negotiate FILE  report who may allocate the frames of each connection, and why others may not
       --scenario LABEL       of which simulation; without it, of all
@@ -33,6 +38,7 @@ Examples:
   avstream check samples/avshws.avstream.json
   avstream check --format json *.avstream.json > findings.json
   avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
+  avstream simulate samples/avshws.avstream.json --calls 40 --dump-at "500 ms"
   avstream negotiate samples/common-buffer-card.avstream.json --option PreferredAllocator=Default
   avstream explain FRM-25
 `;

@@ -76,6 +76,16 @@ export interface AssumptionStatement extends Statement {
   /** Whether the document states it. */
   readonly decided: boolean;
 }
+/** Whose frames a section of the graph was simulated with, and what was said of the other allocators. */
+export interface AllocatorStatement {
+  /** Label of the pin or circuit. */
+  readonly section: string;
+  readonly simulatedWith: string;
+  readonly basis: string;
+  readonly rejected: readonly Statement[];
+  readonly undecided: readonly Statement[];
+  readonly eligible: readonly Statement[];
+}
 /** A figure of the run, ready to be shown. */
 export interface Figure {
   readonly key: string;
@@ -104,7 +114,8 @@ export interface SimulationOutcome {
   /** Why frames were dropped, most frequent first. */
   readonly drops: readonly (Statement & { readonly count: number; readonly firstTime: number; readonly firstFrame: number })[];
   readonly assumptions: readonly AssumptionStatement[];
-  readonly allocator: { readonly simulatedWith: string; readonly basis: string; readonly rejected: readonly Statement[]; readonly eligible: readonly Statement[] };
+  /** Whose frames each section of the graph was simulated with: pins with clients first, then circuits. */
+  readonly allocators: readonly AllocatorStatement[];
   readonly findings: readonly (Statement & { readonly code: string | null; readonly severity: 'error' | 'warning' | 'info'; readonly time: number })[];
   /** The encoded trace in base64: compact, and cheap for a JSON channel. */
   readonly trace: string;

@@ -1,11 +1,12 @@
 /** The simulation of a compiled scenario: deterministic, in virtual nanoseconds, free of any clock. */
 export type {
-  CapturePinScenario, ClientScenario, ClientStall, Distribution, DriverScenario, HardwareScenario, PinCallbacks, PinState, Scenario,
-  SimulationLimits, SourceScenario, StateRequest, SystemScenario,
+  AllocatorCandidate, AllocatorJudgement, BusScenario, CapturePinScenario, CircuitAllocator, CircuitScenario, CircuitStation, ClientKind, ClientScenario, ClientStall, Distribution, DriverPattern,
+  DriverScenario, FilterScenario, HardwareScenario, LockFailures, MappingScenario, PeerScenario, PinCallbacks, PinScenario, PinState, QueueDumps, RunOptions, Scenario, ScenarioEvent,
+  SimulationChoices, SimulationLimits, SourceScenario, StateRequest, SystemScenario,
 } from './scenario';
 export type {
-  AllocatorReport, Assumption, DropReason, LatencyStatistics, PinStatistics, RangeStatistics, RejectedAllocator, SimulationFinding,
-  SimulationResult, StopReason, TextArguments,
+  AllocatorReport, Assumption, CircuitStatistics, DropReason, EligibleAllocator, LatencyStatistics, PinStatistics, QueueSnapshot, RangeStatistics, RejectedAllocator, RunCall, SimulatedWith,
+  SimulationFinding, SimulationResult, StopReason, TextArguments,
 } from './result';
 export type { CreateSimulation, Simulation, SimulationProgress, SliceHost } from './runner';
 export { runSliced } from './runner';

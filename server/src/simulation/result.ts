@@ -1,4 +1,8 @@
 import type { Trace, TraceBasis } from '../trace/index';
+import type { AllocatorFigures } from './allocator/figures';
+import type { AllocatorCall, AllocatorPhase } from './allocator/life';
+import type { Call } from './queue/environment';
+import type { AllocatorCandidate, PinState } from './scenario';
 
 /** What a text is filled with: numbers in the unit the key names, strings as they are. */
 export type TextArguments = Readonly<Record<string, string | number>>;
@@ -17,9 +21,11 @@ export interface DropReason {
    * `buffersInApplication` the hardware had no buffer and the application held most of them; `buffersNotProgrammed` frames waited in the queue
    * and Process had not handed them on; `buffersInCompletion` filled buffers were between hardware and client;
    * `buffersTooSmall` every buffer that came was too small; `dataUsedNotSet` the buffer was filled and its DataUsed left 0; `hardwareBusy` the transfer of the frame before had not ended;
-   * `cancelled` its buffer was taken back before it was delivered; `discardedAtStop` the frame was captured and the stream stopped before it was delivered.
+   * `busBusy` the same, and only because of the bus that `bus` names; `deviceHalted` the device had stopped at an overflow and the driver had not programmed it again;
+   * `buffersInCircuit` the frames of the circuit were with other stations of it, on their way or with the requestor; `notSubmitted` KsPinSubmitFrame refused it, the pin not being in
+   * injection mode; `cancelled` its buffer was taken back before it was delivered; `discardedAtStop` the frame was captured and the stream stopped before it was delivered.
    */
-  readonly key: 'cancelled' | 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'discardedAtStop';
+  readonly key: 'cancelled' | 'buffersInCircuit' | 'notSubmitted' | 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'busBusy' | 'deviceHalted' | 'discardedAtStop';
   readonly count: number;
   /** Virtual time and number of the first frame lost for this reason. */
   readonly firstTime: number;
@@ -56,7 +62,7 @@ export interface PinStatistics {
   /** Delivered frames and bytes a second of RUN. */
   readonly framesPerSecond: number;
   readonly bytesPerSecond: number;
-  /** Bytes of one buffer, alignment included, and of all of the client's buffers. */
+  /** Bytes of one buffer, alignment included, and of all of the client's buffers; the frames of a circuit count with the circuit. */
   readonly bufferStride: number;
   readonly memoryBytes: number;
   /** Share of all buffers' time, 0 … 1, by span state key, from the first request to the end of the run. */
@@ -68,6 +74,12 @@ export interface PinStatistics {
   readonly attemptProcessingRedundant: number;
   readonly interrupts: number;
   readonly dpcs: number;
+  /** How often the device stopped at an overflow. */
+  readonly halts: number;
+  /** Mappings that locks built, most entries of the device's own table in use at once, and locks that failed for want of resources. */
+  readonly mappingsBuilt: number;
+  readonly tableEntriesMaximum: number;
+  readonly lockFailures: number;
   /** Buffers the client got back with DataUsed 0 while the pin was in RUN, and those it got back at the stop (empty or cancelled). */
   readonly completedEmpty: number;
   readonly returnedAtStop: number;
@@ -117,24 +129,75 @@ export interface SimulationFinding {
   readonly count: number;
 }
 
-/** A vendor allocator that took no part, and why. */
-export interface RejectedAllocator {
+/** An allocator that could have served a section of the graph: the pin or peer it belongs to (empty for the default allocator), and where the document has it. */
+export interface EligibleAllocator {
+  readonly kind: AllocatorCandidate['kind'];
   readonly pin: string;
-  /** Text key is `allocator.` + because; `peerInUserMode`: kernel memory never goes to a user-mode filter. */
-  readonly because: 'peerInUserMode';
-  readonly arguments: TextArguments;
-  readonly source: string;
   readonly path: string;
 }
 
-/** Whose memory the run was simulated with. Never a statement that Windows will select it. */
+/** One that could not, or of which too little is known to tell. */
+export interface RejectedAllocator extends EligibleAllocator {
+  /** Text key is `allocator.` + because; `peerInUserMode`: kernel memory never goes to a user-mode filter. The others are conditions of the negotiation. */
+  readonly because: string;
+  readonly arguments: TextArguments;
+  readonly source: string;
+}
+
+/**
+ * Whose frames a section of the graph was simulated with: the application's own buffers, the allocator of a pin, the default allocator, one of a peer, frames that the
+ * driver injects; or none, because the allocator could not be created.
+ */
+export type SimulatedWith = 'clientBuffers' | 'vendor' | 'default' | 'peer' | 'injection' | 'none';
+
+/** The allocators of a section of the graph: a pin with its client, or a circuit. Never a statement that Windows will select one. */
 export interface AllocatorReport {
+  /** Label of the pin or circuit. */
+  readonly section: string;
   /** Text key is `allocator.simulatedWith.` + this. */
-  readonly simulatedWith: 'clientBuffers';
+  readonly simulatedWith: SimulatedWith;
   readonly basis: TraceBasis;
   readonly source: string;
-  readonly eligible: readonly { readonly pin: string; readonly path: string }[];
+  readonly eligible: readonly EligibleAllocator[];
   readonly rejected: readonly RejectedAllocator[];
+  readonly undecided: readonly RejectedAllocator[];
+}
+
+/** A section of a kernel pipe in the run. Frames that are neither with the requestor nor kept went round when the run ended. */
+export interface CircuitStatistics {
+  readonly label: string;
+  readonly servedBy: SimulatedWith;
+  /** Frames of the circuit, and bytes of one. */
+  readonly frames: number;
+  readonly frameBytes: number;
+  /** Frames that the requestor handed on, or the driver injected; those that came back; those that a peer keeps for good. */
+  readonly framesSent: number;
+  readonly framesReturned: number;
+  readonly framesKept: number;
+  /** Share of all frames' time, 0 … 1, by span state key, while they were allocated. */
+  readonly stateShares: Readonly<Record<string, number>>;
+  /** Where the life of its allocator ended, and NTSTATUS of its creation; `null` where a peer allocates or frames are injected. */
+  readonly phase: AllocatorPhase | null;
+  readonly createStatus: number | null;
+  /** The first change of state that was refused for want of an allocator or of frames. */
+  readonly refusedState: { readonly state: PinState; readonly status: number } | null;
+  readonly allocator: AllocatorFigures | null;
+  /** Calls to and by the allocator, with arguments and results, where the scenario asks for a record of calls; `about` of such a call is its place here. */
+  readonly allocatorCalls: readonly AllocatorCall[];
+}
+
+/** One entry of the record of calls, in the order in which they were made. */
+export interface RunCall extends Call {
+  /** The IRQL, where the documentation, or the life of an allocator, says it. */
+  readonly irql: 'PASSIVE_LEVEL' | 'DISPATCH_LEVEL' | null;
+}
+
+/** A queue in the shape `!ks.dumpqueue` prints, marked as simulated. */
+export interface QueueSnapshot {
+  readonly pin: string;
+  /** Virtual time, nanoseconds. */
+  readonly time: number;
+  readonly text: string;
 }
 
 /** Why a run ended: `completed`; `limitReached` by its event or span limit; `endlessLoop` Process never came to rest; `noProgress` virtual time stood still; `cancelled`. */
@@ -159,8 +222,15 @@ export interface SimulationResult {
   readonly latency: LatencyStatistics;
   readonly memoryBytes: number;
   readonly pins: readonly PinStatistics[];
-  readonly allocator: AllocatorReport;
+  readonly circuits: readonly CircuitStatistics[];
+  /** Pins with clients first, then circuits. */
+  readonly allocators: readonly AllocatorReport[];
   readonly assumptions: readonly Assumption[];
   readonly findings: readonly SimulationFinding[];
+  /** The record of calls, as far as the scenario's limit goes, and how many there were; 0 where nobody asked for a record. */
+  readonly calls: readonly RunCall[];
+  readonly callCount: number;
+  /** Queues of every pin at the times that the scenario asks for. */
+  readonly queues: readonly QueueSnapshot[];
   readonly trace: Trace;
 }

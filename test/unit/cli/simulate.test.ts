@@ -8,7 +8,7 @@ import { avstream } from './avstream';
 interface Simulated {
   readonly version: number; readonly scenario: string; readonly seed: number; readonly fingerprint: string;
   readonly statistics: { readonly framesDelivered: number; readonly framesDropped: number; readonly latency: Readonly<Record<'p50' | 'p95' | 'p99' | 'max', number | null>> };
-  readonly allocator: { readonly simulatedWith: string; readonly basis: string; readonly eligible: readonly unknown[]; readonly rejected: readonly unknown[] };
+  readonly allocators: readonly { readonly simulatedWith: string; readonly basis: string; readonly eligible: readonly unknown[]; readonly rejected: readonly unknown[] }[];
   readonly assumptions: readonly { readonly text: string; readonly basis: string; readonly value: string }[];
   readonly findings: readonly { readonly code: string | null; readonly message: string; readonly severity: string }[];
 }
@@ -34,7 +34,7 @@ const file = (name: string, content: string): string => {
 describe('simulate', () => {
   it('prints what the format promises', async () => {
     const result = await simulate(avshws);
-    expect(result).toMatchObject({ version: 1, scenario: '30 fps to an application', seed: 1, allocator: { eligible: [], rejected: [] } });
+    expect(result).toMatchObject({ version: 1, scenario: '30 fps to an application', seed: 1, allocators: [{ simulatedWith: 'clientBuffers', eligible: [], rejected: [] }] });
     expect(result.fingerprint).toMatch(/^[0-9a-f]{16}$/);
     const { p50, p95, p99, max } = result.statistics.latency;
     expect(p50! <= p95! && p95! <= p99! && p99! <= max!).toBe(true);

@@ -19,7 +19,7 @@ export function createOutcomePanel(actions: Actions, copy: (words: string) => vo
       const { outcome } = session;
       root.replaceChildren(
         figures(outcome, actions), drops(outcome, actions), ...(outcome.findings.length === 0 ? [] : [findings(outcome, actions)]),
-        assumptionsSection(outcome.assumptions, actions), allocator(outcome, actions), identity(outcome, copy),
+        assumptionsSection(outcome.assumptions, actions), allocators(outcome, actions), identity(outcome, copy),
       );
     },
   };
@@ -78,15 +78,17 @@ function findings(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
   return section(text('outcome.findings'), 'findings-section', element('ul', { class: 'items' }, items));
 }
 
-function allocator({ allocator: report }: OutcomeWithoutTrace, actions: Actions): HTMLElement {
+function allocators({ allocators: reports }: OutcomeWithoutTrace, actions: Actions): HTMLElement {
   const list = (title: string, statements: readonly Statement[]): HTMLElement[] => statements.length === 0 ? [] : [
     element('h3', { text: title }),
     element('ul', { class: 'plain' }, statements.map((statement) => element('li', {}, [element('span', { text: `${statement.text} ` }), revealLink(statement.path, statement.text, actions)]))),
   ];
+  const sections = reports.flatMap((report) => [
+    element('p', {}, [element('span', { text: `${text(reports.length > 1 ? 'outcome.allocator.sectionWith' : 'outcome.allocator.with', { name: report.simulatedWith, section: report.section })} ` }), basisMark(report.basis)]),
+    ...list(text('outcome.allocator.eligible'), report.eligible), ...list(text('outcome.allocator.rejected'), report.rejected), ...list(text('outcome.allocator.undecided'), report.undecided),
+  ]);
   return section(
-    text('outcome.allocator'), 'allocator-section',
-    element('p', {}, [element('span', { text: `${text('outcome.allocator.with', { name: report.simulatedWith })} ` }), basisMark(report.basis)]),
-    ...list(text('outcome.allocator.eligible'), report.eligible), ...list(text('outcome.allocator.rejected'), report.rejected),
+    text('outcome.allocator'), 'allocator-section', ...sections,
     element('p', { class: 'quiet', text: text('outcome.allocator.note') }),
   );
 }

@@ -17,8 +17,8 @@ const mostMegabytes = 1024;
 const cancelledOutcome = (scenario: Scenario, seed: number): RunOutcome => ({
   result: {
     version: 1, scenario: scenario.label, seed, fingerprint: '', stopReason: 'cancelled', virtualTime: 0, events: 0, framesProduced: 0, framesDelivered: 0, framesDropped: 0,
-    latency: { p50: null, p95: null, p99: null, max: null }, memoryBytes: 0, pins: [], assumptions: [], findings: [],
-    allocator: { simulatedWith: 'clientBuffers', basis: 'assumed', source: '', eligible: [], rejected: [] },
+    latency: { p50: null, p95: null, p99: null, max: null }, memoryBytes: 0, pins: [], circuits: [], allocators: [], assumptions: [], findings: [], calls: [],
+    callCount: 0, queues: [],
   } satisfies Omit<SimulationResult, 'trace'>,
   trace: new Uint8Array(0),
 });

@@ -1,6 +1,6 @@
 import type { AssumptionStatement, Figure, SimulationOutcome, Statement } from '../../protocol/index';
 import {
-  type Assumption, type Scenario, type SimulationFinding, assumptionText, assumptionValue, dropText, dropsOf, figuresOf, findingText, headlineOf, optionPath, simulatedWithText, simulationText, simulationTexts,
+  type Assumption, type Scenario, type SimulationFinding, assumptionText, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, optionPath, rejectedText, simulatedWithText, simulationTexts, undecidedText,
 } from '../../simulation/index';
 import { toBase64 } from '../base64';
 import { localize } from '../localize';
@@ -11,11 +11,7 @@ const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|stat
 
 /** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `findings` are the run's as configured, `chosen` the choices made in reading the document. */
 export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: readonly SimulationFinding[], scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {
-  const sentence = (key: string, values: Parameters<typeof simulationText>[1] = {}): string => {
-    const text = simulationText(key, values);
-    return localize(text.template, text.values);
-  };
-  const { allocator, latency } = result;
+  const { allocators, latency } = result;
   return {
     uri,
     scenario: result.scenario,
@@ -32,12 +28,14 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
     assumptions: [...chosen, ...result.assumptions].map((assumption): AssumptionStatement => ({
       key: assumption.key, text: assumptionText(assumption, localize), path: assumption.path, basis: assumption.basis, value: assumptionValue(assumption, localize), source: assumption.source, decided: assumption.decided,
     })),
-    allocator: {
+    allocators: allocators.map((allocator) => ({
+      section: allocator.section,
       simulatedWith: simulatedWithText(allocator, localize),
       basis: allocator.basis,
-      rejected: allocator.rejected.map(({ because, arguments: values, path }): Statement => ({ key: because, text: sentence(`allocator.${because}`, values), path })),
-      eligible: allocator.eligible.map(({ pin, path }): Statement => ({ key: 'eligible', text: sentence('allocator.eligible', { pin }), path })),
-    },
+      rejected: allocator.rejected.map((each): Statement => ({ key: each.because, text: rejectedText(each, localize), path: each.path })),
+      undecided: allocator.undecided.map((each): Statement => ({ key: each.because, text: undecidedText(each, localize), path: each.path })),
+      eligible: allocator.eligible.map((each): Statement => ({ key: 'eligible', text: eligibleText(each, localize), path: each.path })),
+    })),
     findings: findings.map((finding) => ({ key: finding.key, text: findingText(finding, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     trace: toBase64(trace),
     traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),

@@ -4,19 +4,23 @@ import { clockNow, fingerprintOf } from '../engine/index';
 import type { PinModel, SimulationModel } from '../run/model';
 import { pinTimes } from '../run/model';
 import { timeInRun } from '../run/pins/run-time';
-import type { PinStatistics, SimulationResult } from '../result';
+import type { PinStatistics, QueueSnapshot, SimulationResult } from '../result';
 import { latencyStatistics } from '../statistics/latency';
 import { rangeOf } from '../statistics/range-tally';
-import { describeAllocator } from './allocator';
+import { describeAllocators } from './allocator';
 import { listAssumptions } from './assumptions';
+import { listCalls } from './calls';
+import { circuitStatistics } from './circuits';
 import { listFindings } from './findings';
+import { sharesOf } from './shares';
 
-/** Puts together all that a run has yielded. The run must be over and its trace closed. */
-export function buildResult(model: SimulationModel): SimulationResult {
+/** Puts together all that a run has yielded; `queues` are those that were written down on the way. The run must be over and its trace closed. */
+export function buildResult(model: SimulationModel, queues: readonly QueueSnapshot[] = []): SimulationResult {
   const { scenario, seed, engine, recorder } = model;
   const fingerprint = fingerprintOf(engine);
   const trace = finishTrace(recorder, { label: scenario.label, seed, fingerprint, duration: engine.clock[clockNow]! });
   const pins = model.pins.map((pin) => pinStatistics(pin, trace));
+  const circuits = model.circuits.map((circuit) => circuitStatistics(circuit, trace, model.environment.calls !== null));
   const sum = (value: (pin: PinStatistics) => number): number => pins.reduce((total, pin) => total + value(pin), 0);
   return {
     version: 1,
@@ -30,11 +34,15 @@ export function buildResult(model: SimulationModel): SimulationResult {
     framesDelivered: sum((pin) => pin.framesDelivered),
     framesDropped: sum((pin) => pin.framesDropped),
     latency: latencyStatistics(model.pins.map((pin) => pin.latency)),
-    memoryBytes: sum((pin) => pin.memoryBytes),
+    memoryBytes: sum((pin) => pin.memoryBytes) + circuits.reduce((total, { allocator, frames, frameBytes }) => total + (allocator?.peakBytes ?? frames * frameBytes), 0),
     pins,
-    allocator: describeAllocator(scenario),
+    circuits,
+    allocators: describeAllocators(model),
     assumptions: listAssumptions(model),
     findings: listFindings(model),
+    calls: listCalls(model),
+    callCount: model.environment.callCount,
+    queues,
     trace,
   };
 }
@@ -61,14 +69,18 @@ function pinStatistics(pin: PinModel, trace: Trace): PinStatistics {
     framesPerSecond: seconds === 0 ? 0 : pin.framesDelivered / seconds,
     bytesPerSecond: seconds === 0 ? 0 : pin.times[pinTimes.bytesDelivered]! / seconds,
     bufferStride,
-    memoryBytes: bufferStride * pin.pool.size,
-    stateShares: sharesOf(pin, trace),
+    memoryBytes: settings.client === null ? 0 : bufferStride * pin.pool.size,
+    stateShares: sharesOf(pin.pool, trace),
     processCalls: object?.object.processCalls ?? 0,
     processPending: object?.processPending ?? 0,
     attemptProcessingCalls: object?.attempts ?? 0,
     attemptProcessingRedundant: object?.attemptsRedundant ?? 0,
     interrupts: device?.interrupts ?? 0,
     dpcs: device?.dpcs ?? 0,
+    halts: device?.halts ?? 0,
+    mappingsBuilt: pin.queue.mappingsBuilt,
+    tableEntriesMaximum: device?.entriesMaximum ?? 0,
+    lockFailures: pin.queue.lockFailures,
     completedEmpty: pin.completedEmpty,
     returnedAtStop: pin.returnedAtStop,
     truncated: pin.truncated,
@@ -76,14 +88,4 @@ function pinStatistics(pin: PinModel, trace: Trace): PinStatistics {
     queueFramesWaiting: frames.waiting,
     queueFramesCancelled: frames.cancelled,
   };
-}
-
-/** How the buffers' time divides over their states. */
-function sharesOf({ pool }: PinModel, { states }: Trace): Record<string, number> {
-  const total = pool.shares.reduce((sum, time) => sum + time, 0);
-  const shares: Record<string, number> = {};
-  states.forEach(({ key }, state) => {
-    if (pool.shares[state]! > 0) shares[key] = (shares[key] ?? 0) + pool.shares[state]! / total;
-  });
-  return shares;
 }

@@ -1,13 +1,13 @@
 import { clockNow, nextEvent } from '../engine/index';
-import { buildResult } from '../report/index';
-import type { SimulationResult } from '../result';
+import { buildResult, snapshotQueues } from '../report/index';
+import type { QueueSnapshot, SimulationResult } from '../result';
 import type { Simulation, SimulationProgress } from '../runner';
 import type { Scenario } from '../scenario';
 import { checkScenario } from './check-scenario';
 import { closeRun } from './close-run';
 import { createRun } from './create-run';
 import { dispatch } from './dispatch';
-import { pinViolation } from './invariants';
+import { runViolation } from './invariants';
 import { defaultLimits } from './settled';
 
 /** Events at one instant after which virtual time is taken to stand still. */
@@ -25,6 +25,12 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
   const instant = Float64Array.of(-1);
   let atInstant = 0;
   let result: SimulationResult | null = null;
+  const queues: QueueSnapshot[] = [];
+  const dumps = scenario.queueDumps ?? { at: [], atEnd: false };
+  let dumped = 0;
+  const dumpBefore = (time: number): void => {
+    for (; dumped < dumps.at.length && dumps.at[dumped]! < time; dumped += 1) queues.push(...snapshotQueues(model, dumps.at[dumped]!));
+  };
 
   const advance = (maximumEvents: number): SimulationProgress => {
     const { engine } = model;
@@ -39,6 +45,7 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
         model.stopReason = 'completed';
         break;
       }
+      if (dumped < dumps.at.length) dumpBefore(clock[clockNow]!);
       dispatch(model);
       if (clock[clockNow] !== instant[0]) {
         instant[0] = clock[clockNow]!;
@@ -48,10 +55,8 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
         if (sameInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
       }
       if (scenario.checkInvariants !== true) continue;
-      for (const pin of model.pins) {
-        const wrong = pinViolation(pin);
-        if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${clock[clockNow] ?? 0} ns: ${wrong}`);
-      }
+      const wrong = runViolation(model);
+      if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${clock[clockNow] ?? 0} ns: ${wrong}`);
     }
     atInstant = sameInstant;
     const done = model.stopReason !== null;
@@ -64,7 +69,9 @@ export function createSimulation(scenario: Scenario, seed: number): Simulation {
       if (result === null) {
         model.stopReason ??= 'cancelled';
         closeRun(model);
-        result = buildResult(model);
+        dumpBefore(Infinity);
+        if (dumps.atEnd) queues.push(...snapshotQueues(model, model.engine.clock[clockNow]!));
+        result = buildResult(model, queues);
       }
       return result;
     },

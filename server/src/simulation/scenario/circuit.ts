@@ -1,3 +1,4 @@
+import type { TraceBasis } from '../../trace/index';
 import type { AllocatorSetup } from '../allocator/behaviour';
 import type { AllocatorOptionName } from '../allocator/options';
 import type { Distribution } from './distribution';
@@ -29,6 +30,26 @@ export type CircuitAllocator =
   /** Injection: the driver submits frames of its own and gets each back (K:nf-ks-kspinregisterframereturncallback). `registeredAt`: when it registers its callback (STA-05). */
   | { readonly kind: 'injection'; readonly frames: number; readonly frameBytes: number; readonly registeredAt: 'STOP' | 'ACQUIRE' | 'PAUSE' | 'RUN' };
 
+/** An allocator that could have served a circuit, as the negotiation has judged it. It decides nothing in the run; the result repeats it. */
+export interface AllocatorCandidate {
+  readonly kind: 'vendor' | 'peer' | 'default' | 'injection' | 'userMode' | 'proxy';
+  /** Pin or peer it belongs to; empty for the default allocator. */
+  readonly name: string;
+  readonly verdict: 'eligible' | 'rejected' | 'undecided';
+  /** The condition that weighs most, which is not met or not known; empty for one that is eligible. */
+  readonly because: string;
+  /** Public sources of that condition. */
+  readonly source: string;
+  /** RFC 6901 pointer of the value that decides, or the empty string. */
+  readonly path: string;
+}
+
+/** Who was judged, and how well the choice for the run is founded. */
+export interface AllocatorJudgement {
+  readonly basis: TraceBasis;
+  readonly candidates: readonly AllocatorCandidate[];
+}
+
 /** A section of a kernel pipe: frames go from station to station and back to the requestor, which feeds them into the first one again. */
 export interface CircuitScenario {
   readonly label: string;
@@ -36,4 +57,6 @@ export interface CircuitScenario {
   readonly stations: readonly CircuitStation[];
   readonly peers: readonly PeerScenario[];
   readonly allocator: CircuitAllocator;
+  /** Left out: nobody has judged. */
+  readonly judgement?: AllocatorJudgement;
 }

@@ -5,6 +5,14 @@ import type { FilterScenario } from './filter';
 import type { BusScenario } from './hardware';
 import type { PinScenario } from './pin';
 
+/** When the queues of the pins are written down as `!ks.dumpqueue` prints them. */
+export interface QueueDumps {
+  /** Virtual times, nanoseconds, ascending: the state when all events up to that time have been dispatched. */
+  readonly at: readonly number[];
+  /** Whether also when the run is over. */
+  readonly atEnd: boolean;
+}
+
 /** Bounds that end a run, or its recording, which would otherwise not end in useful time. */
 export interface SimulationLimits {
   /** Dispatched events. Default 200 000 000. */
@@ -44,6 +52,8 @@ export interface Scenario {
   /** Shuffles the order of events that come at one instant with one priority, by this seed, to show what depends on it. Left out: the order in which they were scheduled. */
   readonly tieSeed?: number;
   readonly limits?: SimulationLimits;
+  /** Left out: no queue is written down. */
+  readonly queueDumps?: QueueDumps;
   /** Check the queue's invariants after every event; slow, for tests. */
   readonly checkInvariants?: boolean;
   readonly paths: Readonly<Record<string, string>>;

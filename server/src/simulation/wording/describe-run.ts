@@ -1,7 +1,7 @@
 import { formatDuration } from '../../document/index';
 import { type TextArguments, grouped } from '../../findings/index';
 import { allocatorFindingText } from '../allocator/describe';
-import type { AllocatorReport, Assumption, DropReason, PinStatistics, SimulationFinding, SimulationResult } from '../result';
+import type { AllocatorReport, Assumption, DropReason, EligibleAllocator, PinStatistics, RejectedAllocator, SimulationFinding, SimulationResult } from '../result';
 import { formatBytes, formatRoughBytes, formatValues } from './format-values';
 import { simulationTexts } from './texts';
 
@@ -69,6 +69,20 @@ export function findingText(finding: SimulationFinding, writer: Write): string {
 
 /** Whose memory the run was simulated with. */
 export const simulatedWithText = (allocator: AllocatorReport, writer: Write): string => write(writer, `allocator.simulatedWith.${allocator.simulatedWith}`);
+
+/** An allocator that could have served. */
+export const eligibleText = ({ kind, pin }: EligibleAllocator, writer: Write): string => write(writer, 'allocator.eligible', { pin, value: kind });
+
+/** Why an allocator took no part. */
+export function rejectedText({ because, kind, pin, arguments: values }: RejectedAllocator, writer: Write): string {
+  return because === 'peerInUserMode' ? write(writer, 'allocator.peerInUserMode', values) : write(writer, 'allocator.rejected', { name: nameOf(kind, pin, writer), because: write(writer, `allocator.because.${because}`, { value: kind }) });
+}
+
+/** Of which allocator too little is known, and what has to be known first. */
+export const undecidedText = ({ because, kind, pin }: RejectedAllocator, writer: Write): string =>
+  write(writer, 'allocator.undecided', { name: nameOf(kind, pin, writer), condition: write(writer, `allocator.condition.${because}`, { value: kind }) });
+
+const nameOf = (kind: string, pin: string, writer: Write): string => write(writer, 'allocator.name', { pin, value: kind });
 
 /** All reasons of a run for lost frames, the most frequent first. */
 export function dropsOf(pins: readonly PinStatistics[]): readonly DropReason[] {

@@ -1,3 +1,5 @@
+import { allocatorTexts } from './allocator-texts';
+import { callTexts } from './call-texts';
 import { findingTexts } from './finding-texts';
 import { problemTexts } from './problem-texts';
 import { traceTexts } from './trace-texts';
@@ -7,6 +9,8 @@ import { traceTexts } from './trace-texts';
  * A key may have a variant for a value: `assumption.whenFull.dropOldest` stands before `assumption.whenFull`.
  */
 export const simulationTexts: Readonly<Record<string, string>> = {
+  ...allocatorTexts,
+  ...callTexts,
   ...findingTexts,
   ...traceTexts,
   ...problemTexts,
@@ -97,11 +101,6 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'reason.hardwareBusy': 'because the hardware was still transferring the previous frame',
   'reason.cancelled': 'because their buffers were taken back',
   'reason.discardedAtStop': 'because the stream was stopped',
-
-  // Whose memory.
-  'allocator.simulatedWith.clientBuffers': "the application's own buffers",
-  'allocator.peerInUserMode': "The allocator of the pin {pin} takes no part: the peer is in user mode and reads into buffers of its own ({requests}), and memory allocated in the kernel never goes to a user-mode filter.",
-  'allocator.eligible': 'The allocator of the pin {pin} is eligible.',
 
   // Figures.
   'figure.framesDelivered': 'Frames delivered',

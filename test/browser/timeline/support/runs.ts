@@ -55,10 +55,10 @@ export function simulated(scenario: Scenario = captureScenario(), seed = 1): Sen
       key: drop.key, text: drop.key === 'buffersInApplication' ? 'The hardware had no buffer: the application held most of them.' : `Frames lost: ${drop.key}.`, path: drop.paths[0] ?? '', count: drop.count, firstTime: drop.firstTime, firstFrame: drop.firstFrame,
     }))),
     assumptions: result.assumptions.map((assumption) => ({ key: assumption.key, text: sentenceOf(assumption.key), path: assumption.path, basis: assumption.basis, value: assumption.value, source: assumption.source, decided: assumption.decided })),
-    allocator: {
-      simulatedWith: 'the application\'s own buffers', basis: result.allocator.basis, eligible: [],
+    allocators: result.allocators.map(({ section, basis }) => ({
+      section, simulatedWith: 'the application\'s own buffers', basis, eligible: [], undecided: [],
       rejected: [{ key: 'peerInUserMode', text: 'The pin\'s own allocator takes no part: kernel memory never goes to a user-mode filter.', path: '/Filters/0/PinDescriptors/0/Dispatch' }],
-    },
+    })),
     findings: result.findings.map((finding) => ({ key: finding.key, text: `Finding: ${finding.key}.`, path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     traceTexts: {},
   };
