@@ -286,6 +286,8 @@ test('a client without snippets gets plain text', async () => {
 });
 
 describe('templates', () => {
+  /** A document with one simulation of a filter with one pin. */
+  const simulated = (body: string): string => `{ "FormatVersion": 1, "Filters": [ { "Label": "capture", "PinDescriptors": [ { "Label": "video", "PinDescriptor": { "DataFlow": "KSPIN_DATAFLOW_OUT", "Communication": "KSPIN_COMMUNICATION_BOTH" } } ] } ], "Simulations": [ { "Label": "s", ${body} } ] }`;
   const wrap: Readonly<Record<string, (body: string) => string>> = {
     KS_FRAMING_ITEM: (body) => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [${body}] } } }`,
     KSALLOCATOR_FRAMING_EX: (body) => `{ "FormatVersion": 1, "Framings": { "F": ${body} } }`,
@@ -300,6 +302,12 @@ describe('templates', () => {
     FilterFactory: (body) => `{ "FormatVersion": 1, "Filters": [ { "Factory": ${body} } ] }`,
     KSDEVICE_DESCRIPTOR: (body) => `{ "FormatVersion": 1, "Device": { "Descriptor": ${body} } }`,
     Simulation: (body) => `{ "FormatVersion": 1, "Simulations": [${body}] }`,
+    SimulationPin: (body) => simulated(`"Pins": [${body.replace('""', '"capture/video"')}]`),
+    SimulationEvent: (body) => simulated(`"Events": [${body}]`),
+    SimulationConnection: (body) => simulated(`"Connections": [${body.replace('""', '"capture/video"')}]`),
+    SimulationFilter: (body) => simulated(`"Filters": [${body.replace('""', '"capture"')}]`),
+    SimulationBus: (body) => simulated(`"Buses": [${body}]`),
+    LatencyTable: (body) => `{ "FormatVersion": 1, "LatencyTables": { "T": ${body} } }`,
   };
   test.each(Object.keys(templates))('%s has neither error nor warning', (structure) => {
     const text = wrap[structure]!(plainText(templates[structure]!.body));

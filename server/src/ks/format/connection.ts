@@ -18,7 +18,7 @@ export const SimulationPeer = defineStructure({
     AllocatorFraming: property({ kind: 'pointer', structure: 'KSALLOCATOR_FRAMING_EX', table: 'Framings' }, 'Framing of the peer. null: it answers no framing property. Left out: unknown.'),
     HasAllocator: property({ kind: 'boolean' }, 'Whether the peer can allocate frames itself. Left out: unknown.'),
     InPlace: property({ kind: 'boolean' }, 'Whether the peer passes the same frames on. Left out: unknown.'),
-    Hold: property({ kind: 'distribution' }, 'How long the peer keeps a frame. Left out: Hold of Allocator.Holder, or else no time. An application in user mode is described in Client.'),
+    Hold: property({ kind: 'distribution' }, 'How long the peer keeps a frame; of the peer that data begins with, how long it takes to fill one. Left out: Hold of Allocator.Holder, or else no time. An application in user mode is described in Client.'),
     HoldDiscipline: property({ kind: 'word', words: words({ Parallel: 'Each frame is held for itself.', Serial: 'One after another, as one thread does, so that holds add up.' }) }, 'How several held frames relate.', { default: 'Parallel' }),
     Period: property({ kind: 'duration', period: true }, 'Where data begins with the peer: nominal time from one frame it fills to the next, or the rate. Left out: AvgTimePerFrame of the connected data range.'),
     HopLatency: property({ kind: 'distribution' }, 'Time for a frame to get to the peer and back. Left out: none for KernelAvStream, whose queues pass frames on directly; 10 us for KernelKs1, which gets them as IRPs.'),

@@ -27,4 +27,5 @@ export const runOptionFields = {
   StateOrder: property({ kind: 'word', words: words({ SinkFirst: 'From the sink to the source.', SourceFirst: 'From the source to the sink.' }) }, 'In which order the pins of a circuit go up; down is the reverse.', { default: 'SinkFirst' }),
   StateChangeDuringProcess: property({ kind: 'word', words: words({ Waits: 'It waits until Process has returned.', Interrupts: 'SetDeviceState is called at once.' }) }, 'What becomes of a change of state that comes while Process runs.', { default: 'Waits' }),
   EmptyBufferHold: property({ kind: 'word', words: words({ AsFilled: 'As long as a filled one.', None: 'Not at all: it is queued again at once.' }) }, 'How long the application keeps a buffer that came back empty.', { default: 'AsFilled' }),
+  PeerFramesAtStop: property({ kind: 'word', words: words({ AtOnce: 'It gives them back at once.', WhenDone: 'Each when it would have been done with it.' }) }, 'When a peer of a circuit gives back the frames it holds once the pins are in STOP.', { default: 'AtOnce' }),
 } as const;

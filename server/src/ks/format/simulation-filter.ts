@@ -13,6 +13,18 @@ export const SimulationRatio = defineStructure({
   },
 });
 
+/** A gate that pins are attached to. */
+export const SimulationGate = defineStructure({
+  name: 'SimulationGate',
+  origin: 'format',
+  summary: 'A gate that the driver attaches pins to before they leave STOP. It is one input of the AND gate of the filter.',
+  evidence: ['D'],
+  fields: {
+    Kind: property({ kind: 'word', words: words({ And: 'Open while each of the pins has frames (KsPinAttachAndGate).', Or: 'Open while one of the pins has frames (KsPinAttachOrGate).' }) }, 'What opens the gate.', { presence: 'required' }),
+    Pins: property({ kind: 'array', element: { kind: 'text', reference: 'pin' } }, 'Pins of the filter, as filter label and pin label; all of their instances in the run are attached.', { presence: 'required' }),
+  },
+});
+
 /** What a run needs of a filter beyond its descriptor. */
 export const SimulationFilter = defineStructure({
   name: 'SimulationFilter',
@@ -21,11 +33,12 @@ export const SimulationFilter = defineStructure({
   remarks: "Whether the filter captures, copies or changes frames in place follows from the document: from InPlace of the filter, KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER of a framing, and from which of its pins take part.",
   evidence: [],
   fields: {
-    Filter: property({ kind: 'text' }, 'Label of the filter.', { presence: 'required' }),
+    Filter: property({ kind: 'text', reference: 'filter' }, 'Label of the filter.', { presence: 'required' }),
     ProcessTime: property({ kind: 'distribution' }, 'Time that Process of the filter takes for one set of frames.', { default: 10_000 }),
     Ratio: property({ kind: 'structure', structure: 'SimulationRatio' }, 'How many bytes the filter makes of what it gets. Left out: OutputCompression of the framing of the output pin, or else as many.'),
     WhenDone: property({ kind: 'word', words: words({ Pending: 'STATUS_PENDING: no further call until the next trigger.', Success: 'STATUS_SUCCESS: asks to be called again while there is data.' }) }, 'What Process of the filter returns when nothing is left to do.', { default: 'Pending' }),
     ModifyingBranches: property({ kind: 'array', element: { kind: 'integer', type: 'ULONG' } }, 'Of a splitter (KSPIN_FLAG_SPLITTER): instances of its output pin, counted from 1, that are followed by something that changes the data in place. Left out: those that are connected to a filter of this document that works in place.'),
+    Gates: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationGate' } }, 'Gates that the driver attaches pins to. Left out: none.'),
     Notes: notesField,
   },
 });

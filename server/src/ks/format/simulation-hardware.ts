@@ -47,7 +47,7 @@ export const SimulationHardware = defineStructure({
       Halt: 'The device stops until the driver programs it again.',
     }) }, 'What happens when a frame comes and the device has neither a buffer nor room.', { default: 'SkipFrame' }),
     TransferTime: property({ kind: 'distribution' }, 'Time to move one frame into its buffer. With Bus it is the least time, where the bus is free.', { default: 0 }),
-    Bus: property({ kind: 'text' }, 'Label of the bus of Buses that the device moves its frames over. Left out: it shares none.'),
+    Bus: property({ kind: 'text', reference: 'bus' }, 'Label of the bus of Buses that the device moves its frames over. Left out: it shares none.'),
     Interrupt: property({ kind: 'word', words: words({
       PerFrame: 'After each filled frame.',
       PerPeriod: 'At every period, whether or not anything was filled.',

@@ -23,6 +23,18 @@ export const SimulationStateRequest = defineStructure({
   },
 });
 
+/** When queues are written down. */
+export const SimulationQueueDumps = defineStructure({
+  name: 'SimulationQueueDumps',
+  origin: 'format',
+  summary: 'When the queues of the pins are written down in the shape in which `!ks.dumpqueue` prints them, marked as simulated.',
+  evidence: [],
+  fields: {
+    At: property({ kind: 'array', element: { kind: 'duration' } }, 'Times from the start of the run. Each shows the state after everything that happens up to then.'),
+    AtEnd: property({ kind: 'boolean' }, 'Whether also when the run is over.', { default: false }),
+  },
+});
+
 /** One of several pins of a run. */
 export const SimulationPin = defineStructure({
   name: 'SimulationPin',
@@ -70,6 +82,7 @@ export const Simulation = defineStructure({
     Filters: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationFilter' } }, 'What the run needs of filters beyond their descriptors: of those with a Process routine of their own, and of those that join pins of the run.'),
     Buses: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationBus' } }, 'Buses that pins share, for Hardware.Bus.'),
     Events: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationEvent' } }, 'What happens to the graph from outside: cancellation, reset, the end of a process, another format, another client, sleep, removal.'),
+    QueueDumps: property({ kind: 'structure', structure: 'SimulationQueueDumps' }, 'When the queues of the pins are written down. Left out: never.'),
     Options: property({ kind: 'structure', structure: 'SimulationOptions' }, 'Choices where the behaviour of Windows is not documented.', { default: {} }),
     States: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationStateRequest' } }, 'States that the client asks for, in order. Left out: KSSTATE_RUN at the start, KSSTATE_STOP after Duration.'),
     Notes: notesField,

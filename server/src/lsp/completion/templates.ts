@@ -117,6 +117,37 @@ export const templates: Readonly<Record<string, Template>> = {
     detail: 'Dispatch table and version',
     body: '{ "Dispatch": {$1}, "Version": "KSDEVICE_DESCRIPTOR_VERSION" }',
   },
+  SimulationPin: {
+    label: 'pin of a run',
+    detail: 'A pin with its source and its application',
+    body: '{ "Pin": "${1}", "Source": { "Period": "${2:29.97 fps}" }, "Client": { "Requests": ${3:4}, "Hold": "${4:10 ms}" } }',
+  },
+  SimulationEvent: {
+    label: 'event',
+    detail: 'Something that happens to the graph from outside',
+    body: '{ "Time": "${1:500 ms}", "Kind": "${2|Cancel,Reset,ProcessEnds,FormatChange,SecondOpen,Sleep,SurpriseRemoval|}"$3 }',
+  },
+  SimulationConnection: {
+    label: 'connection',
+    detail: 'A pin of this document and a kernel filter outside it',
+    body: '{ "From": "${1}", "Peer": { "Kind": "${2|KernelAvStream,KernelKs1,UserMode|}", "AllocatorFraming": null, "HasAllocator": ${3|false,true|}, "Hold": "${4:10 ms}" } }',
+  },
+  SimulationFilter: {
+    label: 'filter of a run',
+    detail: 'What a filter needs beyond its descriptor',
+    body: '{ "Filter": "${1}", "ProcessTime": "${2:100 us}" }',
+  },
+  SimulationBus: {
+    label: 'bus',
+    detail: 'A bus that pins share',
+    body: '{ "Label": "${1:link}", "BytesPerSecond": ${2:1000000000} }',
+  },
+  LatencyTable: {
+    label: 'latencies',
+    detail: 'Latencies as a tool measured them',
+    entryName: 'Machine',
+    body: '{ "Machine": "${1:which machine, and its load}", "MeasuredWith": "${2:which tool}", "DpcLatency": { "Histogram": [["${3:0 us}", "${4:8 us}", ${5:990}], ["${4:8 us}", "${6:64 us}", ${7:10}]] } }',
+  },
   Simulation: {
     label: 'simulation',
     detail: 'Frames from a source to an application that keeps some buffers outstanding',

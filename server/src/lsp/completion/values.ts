@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Model, NodeKind, allPins, pinReference, stringValue } from '../../document/index';
+import { type Model, NodeKind, allPins, isInstanceOf, pinReference, stringValue, textOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import { type ConstantSet, type FieldType, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
+import { type ConstantSet, type FieldType, SimulationBus, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
 import { isSuppressible } from '../../rules/suppression/index';
 import { reportableRules, reportedBySimulations } from '../../rules/index';
 import type { FieldSite } from '../field-site';
@@ -142,6 +142,10 @@ function textDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'tex
   if (type.reference === undefined) return [];
   // Pins of one label are told apart by nothing that could be written.
   if (type.reference === 'pin') return [...new Set(allPins(model).map(pinReference))].map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
+  if (type.reference === 'filter' || type.reference === 'bus') {
+    const labels = type.reference === 'filter' ? model.filters.map(({ label }) => label) : model.instances.flatMap((instance) => (isInstanceOf(instance, SimulationBus) ? [textOf(instance, 'Label') ?? ''] : []));
+    return [...new Set(labels)].filter((label) => label !== '').map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
+  }
   if (type.reference === 'rule') {
     const draft = (code: string, detail: string): ValueDraft => ({ label: code, kind: CompletionItemKind.Reference, detail, text: code, sort: '0' });
     return [...reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => draft(code, title)), ...reportedBySimulations.map((code) => draft(code, 'Reported by simulations'))];
