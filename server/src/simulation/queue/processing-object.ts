@@ -245,7 +245,7 @@ export function framesAvailable(object: ProcessingObject): number {
 
 /**
  * Process returns. STATUS_PENDING ends processing until the next trigger; after STATUS_SUCCESS it is called again at once while nothing holds it back, which is an
- * endless loop (SPT-16) when it consumed nothing, or when no pin requires frames.
+ * endless loop (SPT-16) when it consumed nothing.
  */
 export function processReturns(object: ProcessingObject, status: 'success' | 'pending'): Dispatch {
   object.processing = false;
@@ -261,8 +261,10 @@ export function processReturns(object: ProcessingObject, status: 'success' | 'pe
     return chosen(object.environment, choices.attemptDuringProcess.remembered) ? attempt(object, true, 'passive') : nothingToDo('pending');
   }
   if (reason !== null) return nothingToDo(reason);
-  const nothingRequired = object.kind === 'filter' && requiresNothing(object);
-  if (nothingRequired || progressOf(object) === object.progressBefore) reportOnObject(object, 'SPT-16', { framesAvailable: framesAvailable(object), nothingRequired });
+  // With frames required of no pin there is always a next call, and a driver that goes on with STATUS_SUCCESS shows it when it finds nothing more to do.
+  if (progressOf(object) === object.progressBefore) {
+    reportOnObject(object, 'SPT-16', { framesAvailable: framesAvailable(object), nothingRequired: object.kind === 'filter' && requiresNothing(object) });
+  }
   return callNow;
 }
 
