@@ -12,6 +12,7 @@ import { themes } from '../../browser/timeline/support/themes';
 
 const rows: Readonly<Record<string, readonly string[]>> = {
   buffer: ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted'],
+  'buffer of a circuit': ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'atRequestor', 'atPeer', 'inTransit', 'cancelled', 'neverCompleted'],
   pin: ['stop', 'acquire', 'pause', 'run'],
 };
 

@@ -23,6 +23,14 @@ export function traceMarker(path: Path2D, shape: MarkerShape, x: number, y: numb
     case 'rightHollow': polygon([[-0.8, -1], [1, 0], [-0.8, 1]]); return true;
     case 'square': polygon([[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]); return true;
     case 'diamond': polygon([[0, -1], [0.85, 0], [0, 1], [-0.85, 0]]); return false;
+    case 'diamondHollow': polygon([[0, -1], [0.85, 0], [0, 1], [-0.85, 0]]); return true;
+    case 'squareSolid': polygon([[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]); return false;
+    case 'plus': {
+      const arm = 0.3;
+      polygon([[-arm, -1], [arm, -1], [arm, -arm], [1, -arm], [1, arm], [arm, arm], [arm, 1], [-arm, 1], [-arm, arm], [-1, arm], [-1, -arm], [-arm, -arm]]);
+      return false;
+    }
+    case 'minus': polygon([[-1, -0.35], [1, -0.35], [1, 0.35], [-1, 0.35]]); return false;
     case 'circle': path.arc(x, y, half * 0.85, 0, Math.PI * 2); return false;
     case 'circleHollow': path.arc(x, y, half * 0.85, 0, Math.PI * 2); return true;
   }
@@ -40,6 +48,10 @@ export function shapeOf(key: string): MarkerShape {
     case 'delivered': return 'down';
     case 'completedEmpty': return 'circleHollow';
     case 'called': return 'circle';
+    case 'initializeAllocator': return 'squareSolid';
+    case 'allocate': return 'plus';
+    case 'free': return 'minus';
+    case 'deleteAllocator': return 'diamondHollow';
     default: return 'circle';
   }
 }

@@ -46,6 +46,14 @@ export function paintTile(context: CanvasRenderingContext2D, pattern: Pattern | 
       context.lineTo(0, size);
       context.stroke();
       return;
+    case 'backslash':
+      context.beginPath();
+      for (const offset of [-size, 0, size]) {
+        context.moveTo(offset - unit, -unit);
+        context.lineTo(offset + size + unit, size + unit);
+      }
+      context.stroke();
+      return;
     case 'hatch':
       context.lineWidth = Math.max(1, unit * 1.2);
       context.beginPath();

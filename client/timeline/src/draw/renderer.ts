@@ -2,7 +2,7 @@ import type { Colour } from '../theme/colour';
 import type { Pattern } from '../theme/state-look';
 
 /** Shapes of instants; each has its own outline, so that they differ without colour. */
-export type MarkerShape = 'drop' | 'up' | 'down' | 'right' | 'rightHollow' | 'square' | 'circle' | 'circleHollow' | 'diamond';
+export type MarkerShape = 'drop' | 'up' | 'down' | 'right' | 'rightHollow' | 'square' | 'circle' | 'circleHollow' | 'diamond' | 'diamondHollow' | 'squareSolid' | 'plus' | 'minus';
 
 /** A strip of pixels to be written directly: for what is too fine for rectangles. */
 export interface PixelStrip {

@@ -3,7 +3,7 @@ import { mix, readableOn } from './colour';
 import type { Palette } from './palette';
 
 /** What is drawn over a span's colour, so that colour is never the only thing that tells states apart. */
-export type Pattern = 'plain' | 'hollow' | 'dots' | 'horizontal' | 'vertical' | 'grid' | 'checker' | 'chevron' | 'cross';
+export type Pattern = 'plain' | 'hollow' | 'dots' | 'horizontal' | 'vertical' | 'grid' | 'checker' | 'chevron' | 'cross' | 'backslash';
 
 /** How a state looks in one theme. All colours are opaque. */
 export interface StateLook {
@@ -36,6 +36,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   inApplication: { hue: 'orange', share: 0.85, pattern: 'plain' },
   cancelled: { hue: 'neutral', share: 0.3, pattern: 'cross' },
   neverCompleted: { hue: 'red', share: 0.9, pattern: 'checker' },
+  atRequestor: { hue: 'yellow', share: 0.4, pattern: 'backslash' },
+  // In a circuit these two stand where an application has `inApplication` and `completing`.
+  atPeer: { hue: 'orange', share: 0.85, pattern: 'plain' },
+  inTransit: { hue: 'green', share: 0.6, pattern: 'grid' },
   stop: { hue: 'neutral', share: 0.1, pattern: 'hollow' },
   acquire: { hue: 'neutral', share: 0.32, pattern: 'vertical' },
   pause: { hue: 'orange', share: 0.5, pattern: 'horizontal' },
