@@ -5,6 +5,7 @@ const framing = { FramingItem: [{ MemoryType: 'KSMEMORY_TYPE_KERNEL_NONPAGED', F
 const capture = (more: JsonObject = {}, filter: JsonObject = {}): JsonObject => ({ Label: 'capture', ...filter, PinDescriptors: [pinText('video', 'OUT', { AllocatorFraming: framing, ...more })] });
 const transform = (more: JsonObject = {}, output: JsonObject = {}): JsonObject => ({ Label: 'effect', ...more, PinDescriptors: [pinText('in', 'IN', { AllocatorFraming: framing }), pinText('out', 'OUT', { AllocatorFraming: framing, ...output })] });
 const encoder = { Label: 'encoder', Kind: 'KernelAvStream', AllocatorFraming: null, HasAllocator: false };
+const insisting = { Label: 'store', Kind: 'KernelKs1', HasAllocator: true, AllocatorFraming: { FramingItem: [{ MemoryType: 'KSMEMORY_TYPE_KERNEL_NONPAGED', Flags: ['KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY', 'KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE'], Frames: 3, FileAlignment: 0, FramingRange: { Range: { MinFrameSize: 2000, MaxFrameSize: 4000, Stepping: 1 } } }] } };
 const source = { Source: { Period: '10 ms' } };
 const client = { Requests: 2, Hold: '1 ms' };
 const toEncoder = { From: 'capture/video', Peer: encoder };
@@ -25,6 +26,18 @@ describe('a circuit in kernel mode', () => {
     expect(paths).toMatchObject({ 'circuits.0': '/Simulations/0/Connections/0', 'circuits.0.peers.0.hold': '/Simulations/0/Connections/0/Peer/Hold', 'circuits.0.allocator.setup.options.obtained': '/Simulations/0/Options/FramesObtained' });
   });
 
+  it('says whom the negotiation has judged', () => {
+    const { basis, candidates } = run({ ...source, Connections: [toEncoder] }, [capture({ Dispatch: { Process: 'P', Allocator: { InitializeAllocator: 'I', DeleteAllocator: 'D', Allocate: 'A', Free: 'F' } } })]).circuits![0]!.judgement!;
+    expect(basis).toBe('assumed');
+    expect(candidates).toEqual([
+      { kind: 'vendor', name: 'capture/video', verdict: 'eligible', because: '', source: '', path: expect.stringContaining('/Filters/0/PinDescriptors/0') as string },
+      { kind: 'default', name: '', verdict: 'eligible', because: '', source: '', path: expect.any(String) as string },
+    ]);
+    const served = run({ ...source, Connections: [{ From: 'capture/video', Peer: insisting }] });
+    expect(served.circuits![0]!.judgement!.candidates.map(({ kind, name, verdict, because }) => [kind, name, verdict, because])).toEqual([['peer', 'store', 'eligible', ''], ['default', '', 'rejected', 'mustAllocate']]);
+    expect(served.circuits![0]!.judgement!.candidates[1]).toMatchObject({ source: expect.stringMatching(/^[KW]:/) as string, path: expect.stringMatching(/\/Connections\/0\/Peer\//) as string });
+  });
+
   it('keeps a frame as long as the holder of the allocator, or for no time', () => {
     const holds = (more: JsonObject): unknown => run({ ...source, Connections: [toEncoder], ...more }).circuits![0]!.peers[0]!.hold;
     expect(holds({})).toEqual({ kind: 'constant', value: 0 });
@@ -43,8 +56,7 @@ describe('a circuit in kernel mode', () => {
   });
 
   it('has the frames of a peer that allocates', () => {
-    const peer = { Label: 'store', Kind: 'KernelKs1', HasAllocator: true, AllocatorFraming: { FramingItem: [{ MemoryType: 'KSMEMORY_TYPE_KERNEL_NONPAGED', Flags: ['KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY', 'KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE'], Frames: 3, FileAlignment: 0, FramingRange: { Range: { MinFrameSize: 2000, MaxFrameSize: 4000, Stepping: 1 } } }] } };
-    const { circuits } = run({ ...source, Connections: [{ From: 'capture/video', Peer: peer }] });
+    const { circuits } = run({ ...source, Connections: [{ From: 'capture/video', Peer: insisting }] });
     expect(circuits![0]).toMatchObject({ peers: [{ kind: 'ks1' }], allocator: { kind: 'peer', frames: 3, frameBytes: 2000 } });
   });
 
@@ -101,7 +113,7 @@ describe('a filter', () => {
     const { pins, circuits, filters } = run({ ...source, Connections: connections, Filters: [{ Filter: 'effect', ProcessTime: '2 ms', WhenDone: 'Success' }] }, [capture(), transform({ InPlace: true, Dispatch: { Process: 'FilterProcess' } })]);
     expect(pins.map(({ label, dataFlow }) => [label, dataFlow])).toEqual([['capture/video', undefined], ['effect/in → effect/out', 'inPlace']]);
     expect(circuits).toMatchObject([{ stations: [{ kind: 'pin', pin: 0 }, { kind: 'pin', pin: 1 }, { kind: 'peer', peer: 0 }] }]);
-    expect(filters).toMatchObject([{ role: 'inPlace', process: 'FilterProcess', processTime: { value: 2_000_000 }, whenDone: 'success', factories: [{ pins: [1] }, { pins: [1] }] }]);
+    expect(filters).toMatchObject([{ role: 'inPlace', process: 'FilterProcess', processTime: { value: 2_000_000 }, whenDone: 'success', factories: [{ pins: [1] }, { pins: [], instancesNecessary: 0 }] }]);
   });
 
   it('with a Process routine of its own captures where no input takes part', () => {
@@ -131,6 +143,43 @@ describe('a filter', () => {
     expect(circuits!.map(({ stations }) => stations)).toEqual([[{ kind: 'pin', pin: 0 }, { kind: 'pin', pin: 1 }], [{ kind: 'pin', pin: 2 }, { kind: 'peer', peer: 0 }], [{ kind: 'pin', pin: 3 }, { kind: 'peer', peer: 0 }]]);
     expect(compiled![0]!.factories).toMatchObject([{ pins: [1] }, { pins: [2, 3], modifiesData: [false, true] }]);
     expect(refusal({ ...source, Connections: connections, Filters: [{ Filter: 'effect', ModifyingBranches: [3] }] }, filters)).toBe('noSuchBranch /Simulations/0/Filters/0/ModifyingBranches');
+  });
+});
+
+describe('a splitter', () => {
+  const split = [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { Flags: ['KSPIN_FLAG_SPLITTER'] })] }];
+  const entry = { Pin: 'capture/video', Client: client };
+  it('has a device behind its first instance only', () => {
+    const { pins, filters } = run({ Pins: [{ ...entry, ...source }, entry] }, split);
+    expect(pins.map(({ source: device }) => device?.period)).toEqual([10_000_000, undefined]);
+    expect(filters).toMatchObject([{ role: 'capture', process: null, factories: [{ pins: [0, 1], modifiesData: [false, false] }] }]);
+    expect(refusal({ Pins: [{ ...entry, ...source }, { ...entry, ...source }] }, split)).toBe('sourceOfBranch /Simulations/0/Pins/1/Source/Period');
+  });
+
+  it('is not in place', () => {
+    const connections = [{ From: 'capture/video', To: 'effect/in' }, { From: 'effect/out', Peer: encoder }, { From: 'effect/out', Peer: { ...encoder, Label: 'other' } }];
+    expect(refusal({ ...source, Connections: connections }, [capture(), transform({ InPlace: true }, { Flags: ['KSPIN_FLAG_SPLITTER'] })])).toBe('inPlaceSplitter /Filters/1/InPlace');
+  });
+});
+
+describe('gates', () => {
+  const both = [{ Label: 'capture', Dispatch: { Process: 'Run' }, PinDescriptors: [pinText('video', 'OUT'), pinText('audio', 'OUT')] }];
+  const entries = [{ Pin: 'capture/video', ...source, Client: client }, { Pin: 'capture/audio', ...source, Client: client }];
+  const gated = (gate: JsonObject): JsonObject => ({ Pins: entries, Filters: [{ Filter: 'capture', Gates: [gate] }] });
+  it('have the pins of the filter', () => {
+    const { filters, paths } = run(gated({ Kind: 'Or', Pins: ['capture/audio', 'capture/video'] }), both);
+    expect(filters![0]!.gates).toEqual([{ kind: 'or', pins: [1, 0] }]);
+    expect(paths['filters.0.gates.0']).toBe('/Simulations/0/Filters/0/Gates/0');
+    expect(refusal(gated({ Kind: 'Or', Pins: ['capture/nothing'] }), both)).toBe('unknownPin /Simulations/0/Filters/0/Gates/0/Pins/0');
+    expect(refusal(gated({ Pins: ['capture/video'] }), both)).toBe('missing /Simulations/0/Filters/0/Gates/0');
+  });
+});
+
+describe('queues', () => {
+  it('are written down at times, and at the end', () => {
+    const { queueDumps, paths } = run({ ...source, Client: client, QueueDumps: { At: ['30 ms', '10 ms'], AtEnd: true } });
+    expect(queueDumps).toEqual({ at: [10_000_000, 30_000_000], atEnd: true });
+    expect(paths['queueDumps.at']).toBe('/Simulations/0/QueueDumps/At');
   });
 });
 

@@ -56,7 +56,7 @@ const event = (pins: number): fc.Arbitrary<ScenarioEvent> => {
     fc.record({ kind: fc.constant('secondOpen' as const), time, pin: of, instancesPossible: fc.constant(4) }), fc.record({ kind: fc.constant('sleep' as const), time, duration: time }), fc.record({ kind: fc.constant('surpriseRemoval' as const), time }),
   );
 };
-const runOptions = { stateOrder: ['sinkFirst', 'sourceFirst'], stateChangeDuringProcess: ['waits', 'interrupts'], emptyBufferHold: ['asFilled', 'none'] };
+const runOptions = { stateOrder: ['sinkFirst', 'sourceFirst'], stateChangeDuringProcess: ['waits', 'interrupts'], emptyBufferHold: ['asFilled', 'none'], peerFramesAtStop: ['atOnce', 'whenDone'] };
 const choices: fc.Arbitrary<Partial<Readonly<Record<string, string>>>> = fc.record(Object.fromEntries([...queueOptionTable.map(({ name, choices: words }) => [name, words] as const), ...Object.entries(runOptions)].map(([name, words]) => [name, fc.constantFrom<string>(...words)])), { requiredKeys: [] });
 
 interface Stated { readonly duration: number; readonly pins: readonly StatedPin[]; readonly buses: readonly BusScenario[]; readonly events: readonly ScenarioEvent[]; readonly choices: Partial<Readonly<Record<string, string>>>; readonly tieSeed: number }
@@ -123,7 +123,7 @@ it('a scenario that is written as a document compiles to itself, every value wit
       ...(buses.length > 0 ? { buses } : {}), ...(events.length > 0 ? { events } : {}), ...(Object.keys(chosen).length > 0 ? { choices: chosen } : {}),
     };
     // What the engine does not run is not compiled.
-    fc.pre(checkScenario({ ...expected, paths: {} } as Scenario).length === 0);
+    fc.pre(checkScenario({ ...expected, paths: {} }).length === 0);
     const { paths, ...compiled }: Scenario = scenarioOf(documentText(simulation, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT')] }]));
     expect(compiled).toEqual(expected);
     for (const [index, each] of pins.entries()) {

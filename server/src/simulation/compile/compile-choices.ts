@@ -4,7 +4,7 @@ import { queueOptionTable } from '../queue/options';
 import type { RunOptions, SimulationChoices } from '../scenario';
 import { type Reader, pointer, scenarioWord } from './reader';
 
-const ofTheRun: readonly (keyof RunOptions)[] = ['stateOrder', 'stateChangeDuringProcess', 'emptyBufferHold'];
+const ofTheRun: readonly (keyof RunOptions)[] = ['stateOrder', 'stateChangeDuringProcess', 'emptyBufferHold', 'peerFramesAtStop'];
 
 /** Names of the choices about queues and about the run, as a scenario calls them. */
 export const choiceNames: readonly (keyof SimulationChoices)[] = [...queueOptionTable.map(({ name }) => name), ...ofTheRun];

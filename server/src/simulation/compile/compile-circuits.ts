@@ -4,6 +4,7 @@ import { compileAllocator } from '../allocator/index';
 import type { CircuitAllocator, CircuitScenario, CircuitStation, Distribution, PeerScenario } from '../scenario';
 import { formatOf } from './connected-format';
 import { peerNames } from './field-names';
+import { judgementOf } from './judgement';
 import { type GraphPlan, type PlannedCircuit, type PlannedStation, type RunPin, nodeOfPlace } from './plan-graph';
 import { impossible } from './problem';
 import { type Reader, noteOfPreset, pointer, readPart, stateAt } from './reader';
@@ -24,7 +25,10 @@ function compileCircuit(reader: Reader, simulation: Instance<typeof Simulation>,
     return { kind: 'peer', peer: peers.length - 1 };
   });
   const names = planned.map(({ pin }, index) => pin?.label ?? peers[planned.slice(0, index).filter((station) => !station.pin).length]!.label);
-  return { label: connections.map(({ stated }) => (stated ? textOf(stated, 'Label') : undefined)).find((label) => label !== undefined) ?? names.join(' → '), stations, peers, allocator: allocatorOf(reader, simulation, plan, circuit, `${at}.allocator`) };
+  return {
+    label: connections.map(({ stated }) => (stated ? textOf(stated, 'Label') : undefined)).find((label) => label !== undefined) ?? names.join(' → '),
+    stations, peers, allocator: allocatorOf(reader, simulation, plan, circuit, `${at}.allocator`), judgement: judgementOf(reader, circuit.segment),
+  };
 }
 
 function compilePeer(reader: Reader, simulation: Instance<typeof Simulation>, { end, connection }: PlannedStation, neighbour: RunPin, isFirst: boolean, number: number, at: string): PeerScenario {

@@ -1,12 +1,12 @@
-import { type FilterView, type Instance, type PinView, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf } from '../../document/index';
-import { Simulation, SimulationFilter, SimulationRatio, constantValue } from '../../ks/index';
+import { type FilterView, type Instance, type PinView, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf, wordOf } from '../../document/index';
+import { Simulation, SimulationFilter, SimulationGate, SimulationRatio, constantValue } from '../../ks/index';
 import { compressedSize, inPlaceBetween, keepsSize, optionsOf, ratioOf } from '../negotiation/index';
 import type { FilterScenario, PinScenario } from '../scenario';
 import { filterNames } from './field-names';
-import { isSamePin } from './plan';
+import { isSamePin, pinCalled } from './plan';
 import { type GraphPlan, type RunPin, nodeOfPlace } from './plan-graph';
 import { impossible } from './problem';
-import { type Reader, assume, optional, pointer, readPart } from './reader';
+import { type Reader, assume, optional, pointer, readPart, scenarioWord } from './reader';
 
 const splitter = constantValue('KSPIN_FLAG_SPLITTER');
 
@@ -46,6 +46,7 @@ function compileFilter(
   if (isStated(filter.filter, 'Flags')) reader.paths[`${at}.flags`] = pointer(reader, nodeOf(filter.filter, 'Flags'));
   if (isStated(filter.filter, 'InPlace')) reader.paths[`${at}.role`] = pointer(reader, nodeOf(filter.filter, 'InPlace'));
   const [input, output] = [inputs[0], outputs[0]];
+  if (inPlace && output) impossible('inPlaceSplitter', nodeOf(filter.filter, 'InPlace'), { filter: filter.label });
   if (!inPlace && joins && input && output) {
     const between = inPlaceBetween(input.plan.view, output.plan.view);
     // The same frames cannot be on both sides of a filter when they come from two applications.
@@ -57,6 +58,7 @@ function compileFilter(
     label: filter.label, flags: flags ?? 0, process: process?.name ?? null, role: inPlace ? 'inPlace' : joins ? 'copy' : inputs.length > 0 ? 'copy' : 'capture',
     factories: filter.pins.map((view, index) => factoryOf(reader, view, run, pins, stated, `${at}.factories.${index}`)),
     ...part,
+    ...optional('gates', gatesOf(reader, run, pins, stated, `${at}.gates`)),
     ...optional('ratio', inPlace ? undefined : ratioOfFilter(reader, simulation, stated, input, output, pins, compiled, `${at}.ratio`)),
   };
 }
@@ -72,7 +74,8 @@ function processOf({ dispatch }: FilterView): { readonly name: string; readonly 
 }
 
 function factoryOf(reader: Reader, view: PinView, run: readonly RunPin[], pins: readonly RunPin[], stated: Instance<typeof SimulationFilter> | undefined, at: string): FilterScenario['factories'][number] {
-  const instances = run.filter(({ plans }) => plans.some((plan) => isSamePin(plan.view, view)));
+  // A queue that input and output of a filter in place share counts with the input.
+  const instances = run.filter(({ plans }) => isSamePin(plans[0]!.view, view));
   reader.paths[at] = pointer(reader, view.pin.node);
   const flags = view.flags ?? 0;
   const isSplitter = (flags & splitter) !== 0;
@@ -89,6 +92,22 @@ function factoryOf(reader: Reader, view: PinView, run: readonly RunPin[], pins: 
     pins: instances.map((pin) => pins.indexOf(pin)),
     ...(isSplitter ? { modifiesData: instances.map((pin, index) => (modifying ? modifying.includes(index + 1) : isModifiedBehind(pin, pins))) } : {}),
   };
+}
+
+/** The gates that the driver attaches pins to. */
+function gatesOf(reader: Reader, run: readonly RunPin[], pins: readonly RunPin[], stated: Instance<typeof SimulationFilter> | undefined, at: string): FilterScenario['gates'] {
+  if (!stated || !isStated(stated, 'Gates')) return undefined;
+  return instancesIn(stated, 'Gates', SimulationGate).map((gate, index) => {
+    const kind = wordOf(gate, 'Kind') ?? impossible('missing', gate.node, { field: 'Kind' });
+    reader.paths[`${at}.${index}`] = pointer(reader, gate.node);
+    const attached = (elementsOf(gate, 'Pins') ?? impossible('missing', gate.node, { field: 'Pins' })).flatMap((element) => {
+      if (element.state !== 'present' || element.kind !== 'text') return [];
+      const view = pinCalled(reader, element.text, element.node);
+      const found = run.filter(({ plans }) => plans.some((plan) => isSamePin(plan.view, view)));
+      return found.length > 0 ? found : impossible('gateElsewhere', element.node, { pin: element.text });
+    });
+    return { kind: scenarioWord(kind) as 'and' | 'or', pins: [...new Set(attached)].map((pin) => pins.indexOf(pin)) };
+  });
 }
 
 /** Whether the pin that a branch leads to is the queue of a filter that works in place. */

@@ -17,6 +17,8 @@ export interface PinPlace {
   readonly dataFlow: 'out' | 'in' | 'inPlace';
   /** Whether a device fills the frames of the pin: not those that a filter fills from its inputs. */
   readonly hasSource: boolean;
+  /** Whether AVStream fills the pin: an instance of a splitter other than the first. */
+  readonly isBranch: boolean;
   /** Size of the frames that the connection itself, or its data range, states. */
   readonly connectionBytes: { readonly value: number; readonly node: number } | undefined;
   /** The data range that the connection states. */
@@ -107,7 +109,7 @@ function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, at: string
 
   function refusePeriod(): undefined {
     const stray = (['Period', 'Jitter'] as const).find(states);
-    if (stray !== undefined) impossible(place.dataFlow === 'in' ? 'sourceOfInput' : 'sourceBehindFilter', nodeOf(source!, stray), { field: stray, pin: pinReference(view) });
+    if (stray !== undefined) impossible(place.isBranch ? 'sourceOfBranch' : place.dataFlow === 'in' ? 'sourceOfInput' : 'sourceBehindFilter', nodeOf(source!, stray), { field: stray, pin: pinReference(view) });
     return undefined;
   }
 }

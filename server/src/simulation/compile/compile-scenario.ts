@@ -1,8 +1,8 @@
 import { type Instance, type Model, type NodeId, durationOf, instanceIn, numberOf, resolvePointer } from '../../document/index';
-import { type Simulation, Target, sizeOf } from '../../ks/index';
+import { type Simulation, SimulationQueueDumps, Target, sizeOf } from '../../ks/index';
 import { checkScenario } from '../run/check-scenario';
 import type { Assumption } from '../result';
-import type { Scenario } from '../scenario';
+import type { QueueDumps, Scenario } from '../scenario';
 import { compileChoices } from './compile-choices';
 import { compileCircuits } from './compile-circuits';
 import { compileEvents } from './compile-events';
@@ -11,7 +11,7 @@ import { compileBuses } from './compile-hardware';
 import { compilePin } from './compile-pin';
 import { planGraph } from './plan-graph';
 import { Impossible, type ScenarioProblem, impossible } from './problem';
-import { type Reader, noted, optional, refuseBrokenParts } from './reader';
+import { type Reader, noted, optional, readPart, refuseBrokenParts } from './reader';
 import { labelOf } from './simulations';
 
 /** A simulation of a document, ready to run, or the reason why not. */
@@ -49,11 +49,20 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
     ...(Object.keys(choices).length > 0 ? { choices } : {}),
     ...targetOf(reader),
     ...optional('tieSeed', noted(reader, 'tieSeed', simulation, 'TieSeed', numberOf(simulation, 'TieSeed'))),
+    ...optional('queueDumps', queueDumpsOf(reader, simulation)),
     paths: reader.paths,
     ...(Object.keys(reader.presets).length > 0 ? { presets: reader.presets } : {}),
   };
   refuseDefects(model, simulation.node, scenario);
   return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: reader.assumptions };
+}
+
+/** When queues are written down, in the order of time. */
+function queueDumpsOf(reader: Reader, simulation: Instance<typeof Simulation>): QueueDumps | undefined {
+  const stated = instanceIn(simulation, 'QueueDumps', SimulationQueueDumps);
+  if (!stated) return undefined;
+  const { at = [], atEnd = false } = readPart<QueueDumps, typeof SimulationQueueDumps>(reader, 'queueDumps', { stated: [stated], preset: undefined }, { at: 'At', atEnd: 'AtEnd' });
+  return { at: [...at].sort((first, second) => first - second), atEnd };
 }
 
 /** What the target decides: sizes of the stream header and of a page, where they are not those of x64. */

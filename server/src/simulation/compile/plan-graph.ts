@@ -1,5 +1,5 @@
 import { type Instance, type PinView, allPins, elementsOf, isStated, nodeOf, pinReference, stateOf } from '../../document/index';
-import { Simulation, SimulationClient, SimulationConnection } from '../../ks/index';
+import { Simulation, SimulationClient, SimulationConnection, constantValue } from '../../ks/index';
 import { type Connection, type DecidingPlace, type End, type Negotiation, type SegmentNegotiation, negotiationsOfSimulation } from '../negotiation/index';
 import type { PinPlace } from './compile-pin';
 import { type PinPlan, connectedPin, isSamePin, labelOfPlan, refuseTooMany, statedPins } from './plan';
@@ -31,6 +31,8 @@ export interface GraphPlan {
   readonly circuits: readonly PlannedCircuit[];
   readonly negotiation: Negotiation | undefined;
 }
+
+const splitter = constantValue('KSPIN_FLAG_SPLITTER');
 
 /** The node of a place that decides. */
 export const nodeOfPlace = (place: DecidingPlace): number => (typeof place === 'number' ? place : nodeOf(place[0], place[1]));
@@ -82,11 +84,13 @@ export function planGraph(reader: Reader, simulation: Instance<typeof Simulation
     const own = primaryOf(shared);
     const known = connectionOf.get(plan);
     const dataFlow = outputs.length > 0 ? 'inPlace' as const : flowOf(plan);
+    // AVStream fills each further instance of a splitter from the first one.
+    const isBranch = plan.instance > 1 && ((plan.view.flags ?? 0) & splitter) !== 0;
     const isDevice = plan.view.filter.role === 'Capture' || !isFed(plan) || (plan.source !== undefined && isStated(plan.source, 'Period'));
     const runPin: RunPin = {
       plans: shared, plan: own, label: shared.map((each) => labelOfPlan(each, settled)).join(' → '),
       place: {
-        end: inCircuit.has(plans[settled.indexOf(plan)]) ? 'circuit' : 'client', dataFlow, hasSource: dataFlow === 'out' && isDevice,
+        end: inCircuit.has(plans[settled.indexOf(plan)]) ? 'circuit' : 'client', dataFlow, hasSource: dataFlow === 'out' && isDevice && !isBranch, isBranch,
         ...formatOfPlace(known?.connection), next: known?.isTo === false ? known.connection.to.pin : undefined,
       },
     };

@@ -82,7 +82,7 @@ function valueOf(value: Bound): number | boolean | string | Distribution | reado
     case 'word':
       return scenarioWord(value.word);
     case 'array':
-      return value.elements.flatMap((element) => (element.state === 'present' && element.kind === 'integer' ? [element.value] : []));
+      return value.elements.flatMap((element) => (element.state !== 'present' ? [] : element.kind === 'integer' ? [element.value] : element.kind === 'duration' ? [element.nanoseconds] : []));
     default:
       return undefined;
   }
