@@ -34,7 +34,8 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   const { device } = pin;
   if (device !== null && device.transferring && (device.copies ? device.fifo.count === 0 : device.list.count > 1)) return busyKey(device);
-  if (pin.tooSmall > 0 && (device === null || device.transfers === 0)) return 'buffersTooSmall';
+  const { client } = pin.settings;
+  if (pin.tooSmall > 0 && (client === null ? device === null || device.transfers === 0 : client.bufferBytes < pin.frameBytes)) return 'buffersTooSmall';
   if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const application = count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor);
   const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
@@ -71,7 +72,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     completing: count(bufferStates.completing),
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.settings.client?.bufferBytes ?? pin.frameBytes,
-    frameBytes: pin.settings.frameBytes,
+    frameBytes: pin.frameBytes,
     ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };
 }

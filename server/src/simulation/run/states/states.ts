@@ -22,8 +22,15 @@ import { scheduleTimeoutEvent } from '../timeouts';
 
 /** Another state is asked for. */
 export function stateRequested(model: SimulationModel, group: GroupModel): void {
+  // Who wants to stop queues nothing more, even while what it asked for before is under way: that may be waiting for Process, which frames without end would keep busy.
+  if (!group.isSuspended) stopQueuing(group, pinStates[group.requests[group.requestsArrived]!.state]);
   group.requestsArrived += 1;
   takeRequest(model, group);
+}
+
+/** Clients whose pins go below the state in which they begin to queue requests. */
+function stopQueuing({ pins }: GroupModel, target: number): void {
+  for (const { client } of pins) if (client !== null && target < pinStates[client.settings.firstQueuedAt]) client.queues = false;
 }
 
 /**
@@ -51,7 +58,7 @@ export function takeRequest(model: SimulationModel, group: GroupModel): void {
   } else if (!group.isSuspended && group.requestsDone < group.requestsArrived) {
     group.isOwn = true;
     group.target = pinStates[group.requests[group.requestsDone]!.state];
-    for (const { client } of group.pins) if (client !== null && group.target < pinStates[client.settings.firstQueuedAt]) client.queues = false;
+    stopQueuing(group, group.target);
   } else return;
   continueStateChange(model, group);
 }
