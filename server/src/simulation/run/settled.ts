@@ -64,7 +64,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
   const { source, hardware, driver, system, client } = pin;
   const bus = hardware.bus === undefined ? undefined : scenario.buses?.[hardware.bus];
   const workItemLatency = system.workItemLatency ?? constant(50_000);
-  // Process of a filter that captures copies out of what the device has, and is asked for synchronously by every timer DPC (S:ssamp).
+  // Process of a filter that captures copies out of what the device has, and a timer that fires every period asks for it synchronously (S:ssamp).
   const isCaptured = scenario.filters?.some(({ role, process, factories }) => role === 'capture' && process !== null && factories.some(({ pins }) => pins.includes(index))) ?? false;
   const pattern = isCaptured ? 'copyInProcess' : driver.pattern ?? 'cloneAndAdvance';
   return {
@@ -85,7 +85,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       whenFull: hardware.whenFull ?? ((hardware.commonBufferFrames ?? 0) > 0 ? 'dropOldest' : 'skipFrame'),
       transferTime: hardware.transferTime ?? constant(0),
       bus: bus ? { ...bus, index: hardware.bus! } : null,
-      interrupt: hardware.interrupt ?? 'perFrame',
+      interrupt: hardware.interrupt ?? (isCaptured ? 'perPeriod' : 'perFrame'),
       interruptEvery: hardware.interruptEvery ?? 1,
       coalescingTime: hardware.coalescingTime ?? null,
       ...(hardware.lockFailures ? { lockFailures: hardware.lockFailures } : {}),

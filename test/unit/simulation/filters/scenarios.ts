@@ -4,7 +4,7 @@ import { checkScenario } from '../../../../server/src/simulation/run/check-scena
 import { closeRun } from '../../../../server/src/simulation/run/close-run';
 import { createRun } from '../../../../server/src/simulation/run/create-run';
 import { dispatch } from '../../../../server/src/simulation/run/dispatch';
-import { pinViolation } from '../../../../server/src/simulation/run/invariants';
+import { runViolation } from '../../../../server/src/simulation/run/invariants';
 import { type SimulationModel, pinTimes } from '../../../../server/src/simulation/run/model';
 import type { ClientScenario, FilterScenario, PinScenario, Scenario } from '../../../../server/src/simulation/scenario/index';
 import { constant, milliseconds } from '../scenarios';
@@ -68,7 +68,7 @@ export function runModel(scenario: Scenario, seed = 1): SimulationModel {
       break;
     }
     dispatch(model);
-    for (const pin of model.pins) expect(pinViolation(pin)).toBeNull();
+    expect(runViolation(model)).toBeNull();
   }
   closeRun(model);
   return model;

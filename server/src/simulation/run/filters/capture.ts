@@ -51,6 +51,7 @@ function capture(model: SimulationModel, object: ObjectModel, pin: PinModel, dev
   pool.captured[buffer] = device.fifoCaptured[device.fifo.head]!;
   enterState(model, pin, buffer, bufferStates.leadingEdge, shiftRing(device.fifo));
   device.transfers += 1;
+  device.halted = false;
   if (pin.setsDataUsed) queue.bytesUsed = Math.min(pin.frameBytes, queue.bytesAvailable);
   markFrame(model, pin, leadingEdge, header);
 }
