@@ -94,6 +94,10 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     }
     pin.previousClone = nullPointer;
     if (driver.unlocksClones) unlockPointer(queue, pointer, false);
+  } else if (pin.previousClone !== nullPointer) {
+    // Another format has made the buffer too small since it was cloned.
+    deletePointer(queue, pin.previousClone);
+    pin.previousClone = nullPointer;
   }
   object.consumed += 1;
   const status = advancePointer(queue, leadingEdge);
