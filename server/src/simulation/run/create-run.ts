@@ -3,6 +3,10 @@ import type { TraceRecorder } from '../../trace/index';
 import { createEngine, schedule } from '../engine/index';
 import { createQueueEnvironment } from '../queue/index';
 import type { Scenario } from '../scenario';
+import { createCircuit } from './circuits/create-circuit';
+import { beginLife } from './circuits/life';
+import { createAdapters } from './devices/adapters';
+import { createBus } from './devices/bus';
 import { eventKinds, eventPriorities } from './events';
 import { createFilters } from './filters/create-filters';
 import { movedByFilter } from './filters/pattern';
@@ -21,8 +25,10 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
   const environment = createQueueEnvironment(scenario.choices ?? {}, { clock: engine.clock, callLimit: scenario.limits?.calls ?? defaultLimits.calls });
   const pools: SimulationModel['pools'][number][] = [];
   const kinds = createKinds(recorder);
-  const making = { scenario, seed, recorder, environment, pools };
+  const buses = scenario.buses?.map(createBus) ?? [];
+  const making = { scenario, seed, recorder, environment, pools, buses, adapters: createAdapters() };
   const pins = scenario.pins.map((_, index) => createPin(making, index));
+  const circuits = (scenario.circuits ?? []).map((_, index) => createCircuit(making, pins, index));
   const filters = createFilters(making, pins);
   const objects: (ObjectModel | undefined)[] = pins.map((pin) => {
     if (pin.object !== null) return pin.object.index === pin.index ? pin.object : undefined;
@@ -31,9 +37,10 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
     return pin.object;
   });
   const model: SimulationModel = {
-    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits: [], filters, groups: createGroups(pins, [], filters), pools, outside: createOutside(scenario), stopReason: null,
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario), stopReason: null,
   };
   for (const pin of pins) openPin(model, pin);
+  for (const circuit of circuits) beginLife(model, circuit);
   for (const group of model.groups) group.requests.forEach(({ time }, index) => schedule(engine, time, eventPriorities.state, eventKinds.stateRequest, group.index, index));
   scheduleOutsideEvents(model);
   return model;

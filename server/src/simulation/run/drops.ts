@@ -1,7 +1,7 @@
 import { clockNow } from '../engine/index';
 import { ksReset } from '../queue/index';
 import type { DropReason } from '../result';
-import { framesElsewhere } from './circuits/whereabouts';
+import { frameBytesOf, framesElsewhere } from './circuits/whereabouts';
 import { waitsForBus } from './devices/bus';
 import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
 import { mark } from './pools/enter-state';
@@ -34,9 +34,9 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   const { device } = pin;
   if (device !== null && device.transferring && (device.copies ? device.fifo.count === 0 : device.list.count > 1)) return busyKey(device);
+  if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const { client } = pin.settings;
   if (pin.tooSmall > 0 && (client === null ? device === null || device.transfers === 0 : client.bufferBytes < pin.frameBytes)) return 'buffersTooSmall';
-  if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const application = count(bufferStates.inApplication) + count(bufferStates.idle) + count(bufferStates.atPeer) + count(bufferStates.atRequestor);
   const waiting = count(bufferStates.queued) + count(bufferStates.leadingEdge);
   const completing = count(bufferStates.completing) + count(bufferStates.readyForDpc);
@@ -46,8 +46,10 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
 }
 
 /** As {@link whyNoBuffer}, where the buffers are frames that go round a circuit. */
-function whyNoFrame({ queue, pool, device }: PinModel, circuit: CircuitModel): DropReason['key'] {
-  const elsewhere = framesElsewhere(circuit, circuit.counted);
+function whyNoFrame(pin: PinModel, circuit: CircuitModel): DropReason['key'] {
+  const { queue, pool, device } = pin;
+  if (pin.tooSmall > 0 && frameBytesOf(circuit) < pin.frameBytes) return 'buffersTooSmall';
+  const elsewhere = framesElsewhere(circuit, pin);
   const waiting = queue.frames.available;
   const filled = pool.counts[bufferStates.readyForDpc]!;
   if (elsewhere + waiting + filled === 0) return busyKey(device);
@@ -71,7 +73,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),
     completing: count(bufferStates.completing),
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
-    bufferBytes: pin.settings.client?.bufferBytes ?? pin.frameBytes,
+    bufferBytes: pin.circuit === null ? pin.settings.client?.bufferBytes ?? pin.frameBytes : frameBytesOf(pin.circuit),
     frameBytes: pin.frameBytes,
     ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };

@@ -7,6 +7,7 @@ import type { LatencyStore } from '../statistics/latency';
 import type { RangeTally } from '../statistics/range-tally';
 import type { CircuitModel } from './circuits/circuit';
 import type { ClientModel } from './clients/client';
+import type { BusModel } from './devices/bus';
 import type { DeviceModel } from './devices/device';
 import type { FilterModel } from './filters/filter';
 import type { SplitterModel } from './filters/splitter';
@@ -97,7 +98,6 @@ export interface PinModel {
   returnedAtStop: number;
   setDeviceStateCalls: number;
   clonesAtStop: number;
-  lockFailures: number;
   readonly latency: LatencyStore;
   /** When the pin was in RUN: begin and end in turn, the last end missing while it is. */
   readonly runs: number[];
@@ -157,6 +157,7 @@ export interface SimulationModel {
   readonly filters: readonly FilterModel[];
   readonly groups: readonly GroupModel[];
   readonly pools: readonly PoolModel[];
+  readonly buses: readonly BusModel[];
   readonly outside: OutsideModel;
   /** Set when the run is over. */
   stopReason: StopReason | null;

@@ -71,6 +71,7 @@ function addWayThere({ wayBack }: CircuitModel, buffer: number, hop: Sampler, cl
 
 /** A frame has reached the station it was on its way to. */
 export function hopEnds(model: SimulationModel, circuit: CircuitModel, buffer: number): void {
+  if (buffer === nobody) return;
   const at = circuit.station[buffer]!;
   if (at >= 0 && circuit.isPipeUp && circuit.state > 0) {
     arriveAt(model, circuit, buffer, at);
@@ -111,9 +112,21 @@ function pinReceives(model: SimulationModel, circuit: CircuitModel, buffer: numb
   carryOutFor(model, pin, dispatch);
 }
 
-/** Lets frames go on that reach the next station within this event, and the requestor hand on what it has. To be called at the end of every event. */
+/**
+ * Lets frames go on that reach the next station within this event, and the requestor hand on what it has. To be called at the end of every event. A frame that comes
+ * round at once and goes out again takes a further event, so that a circuit in which nothing takes time is seen to stand still.
+ */
 export function settleCircuit(model: SimulationModel, circuit: CircuitModel): void {
-  do {
-    while (circuit.arriving.count > 0) hopEnds(model, circuit, shiftRing(circuit.arriving));
-  } while (feed(model, circuit));
+  const { arriving, pool, index } = circuit;
+  for (let fed = 0; ; fed += 1) {
+    while (arriving.count > 0) hopEnds(model, circuit, shiftRing(arriving));
+    if (fed > pool.size) break;
+    if (!feed(model, circuit)) return;
+  }
+  const { engine } = model;
+  engine.clock[clockDue] = engine.clock[clockNow]!;
+  scheduleDue(engine, eventPriorities.received, eventKinds.hopEnd, index, nobody);
 }
+
+/** The argument of an event that only lets a circuit go on. */
+const nobody = -1;

@@ -12,3 +12,8 @@ export function framesElsewhere({ pool, stations, station }: CircuitModel, pin: 
   }
   return count;
 }
+
+/** Bytes of each frame of a circuit. */
+export function frameBytesOf({ frames, scenario: { allocator } }: CircuitModel): number {
+  return frames.find((frame) => frame !== null)?.length ?? (allocator.kind === 'life' ? allocator.setup.request.framing.FrameSize : allocator.frameBytes);
+}

@@ -1,5 +1,5 @@
-import { advancePointer, bufferUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, unlockPointer } from '../../queue/index';
-import type { ObjectModel, PinModel, SimulationModel } from '../model';
+import { bufferUnder, getLeadingEdgePointer, leadingEdge, nullPointer, pointerStates, unlockPointer } from '../../queue/index';
+import type { ObjectModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { returnFromProcess, workFor } from '../processing/processing';
@@ -7,47 +7,34 @@ import { takeCompleted } from '../supply';
 import { alongTrailingEdge, headerUnder } from './frames';
 import type { Pattern } from './pattern';
 
-/** Process of a pin without a device that data comes to: it reads each frame under the leading edge, or changes it where it is, and advances. */
+/** Process of a pin without a device that data comes to: it reads the frame under the leading edge, or changes it where it is, and ejects it. One frame for each call. */
 export const passOn: Pattern = {
   process: (model, object) => {
     const pin = object.pins[0]!;
     if (getLeadingEdgePointer(pin.queue, true) === nullPointer) returnFromProcess(model, object, 'pending');
-    else work(model, object, pin);
+    else if (!workFor(model, object)) passFrame(model, object);
   },
-  step: (model, object) => {
-    const pin = object.pins[0]!;
-    if (passFrame(model, object, pin)) work(model, object, pin);
-  },
+  step: passFrame,
   dpc: () => undefined,
   release: () => undefined,
   held: () => 0,
 };
 
-/** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */
-function work(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
-  do {
-    if (workFor(model, object)) return;
-  } while (passFrame(model, object, pin));
-}
-
-/** The frame under the leading edge is done with. `true` when a further one is under the (locked) leading edge, `false` when Process has returned. */
-function passFrame(model: SimulationModel, object: ObjectModel, pin: PinModel): boolean {
-  const { queue } = pin;
-  object.consumed += 1;
-  // A frame that came empty leaves empty, which is no doing of this driver.
-  const wasEmpty = headerUnder(pin, leadingEdge).submittedDataUsed === 0;
-  if (wasEmpty) queue.cleaningUp = true;
-  const status = advancePointer(queue, leadingEdge);
-  alongTrailingEdge(pin);
-  if (wasEmpty) queue.cleaningUp = false;
-  if (status === ntStatus.success) {
-    const buffer = bufferUnder(queue, leadingEdge);
-    enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.frame[buffer]!);
-    takeCompleted(model, pin);
-    return true;
+/** The frame under the leading edge is done with. */
+function passFrame(model: SimulationModel, object: ObjectModel): void {
+  const pin = object.pins[0]!;
+  const { queue, pool } = pin;
+  if (queue.frames.pointerState[leadingEdge] === pointerStates.locked) {
+    object.consumed += 1;
+    // A frame that came empty leaves empty, which is no doing of this driver.
+    const wasEmpty = headerUnder(pin, leadingEdge).submittedDataUsed === 0;
+    if (wasEmpty) queue.cleaningUp = true;
+    unlockPointer(queue, leadingEdge, true);
+    alongTrailingEdge(pin);
+    if (wasEmpty) queue.cleaningUp = false;
   }
-  if (queue.frames.pointerState[leadingEdge] === pointerStates.locked) unlockPointer(queue, leadingEdge, false);
+  const buffer = bufferUnder(queue, leadingEdge);
+  if (buffer >= 0) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.frame[buffer]!);
   takeCompleted(model, pin);
   returnFromProcess(model, object, 'success');
-  return false;
 }

@@ -78,9 +78,15 @@ export function returnFromProcess(model: SimulationModel, object: ObjectModel, s
   }
   const dispatch = processReturns(object.object, status);
   if (dispatch.kind === 'call') {
-    // AVStream is not done processing, so a change of state goes on waiting.
+    // Without anything consumed AVStream is not done processing, and a change of state goes on waiting.
     if (object.consumed === 0 && isEndless(model, object)) return;
-    callProcess(model, object);
+    if (object.consumed === 0 || !object.pins.some(({ group }) => group.isWaiting)) {
+      callProcess(model, object);
+      return;
+    }
+    // Else it comes between two calls, or a driver with more to do than it can would never stop. What it leaves to do is asked anew.
+    for (const { group } of object.pins) if (group.isWaiting) continueStateChange(model, group);
+    carryOut(model, object, attemptProcessing(model.environment, object.object, false, 'passive'));
     return;
   }
   for (const { group } of object.pins) if (group.isWaiting) continueStateChange(model, group);

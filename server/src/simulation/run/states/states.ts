@@ -1,9 +1,9 @@
 import { recordSpanSince } from '../../../trace/index';
 import { clockNow, sample, schedule } from '../../engine/index';
 import { beginStateChange, endStateChange, ntStatus, recordCall } from '../../queue/index';
-import { circuitCameDown, circuitGoesUp } from '../circuits/states';
-import { outstandingRequests } from '../clients/outstanding';
+import { circuitCameDown, circuitGoesBack, circuitGoesUp, circuitReached } from '../circuits/states';
 import { submitAll } from '../clients/submit';
+import { outstandingRequests } from '../clients/outstanding';
 import { endOutstanding } from '../clients/stop';
 import { startSource, pauseSource } from '../devices/source';
 import { stopDevice } from '../devices/transfers';
@@ -99,6 +99,7 @@ function mustWait(model: SimulationModel, group: GroupModel): boolean {
 
 /** The step fails: the group stays where it is, and the request is over. */
 function refuse(model: SimulationModel, group: GroupModel): void {
+  if (group.stepTo > group.state) for (const circuit of group.circuits) circuitGoesBack(model, circuit);
   group.stepTo = -1;
   group.refused += 1;
   requestDone(model, group);
@@ -152,7 +153,10 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
     const before = group.state;
     group.state = to;
     group.stepTo = -1;
-    if (to < before) for (const circuit of group.circuits) circuitCameDown(model, circuit, to);
+    for (const circuit of group.circuits) {
+      if (to < before) circuitCameDown(model, circuit, to);
+      else circuitReached(model, circuit, to);
+    }
   }
   continueStateChange(model, group);
 }
