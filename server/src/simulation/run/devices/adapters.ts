@@ -4,8 +4,9 @@ import type { DmaAdapter, PhysicalPages, PinQueue } from '../../queue/index';
 import { pinFlags } from '../flags';
 import { defaultPageSize } from '../settled';
 
-const defaultMaximumBytes = 2 ** 20;
-const defaultStride = 16;
+/** MaxMappingsByteCount and MappingTableStride where the scenario does not say them, bytes. */
+export const defaultMaximumBytes = 2 ** 20;
+export const defaultStride = 16;
 const everyPageByItself: Distribution = { kind: 'constant', value: 1 };
 /** Where the physical memory of the first buffer begins; the addresses are the model's own. */
 const firstAddress = 2 ** 28;

@@ -27,7 +27,7 @@ export function createDevice(pin: PinModel, buffers: number, buses: readonly Bus
     fifo, fifoCaptured: new Float64Array(fifo.entries.length), incoming, incomingCaptured: new Float64Array(incoming.entries.length),
     interruptPending: false, dpcQueued: false, eventsWaiting: 0, halted: false,
     bus: hardware.bus === null ? null : buses[hardware.bus.index]!, busBytes: -1, busTime: 0, ownTimeOver: false,
-    tableEntries: hardware.mappings?.tableEntries ?? Infinity, entriesInUse: 0, bufferEntries: new Int32Array(pin.queue.generatesMappings ? buffers : 0),
+    tableEntries: hardware.mappings?.tableEntries ?? Infinity, entriesInUse: 0, listEntries: new Int32Array(list.entries.length),
     interrupts: 0, dpcs: 0, transfers: 0, overflows: 0, listFull: 0, tableFull: 0, entriesMaximum: 0, halts: 0,
   };
 }

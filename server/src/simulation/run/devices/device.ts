@@ -74,10 +74,10 @@ export interface DeviceModel {
   busTime: number;
   ownTimeOver: boolean;
 
-  /** Entries of its own table for mappings, those in use, and those of each buffer. */
+  /** Entries of its own table for mappings, those in use, and those of each entry of `list`. */
   readonly tableEntries: number;
   entriesInUse: number;
-  readonly bufferEntries: Int32Array;
+  readonly listEntries: Int32Array;
 
   // Counts.
   interrupts: number;

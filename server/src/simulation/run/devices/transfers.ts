@@ -5,7 +5,6 @@ import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import type { Ring } from '../ring';
 import { pushRing, shiftRing } from '../ring';
 import { leaveBus } from './bus';
 import { deviceTimes } from './device';
@@ -13,18 +12,20 @@ import { deviceEvent, forgetWaiting } from './interrupts';
 import { beginMove } from './moves';
 import { pauseSource } from './source';
 import { clearStore, moveIntoStore } from './store';
-import { releaseEntries, takeEntries } from './table';
+import { entriesOf, pushList, shiftList } from './table';
 
 /** The driver programs a buffer, under a stream pointer of its own, into the device's list. `false`: the list is full, or the table for its mappings. */
 export function program(model: SimulationModel, pin: PinModel, pointer: StreamPointer, buffer: number): boolean {
   const device = pin.device!;
-  if (device.list.count >= device.listDepth || (pin.queue.generatesMappings && !takeEntries(device, pointer, buffer))) {
+  const entries = entriesOf(device, pointer);
+  if (device.list.count >= device.listDepth || device.entriesInUse + entries > device.tableEntries) {
+    if (device.list.count < device.listDepth) device.tableFull += 1;
     device.listFull += 1;
     return false;
   }
   device.halted = false;
   enterState(model, pin, buffer, bufferStates.cloned, -1);
-  device.listBuffers[pushRing(device.list, pointer)] = buffer;
+  pushList(device, pointer, buffer, entries);
   feed(model, device);
   return true;
 }
@@ -86,10 +87,9 @@ function fillEnds(model: SimulationModel, device: DeviceModel): void {
   const { pin } = device;
   const buffer = device.listBuffers[device.list.head]!;
   const isGone = device.losesBuffers && (device.fillsNothing || isLost(device));
-  const pointer = shiftRing(device.list);
+  const pointer = shiftList(device);
   const frame = isGone ? -1 : pin.pool.frame[buffer]!;
   device.fillsNothing = false;
-  if (pin.queue.generatesMappings) releaseEntries(device, buffer);
   recordMove(model, device, frame);
   if (!isGone) enterState(model, pin, buffer, bufferStates.readyForDpc, frame);
   device.filledBuffers[pushRing(device.filled, pointer)] = isGone ? -1 : buffer;
@@ -110,8 +110,7 @@ export function takeBackLast(model: SimulationModel, device: DeviceModel): boole
   const pointer = filled.entries[last]!;
   dropFrame(model, pin, pin.pool.frame[buffer]!, whyNoBuffer(pin));
   filled.count -= 1;
-  if (pin.queue.generatesMappings) takeEntries(device, pointer, buffer);
-  device.listBuffers[pushRing(list, pointer)] = buffer;
+  pushList(device, pointer, buffer, entriesOf(device, pointer));
   return true;
 }
 
@@ -125,7 +124,6 @@ export function stopDevice(model: SimulationModel, device: DeviceModel): void {
   device.list.count = 0;
   device.filled.count = 0;
   device.entriesInUse = 0;
-  device.bufferEntries.fill(0);
 }
 
 /** A transfer under way ends unfinished. */
@@ -142,33 +140,29 @@ export function breakOff(model: SimulationModel, device: DeviceModel): void {
 
 /** The driver has taken a buffer back that it had programmed: the device must not write to it any more. What is in it, or on its way there, is lost. */
 export function forgetPointer(model: SimulationModel, device: DeviceModel, pointer: StreamPointer): void {
-  if (device.transferring && !device.copies && device.list.entries[device.list.head] === pointer) breakOff(model, device);
-  remove(model, device, device.list, device.listBuffers, pointer);
-  remove(model, device, device.filled, device.filledBuffers, pointer);
+  const { list, filled, listBuffers, listEntries, filledBuffers } = device;
+  if (device.transferring && !device.copies && list.entries[list.head] === pointer) breakOff(model, device);
+  for (let entry = list.count; entry > 0; entry -= 1) {
+    const at = list.head;
+    const buffer = listBuffers[at]!;
+    const entries = listEntries[at]!;
+    const other = shiftList(device);
+    if (other === pointer) loseFrame(model, device, buffer);
+    else pushList(device, other, buffer, entries);
+  }
+  for (let entry = filled.count; entry > 0; entry -= 1) {
+    const buffer = filledBuffers[filled.head]!;
+    const other = shiftRing(filled);
+    if (other === pointer) loseFrame(model, device, buffer);
+    else filledBuffers[pushRing(filled, other)] = buffer;
+  }
   feed(model, device);
 }
 
-function remove(model: SimulationModel, device: DeviceModel, ring: Ring, buffers: Int32Array, pointer: StreamPointer): void {
-  const { pin } = device;
-  const { count } = ring;
-  const mask = ring.entries.length - 1;
-  let kept = 0;
-  for (let at = 0; at < count; at += 1) {
-    const from = (ring.head + at) & mask;
-    if (ring.entries[from] === pointer) {
-      const buffer = buffers[from]!;
-      if (buffer < 0) continue;
-      if (pin.queue.generatesMappings) releaseEntries(device, buffer);
-      const frame = pin.pool.frame[buffer]!;
-      if (frame < 0) continue;
-      dropFrame(model, pin, frame, 'cancelled');
-      enterState(model, pin, buffer, bufferStates.cloned, -1);
-      continue;
-    }
-    const to = (ring.head + kept) & mask;
-    ring.entries[to] = ring.entries[from]!;
-    buffers[to] = buffers[from]!;
-    kept += 1;
-  }
-  ring.count = kept;
+/** The frame in a buffer, or on its way there, is lost. */
+function loseFrame(model: SimulationModel, { pin }: DeviceModel, buffer: number): void {
+  const frame = buffer < 0 ? -1 : pin.pool.frame[buffer]!;
+  if (frame < 0) return;
+  dropFrame(model, pin, frame, 'cancelled');
+  enterState(model, pin, buffer, bufferStates.cloned, -1);
 }

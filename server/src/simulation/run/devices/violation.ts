@@ -46,9 +46,8 @@ function ownBuffers({ queue }: PinModel, ring: Ring, buffers: Int32Array): numbe
 }
 
 /** The entries in use are those of the buffers in the list. */
-function entriesViolation({ bufferEntries, entriesInUse, tableEntries, list, listBuffers }: DeviceModel): string | null {
-  if (bufferEntries.length === 0) return null;
+function entriesViolation({ entriesInUse, tableEntries, list, listEntries }: DeviceModel): string | null {
   let used = 0;
-  for (let entry = 0; entry < list.count; entry += 1) used += bufferEntries[listBuffers[(list.head + entry) & (list.entries.length - 1)]!]!;
+  for (let entry = 0; entry < list.count; entry += 1) used += listEntries[(list.head + entry) & (list.entries.length - 1)]!;
   return used === entriesInUse && used <= tableEntries ? null : `${entriesInUse} entries are in use, ${used} belong to buffers in the list`;
 }

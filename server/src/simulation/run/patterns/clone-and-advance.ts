@@ -54,7 +54,8 @@ export const cloneAndAdvance: Pattern = {
         const frame = pool.frame[buffer]!;
         headerUnder(pin, pointer).dataUsed = 0;
         if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
-        if (pool.state[buffer] !== bufferStates.leadingEdge) enterState(model, pin, buffer, bufferStates.completing, -1);
+        // A clone that found the list full leaves its frame under the leading edge.
+        if (bufferUnder(queue, leadingEdge) !== buffer) enterState(model, pin, buffer, bufferStates.completing, -1);
       }
       deletePointer(queue, pointer);
       if (pin.forgotten.length > 0) settleForgotten(model, pin);
@@ -103,12 +104,13 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
   const status = advancePointer(queue, leadingEdge);
   alongTrailingEdge(pin);
   takeCompleted(model, pin);
+  const next = bufferUnder(queue, leadingEdge);
+  if (next >= 0) enterState(model, pin, next, bufferStates.leadingEdge, -1);
   if (status !== ntStatus.success) {
     // Off the end of the queue nothing is left to do, and Process says so with STATUS_SUCCESS; without resources for a lock it has to wait.
     finish(model, object, pin, status === ntStatus.deviceNotReady ? 'success' : 'pending');
     return false;
   }
-  enterState(model, pin, bufferUnder(queue, leadingEdge), bufferStates.leadingEdge, -1);
   return true;
 }
 
