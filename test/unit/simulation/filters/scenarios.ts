@@ -7,8 +7,10 @@ import { dispatch } from '../../../../server/src/simulation/run/dispatch';
 import { runViolation } from '../../../../server/src/simulation/run/invariants';
 import { type SimulationModel, pinTimes } from '../../../../server/src/simulation/run/model';
 import type { ClientScenario, FilterScenario, PinScenario, Scenario } from '../../../../server/src/simulation/scenario/index';
-import { constant, milliseconds } from '../scenarios';
 
+export const milliseconds = 1_000_000;
+/** A time that does not vary. */
+export const constant = (value: number) => ({ kind: 'constant', value }) as const;
 const nothing = constant(0);
 const noTime = { interruptLatency: nothing, dpcLatency: nothing, workItemLatency: nothing, completionLatency: nothing };
 
@@ -94,5 +96,3 @@ export function deliveredTo({ pins }: SimulationModel, label: string): readonly 
   const pin = pins.find(({ settings }) => settings.label === label)!;
   return [pin.framesDelivered, pin.times[pinTimes.bytesDelivered]!];
 }
-
-export { constant, milliseconds };

@@ -94,14 +94,14 @@ export function fillBranch(model: SimulationModel, split: SplitterModel, pin: Pi
   const { frames, frameRecords } = pin.queue;
   const buffers: number[] = [];
   for (let frame = frames.pointerFrame[leadingEdge]!; frame >= 0; frame = frames.frameNewer[frame]!) buffers.push(frameRecords[frame]!.header.buffer);
+  const before = splitter.waiting.length;
   const done = copyWaiting(splitter, pin.queue);
-  const now = bufferUnder(pin.queue, leadingEdge);
-  for (const buffer of buffers) {
-    if (buffer === now) break;
+  for (let copies = before - splitter.waiting.length, at = 0; at < copies; at += 1) {
     const [copy] = expected.splice(expected.findIndex((one) => one.pin === pin), 1);
-    copied(model, pin, buffer, copy!);
+    copied(model, pin, buffers[at]!, copy!);
   }
   takeCompleted(model, pin);
+  const now = bufferUnder(pin.queue, leadingEdge);
   if (now >= 0 && pin.pool.state[now] === bufferStates.queued) enterState(model, pin, now, bufferStates.leadingEdge, -1);
   if (done.length > 0) handBack(model, split);
 }
