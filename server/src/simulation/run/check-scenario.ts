@@ -1,8 +1,10 @@
-import type { PinScenario, Scenario } from '../scenario';
-import type { Checker, ScenarioDefect } from './check/checker';
+import type { Scenario } from '../scenario';
+import type { ScenarioDefect } from './check/checker';
 import { checkCircuits } from './check/circuits';
-import { createChecker, longestTime, mostBuffers } from './check/checker';
+import { createChecker, longestTime } from './check/checker';
+import { checkClient } from './check/clients';
 import { checkDriver } from './check/driver';
+import { checkEvents } from './check/events';
 import { checkFilters, isMovedByFilter } from './check/filters';
 import { checkBuses, checkHardware } from './check/hardware';
 import { pinFlags } from './flags';
@@ -23,6 +25,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   if (scenario.pins.length === 0) add('noPins', 'pins');
   if (scenario.pins.length > mostPins) add('tooManyPins', 'pins');
   checkBuses(checker);
+  checkEvents(checker);
   checkFilters(checker);
   checkCircuits(checker);
   scenario.pins.forEach((pin, index) => {
@@ -38,24 +41,4 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
     checkClient(checker, pin, at);
   });
   return checker.defects;
-}
-
-function checkClient({ add, whole, distribution }: Checker, { client, states }: PinScenario, at: string): void {
-  whole(client?.requests, 1, mostBuffers, `${at}.client.requests`);
-  whole(client?.headersPerRequest, 1, 256, `${at}.client.headersPerRequest`);
-  whole(client?.bufferBytes, 1, 2 ** 40, `${at}.client.bufferBytes`);
-  distribution(client?.hold, `${at}.client.hold`);
-  let time = 0;
-  client?.stalls?.forEach((stall, index) => {
-    whole(stall.start, 0, longestTime, `${at}.client.stalls.${index}.start`);
-    whole(stall.duration, 0, longestTime, `${at}.client.stalls.${index}.duration`);
-    if (stall.start < time) add('order', `${at}.client.stalls.${index}`);
-    time = stall.start + stall.duration;
-  });
-  time = 0;
-  states?.forEach((request, index) => {
-    whole(request.time, 0, longestTime, `${at}.states.${index}.time`);
-    if (request.time < time) add('order', `${at}.states.${index}`);
-    time = request.time;
-  });
 }

@@ -71,6 +71,7 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.eventMember': '{field} does not belong to an event of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
   'scenario.eventPin': 'Which pin {kind} concerns is not clear, because several take part in the run. State Pin.',
   'scenario.eventElsewhere': 'Instance {instance} of the pin {pin} takes no part in the run. Its pins are: {pins}.',
+  'scenario.eventWithoutClient': 'What {field} names has its frames from a circuit: requests are cancelled, a pin is reset and a format is changed by a client in user mode.',
   'scenario.unknownInstances': 'Whether the pin {pin} can be opened twice is unknown. State InstancesPossible in its descriptor.',
 
   // Values that the engine cannot compute with.

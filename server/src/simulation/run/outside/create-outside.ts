@@ -6,7 +6,7 @@ import type { OutsideModel } from './outside';
 
 /** Nothing has happened yet. */
 export function createOutside({ events }: Scenario): OutsideModel {
-  return { outcomes: (events ?? []).map(() => 'notReached'), waiting: [], isBusy: false, phase: 'awake', wakeAt: 0, sleeps: [], running: [], powerIsOn: true, deferred: [], isRemoved: false };
+  return { outcomes: (events ?? []).map(() => 'notReached'), waiting: [], isBusy: false, phase: 'awake', wakeAt: 0, sleeps: [], running: [], powerIsOn: true, deferred: [], ended: [], isRemoved: false };
 }
 
 /** Has the engine bring about the events of the scenario. What would come after the scenario's duration and the last state that is asked for does not come. */

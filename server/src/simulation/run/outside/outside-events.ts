@@ -13,7 +13,8 @@ import { removeDevice } from './surprise-removal';
 /** An event of the scenario comes. While the system sleeps nothing else happens; it comes when the system is awake again. */
 export function outsideEvent(model: SimulationModel, index: number): void {
   const { outside } = model;
-  if (model.scenario.events![index]!.kind !== 'sleep' && outside.phase !== 'awake') {
+  const sleeps = model.scenario.events![index]!.kind === 'sleep';
+  if (sleeps ? outside.phase === 'wakingUp' : outside.phase !== 'awake') {
     deferUntilAwake(model, eventPriorities.outside, eventKinds.outsideEvent, 0, index);
     return;
   }

@@ -35,6 +35,8 @@ export interface OutsideModel {
   powerIsOn: boolean;
   /** What user mode does when it goes on. */
   readonly deferred: DeferredEvent[];
+  /** Groups whose process has ended. */
+  readonly ended: GroupModel[];
   /** The device is gone. */
   isRemoved: boolean;
 }

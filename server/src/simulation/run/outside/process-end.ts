@@ -13,7 +13,8 @@ import type { OutsideOutcome } from './outside';
 export function processEnds(model: SimulationModel, pin: PinModel): OutsideOutcome {
   const { group } = pin;
   if (pin.isClosed) return 'withoutEffect';
-  if (pin.client?.hasEnded !== true) {
+  if (!model.outside.ended.includes(group)) {
+    model.outside.ended.push(group);
     group.isSuspended = true;
     for (const { client } of group.pins) {
       if (client === null) continue;

@@ -87,7 +87,7 @@ function finishWaking(model: SimulationModel): void {
   for (const index of outside.sleeps.splice(0)) outside.outcomes[index] = 'done';
   for (const { priority, kind, component, argument } of outside.deferred.splice(0)) schedule(engine, engine.clock[clockNow]!, priority, kind, component, argument);
   for (const group of groups) {
-    group.isSuspended = group.pins.some(({ client }) => client?.hasEnded === true);
+    group.isSuspended = outside.ended.includes(group);
     takeRequest(model, group);
   }
 }
