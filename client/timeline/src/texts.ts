@@ -85,7 +85,7 @@ const texts = {
   'outcome.copy': 'Copy Fingerprint',
   'outcome.copied': 'Fingerprint copied.',
   'outcome.model': 'Figures are of this model and the behaviour described in the scenario.',
-  'outcome.stopped.limitReached': 'The run was cut short at its limit of events or spans; what follows is missing.',
+  'outcome.stopped.limitReached': 'The run was cut short at its limit of events; what follows is missing.',
   'outcome.stopped.endlessLoop': 'The run was stopped: processing never came to rest.',
   'outcome.stopped.noProgress': 'The run was stopped: virtual time stood still.',
   'outcome.stopped.cancelled': 'The run was cancelled; what follows is missing.',

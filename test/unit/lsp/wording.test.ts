@@ -16,7 +16,7 @@ describe('the headline', () => {
     [headline(1, 1, []), 'The only frame was delivered.'],
     [headline(0, 0, []), 'No frame was produced.'],
     [headline(120, 110, []), '110 of 120 frames delivered; 10 still under way at the end.'],
-    [headline(12_345, 12_345, [], { stopReason: 'limitReached' }), 'Ended early at 5 ms of virtual time, because the limit of events or spans was reached. All 12,345 frames delivered.'],
+    [headline(12_345, 12_345, [], { stopReason: 'limitReached' }), 'Ended early at 5 ms of virtual time, because the limit of events was reached. All 12,345 frames delivered.'],
   ])('%s', (text, expected) => {
     expect(text).toBe(expected);
   });

@@ -25,7 +25,7 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
   if (stopReason === 'limitReached' || stopReason === 'noProgress') {
     findings.push({
       code: null, key: stopReason, severity: stopReason === 'limitReached' ? 'info' : 'error', pin: '',
-      arguments: { events: engine.dispatched, spans: model.recorder.spanCount }, path: pathOf(model.scenario.paths, 'limits') || pathOf(model.scenario.paths, 'duration'),
+      arguments: { events: engine.dispatched }, path: pathOf(model.scenario.paths, 'limits') || pathOf(model.scenario.paths, 'duration'),
       relatedPaths: [], time: engine.clock[clockNow]!, count: 1,
     });
   }

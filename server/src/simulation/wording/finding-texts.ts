@@ -17,11 +17,12 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.dropped.buffersTooSmall': '{share} because every buffer was smaller than the frame: {bufferBytes} against {frameBytes}. A framing whose frame size is at least that of the connected format tells the application what to allocate; the application decides.',
   'simulation.dropped.dataUsedNotSet': '{share} because the driver left DataUsed 0 and the application took the buffer for empty. Set DataUsed of the stream header.',
   'simulation.dropped.hardwareBusy': '{share} because the transfer of the previous frame had not ended: the first was frame {firstFrame} at {firstTime}. The transfer has to be shorter than the period ({period}).',
+  'simulation.dropped.buffersInCircuit': '{share} because the frames of the circuit were elsewhere on their round: at the first, frame {firstFrame} at {firstTime}, {inApplication} of {requests}. More frames in the circuit, a shorter hold or a longer period ({period}) would help.',
   'simulation.dropped.cancelled': '{share} because their buffers were taken back while the device had them: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
   'simulation.share.all': '{dropped} of {produced} frames were dropped',
   'simulation.share.most': '{dropped} of {produced} frames were dropped, {because} of them',
   'simulation.noFrames': 'The source produced no frame: the pin was in RUN for {timeInRun}, the period is {period}.',
-  'simulation.limitReached': 'The run ended early, after {events} events and {spans} spans: that is as much as is recorded. Shorten the duration.',
+  'simulation.limitReached': 'The run ended early, after {events} events: that is as many as one run may take. Shorten the duration.',
   'simulation.noProgress': 'Virtual time stood still: {events} events did not move it on. A period or latency of 0 keeps the run from going forward.',
 
   // Calls of Process, of a pin and of a filter.

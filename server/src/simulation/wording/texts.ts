@@ -20,6 +20,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'assumption.peerHold': 'The peer keeps a frame for no time, because the simulation does not state its Hold.',
   'assumption.filterCopies': 'The filter {value} copies between its pins, because the document does not say whether it works in place.',
   'assumption.filterCopiesBetween': 'The filter {value} copies, although it works in place: its input and its output do not share their frames in this graph.',
+  'assumption.preset': '{member}: {value}, assumed by the preset {preset}.',
   'assumption.pinFlags': "The pin's flags are not stated; simulated without any.",
   'assumption.connectedFormat': 'Connected data range: {value}, the first of the pin, because the simulation names none.',
   'assumption.bufferBytes': "Size of each of the application's buffers: {value}.",
@@ -78,6 +79,8 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'drop.buffersTooSmall': 'Every buffer was smaller than the frame: {bufferBytes} against {frameBytes}.',
   'drop.dataUsedNotSet': 'The buffer was filled, but the driver left DataUsed 0: to the application it was empty.',
   'drop.hardwareBusy': 'The transfer of the previous frame had not ended when this one came, {period} later.',
+  'drop.buffersInCircuit': 'There was no empty frame; frames of the circuit that were with other stations, on their way or with the requestor: {inApplication} of {requests}.',
+  'drop.notSubmitted': 'KsPinSubmitFrame refused the frame: the pin was not in injection mode.',
   'drop.cancelled': 'The buffer was taken back while the device filled it, or before the frame was delivered.',
   'drop.discardedAtStop': 'The stream was stopped before the frame was delivered.',
 
@@ -89,7 +92,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'headline.someMixed': '{delivered} of {produced} frames delivered; {dropped} dropped, {most} of them {reason}.',
   'headline.discarded': '{delivered} of {produced} frames delivered; {dropped} discarded when the stream stopped.',
   'headline.inFlight': '{delivered} of {produced} frames delivered; {inFlight} still under way at the end.',
-  'headline.stopped.limitReached': 'Ended early at {time} of virtual time, because the limit of events or spans was reached. {headline}',
+  'headline.stopped.limitReached': 'Ended early at {time} of virtual time, because the limit of events was reached. {headline}',
   'headline.stopped.endlessLoop': 'Ended at {time} of virtual time: Process never came to rest. {headline}',
   'headline.stopped.noProgress': 'Ended at {time} of virtual time, where time stood still. {headline}',
   'headline.stopped.cancelled': 'Cancelled at {time} of virtual time. {headline}',
@@ -99,6 +102,8 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'reason.buffersTooSmall': 'because every buffer was smaller than a frame',
   'reason.dataUsedNotSet': 'because the driver left DataUsed 0',
   'reason.hardwareBusy': 'because the hardware was still transferring the previous frame',
+  'reason.buffersInCircuit': 'because the frames of the circuit were elsewhere on their round',
+  'reason.notSubmitted': 'because KsPinSubmitFrame refused them',
   'reason.cancelled': 'because their buffers were taken back',
   'reason.discardedAtStop': 'because the stream was stopped',
 
@@ -133,7 +138,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'value.triangular': 'between {minimum} and {maximum}, most often {mode}',
 
   // How a run ended, for who does not see the headline.
-  'stopReason.limitReached': 'The run ended early: the limit of events or spans was reached.',
+  'stopReason.limitReached': 'The run ended early: the limit of events was reached.',
   'stopReason.endlessLoop': 'The run ended: Process never came to rest.',
   'stopReason.noProgress': 'The run ended: virtual time stood still.',
   'stopReason.cancelled': 'The run was cancelled.',
