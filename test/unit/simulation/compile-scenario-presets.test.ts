@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Simulation } from '../../../server/src/ks/index';
 import { documentName } from '../../../server/src/simulation/compile/index';
 import { type Preset, presets } from '../../../server/src/simulation/presets/index';
-import { type JsonObject, documentText, pinText, problemOf, scenarioOf } from './compile-scenario-support';
+import { assumptionText } from '../../../server/src/simulation/wording/index';
+import { type JsonObject, compileText, documentText, pinText, problemOf, scenarioOf } from './compile-scenario-support';
 
 /** Data of which nothing is known. */
 const unknownData = { DataRanges: { Frames: { Type: 'KSDATARANGE', MajorFormat: 'KSDATAFORMAT_TYPE_STREAM' } } };
@@ -34,6 +36,23 @@ describe('presets', () => {
       }
     }
     expect(filled!['pins.0.frameBytes']).toBe(name);
+  });
+
+  it.each(Object.keys(presets).filter((name) => name !== 'InPlaceAudioTransform'))('%s is told value by value as assumed', (name) => {
+    const compiled = compileText(documentText({ Preset: name }, mapping, unknownData));
+    if (compiled.kind === 'impossible') throw new Error(compiled.problem.key);
+    const told = compiled.assumptions.filter(({ key }) => key === 'preset');
+    expect(told.map(({ basis, decided, pin, source, path }) => [basis, decided, pin, source, path])).toEqual(Object.keys(compiled.scenario.presets!).map(() => ['assumed', false, 'capture/video', 'preset', '/Simulations/0/Preset']));
+    const page = readFileSync(new URL('../../../docs/presets.md', import.meta.url), 'utf8').split('\n## ').find((section) => section.startsWith(`${name}\n`))!;
+    const write = (template: string, values: Readonly<Record<string, string | number>>): string => template.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
+    for (const assumption of told) {
+      const text = assumptionText(assumption, write);
+      expect(text).toMatch(/^[A-Z][A-Za-z.]+: .+, assumed by the preset [A-Za-z0-9]+\.$/);
+      expect(text).not.toContain('undefined');
+      expect(page).toContain(`| \`${String(assumption.arguments['member'])}\` |`);
+    }
+    // Every value of the page but those of peers: this pin is read by an application.
+    expect(told).toHaveLength([...page.matchAll(/^\| `(?!Peer)/gm)].length);
   });
 
   it('yield to what is stated, by the simulation or by the format', () => {

@@ -10,6 +10,7 @@ import { compileFilters } from './compile-filters';
 import { compileBuses } from './compile-hardware';
 import { compilePin } from './compile-pin';
 import { planGraph } from './plan-graph';
+import { presetAssumptions } from './preset-assumptions';
 import { Impossible, type ScenarioProblem, impossible } from './problem';
 import { type Reader, noted, optional, readPart, refuseBrokenParts } from './reader';
 import { labelOf } from './simulations';
@@ -54,7 +55,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
     ...(Object.keys(reader.presets).length > 0 ? { presets: reader.presets } : {}),
   };
   refuseDefects(model, simulation.node, scenario);
-  return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: reader.assumptions };
+  return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: [...reader.assumptions, ...presetAssumptions(scenario)] };
 }
 
 /** When queues are written down, in the order of time. */

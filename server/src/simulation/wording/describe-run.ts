@@ -40,8 +40,14 @@ const worded: ReadonlySet<string> = new Set(['holdDiscipline', 'whenFull', 'inte
 export function assumptionValue({ key, arguments: values, value }: Assumption, writer: Write): string {
   if (fixed.has(key)) return '';
   if (worded.has(key)) return value.charAt(0).toUpperCase() + value.slice(1);
+  if (key === 'preset') return presetValue(values, value, writer);
   if (key === 'bufferBytes') return typeof values['value'] === 'number' ? formatBytes(values['value']) : value;
   if (!timed.has(key)) return typeof values['value'] === 'number' ? grouped(values['value']) : value;
+  return timeText(values, value, writer);
+}
+
+/** A time, or how it varies. */
+function timeText(values: TextArguments, value: string, writer: Write): string {
   if (typeof values['value'] === 'number') return formatDuration(values['value']);
   if ('mode' in values) return write(writer, 'value.triangular', values);
   if ('minimum' in values) return write(writer, 'value.uniform', values);
@@ -49,10 +55,21 @@ export function assumptionValue({ key, arguments: values, value }: Assumption, w
   return value;
 }
 
+/** A value that a preset filled in, in its unit. */
+function presetValue(values: TextArguments, value: string, writer: Write): string {
+  const number = values['value'];
+  switch (values['unit']) {
+    case 'time': return timeText(values, value, writer);
+    case 'bytes': return typeof number === 'number' ? formatBytes(number) : value;
+    case 'word': return value.charAt(0).toUpperCase() + value.slice(1);
+    default: return typeof number === 'number' ? grouped(number) : value;
+  }
+}
+
 /** What was assumed, in a sentence. */
 export function assumptionText(assumption: Assumption, writer: Write): string {
   const sentence = simulationText(`assumption.${assumption.key}`, { value: assumption.value });
-  return writer(sentence.template, { value: assumptionValue(assumption, writer) });
+  return writer(sentence.template, { ...assumption.arguments, value: assumptionValue(assumption, writer) });
 }
 
 /** Why frames were lost, at the first of them. */
