@@ -24,10 +24,11 @@ function heldByDriver({ pin: { pool }, requests }: ClientModel): number {
   return requests.filter((request) => isOutstanding(request) && request.headers.some(({ buffer }) => pool.state[buffer] === bufferStates.neverCompleted)).length;
 }
 
-/** The run is over: what a client that waits for its requests has not got back, it will never get. */
+/** The run is over: what a client that waits for its requests, or the process of one, has not got back, it will never get. */
 export function endWaiting(model: SimulationModel, client: ClientModel): void {
-  const { waitsForever } = client;
-  if (client.settings.atStop !== 'waits' || client.hasEnded || model.stopReason !== 'completed') return;
-  waitsForever.count = outstandingRequests(client);
-  if (waitsForever.count > 0) waitsForever.firstTime = model.engine.clock[clockNow]!;
+  if (model.stopReason !== 'completed' || (client.settings.atStop !== 'waits' && !client.hasEnded)) return;
+  const account = client.hasEnded ? client.pin.leaked : client.waitsForever;
+  const count = outstandingRequests(client);
+  if (count > 0 && account.count === 0) account.firstTime = model.engine.clock[clockNow]!;
+  account.count = Math.max(account.count, count);
 }

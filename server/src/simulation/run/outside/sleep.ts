@@ -3,7 +3,7 @@ import { chosen, choices, powerStates, recordCall, reportViolation } from '../..
 import { eventKinds, eventPriorities } from '../events';
 import type { SimulationModel } from '../model';
 import { pinStates } from '../model';
-import { insertStateRequest, isSettled, takeRequest } from '../states/states';
+import { heedRequests, insertStateRequest, isSettled, takeRequest } from '../states/states';
 import type { OutsideOutcome } from './outside';
 
 /** What the record of calls names the device. */
@@ -88,6 +88,7 @@ function finishWaking(model: SimulationModel): void {
   for (const { priority, kind, component, argument } of outside.deferred.splice(0)) schedule(engine, engine.clock[clockNow]!, priority, kind, component, argument);
   for (const group of groups) {
     group.isSuspended = outside.ended.includes(group);
+    heedRequests(group);
     takeRequest(model, group);
   }
 }

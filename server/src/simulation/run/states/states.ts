@@ -22,10 +22,15 @@ import { scheduleTimeoutEvent } from '../timeouts';
 
 /** Another state is asked for. */
 export function stateRequested(model: SimulationModel, group: GroupModel): void {
-  // Who wants to stop queues nothing more, even while what it asked for before is under way: that may be waiting for Process, which frames without end would keep busy.
-  if (!group.isSuspended) stopQueuing(group, pinStates[group.requests[group.requestsArrived]!.state]);
   group.requestsArrived += 1;
+  if (!group.isSuspended) heedRequests(group);
   takeRequest(model, group);
+}
+
+/** Who wants to stop queues nothing more, even while what it asked for before is under way: that may be waiting for Process, which frames without end would keep busy. */
+export function heedRequests(group: GroupModel): void {
+  const { requests, requestsArrived, requestsDone } = group;
+  for (let request = requestsDone; request < requestsArrived; request += 1) stopQueuing(group, pinStates[requests[request]!.state]);
 }
 
 /** Clients whose pins go below the state in which they begin to queue requests. */
