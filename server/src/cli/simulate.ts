@@ -91,7 +91,8 @@ async function run(scenario: Scenario, seed: number): Promise<SimulationResult> 
   const terminal = process.stderr.isTTY;
   let shown = performance.now();
   try {
-    return await runSliced(createSimulation(scenario, seed), {
+    // Nobody prints the trace.
+    return await runSliced(createSimulation({ ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed), {
       now: () => performance.now(),
       yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
       sliceMilliseconds: 50,

@@ -31,7 +31,7 @@ interface CounterRecording {
 
 /** How much is recorded at most. What reaches its limit first ends the recording of everything, so that all rows end at one time. */
 export interface TraceLimits {
-  /** Spans of all rows together. */
+  /** Spans of all rows together. With a limit of 0, here or below, nothing is recorded. */
   readonly spans: number;
   /** Instants of all rows together, and steps of all counters; as many as spans where they are left out. */
   readonly instants?: number;
@@ -88,8 +88,9 @@ const unlimited: TraceLimits = { spans: 2 ** 30 };
 /** An empty recorder. `clock` is an array whose first entry is the present virtual time, for those who record as they go. */
 export function createTraceRecorder(clock: Float64Array = new Float64Array(1), { spans, instants = spans, counterSteps = spans }: TraceLimits = unlimited): TraceRecorder {
   const limit = (count: number): number => Math.min(count, unlimited.spans);
+  const enabled = spans > 0 && instants > 0 && counterSteps > 0;
   return {
-    rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, enabled: true, endedAt: null,
+    rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, enabled, endedAt: enabled ? null : 0,
     spanCount: 0, instantCount: 0, counterStepCount: 0, spanLimit: limit(spans), instantLimit: limit(instants), counterStepLimit: limit(counterSteps),
   };
 }

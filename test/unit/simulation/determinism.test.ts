@@ -75,9 +75,9 @@ describe('limits', () => {
     expect(decodeTrace(encodeTrace(result.trace))).toEqual(result.trace);
   });
 
-  it('ends the recording at its limit of spans, and the run goes on to the same figures', () => {
+  it.each([20, 1, 0])('ends the recording at its limit of %i spans, and the run goes on to the same figures', (spans) => {
     const whole = run(scenario([pin()]));
-    const result = run(scenario([pin()], { limits: { spans: 20 } }));
+    const result = run(scenario([pin()], { limits: { spans } }));
     expect(result.trace.spans.count).toBeLessThan(whole.trace.spans.count);
     expect(result.trace.recordedUntil).toBeLessThan(result.trace.duration);
     expect({ ...result, trace: null }).toEqual({ ...whole, trace: null });

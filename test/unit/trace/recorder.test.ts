@@ -9,7 +9,7 @@ interface Step { readonly gap: number; readonly row: number; readonly what: 'spa
 function record(steps: readonly Step[], limits?: TraceLimits, enabled = true): Trace {
   const clock = new Float64Array(1);
   const recorder = createTraceRecorder(clock, limits);
-  recorder.enabled = enabled;
+  if (!enabled) recorder.enabled = false;
   const since = new Float64Array(3);
   addState(recorder, { key: 'queued', basis: 'documented', path: '' });
   addInstantKind(recorder, { key: 'captured', basis: 'documented', path: '' });
@@ -72,6 +72,10 @@ describe('a recorder with limits', () => {
     expect(recordedUntil).toBe(20);
     expect([...spans.offsets]).toEqual([0, 20, 21, 22]);
     expect([spans.start[20], spans.end[20]]).toEqual([0, 20]);
+  });
+
+  it('with a limit of 0 records nothing', () => {
+    expect(record([{ gap: 1, row: 0, what: 'span' }], { spans: 0 })).toEqual(record([{ gap: 1, row: 0, what: 'span' }], undefined, false));
   });
 
   it('records nothing when it is off', () => {

@@ -19,7 +19,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   const { add, whole } = checker;
   whole(scenario.duration, 1, longestTime, 'duration');
   whole(scenario.limits?.events, 1, Number.MAX_SAFE_INTEGER, 'limits.events');
-  whole(scenario.limits?.spans, 1, Number.MAX_SAFE_INTEGER, 'limits.spans');
+  whole(scenario.limits?.spans, 0, Number.MAX_SAFE_INTEGER, 'limits.spans');
   whole(scenario.limits?.calls, 0, Number.MAX_SAFE_INTEGER, 'limits.calls');
   whole(scenario.pageSize, 1, 2 ** 30, 'pageSize');
   if (scenario.pins.length === 0) add('noPins', 'pins');

@@ -17,7 +17,7 @@ export interface QueueDumps {
 export interface SimulationLimits {
   /** Dispatched events. Default 200 000 000. */
   readonly events?: number;
-  /** Recorded spans: when they are reached the recording ends, and the run goes on. Default 5 000 000. */
+  /** Recorded spans: when they are reached the recording ends, and the run goes on; 0: there is none. Default 5 000 000. */
   readonly spans?: number;
   /** Calls in the record of calls; further ones are counted. Default 0: no record. */
   readonly calls?: number;
