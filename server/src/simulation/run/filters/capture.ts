@@ -20,7 +20,8 @@ export function createCapture(filter: FilterModel): Behaviour {
   const finish = (model: SimulationModel, object: ObjectModel): void => {
     for (const pin of outputs) if (isDue(pin)) capture(model, object, pin, pin.device!);
     advanceEdges(model, object, outputs);
-    returnFromProcess(model, object, filter.scenario.whenDone ?? 'pending');
+    // With more in a store than one call takes it asks to be called again.
+    returnFromProcess(model, object, object.consumed > 0 && outputs.some(isDue) ? 'success' : (filter.scenario.whenDone ?? 'pending'));
   };
   return {
     process: (model, object) => {

@@ -22,25 +22,53 @@ const discontinuities = 0x44;
  */
 export function createTransform(filter: FilterModel): Behaviour {
   const pins = [...filter.from, ...filter.to].map(({ pin }) => pin);
-  const busy = { is: false };
+  if (filter.scenario.process === null) return createPinTransform(filter, pins);
   const finish = (model: SimulationModel, object: ObjectModel): void => {
     transform(model, object, filter);
     advanceEdges(model, object, pins);
-    busy.is = false;
     returnFromProcess(model, object, object.consumed > 0 ? 'success' : (filter.scenario.whenDone ?? 'pending'));
   };
   return {
     process: (model, object) => {
-      // Routines of two pins do the same work: the driver lets one of them do it at a time.
+      lockEdges(object, pins);
+      if (!hasWork(filter) || !workFor(model, object)) finish(model, object);
+    },
+    step: finish,
+  };
+}
+
+/**
+ * The same where each pin has a Process of its own: it does what there is to do for both sides, since AVStream looks at the frames of its pin alone, and returns
+ * STATUS_PENDING when it has to wait for the other side, whose Process comes with its frames. The driver lets one of them work at a time.
+ */
+function createPinTransform(filter: FilterModel, pins: readonly PinModel[]): Behaviour {
+  const busy = { is: false };
+  const work = (model: SimulationModel, object: ObjectModel): void => {
+    for (;;) {
+      lockEdges(object, pins);
+      if (!hasWork(filter)) break;
+      if (workFor(model, object)) return;
+      transform(model, object, filter);
+      advanceEdges(model, object, pins);
+    }
+    advanceEdges(model, object, pins);
+    busy.is = false;
+    returnFromProcess(model, object, object.pins[0]!.queue.frames.available > 0 ? 'pending' : 'success');
+  };
+  return {
+    process: (model, object) => {
       if (busy.is) {
         returnFromProcess(model, object, 'pending');
         return;
       }
       busy.is = true;
-      lockEdges(object, pins);
-      if (!hasWork(filter) || !workFor(model, object)) finish(model, object);
+      work(model, object);
     },
-    step: finish,
+    step: (model, object) => {
+      transform(model, object, filter);
+      advanceEdges(model, object, pins);
+      work(model, object);
+    },
   };
 }
 
