@@ -43,8 +43,8 @@ const states = fc.option(fc.array(fc.record({ time: time(60), state: fc.constant
 
 const scenarios = fc.integer({ min: 1, max: 2 }).chain((count) => fc.record({ pins: fc.array(fc.tuple(pins, states), { minLength: count, maxLength: count }), events: events(count), choices, tieSeed: fc.constantFrom(0, 7) })
   .map(({ pins: list, events: happened, choices: chosen, tieSeed }) => scenario(list.map(([each, requests], index) => pin({
-    label: `pin ${index}`, flags: each.flags, client: each.client, driver: each.driver as never, hardware: { listDepth: each.driver.pattern === 'holdLeadingEdge' ? 1 : each.listDepth, interrupt: each.perPeriod ? 'perPeriod' : 'perFrame' },
-    system: { workItemLatency: each.latency, completionLatency: each.latency, dpcLatency: each.latency }, ...(requests ? { states: requests as never } : {}),
+    label: `pin ${index}`, flags: each.flags, client: each.client, driver: each.driver, hardware: { listDepth: each.driver.pattern === 'holdLeadingEdge' ? 1 : each.listDepth, interrupt: each.perPeriod ? 'perPeriod' : 'perFrame' },
+    system: { workItemLatency: each.latency, completionLatency: each.latency, dpcLatency: each.latency }, ...(requests ? { states: requests } : {}),
   })), { duration: 60 * ms, events: happened, choices: chosen, tieSeed })));
 
 describe('whatever happens to a graph', () => {
