@@ -4,8 +4,8 @@ import { constantSetNamed } from '../../ks/index';
 import type { Write } from '../wording/index';
 import { requestFieldNames } from '../negotiation/index';
 import type { AllocatorCall, AllocatorFinding } from './life';
-import type { UsedOption } from './used-options';
 import { allocatorTexts } from './texts';
+import type { UsedOption } from './used-options';
 
 /** Arguments that kernel code writes in hexadecimal; other numbers are counts or bytes. */
 const hexadecimal: ReadonlySet<string> = new Set(['options', 'OptionsFlags', 'fileAlignment', 'ownFileAlignment', 'FileAlignment', 'greatest', 'address', 'logicalAddress']);
@@ -25,7 +25,7 @@ const write = (writer: Write, key: string, values: TextArguments = {}): string =
 export const allocatorFindingText = (finding: Pick<AllocatorFinding, 'key' | 'arguments'>, writer: Write): string => write(writer, `allocatorFinding.${finding.key}`, readable(finding.arguments));
 
 /** What an option that decided something says. */
-export const allocatorOptionText = (option: UsedOption, writer: Write): string => write(writer, `allocatorOption.${option.key}.${option.value}`);
+export const allocatorOptionText = (option: { readonly key: string; readonly value: string } & Partial<Omit<UsedOption, 'key' | 'value'>>, writer: Write): string => write(writer, `allocatorOption.${option.key}.${option.value}`);
 
 /** One line of the call log: `2 ms  PASSIVE_LEVEL  Allocate() → frame 0, 8,192 bytes at 0x…`. */
 export function allocatorCallText({ time, irql, call, allocator, arguments: values, status, result }: AllocatorCall, writer: Write): string {

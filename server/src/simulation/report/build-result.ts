@@ -8,7 +8,7 @@ import type { PinStatistics, QueueSnapshot, SimulationResult } from '../result';
 import { latencyStatistics } from '../statistics/latency';
 import { rangeOf } from '../statistics/range-tally';
 import { describeAllocators } from './allocator';
-import { listAssumptions } from './assumptions';
+import { listAssumptions } from './assumptions/list-assumptions';
 import { listCalls } from './calls';
 import { circuitStatistics } from './circuits';
 import { listFindings } from './findings';

@@ -75,7 +75,7 @@ function takenAtCreate({ scenario }: SimulationModel, pin: PinModel, add: Add): 
 
 /** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */
 function lostFrames(pin: PinModel, add: Add): void {
-  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop');
+  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop' && key !== 'notSubmitted');
   if (drops.length === 0) return;
   const most = drops.reduce((greatest, drop) => (drop.count > greatest.count ? drop : greatest));
   const dropped = drops.reduce((sum, { count }) => sum + count, 0);

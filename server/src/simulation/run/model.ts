@@ -150,6 +150,8 @@ export interface SimulationModel {
   readonly kinds: TraceKinds;
   readonly environment: QueueEnvironment;
   readonly choices: RunOptions;
+  /** Those that have decided something so far; see `choose`. */
+  readonly usedChoices: Set<keyof RunOptions>;
   readonly pins: readonly PinModel[];
   /** By number as a component; pins that do not process for themselves leave a gap. */
   readonly objects: readonly (ObjectModel | undefined)[];

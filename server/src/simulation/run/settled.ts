@@ -1,6 +1,7 @@
 import type {
   BusScenario, CircuitScenario, ClientScenario, Distribution, DriverScenario, HardwareScenario, PinScenario, RunOptions, Scenario, SourceScenario, StateRequest, SystemScenario,
 } from '../scenario';
+import { runOptionTable } from './run-options';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
 
@@ -42,7 +43,7 @@ export const defaultPageSize = 4096;
 export const defaultLimits = { events: 200_000_000, spans: 5_000_000, calls: 0 } as const;
 
 /** What holds of the run's own choices when nothing else is said. */
-export const defaultRunOptions: RunOptions = { stateOrder: 'sinkFirst', stateChangeDuringProcess: 'waits', emptyBufferHold: 'asFilled', peerFramesAtStop: 'atOnce' };
+export const defaultRunOptions = Object.fromEntries(Object.entries(runOptionTable).map(([name, { choices: [standard] }]) => [name, standard])) as unknown as RunOptions;
 
 /** Buffers that can stand in the queue of a pin: those of its client or of its circuit. */
 export function buffersOf(scenario: Scenario, index: number): number {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../document/index';
 import { type TextArguments, grouped } from '../../findings/index';
-import { allocatorFindingText } from '../allocator/describe';
+import { allocatorFindingText, allocatorOptionText } from '../allocator/describe';
 import type { AllocatorReport, Assumption, DropReason, EligibleAllocator, PinStatistics, RejectedAllocator, SimulationFinding, SimulationResult } from '../result';
 import { formatBytes, formatRoughBytes, formatValues } from './format-values';
 import { simulationTexts } from './texts';
@@ -27,21 +27,27 @@ const write = (writer: Write, key: string, values: TextArguments = {}): string =
 };
 
 /** Assumptions whose value is a time, and those whose value is a number of bytes. */
-const timed: ReadonlySet<string> = new Set(['jitter', 'transferTime', 'interruptLatency', 'dpcLatency', 'dpcTime', 'processTime', 'setDeviceStateTime', 'workItemLatency', 'completionLatency']);
+const timed: ReadonlySet<string> = new Set([
+  'jitter', 'transferTime', 'coalescingTime', 'interruptLatency', 'dpcLatency', 'dpcTime', 'processTime', 'setDeviceStateTime', 'workItemLatency', 'criticalWorkItemLatency', 'hyperCriticalWorkItemLatency',
+  'completionLatency', 'cloneTimeout', 'filterProcessTime', 'peerPeriod', 'peerFills', 'peerHolds', 'hopOfIrps', 'hopOfFrames',
+]);
+const sized: ReadonlySet<string> = new Set(['bufferBytes', 'headerBytes', 'chunkBytes', 'mappingBytes', 'mappingStride']);
 
 /** Choices of the model that no option changes: their sentence says all there is. */
 const fixed: ReadonlySet<string> = new Set([
-  'firstFrame', 'processorContention', 'stateChangeDuringProcess', 'attemptDuringProcess', 'attemptWithoutFrames', 'asynchronousProcessing', 'dispatchLevelAttempt', 'trailingEdge', 'emptyBufferHold', 'cancelAtStop',
+  'firstFrame', 'processorContention', 'attemptWithoutFrames', 'asynchronousProcessing', 'trailingEdge', 'resetDuringProcess', 'splitterFrames',
 ]);
-/** Options whose value is a word: the document writes it with a capital. */
-const worded: ReadonlySet<string> = new Set(['holdDiscipline', 'whenFull', 'interrupt', 'whenListFull', 'attemptProcessing', 'whenBufferTooSmall', 'deletesClones']);
+const allocatorOption = 'allocatorOption.';
+/** A word among the values of an option: the document writes it with a capital. */
+const word = /^[a-z][A-Za-z]+$/;
 
 /** The value of an assumption as a person reads it, or would write it in the document; empty where there is nothing to choose. */
 export function assumptionValue({ key, arguments: values, value }: Assumption, writer: Write): string {
   if (fixed.has(key)) return '';
-  if (worded.has(key)) return value.charAt(0).toUpperCase() + value.slice(1);
+  if (key.startsWith(allocatorOption)) return value.charAt(0).toUpperCase() + value.slice(1);
   if (key === 'preset') return presetValue(values, value, writer);
-  if (key === 'bufferBytes') return typeof values['value'] === 'number' ? formatBytes(values['value']) : value;
+  if (typeof values['value'] === 'string' && word.test(value) && value !== 'true' && value !== 'false' && simulationTexts[`assumption.${key}.${value}`] !== undefined) return value.charAt(0).toUpperCase() + value.slice(1);
+  if (sized.has(key)) return typeof values['value'] === 'number' ? formatBytes(values['value']) : value;
   if (!timed.has(key)) return typeof values['value'] === 'number' ? grouped(values['value']) : value;
   return timeText(values, value, writer);
 }
@@ -68,6 +74,7 @@ function presetValue(values: TextArguments, value: string, writer: Write): strin
 
 /** What was assumed, in a sentence. */
 export function assumptionText(assumption: Assumption, writer: Write): string {
+  if (assumption.key.startsWith(allocatorOption)) return allocatorOptionText({ key: assumption.key.slice(allocatorOption.length), value: assumption.value }, writer);
   const sentence = simulationText(`assumption.${assumption.key}`, { value: assumption.value });
   return writer(sentence.template, { ...assumption.arguments, value: assumptionValue(assumption, writer) });
 }

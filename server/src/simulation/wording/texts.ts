@@ -1,6 +1,8 @@
 import { allocatorTexts } from './allocator-texts';
+import { assumptionTexts } from './assumption-texts';
 import { callTexts } from './call-texts';
 import { findingTexts } from './finding-texts';
+import { optionTexts } from './option-texts';
 import { problemTexts } from './problem-texts';
 import { traceTexts } from './trace-texts';
 
@@ -10,67 +12,12 @@ import { traceTexts } from './trace-texts';
  */
 export const simulationTexts: Readonly<Record<string, string>> = {
   ...allocatorTexts,
+  ...assumptionTexts,
   ...callTexts,
   ...findingTexts,
+  ...optionTexts,
   ...traceTexts,
   ...problemTexts,
-
-  // What shaped the outcome.
-  'assumption.pin': 'Simulated pin: {value}, the first with KSPIN_DATAFLOW_OUT, because the simulation names none.',
-  'assumption.peerHold': 'The peer keeps a frame for no time, because the simulation does not state its Hold.',
-  'assumption.filterCopies': 'The filter {value} copies between its pins, because the document does not say whether it works in place.',
-  'assumption.filterCopiesBetween': 'The filter {value} copies, although it works in place: its input and its output do not share their frames in this graph.',
-  'assumption.preset': '{member}: {value}, assumed by the preset {preset}.',
-  'assumption.pinFlags': "The pin's flags are not stated; simulated without any.",
-  'assumption.connectedFormat': 'Connected data range: {value}, the first of the pin, because the simulation names none.',
-  'assumption.bufferBytes': "Size of each of the application's buffers: {value}.",
-  'assumption.firstQueuedAt': 'The application first queues its requests when the pin has reached {value}.',
-  'assumption.holdDiscipline': 'How the application holds several buffers: {value}.',
-  'assumption.holdDiscipline.parallel': 'The application holds each buffer on its own; holds overlap.',
-  'assumption.holdDiscipline.serial': 'The application works on one buffer after another; holds add up.',
-  'assumption.jitter': 'Jitter, the deviation of a frame from its nominal instant: {value}.',
-  'assumption.jitter.0': 'Frames come exactly at their nominal instants.',
-  'assumption.transferTime.0': 'Moving a frame into its buffer takes no time.',
-  'assumption.transferTime': 'Moving a frame into its buffer takes {value}.',
-  'assumption.listDepth': "Buffers in the hardware's list at most, the one being filled included: {value}.",
-  'assumption.fifoFrames.0': 'The hardware keeps no frame of its own while it has no buffer.',
-  'assumption.fifoFrames': 'Whole frames that the hardware keeps while it has no buffer, at most: {value}.',
-  'assumption.whenFull.skipFrame': 'When a frame comes and the hardware has no place for it, the new frame is lost.',
-  'assumption.whenFull.dropOldest': 'When a frame comes and the hardware has no place for it, the oldest frame in the hardware is lost.',
-  'assumption.interrupt.perFrame': 'The hardware interrupts after each filled frame.',
-  'assumption.interrupt.perPeriod': 'The hardware interrupts at every period, whether or not anything was filled.',
-  'assumption.interruptLatency': 'From the interrupt to its service routine: {value}.',
-  'assumption.dpcLatency': 'From the service routine to the DPC: {value}.',
-  'assumption.dpcTime': 'The DPC routine takes {value}.',
-  'assumption.processTime': 'Process takes {value} for each frame.',
-  'assumption.setDeviceStateTime': 'SetDeviceState takes {value}.',
-  'assumption.workItemLatency': 'From queuing a work item to Process: {value}.',
-  'assumption.completionLatency': 'From the completion of a read request to the application having it: {value}.',
-  'assumption.whenListFull.pending': 'When the hardware takes no more buffers, Process returns STATUS_PENDING.',
-  'assumption.whenListFull.success': 'When the hardware takes no more buffers, Process returns STATUS_SUCCESS and so asks to be called again.',
-  'assumption.attemptProcessing.whenPended': 'The DPC calls KsPinAttemptProcessing once after Process returned STATUS_PENDING.',
-  'assumption.attemptProcessing.oncePendedAlways': 'From the first STATUS_PENDING on, the DPC calls KsPinAttemptProcessing after every interrupt.',
-  'assumption.attemptProcessing.always': 'The DPC calls KsPinAttemptProcessing after every interrupt.',
-  'assumption.attemptProcessing.never': 'The DPC never calls KsPinAttemptProcessing.',
-  'assumption.attemptAsynchronous.true': 'KsPinAttemptProcessing is called with Asynchronous TRUE: Process runs from a work item.',
-  'assumption.attemptAsynchronous.false': 'KsPinAttemptProcessing is called with Asynchronous FALSE: Process runs within the call.',
-  'assumption.whenBufferTooSmall.completeEmpty': 'A buffer smaller than the frame is completed with DataUsed 0.',
-  'assumption.whenBufferTooSmall.truncate': 'A buffer smaller than the frame is filled as far as it goes.',
-  'assumption.setsDataUsed.true': 'The driver sets KSSTREAM_HEADER.DataUsed, as minidrivers are documented to do.',
-  'assumption.setsDataUsed.false': 'The driver leaves KSSTREAM_HEADER.DataUsed 0.',
-  'assumption.deletesClones.atAcquire': 'The driver stops the hardware and deletes its clones on the way from PAUSE to ACQUIRE.',
-  'assumption.deletesClones.atStop': 'The driver stops the hardware and deletes its clones on the way from ACQUIRE to STOP.',
-  'assumption.deletesClones.never': 'The driver never deletes the clones it still holds.',
-  'assumption.firstFrame': 'The first frame comes one period after the pin has reached RUN.',
-  'assumption.processorContention': 'Routines never wait for a processor.',
-  'assumption.stateChangeDuringProcess': 'A change of state waits until Process has returned.',
-  'assumption.attemptDuringProcess': 'KsPinAttemptProcessing during a call of Process is remembered and leads to another call.',
-  'assumption.attemptWithoutFrames': 'KsPinAttemptProcessing with nothing to process does nothing.',
-  'assumption.asynchronousProcessing': 'KSPIN_FLAG_ASYNCHRONOUS_PROCESSING: arriving frames have Process called from a work item.',
-  'assumption.dispatchLevelAttempt': 'KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING: KsPinAttemptProcessing calls Process directly at DISPATCH_LEVEL and below.',
-  'assumption.trailingEdge': 'The trailing edge follows the leading edge.',
-  'assumption.emptyBufferHold': 'The application keeps an empty buffer as long as a filled one.',
-  'assumption.cancelAtStop': 'At the stop the application cancels the requests that have not come back.',
 
   // Why frames were lost: what held at the first of them.
   'drop.buffersInApplication': 'The hardware had nowhere to put the frame; buffers that the application still held: {inApplication} of {requests}.',

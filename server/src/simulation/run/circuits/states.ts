@@ -3,6 +3,7 @@ import { clockNow } from '../../engine/index';
 import { ntStatus, recordCall, registerFrameReturn } from '../../queue/index';
 import type { PinState } from '../../scenario';
 import { cancel } from '../cancellation';
+import { choose } from '../choose';
 import type { CircuitModel, PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { bufferStates } from '../pools/pool';
@@ -44,9 +45,10 @@ export function circuitGoesBack(model: SimulationModel, circuit: CircuitModel): 
   settlePipe(model, circuit);
 }
 
-/** All pins of the circuit have gone up to `to`. */
+/** All pins of the circuit have gone up to `to`: frames go into the round, before the next step. */
 export function circuitReached(model: SimulationModel, circuit: CircuitModel, to: number): void {
   circuit.state = to;
+  settleCircuit(model, circuit);
   registers(model, circuit, names[to]!);
   if (to === pinStates.RUN) startFiller(model, circuit);
 }
@@ -57,7 +59,7 @@ export function circuitCameDown(model: SimulationModel, circuit: CircuitModel, t
   if (to < pinStates.RUN) pauseFiller(circuit);
   if (to === pinStates.STOP) {
     for (const [at, station] of circuit.stations.entries()) if (station.kind === 'pin') emptyQueue(model, circuit, at, station.pin);
-    peersStop(model, circuit, model.choices.peerFramesAtStop === 'atOnce');
+    peersStop(model, circuit, circuit.pool.counts[bufferStates.atPeer] === 0 || choose(model, 'peerFramesAtStop') === 'atOnce');
     settleCircuit(model, circuit);
   }
   const { life } = circuit;

@@ -2,6 +2,7 @@ import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import { formatRetrieved } from '../../queue/index';
 import type { DropReason } from '../../result';
 import { addLatency } from '../../statistics/latency';
+import { choose } from '../choose';
 import { dropFrame } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, PinModel, SimulationModel } from '../model';
@@ -90,7 +91,7 @@ function scheduleReturn(model: SimulationModel, client: ClientModel, number: num
   const { holdDiscipline, stalls } = client.settings;
   const serial = holdDiscipline === 'serial';
   clock[clockDue] = serial ? Math.max(clock[clockNow]!, client.times[clientTimes.free]!) : clock[clockNow]!;
-  if (filled || model.choices.emptyBufferHold === 'asFilled') addSample(client.hold, clock, clockDue);
+  if (filled || choose(model, 'emptyBufferHold') === 'asFilled') addSample(client.hold, clock, clockDue);
   // What would be returned during a stall is returned at its end.
   for (const { start, duration } of stalls) {
     if (clock[clockDue] < start) break;

@@ -24,11 +24,12 @@ export function createAdapters(): Adapters {
 
 /**
  * The adapter that a pin with KSPIN_FLAG_GENERATE_MAPPINGS uses: pins whose mappings are described alike are those of one device and share it, with its map
- * registers. `null` for a pin without the flag.
+ * registers. `null` for a pin without the flag, and on a device that has registered no adapter.
  */
 export function adapterOf({ adapters }: Adapters, scenario: Scenario, flags: number, mappings: MappingScenario = {}): DmaAdapter | null {
   if ((flags & pinFlags.generateMappings) === 0) return null;
-  const { maximumBytes = defaultMaximumBytes, stride = defaultStride, mapRegisters = null } = mappings;
+  const { maximumBytes = defaultMaximumBytes, stride = defaultStride, mapRegisters = null, isRegistered = true } = mappings;
+  if (!isRegistered) return null;
   const key = `${maximumBytes} ${stride} ${mapRegisters ?? ''}`;
   let adapter = adapters.get(key);
   if (adapter === undefined) {

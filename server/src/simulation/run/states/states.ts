@@ -2,6 +2,7 @@ import { recordSpanSince } from '../../../trace/index';
 import { clockNow, sample, schedule } from '../../engine/index';
 import { beginStateChange, endStateChange, ntStatus, recordCall } from '../../queue/index';
 import { circuitCameDown, circuitGoesBack, circuitGoesUp, circuitReached } from '../circuits/states';
+import { isAtPin } from '../circuits/whereabouts';
 import { submitAll } from '../clients/submit';
 import { outstandingRequests } from '../clients/outstanding';
 import { endOutstanding } from '../clients/stop';
@@ -17,6 +18,7 @@ import { enterState, mark } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { carryOutFor } from '../processing/processing';
 import { settleForgotten } from '../cancellation';
+import { choose } from '../choose';
 import { takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
 
@@ -98,7 +100,7 @@ export function continueStateChange(model: SimulationModel, group: GroupModel): 
 }
 
 function mustWait(model: SimulationModel, group: GroupModel): boolean {
-  group.isWaiting = model.choices.stateChangeDuringProcess === 'waits' && group.pins.some(({ object }) => object?.object.processing === true);
+  group.isWaiting = group.pins.some(({ object }) => object?.object.processing === true) && choose(model, 'stateChangeDuringProcess') === 'waits';
   return group.isWaiting;
 }
 
@@ -112,7 +114,8 @@ function refuse(model: SimulationModel, group: GroupModel): void {
 
 /** The pin that is told next: the option says in which order pins go up; down is the reverse. */
 function pinToTell(model: SimulationModel, { pins, stepTo, state, told }: GroupModel): PinModel {
-  const sinkFirst = (model.choices.stateOrder === 'sinkFirst') === stepTo > state;
+  if (pins.length === 1) return pins[0]!;
+  const sinkFirst = (choose(model, 'stateOrder') === 'sinkFirst') === stepTo > state;
   return pins[sinkFirst ? pins.length - 1 - told : told]!;
 }
 
@@ -184,7 +187,7 @@ function abandon(model: SimulationModel, pin: PinModel): void {
   const { cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
     const state = pool.state[buffer]!;
-    if (state === cloned || state === hardwareFilling || state === readyForDpc) enterState(model, pin, buffer, neverCompleted, pool.frame[buffer]!);
+    if ((state === cloned || state === hardwareFilling || state === readyForDpc) && isAtPin(pin, buffer)) enterState(model, pin, buffer, neverCompleted, pool.frame[buffer]!);
   }
 }
 

@@ -1,0 +1,25 @@
+import { pinFlags } from '../../run/flags';
+import type { TraceBasis } from '../../../trace/index';
+import type { PinFacts } from './pin-facts';
+
+/** A choice of the model that no option changes; `tookPart` says whether it could show in the run. */
+export interface FixedChoice {
+  readonly key: string;
+  readonly value: string;
+  readonly basis: TraceBasis;
+  readonly source: string;
+  readonly tookPart: (facts: PinFacts) => boolean;
+}
+
+const ran = ({ pin }: PinFacts): boolean => pin.framesProduced > 0;
+
+/** Choices about one pin. */
+export const fixedChoices: readonly FixedChoice[] = [
+  { key: 'firstFrame', value: 'onePeriodAfterRun', basis: 'assumed', source: 'S:hws hwsim.cpp', tookPart: (facts) => ran(facts) && facts.device !== null },
+  { key: 'processorContention', value: 'none', basis: 'assumed', source: '', tookPart: ran },
+  { key: 'attemptWithoutFrames', value: 'nothingToDo', basis: 'inferred', source: 'W:restarting-processing-in-avstream', tookPart: ({ object }) => object !== null && object.attemptsRedundant > 0 },
+  { key: 'asynchronousProcessing', value: 'workItem', basis: 'inferred', source: 'K:ns-ks-_kspin_descriptor_ex', tookPart: ({ pin, object }) => (pin.settings.flags & pinFlags.asynchronousProcessing) !== 0 && object !== null && object.workItems > 0 },
+  { key: 'trailingEdge', value: 'followsLeadingEdge', basis: 'assumed', source: '', tookPart: ({ pin, object }) => pin.queue.frames.distinctTrailingEdge && object !== null && object.object.processCalls > 0 },
+  { key: 'resetDuringProcess', value: 'waits', basis: 'assumed', source: '', tookPart: ({ came, object }) => came('reset') && object !== null && object.object.processCalls > 0 },
+  { key: 'splitterFrames', value: 'eachInstance', basis: 'assumed', source: 'W:avstream-splitters', tookPart: ({ pin }) => pin.splitter !== null && pin.framesProduced > 0 },
+];
