@@ -5,8 +5,8 @@ import { callsOf, codesOf, framesMissing, runModel, timedCallsOf } from '../outs
 
 /** An input that takes 2 ms for a frame, and a client that writes to it. */
 function writer(client: Partial<NonNullable<PinScenario['client']>>, more: Partial<Scenario> = {}): Scenario {
-  const { source: _, ...rest } = pin({ flags: 0, driver: { processTime: constant(2 * ms) }, client: { requests: 2, hold: constant(5 * ms), ...client } });
-  return { version: 1, label: 'test', duration: 50 * ms, pins: [{ ...rest, dataFlow: 'in' }], paths: {}, ...more };
+  const { label, flags, callbacks, hasAllocatorDispatch, frameBytes, hardware, driver, system, client: settled } = pin({ flags: 0, driver: { processTime: constant(2 * ms) }, client: { requests: 2, hold: constant(5 * ms), ...client } });
+  return { version: 1, label: 'test', duration: 50 * ms, pins: [{ label, flags, callbacks, hasAllocatorDispatch, dataFlow: 'in', frameBytes, hardware, driver, system, client: settled }], paths: {}, ...more };
 }
 
 describe('a client that writes', () => {

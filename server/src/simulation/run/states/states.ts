@@ -65,7 +65,7 @@ export function takeRequest(model: SimulationModel, group: GroupModel): void {
   } else if (!group.isSuspended && group.requestsDone < group.requestsArrived) {
     group.isOwn = true;
     group.target = pinStates[group.requests[group.requestsDone]!.state];
-    stopQueuing(group, group.target);
+    heedRequests(group);
   } else return;
   continueStateChange(model, group);
 }
@@ -154,7 +154,10 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
     runBegins(model, pin);
   }
   scheduleTimeoutEvent(model, pin);
-  if (to > from && pin.client !== null && to === pinStates[pin.client.settings.firstQueuedAt]) submitAll(model, pin.client);
+  if (to > from && pin.client !== null && to === pinStates[pin.client.settings.firstQueuedAt]) {
+    submitAll(model, pin.client);
+    if (!group.isSuspended) heedRequests(group);
+  }
   carryOutFor(model, pin, dispatch);
   group.told += 1;
   if (group.told === group.pins.length) {
