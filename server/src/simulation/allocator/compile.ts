@@ -12,7 +12,7 @@ export interface CompiledAllocator {
   /** Pins of the segment, as filter label and pin label, in the direction of the data. */
   readonly pins: readonly string[];
   readonly result:
-    | { readonly kind: 'scenario'; readonly scenario: AllocatorScenario; readonly seed: number; /** RFC 6901 pointers of stated values, by dotted field of the scenario's setup. */ readonly paths: Readonly<Record<string, string>> }
+    | { readonly kind: 'scenario'; readonly scenario: AllocatorScenario; readonly seed: number; /** The allocator that is taken although the document does not say enough to call it eligible. */ readonly undecided: AllocatorKind | null; /** RFC 6901 pointers of stated values, by dotted field of the scenario's setup. */ readonly paths: Readonly<Record<string, string>> }
     /** `noKernelAllocator`: an application's buffers, KsProxy's or injected frames; `servedByPeer`: an allocator that the document does not describe; `undecided`: the document does not settle who allocates; `unknownRequest`: nor a member of the create request. */
     | { readonly kind: 'impossible'; readonly key: 'noKernelAllocator' | 'servedByPeer' | 'undecided' | 'unknownRequest' };
 }
@@ -47,7 +47,9 @@ export function allocatorsOf(model: Model, simulation: Instance<typeof Simulatio
 
 /** The allocator of one segment of a simulation's graph. */
 export function compileAllocator(model: Model, simulation: Instance<typeof Simulation>, segment: SegmentNegotiation, negotiated: NegotiationOptions): CompiledAllocator['result'] {
-  const candidates = candidatesOf(segment);
+  const settled = candidatesOf(segment);
+  const undecided = settled === 'undecided' ? undecidedOf(segment, negotiated) : null;
+  const candidates = undecided === null ? settled : [undecided];
   if (typeof candidates === 'string') return { kind: 'impossible', key: candidates };
   const paths: Record<string, string> = {};
   const at = <S extends Structure>(instance: Instance<S>, field: FieldName<S>, key: string): void => {
@@ -76,7 +78,7 @@ export function compileAllocator(model: Model, simulation: Instance<typeof Simul
   };
   const failing = segment.segment.connections.find(({ initializeFails }) => initializeFails);
   if (failing?.stated) at(failing.stated, 'InitializeAllocatorFails', 'behaviour.initializeFails');
-  return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, paths };
+  return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, undecided, paths };
 }
 
 /** Allocators in the order in which they are tried: the simulated one first, and one that only fails to initialise before it; the default one last. */
@@ -89,6 +91,12 @@ function candidatesOf({ allocators, simulatedWith }: SegmentNegotiation): readon
   const first: readonly AllocatorKind[] = failing ? ['vendor'] : chosen === 'vendor' || chosen === 'default' ? [chosen] : [];
   const all = hasDefault && !first.includes('default') ? [...first, 'default' as const] : first;
   return all.length === 0 ? 'undecided' : all;
+}
+
+/** An allocator that nothing rejects and that may be eligible: the preferred one, so that a run can show it as an assumption. */
+function undecidedOf({ allocators }: SegmentNegotiation, { preferredAllocator }: NegotiationOptions): AllocatorKind | null {
+  const kinds = allocators.flatMap(({ kind, verdict }) => (verdict === 'undecided' && (kind === 'vendor' || kind === 'default') ? [kind] : []));
+  return kinds.includes(preferredAllocator) ? preferredAllocator : (kinds[0] ?? null);
 }
 
 type Noting = <S extends Structure>(instance: Instance<S>, field: FieldName<S>, key: string) => void;

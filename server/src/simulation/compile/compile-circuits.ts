@@ -1,4 +1,4 @@
-import { type Instance, bound, instanceIn, isStated, nodeOf, numberOf, pinReference, textOf, wordOf } from '../../document/index';
+import { type Instance, type PinView, bound, instanceIn, isStated, nodeOf, numberOf, pinReference, textOf, wordOf } from '../../document/index';
 import { Simulation, SimulationAllocator, SimulationFrameHolder, SimulationPeer } from '../../ks/index';
 import { compileAllocator } from '../allocator/index';
 import type { CircuitAllocator, CircuitScenario, CircuitStation, Distribution, PeerScenario } from '../scenario';
@@ -7,7 +7,7 @@ import { peerNames } from './field-names';
 import { judgementOf } from './judgement';
 import { type GraphPlan, type PlannedCircuit, type PlannedStation, type RunPin, nodeOfPlace } from './plan-graph';
 import { impossible } from './problem';
-import { type Reader, noteOfPreset, pointer, readPart, stateAt } from './reader';
+import { type Reader, assume, noteOfPreset, pointer, readPart, stateAt } from './reader';
 
 
 /** The circuits of a run: where frames go round in kernel mode, and who allocates them. */
@@ -89,6 +89,7 @@ function allocatorOf(reader: Reader, simulation: Instance<typeof Simulation>, { 
   if (result.kind === 'scenario') {
     const { setup, stated } = result.scenario;
     for (const [key, path] of Object.entries(result.paths)) reader.paths[`${at}.setup.${key}`] = path;
+    if (result.undecided !== null) assume(reader, `allocatorUndecided.${result.undecided}`, result.undecided, node, firstPin(segment)!);
     return { kind: 'life', setup, stated };
   }
   if (result.key !== 'servedByPeer') return impossible(result.key === 'unknownRequest' ? 'unknownRequest' : 'undecidedAllocator', node);
@@ -99,6 +100,9 @@ function allocatorOf(reader: Reader, simulation: Instance<typeof Simulation>, { 
     return segment.size.cell.value ?? impossible('noSegmentSize', node);
   }
 }
+
+/** The first pin of the document in a segment. */
+const firstPin = ({ segment }: PlannedCircuit['segment']): PinView | undefined => segment.ends.find(({ pin }) => pin !== undefined)?.pin;
 
 /** Members that say something of injected frames where none are. */
 function refuseStrayInjection(stated: NonNullable<PlannedCircuit['connections'][number]['stated']>): void {

@@ -49,7 +49,7 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.noInjectedFrames': 'How many frames the driver injects is unknown. State InjectedFrames.',
   'scenario.notInjecting': '{field} belongs to injection mode. Set InjectsFrames to true, or leave it out.',
   'scenario.holderAccess': 'Allocator.Holder.Access describes a client of the handle of the allocator; in a run the requestor of the circuit wants the frames. Leave Access out.',
-  'scenario.undecidedAllocator': 'Who allocates the frames of this circuit does not follow from the document: no allocator is eligible, or not enough is stated of them. AVStream: Explain Allocator… says what is missing.',
+  'scenario.undecidedAllocator': 'Nobody can allocate the frames of this circuit: every allocator is rejected. AVStream: Explain Allocator… says why.',
   'scenario.unknownRequest': 'A member of the create request for the allocator of this circuit is unknown. State it in Allocator.Request.Framing, or in the framings of the connection.',
   'scenario.unknownFilter': 'There is no filter "{filter}". Write one of: {filters}.',
   'scenario.ambiguousFilter': 'Several filters are called "{filter}". Give them labels of their own.',
