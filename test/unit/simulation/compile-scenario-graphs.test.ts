@@ -107,6 +107,17 @@ describe('a connection to user mode', () => {
   });
 });
 
+describe('the size of frames', () => {
+  const connections = [{ From: 'capture/video', To: 'effect/in' }, { From: 'effect/out', Peer: encoder }];
+  const sizes = (first: JsonObject, more: JsonObject = {}): unknown => run({ Source: { Period: '10 ms', ...more }, Connections: [{ ...connections[0]!, ...first }, connections[1]!] }, [capture(), transform({ InPlace: false })]).pins.map(({ frameBytes }) => frameBytes);
+  it('is kept from pin to pin, and is that of each format behind a filter that copies', () => {
+    expect(sizes({})).toEqual([1000, 1000, 1000]);
+    expect(sizes({}, { FrameSize: 1500 })).toEqual([1500, 1500, 1000]);
+    expect(sizes({ FrameSize: 1200 })).toEqual([1200, 1200, 1000]);
+    expect(sizes({ DataRange: 'Frames' }, { FrameSize: 1500 })).toEqual([1500, 1000, 1000]);
+  });
+});
+
 describe('a filter', () => {
   it('that works in place has one queue for both of its pins', () => {
     const connections = [{ From: 'capture/video', To: 'effect/in' }, { From: 'effect/out', Peer: encoder }];

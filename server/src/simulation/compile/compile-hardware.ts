@@ -62,7 +62,9 @@ function mappingsOf(reader: Reader, plan: PinPlan, assumed: MappingScenario | un
   const registered = dma ? readPart<MappingScenario, typeof DeviceDma>(reader, key, { stated: [dma], preset: undefined }, without(part, { maximumBytes: 'MaxMappingsByteCount', stride: 'MappingTableStride' })) : {};
   const registers = systems.length === 0 || !takesMapRegisters(plan, dma) ? {}
     : readPart<MappingScenario, typeof SimulationSystem>(reader, key, { stated: systems, preset: undefined }, { mapRegisters: 'NumberOfMapRegisters' });
-  const mappings = { ...part, ...registered, ...registers };
+  const isUnregistered = dma !== undefined && wordOf(dma, 'Registration') === 'None';
+  if (isUnregistered) reader.paths[`${key}.isRegistered`] = pointer(reader, nodeOf(dma, 'Registration'));
+  const mappings = { ...part, ...registered, ...registers, ...(isUnregistered ? { isRegistered: false } : {}) };
   return Object.keys(mappings).length === 0 ? undefined : mappings;
 }
 

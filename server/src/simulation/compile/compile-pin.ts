@@ -6,6 +6,7 @@ import { compileDriver, compileHardware } from './compile-hardware';
 import { connectedRange, formatOf } from './connected-format';
 import { sourceNames, systemNames } from './field-names';
 import type { PinPlan } from './plan';
+import type { RunPin } from './plan-graph';
 import { impossible } from './problem';
 import { type PartSource, type Reader, assume, noteOfPreset, noted, optional, pointer, readPart, stateAt } from './reader';
 
@@ -27,13 +28,16 @@ export interface PinPlace {
   readonly next: PinView | undefined;
 }
 
+/** Frames of the pin that the data comes from, and where their size stands in the document. */
+export interface UpstreamFrames { readonly bytes: number; readonly path: string; /** The preset that filled it in. */ readonly preset: string | undefined }
+
 /** Turns a pin of the run into plain data. `at` is its dotted path in the scenario. */
-export function compilePin(reader: Reader, plan: PinPlan, place: PinPlace, label: string, buses: readonly string[], at: string): PinScenario {
+export function compilePin(reader: Reader, { plan, place, label }: Pick<RunPin, 'plan' | 'place' | 'label'>, upstream: UpstreamFrames | undefined, buses: readonly string[], at: string): PinScenario {
   const { paths } = reader;
   const { view } = plan;
   if (standardTransport(view) === 'no') impossible('noQueue', view.pin.node);
   paths[at] = pointer(reader, view.pin.node);
-  const format = chooseFormat(reader, plan, place, at);
+  const format = chooseFormat(reader, plan, place, upstream, at);
   const item = view.framingView?.items[0]?.item;
   const alignment = item && alignmentOf(item);
   if (item && alignment !== undefined) paths[`${at}.fileAlignment`] = pointer(reader, nodeOf(item, 'FileAlignment'));
@@ -75,7 +79,7 @@ interface ChosenFormat {
 }
 
 /** Size and period of the frames: as the simulation states them, else as the connection or the connected data range has them, else as the preset. */
-function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, at: string): ChosenFormat {
+function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, upstream: UpstreamFrames | undefined, at: string): ChosenFormat {
   const { model, paths } = reader;
   const { view, source, preset, dataRange } = plan;
   const ofPin = connectedRange(model, view, dataRange);
@@ -83,14 +87,20 @@ function chooseFormat(reader: Reader, plan: PinPlan, place: PinPlace, at: string
   const range = dataRange === undefined ? (place.connectedRange ?? ofPin) : ofPin;
   const format = range && formatOf(range);
   const states = (field: FieldName<typeof SimulationSource>): boolean => source !== undefined && isStated(source, field);
-  const isAssumed = range !== undefined && range === ofPin && dataRange === undefined && place.connectedRange === undefined;
+  const isAssumed = range !== undefined && range === ofPin && dataRange === undefined && place.connectedRange === undefined && upstream === undefined;
   if (isAssumed && (!states('FrameSize') || (place.hasSource && !states('Period')))) assume(reader, 'connectedFormat', range.entry ?? range.structure.name, range.node, view, { count: view.dataRanges.length });
 
   let frameBytes = source && noted(reader, `${at}.frameBytes`, source, 'FrameSize', states('FrameSize') ? numberOf(source, 'FrameSize') : undefined);
   if (frameBytes === undefined) {
-    const known = place.connectionBytes ?? format?.frameBytes;
-    frameBytes = known?.value ?? preset?.preset.frameBytes ?? impossible('noFrameSize', plan.stated?.node ?? plan.node, { pin: pinReference(view) });
+    const isNamed = dataRange !== undefined || place.connectedRange !== undefined;
+    // Frames keep their size on the way from pin to pin.
+    const known = place.connectionBytes ?? (upstream && !isNamed ? undefined : format?.frameBytes);
+    frameBytes = known?.value ?? upstream?.bytes ?? preset?.preset.frameBytes ?? impossible('noFrameSize', plan.stated?.node ?? plan.node, { pin: pinReference(view) });
     if (known) paths[`${at}.frameBytes`] = pointer(reader, known.node);
+    else if (upstream) {
+      paths[`${at}.frameBytes`] = upstream.path;
+      if (upstream.preset !== undefined) reader.presets[`${at}.frameBytes`] = upstream.preset;
+    }
     else noteOfPreset(reader, `${at}.frameBytes`, preset!);
   }
   return { frameBytes, hasFixedSize: range !== undefined && imageBytesOf(range) !== undefined && frameBytesOf(range) !== undefined, source: place.hasSource ? sourceOf() : refusePeriod(), formatPeriod: format?.period };

@@ -2,14 +2,14 @@ import { type Instance, type Model, type NodeId, durationOf, instanceIn, numberO
 import { type Simulation, SimulationQueueDumps, Target, sizeOf } from '../../ks/index';
 import { checkScenario } from '../run/check-scenario';
 import type { Assumption } from '../result';
-import type { QueueDumps, Scenario } from '../scenario';
+import type { PinScenario, QueueDumps, Scenario } from '../scenario';
 import { compileChoices } from './compile-choices';
 import { compileCircuits } from './compile-circuits';
 import { compileEvents } from './compile-events';
 import { compileFilters } from './compile-filters';
 import { compileBuses } from './compile-hardware';
 import { compilePin } from './compile-pin';
-import { planGraph } from './plan-graph';
+import { type GraphPlan, type RunPin, planGraph } from './plan-graph';
 import { presetAssumptions } from './preset-assumptions';
 import { Impossible, type ScenarioProblem, impossible } from './problem';
 import { type Reader, noted, optional, readPart, refuseBrokenParts } from './reader';
@@ -36,7 +36,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   const plan = planGraph(reader, simulation);
   const duration = noted(reader, 'duration', simulation, 'Duration', durationOf(simulation, 'Duration'))!;
   const { buses, names } = compileBuses(reader, simulation);
-  const pins = plan.pins.map((pin, index) => compilePin(reader, pin.plan, pin.place, pin.label, names, `pins.${index}`));
+  const pins = compilePins(reader, plan, names);
   const circuits = compileCircuits(reader, simulation, plan);
   const filters = compileFilters(reader, simulation, plan, pins);
   const events = compileEvents(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
@@ -56,6 +56,25 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   };
   refuseDefects(model, simulation.node, scenario);
   return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: [...reader.assumptions, ...presetAssumptions(scenario)] };
+}
+
+/** The pins of a run, each after the one that its data comes from, because frames keep their size between them. */
+function compilePins(reader: Reader, { pins }: GraphPlan, buses: readonly string[]): readonly PinScenario[] {
+  const compiled = new Map<RunPin, PinScenario>();
+  const begun = new Set<RunPin>();
+  const compileOne = (pin: RunPin): void => {
+    if (begun.has(pin)) return;
+    begun.add(pin);
+    const before = pins.find(({ plans }) => pin.upstream !== undefined && plans.includes(pin.upstream));
+    if (before) compileOne(before);
+    // In a circle of filters that copy, the first one goes by its own format.
+    const frames = before && compiled.get(before);
+    const key = before && `pins.${pins.indexOf(before)}.frameBytes`;
+    const path = key && reader.paths[key];
+    compiled.set(pin, compilePin(reader, pin, frames && path !== undefined ? { bytes: frames.frameBytes, path, preset: reader.presets[key!] } : undefined, buses, `pins.${pins.indexOf(pin)}`));
+  };
+  pins.forEach(compileOne);
+  return pins.map((pin) => compiled.get(pin)!);
 }
 
 /** When queues are written down, in the order of time. */

@@ -12,6 +12,8 @@ export interface RunPin {
   /** The one that says how the pin behaves. */
   readonly plan: PinPlan;
   readonly place: PinPlace;
+  /** The pin of the run that its data comes from, where a connection says so. */
+  readonly upstream: PinPlan | undefined;
   readonly label: string;
 }
 
@@ -88,7 +90,7 @@ export function planGraph(reader: Reader, simulation: Instance<typeof Simulation
     const isBranch = plan.instance > 1 && ((plan.view.flags ?? 0) & splitter) !== 0;
     const isDevice = plan.view.filter.role === 'Capture' || !isFed(plan) || (plan.source !== undefined && isStated(plan.source, 'Period'));
     const runPin: RunPin = {
-      plans: shared, plan: own, label: shared.map((each) => labelOfPlan(each, settled)).join(' → '),
+      plans: shared, plan: own, upstream: known?.isTo === true ? settledOf(known.connection.from) : undefined, label: shared.map((each) => labelOfPlan(each, settled)).join(' → '),
       place: {
         end: inCircuit.has(plans[settled.indexOf(plan)]) ? 'circuit' : 'client', dataFlow, hasSource: dataFlow === 'out' && isDevice && !isBranch, isBranch,
         ...formatOfPlace(known?.connection), next: known?.isTo === false ? known.connection.to.pin : undefined,
