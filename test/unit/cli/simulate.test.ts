@@ -98,7 +98,7 @@ describe('what cannot be run', () => {
     ['no requests', simulation(`${source}, "Client": { "Requests": 0, "Hold": "1 ms" }`), [], 'Requests'],
     ['a broken value', simulation(`${source}, "Client": { "Requests": "?", "Hold": "1 ms" }`), [], 'Requests'],
     ['an unknown pin', simulation(`"Pin": "x", ${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`), [], 'f/p'],
-    ['an input pin', simulation(`"Pin": "p", ${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "PinDescriptor": { "DataFlow": 1 }'), [], 'takes data in'],
+    ['a source of an input pin', simulation(`"Pin": "p", ${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "PinDescriptor": { "DataFlow": 1 }'), [], 'data enters by the pin'],
     ['a negative hold', simulation(`${source}, "Client": { "Requests": 1, "Hold": "-1 ms" }`), [], 'Hold'],
     ['no Process routine', simulation(`${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "Dispatch": null, "PinDescriptor": { "DataFlow": 2 }'), [], 'Process'],
   ])('%s', async (name, text, more, reason) => {
