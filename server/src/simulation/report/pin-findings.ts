@@ -1,3 +1,4 @@
+import { pinFlags } from '../run/flags';
 import type { PinModel, SimulationModel } from '../run/model';
 import { timeInRun } from '../run/pins/run-time';
 import type { TextArguments } from '../result';
@@ -12,7 +13,8 @@ export function pinFindings(model: SimulationModel, pin: PinModel, broken: reado
   partialFrames(pin, broken, add);
   const discontinuity = brokenBy(broken, 'HDR-04', pin.settings.label);
   if (discontinuity !== undefined) add({ ...about(pin), code: 'HDR-04', key: 'dropWithoutDiscontinuity', time: discontinuity.time, count: discontinuity.count, arguments: { times: discontinuity.count }, fields: at(pin, 'driver.marksDiscontinuity') });
-  takenAtCreate(model, pin, add);
+  resources(model, pin, add);
+  lockedFrames(pin, add);
   lostFrames(pin, add);
   const { source } = pin.settings;
   if (source !== null && pin.framesProduced === 0 && model.stopReason === 'completed') {
@@ -25,12 +27,18 @@ const at = (pin: PinModel, ...fields: readonly string[]): string[] => fields.map
 
 /** Clones that outlive the stream or a reset (STA-04), and an edge that stays locked (SPT-05). */
 function leftBehind(pin: PinModel, broken: readonly Broken[], add: Add): void {
-  const { settings: { label }, leaked } = pin;
+  const { settings, leaked } = pin;
+  const { label } = settings;
   const stopped = brokenBy(broken, 'STA-04', label, ({ when }) => when === 'stop');
   const reset = brokenBy(broken, 'STA-04', label, ({ when }) => when === 'reset');
-  if (stopped !== undefined) {
+  // Where the cancel callback is to blame, SPT-11 says so.
+  const kept = settings.driver.cancelCallback === 'keeps' ? brokenBy(broken, 'SPT-11', label)?.facts.clones ?? 0 : 0;
+  if (stopped !== undefined && stopped.facts.clones > kept) {
     const told = leaked.count > 0 ? { key: 'clonesHeldAfterStop', arguments: { requests: leaked.count } } : { key: 'clonesLeftInStop', arguments: { clones: stopped.facts.clones } };
     add({ ...about(pin), ...told, code: 'STA-04', time: stopped.time, count: stopped.count, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
+  } else if (leaked.count === 0 && pin.client !== null && pin.client.waitsForever.count > 0) {
+    const { count, firstTime } = pin.client.waitsForever;
+    add({ ...about(pin), code: null, key: 'clientWaits', severity: 'info', time: firstTime, count, arguments: { requests: count }, fields: at(pin, 'client.atStop') });
   } else if (leaked.count > 0) {
     add({ ...about(pin), code: 'SPT-05', key: 'lockedAfterStop', time: leaked.firstTime, count: leaked.count, arguments: { requests: leaked.count }, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
   }
@@ -67,10 +75,24 @@ function partialFrames(pin: PinModel, broken: readonly Broken[], add: Add): void
   }
 }
 
-/** STA-02: said of the driver, and shown by whoever opens the pin besides. */
-function takenAtCreate({ scenario }: SimulationModel, pin: PinModel, add: Add): void {
-  if (pin.settings.driver.takesResourcesAt !== 'create') return;
-  add({ ...about(pin), code: 'STA-02', key: 'resourcesTakenInCreate', time: 0, count: 1, arguments: {}, fields: [...at(pin, 'driver.takesResourcesAt'), causesOf(scenario, pin.index).event('secondOpen')] });
+/** Another instance that was refused (PIN-33), and resources that are taken too early (STA-02): said of the driver, and shown by whoever opens the pin besides. */
+function resources({ scenario }: SimulationModel, pin: PinModel, add: Add): void {
+  const { opensRefused, settings } = pin;
+  const opened = causesOf(scenario, pin.index).event('secondOpen');
+  if (settings.driver.takesResourcesAt === 'create') add({ ...about(pin), code: 'STA-02', key: 'resourcesTakenInCreate', time: 0, count: 1, arguments: {}, fields: [...at(pin, 'driver.takesResourcesAt'), opened] });
+  if (opensRefused.count === 0) return;
+  const event = scenario.events?.find((each) => each.kind === 'secondOpen' && each.pin === pin.index);
+  add({ ...about(pin), code: 'PIN-33', key: 'tooManyInstances', time: opensRefused.firstTime, count: opensRefused.count, arguments: { possible: event?.kind === 'secondOpen' ? event.instancesPossible : 0 }, fields: [opened] });
+}
+
+/** Locks that found no map registers (DMA-05), and those on a device that has no adapter to map with (DMA-04). */
+function lockedFrames(pin: PinModel, add: Add): void {
+  const { settings: { flags, hardware: { mappings } }, queue, object, client } = pin;
+  if (queue.registersMissing > 0) {
+    add({ ...about(pin), code: 'DMA-05', key: 'noMapRegisters', time: queue.registersMissingAt, count: queue.registersMissing, arguments: { locks: queue.registersMissing, registers: queue.settings.adapter?.mapRegisters ?? 0 }, fields: at(pin, 'hardware.mappings.mapRegisters', 'hardware.listDepth', 'driver.pattern') });
+  }
+  if ((flags & pinFlags.generateMappings) === 0 || mappings?.isRegistered !== false || object === null || object.object.processCalls === 0) return;
+  add({ ...about(pin), code: 'DMA-04', key: 'noAdapter', time: Math.max(0, client?.firstSubmitted ?? 0), count: 1, arguments: {}, fields: at(pin, 'hardware.mappings.isRegistered', 'flags') });
 }
 
 /** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */

@@ -61,4 +61,15 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.stateChangeInReset': 'The state was changed to {state} between KSRESET_BEGIN and KSRESET_END, and requests were refused after it: {count}. A change of state does not end the reset. Send IOCTL_KS_RESET_STATE with KSRESET_END.',
   'simulation.resourcesTakenInCreate': 'Create takes what only one graph can use at a time. A graph that is only being built takes it from one that runs, or fails because of it. Take the hardware in SetDeviceState at KSSTATE_ACQUIRE, and release it at KSSTATE_STOP.',
   'simulation.tooManyInstances': 'Another instance of the pin was refused: InstancesPossible is {possible}. The creation fails. Expect that in the application, or raise InstancesPossible as far as the hardware allows.',
+
+  // Resources for DMA, gates.
+  'simulation.noMapRegisters': 'Locks of stream pointers that found no map registers: {locks}; the adapter has {registers}. Locked frames keep theirs: the lock fails, and KsPinGetLeadingEdgeStreamPointer returns NULL. Lock as few frames as the hardware needs, expect a lock to fail, or let the device address 64 bits.',
+  'simulation.noAdapter': 'Frames of a pin with KSPIN_FLAG_GENERATE_MAPPINGS were locked although no adapter was registered: AVStream has nothing to make mappings with. Call KsDeviceRegisterAdapterObject in the Start routine of the device.',
+  'simulation.gateLeftClosed': 'The AND gate of the filter was closed all the time while frames waited from {time} on ({frames}), so that {process} was never called. Let every pin that is attached to it have frames, or turn its input on.',
+  'simulation.gateBesidesFlag': 'A gate is attached to instances of a pin with KSPIN_FLAG_SOME_FRAMES_REQUIRED_FOR_PROCESSING: {pins}. The flag stands for an OR gate over the instances already, and the documentation forbids a second one. Drop the flag, or attach no gate.',
+  'simulation.clientWaits': 'The application waited in vain for requests that had not come back at the stop: {requests}. Nothing in the run completes them, for the driver had given back what it held. Cancel them at the stop.',
+
+  // Frames lost because of the bus, or of a device that has stopped.
+  'simulation.dropped.busBusy': '{share} because the bus {bus} was too slow for all that moves on it: the first was frame {firstFrame} at {firstTime}, {period} after the one before. A faster bus, fewer pins or smaller frames would help.',
+  'simulation.dropped.deviceHalted': '{share} because the device had stopped at an overflow and waited for the driver: the first was frame {firstFrame} at {firstTime}. More buffers keep it from stopping; program it again as soon as there is one.',
 };

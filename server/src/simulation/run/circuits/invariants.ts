@@ -41,11 +41,11 @@ function ringViolation({ pool, idle, unbound, sent, returned, arriving, filler, 
   return null;
 }
 
-/** The requests in a queue are those of the frames at that pin. */
+/** The requests in a queue are those of the frames at that pin, but for those that are complete and held back by a splitter. */
 function queueViolation({ pool, requests, station, stations }: CircuitModel): string | null {
   for (const [at, ofStation] of requests.entries()) {
     for (const [buffer, { state }] of ofStation.entries()) {
-      const isThere = station[buffer] === at && pool.state[buffer] !== bufferStates.inTransit;
+      const isThere = station[buffer] === at && pool.state[buffer] !== bufferStates.inTransit && pool.state[buffer] !== bufferStates.completing;
       if (isThere !== (state !== requestStates.withClient)) return `frame ${buffer} is ${isThere ? '' : 'not '}at station ${at} and its request is in state ${state}`;
     }
     const there = stations[at]!;

@@ -76,7 +76,7 @@ function requestDone(model: SimulationModel, group: GroupModel): void {
   takeRequest(model, group);
 }
 
-/** Makes the next step towards the requested state: one call of SetDeviceState for each pin, which waits for a call of Process that is under way. */
+/** Makes the next step towards the requested state: one call of SetDeviceState for each pin, which waits for a call of its Process that is under way. */
 export function continueStateChange(model: SimulationModel, group: GroupModel): void {
   if (group.stepTo < 0) {
     const { target } = group;
@@ -84,8 +84,9 @@ export function continueStateChange(model: SimulationModel, group: GroupModel): 
       requestDone(model, group);
       return;
     }
-    if (mustWait(model, group)) return;
-    group.stepTo = group.state < target ? group.state + 1 : group.state - 1;
+    const stepTo = group.state < target ? group.state + 1 : group.state - 1;
+    if (mustWait(model, group, pinToTell(model, { ...group, stepTo, told: 0 }))) return;
+    group.stepTo = stepTo;
     group.told = 0;
     if (group.stepTo > group.state) {
       for (const circuit of group.circuits) {
@@ -95,12 +96,13 @@ export function continueStateChange(model: SimulationModel, group: GroupModel): 
         }
       }
     }
-  } else if (mustWait(model, group)) return;
+  } else if (mustWait(model, group, pinToTell(model, group))) return;
   tell(model, group);
 }
 
-function mustWait(model: SimulationModel, group: GroupModel): boolean {
-  group.isWaiting = group.pins.some(({ object }) => object?.object.processing === true) && choose(model, 'stateChangeDuringProcess') === 'waits';
+/** Whether SetDeviceState of the pin that is told next has to wait for a Process that works on its frames; those of other pins may run on. */
+function mustWait(model: SimulationModel, group: GroupModel, { object }: PinModel): boolean {
+  group.isWaiting = object?.object.processing === true && choose(model, 'stateChangeDuringProcess') === 'waits';
   return group.isWaiting;
 }
 
