@@ -28,6 +28,8 @@ export interface MappingScenario {
   readonly adjacentPages?: Distribution;
   /** Map registers of the adapter, shared by the pins of the device; left out: none are needed. */
   readonly mapRegisters?: number;
+  /** Whether the driver has registered its adapter with AVStream. Default `true`; without it nothing is mapped (W:packet-based-dma-in-avstream). */
+  readonly isRegistered?: boolean;
 }
 
 /** The device between source and memory. */
