@@ -101,6 +101,14 @@ export const assumptionTexts: Readonly<Record<string, string>> = {
   'assumption.endOfStreamAt': 'The frame that carries KSSTREAM_HEADER_OPTIONSF_ENDOFSTREAM, counted from 1: {value}.',
   'assumption.reliesOnPowerFirst.true': 'When the system wakes up, the driver relies on SetPower coming before SetDeviceState.',
   'assumption.reliesOnPowerFirst.false': 'When the system wakes up, the driver works in either order of SetPower and SetDeviceState.',
+  'assumption.transfersAtOnce': 'The device moves one frame at a time.',
+  'assumption.busShares': 'Transfers that are under way at once on a bus get equal shares of it.',
+  'assumption.firstField': 'The interrupt of the first field comes when half of the least time of the transfer is over.',
+  'assumption.frameInTable': "A frame is programmed into the device's table whole or not at all, and its entries are free when it is filled.",
+  'assumption.adapterShared': 'Pins whose mappings are described alike share one DMA adapter and its map registers.',
+  'assumption.frameInBuffer': 'A frame of the source that does not fit into what is left of a buffer begins the next one.',
+  'assumption.endOfStreamLost': 'ENDOFSTREAM goes with the last frame of the source; if that is lost, nobody says it.',
+  'assumption.stopOvertakesProcess': 'A call of Process that a change of state to ACQUIRE overtakes does nothing more.',
   'assumption.resetDuringProcess': 'A reset waits until Process has returned.',
 
   // Filters and circuits.

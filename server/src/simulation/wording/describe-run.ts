@@ -36,6 +36,7 @@ const sized: ReadonlySet<string> = new Set(['bufferBytes', 'headerBytes', 'chunk
 /** Choices of the model that no option changes: their sentence says all there is. */
 const fixed: ReadonlySet<string> = new Set([
   'firstFrame', 'processorContention', 'attemptWithoutFrames', 'asynchronousProcessing', 'trailingEdge', 'resetDuringProcess', 'splitterFrames',
+  'transfersAtOnce', 'busShares', 'firstField', 'frameInTable', 'adapterShared', 'frameInBuffer', 'endOfStreamLost', 'stopOvertakesProcess',
 ]);
 const allocatorOption = 'allocatorOption.';
 /** A word among the values of an option: the document writes it with a capital. */

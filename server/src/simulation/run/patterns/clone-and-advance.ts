@@ -81,6 +81,7 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
   const buffer = bufferUnder(queue, leadingEdge);
   if (queue.clientState < pinStates.PAUSE) {
     // A stop has overtaken Process, which programs nothing any more.
+    object.overtaken += 1;
     finish(model, object, pin, 'pending');
     return false;
   }

@@ -62,6 +62,7 @@ function releaseCopied(model: SimulationModel, pin: PinModel): void {
 /** The time for one frame is over: it is copied, and the next one begun. What a stop has overtaken copies nothing any more. */
 function copyOn(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
   const { fifo } = pin.device!;
+  if (pin.queue.clientState < pinStates.PAUSE) object.overtaken += 1;
   for (;;) {
     if (fifo.count > 0 && isLocked(pin) && pin.queue.clientState >= pinStates.PAUSE) {
       copyFrame(model, pin);

@@ -63,6 +63,7 @@ function hold(model: SimulationModel, object: ObjectModel, pin: PinModel): void 
   const { queue } = pin;
   // A stop has overtaken Process and taken the frame back, or is about to.
   if (!holds(pin) || queue.clientState < pinStates.PAUSE) {
+    object.overtaken += 1;
     if (holds(pin)) unlockPointer(queue, leadingEdge, false);
     takeCompleted(model, pin);
     returnFromProcess(model, object, 'pending');

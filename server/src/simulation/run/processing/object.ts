@@ -40,6 +40,8 @@ export interface ObjectModel {
   attempts: number;
   attemptsRedundant: number;
   attemptsDuringProcess: number;
+  /** Calls of Process that a stop has overtaken, so that they did nothing more. */
+  overtaken: number;
   readonly stalled: Occurrence & { framesWaiting: number };
   readonly endlessLoop: Occurrence;
 }
