@@ -1,4 +1,4 @@
-import { hopEnds, settleCircuit } from './circuits/circulation';
+import { hopEnds, settleCircuits } from './circuits/circulation';
 import { fillerFrame } from './circuits/fillers';
 import { holdEnds } from './circuits/peers';
 import { requestReceived, requestReturned } from './clients/received';
@@ -89,6 +89,6 @@ export function dispatch(model: SimulationModel): void {
       throw new Error(`No event has kind ${kind}.`);
   }
   if (model.outside.isBusy) outsideContinues(model);
-  for (const circuit of model.circuits) settleCircuit(model, circuit);
+  settleCircuits(model);
   for (const pin of model.pins) settleCounters(model, pin);
 }
