@@ -8,7 +8,7 @@ export type RoutineName = 'Create' | 'Close' | 'SetDataFormat' | 'Process' | 'Se
 /** What AVStream does itself. */
 export type ActionName =
   | 'frameArrived' | 'requestRefused' | 'requestHeld' | 'leadingEdgeSet' | 'leadingEdgeAdvanced' | 'mappingsBuilt' | 'lockFailed' | 'frameCompleted' | 'frameCancelled'
-  | 'frameCopied' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
+  | 'frameCopied' | 'frameShared' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
 /** What happens in a circuit: callbacks of its allocator and what they call, frames that a peer gets as IRPs, and frames that a driver injects. */
 export type CircuitActionName =
   | 'KsCreateAllocator' | 'KsCreateDefaultAllocatorEx' | 'InitializeAllocator' | 'Allocate' | 'Free' | 'DeleteAllocator' | 'AllocateCommonBuffer' | 'FreeCommonBuffer'

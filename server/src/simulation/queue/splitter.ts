@@ -80,7 +80,7 @@ export function splitFrame(splitter: Splitter, frame: number, bytes: number, opt
     if (pin === first || delegateBranch === first) outstanding |= 1 << branch;
     if (copySource === null) continue;
     // Copies stay in the order of the frames.
-    if (!waits(splitter, pin) && copyInto(pin, frame, bytes, optionsFlags)) continue;
+    if (!waits(splitter, pin) && copyInto(splitter, { pin, frame, bytes, optionsFlags })) continue;
     if (chosen(environment, choices.copyWithoutFrame.leftOut)) continue;
     outstanding |= 1 << branch;
     waiting.push({ pin, frame, bytes, optionsFlags });
@@ -93,14 +93,15 @@ function waits({ waiting }: Splitter, pin: PinQueue): boolean {
   return false;
 }
 
-function copyInto(pin: PinQueue, frame: number, bytes: number, optionsFlags: number): boolean {
+/** Puts the data of a frame into the next empty one of a branch; of a branch that shares the buffers of another this is how it gets them. */
+function copyInto({ branches }: Splitter, { pin, frame, bytes, optionsFlags }: WaitingCopy): boolean {
   pin.internal = true;
   const copies = getLeadingEdgePointer(pin, true) !== nullPointer;
   if (copies) {
     const { header } = pin.frameRecords[pin.frames.pointerFrame[leadingEdge]!]!;
     header.dataUsed = Math.min(bytes, header.frameExtent);
     header.optionsFlags |= optionsFlags;
-    recordOn(pin, 'frameCopied', frame);
+    recordOn(pin, branches.some((branch) => branch.pin === pin && branch.delegateBranch !== null) ? 'frameShared' : 'frameCopied', frame);
     unlockPointer(pin, leadingEdge, true);
   }
   pin.internal = false;
@@ -114,7 +115,7 @@ export function copyWaiting(splitter: Splitter, pin: PinQueue): readonly number[
   for (;;) {
     const at = splitter.waiting.findIndex((copy) => copy.pin === pin);
     const copy = splitter.waiting[at];
-    if (copy === undefined || !copyInto(pin, copy.frame, copy.bytes, copy.optionsFlags)) return done;
+    if (copy === undefined || !copyInto(splitter, copy)) return done;
     splitter.waiting.splice(at, 1);
     if (branchReturns(splitter, copy.frame, pin)) done.push(copy.frame);
   }

@@ -25,6 +25,7 @@ export const callTexts: Readonly<Record<string, string>> = {
   'call.frameCompleted': 'a frame of request {about} completes',
   'call.frameCancelled': 'a frame of request {about} is cancelled',
   'call.frameCopied': 'frame {about} is copied',
+  'call.frameShared': 'frame {about} is shared with the first instance',
   'call.cancelDeferred': 'the cancellation of request {about} waits for a lock',
   'call.requestCompleted': 'request {about} completes',
   'call.requestWithheld': 'request {about} waits for the client to fetch the format',
