@@ -35,7 +35,7 @@ export interface DriverScenario {
   readonly attemptAsynchronous?: boolean;
   /** What Process does with a buffer smaller than the frame. Default `completeEmpty`: eject it with DataUsed 0; `truncate` fills what fits. */
   readonly whenBufferTooSmall?: 'completeEmpty' | 'truncate';
-  /** Bytes by which the copying patterns advance the offsets of a stream pointer at a time; a frame ends when it is full. Default: the whole frame at once. */
+  /** Bytes by which the copying patterns advance the offsets of a stream pointer at a time; a frame of the queue takes frames of the source until no further whole one fits in. Default: one frame at once. */
   readonly chunkBytes?: number;
   /** Whether a clone is unlocked once it is programmed, so that its request can be cancelled. Default `false` (as avshws). */
   readonly unlocksClones?: boolean;
@@ -55,6 +55,8 @@ export interface DriverScenario {
   readonly takesResourcesAt?: 'acquire' | 'create';
   /** The frame, counted from 1, that carries ENDOFSTREAM; the stream of a device ends behind it, a client that writes begins a new one. Left out: none. */
   readonly endOfStreamAt?: number;
+  /** The frame, counted from 1, that carries TYPECHANGED. Left out: none. */
+  readonly typeChangedAt?: number;
   /** Whether SetDeviceState(RUN) works only when SetPower(D0) came before it (STA-06). Default `false`. */
   readonly reliesOnPowerFirst?: boolean;
   /** Time Process works on one frame. Default: constant 10 000. */

@@ -43,6 +43,12 @@ export function moveIntoStore(model: SimulationModel, device: DeviceModel): void
   if (incoming.count > 0) beginMove(model, device);
 }
 
+/** The driver takes the oldest frame out of the store, so that a device that had halted goes on. There has to be one. */
+export function takeStored(device: DeviceModel): number {
+  device.halted = false;
+  return shiftRing(device.fifo);
+}
+
 /** The oldest frame in the store that the driver has not read is lost. */
 export function dropOldest(model: SimulationModel, device: DeviceModel): void {
   const { pin, fifo, incoming } = device;

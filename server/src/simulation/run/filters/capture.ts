@@ -1,4 +1,5 @@
 import { bufferUnder, frameUnder, leadingEdge } from '../../queue/index';
+import { takeStored } from '../devices/store';
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
 import { markFrame } from '../patterns/frames';
@@ -6,7 +7,6 @@ import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { Behaviour, ObjectModel } from '../processing/object';
 import { returnFromProcess, workFor } from '../processing/processing';
-import { shiftRing } from '../ring';
 import { advanceEdges, hasFrame, lockEdges, takesPart } from './edges';
 import type { FilterModel } from './filter';
 
@@ -38,7 +38,7 @@ function capture(model: SimulationModel, object: ObjectModel, pin: PinModel, dev
   const { queue, pool } = pin;
   if (!hasFrame(pin)) {
     // A device with a store of several frames keeps it there.
-    if (device.storeFrames === 1) dropFrame(model, pin, shiftRing(device.fifo), whyNoBuffer(pin));
+    if (device.storeFrames === 1) dropFrame(model, pin, takeStored(device), whyNoBuffer(pin));
     return;
   }
   object.consumed += 1;
@@ -50,7 +50,7 @@ function capture(model: SimulationModel, object: ObjectModel, pin: PinModel, dev
   }
   const buffer = bufferUnder(queue, leadingEdge);
   pool.captured[buffer] = device.fifoCaptured[device.fifo.head]!;
-  enterState(model, pin, buffer, bufferStates.leadingEdge, shiftRing(device.fifo));
+  enterState(model, pin, buffer, bufferStates.leadingEdge, takeStored(device));
   device.transfers += 1;
   device.halted = false;
   if (pin.setsDataUsed) queue.bytesUsed = Math.min(pin.frameBytes, queue.bytesAvailable);

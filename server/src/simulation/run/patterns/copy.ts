@@ -1,13 +1,13 @@
 import {
   advanceOffsets, advancePointer, bufferUnder, getLeadingEdgePointer, leadingEdge, nullPointer, pointerStates, unlockPointer,
 } from '../../queue/index';
+import { takeStored } from '../devices/store';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
 import { returnFromProcess, workFor } from '../processing/processing';
-import { shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { attemptFromDpc } from './attempts';
 import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder, markFrame } from './frames';
@@ -94,8 +94,7 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
     return;
   }
   const { head } = device.fifo;
-  const frame = shiftRing(device.fifo);
-  device.halted = false;
+  const frame = takeStored(device);
   device.transfers += 1;
   if (isFirst) {
     pool.captured[buffer] = device.fifoCaptured[head]!;
