@@ -45,7 +45,7 @@ export const SimulationHardware = defineStructure({
       DropOldest: 'The oldest frame in the device is lost.',
       Overwrite: 'The device writes over the frame it filled last, if the driver has not taken that yet.',
       Halt: 'The device stops until the driver programs it again.',
-    }) }, 'What happens when a frame comes and the device has neither a buffer nor room.', { default: 'SkipFrame' }),
+    }) }, 'What happens when a frame comes and the device has neither a buffer nor room. Left out: SkipFrame, or DropOldest with CommonBufferFrames.'),
     TransferTime: property({ kind: 'distribution' }, 'Time to move one frame into its buffer. With Bus it is the least time, where the bus is free.', { default: 0 }),
     Bus: property({ kind: 'text', reference: 'bus' }, 'Label of the bus of Buses that the device moves its frames over. Left out: it shares none.'),
     Interrupt: property({ kind: 'word', words: words({
