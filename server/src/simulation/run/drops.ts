@@ -34,6 +34,7 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   const { device } = pin;
   if (device !== null && device.transferring && (device.copies ? device.fifo.count === 0 : device.list.count > 1)) return busyKey(device);
+  if (isHeldBack(pin)) return 'branchStarves';
   if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const { client } = pin.settings;
   if (pin.tooSmall > 0 && (client === null ? device === null || device.transfers === 0 : client.bufferBytes < pin.frameBytes)) return 'buffersTooSmall';
@@ -43,6 +44,18 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   if (application + waiting + completing === 0) return busyKey(device);
   if (waiting > 0 && waiting >= application && waiting >= completing) return 'buffersNotProgrammed';
   return application >= completing ? 'buffersInApplication' : 'buffersInCompletion';
+}
+
+/** Whether most of the buffers are filled and held back by a splitter whose branches have no empty frames. */
+function isHeldBack({ splitter, pool: { counts, size } }: PinModel): boolean {
+  if (splitter === null || splitter.kept.length === 0) return false;
+  const held = counts[bufferStates.completing]!;
+  return held * 2 >= size || held >= counts[bufferStates.inApplication]!;
+}
+
+/** The branch that a splitter waits for the longest. */
+function starvingBranch({ splitter }: PinModel): PinModel | null {
+  return splitter?.expected[0]?.pin ?? null;
 }
 
 /** As {@link whyNoBuffer}, where the buffers are frames that go round a circuit. */
@@ -75,6 +88,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.circuit === null ? pin.settings.client?.bufferBytes ?? pin.frameBytes : frameBytesOf(pin.circuit),
     frameBytes: pin.frameBytes,
+    ...(starvingBranch(pin) === null ? {} : { branch: starvingBranch(pin)!.settings.label }),
     ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };
 }
@@ -92,6 +106,7 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   discardedAtStop: ['states', 'duration'],
   cancelled: ['driver.cancelCallback', 'driver.cloneTimeout', 'driver.unlocksClones'],
   buffersInCircuit: ['source.period'],
+  branchStarves: ['client.requests', 'client.hold'],
   notSubmitted: [],
 };
 
@@ -99,7 +114,8 @@ function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['k
   const { paths } = model.scenario;
   const stalls = pin.settings.client?.stalls ?? [];
   const now = model.engine.clock[clockNow]!;
-  const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${pin.index}.${name}`));
+  const decider = key === 'branchStarves' ? starvingBranch(pin) ?? pin : pin;
+  const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${decider.index}.${name}`));
   const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);
   const bus = pin.device?.bus;
   if (key === 'busBusy' && bus) found.unshift(pathOf(paths, `buses.${bus.index}.bytesPerSecond`));

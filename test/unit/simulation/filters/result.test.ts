@@ -35,6 +35,15 @@ describe('what is told of a run with filters', () => {
     expect(early.findings.map(({ code }) => code)).toEqual(['HDR-07']);
   });
 
+  it('a branch of a splitter that starves is named, with what decides how soon it has an empty frame', () => {
+    const splitter = 0x20000;
+    const pins = [captured('A', { flags: 0x00010050 | splitter }), output({ label: 'B', flags: 0x00010050 | splitter, client: reader({ requests: 1, hold: constant(45 * ms) }) })];
+    const scenario = filterScenario(pins, { role: 'capture', flags: 1, factories: [{ flags: 0x00010050 | splitter, instancesNecessary: 1, pins: [0, 1] }] });
+    const { findings, pins: told } = resultOf({ ...scenario, paths: { 'pins.1.client.requests': '/requests', 'pins.1.client.hold': '/hold' } });
+    expect(told[0]!.drops[0]).toMatchObject({ key: 'branchStarves', arguments: { branch: 'B' }, paths: ['/requests', '/hold'] });
+    expect(findings.map(({ key, path }) => [key, path])).toEqual([['dropped.branchStarves', '/requests']]);
+  });
+
   it('Process of the filter has its row in the timeline', () => {
     const { trace } = resultOf(filterScenario([input(), output()], { processTime: constant(2 * ms) }));
     const row = trace.rows.findIndex(({ kind, label, group }) => kind === 'callback' && label === 'FilterProcess' && group === 'filter');
