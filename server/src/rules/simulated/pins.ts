@@ -8,7 +8,7 @@ const pinDescriptor = ksPage('ns-ks-_kspin_descriptor_ex');
 /** Rules about what a driver does with pins whose flags say something else. */
 export const simulatedPinRules: readonly SimulatedRule[] = [
   {
-    ...common, code: 'PIN-16', title: 'Gate attached to a pin that requires some frames', defaultSeverity: 'error', evidence: ['D'], sources: [pinDescriptor, ksPage('nf-ks-kspinattachandgate'), ksPage('nf-ks-kspinattachorgate')],
+    ...common, because: reported, code: 'PIN-16', title: 'Gate attached to a pin that requires some frames', defaultSeverity: 'error', evidence: ['D'], sources: [pinDescriptor, ksPage('nf-ks-kspinattachandgate'), ksPage('nf-ks-kspinattachorgate')],
     condition: 'KsPinAttachAndGate or KsPinAttachOrGate is called on an instance of a pin with KSPIN_FLAG_SOME_FRAMES_REQUIRED_FOR_PROCESSING.',
     effect: 'The flag already stands for an OR gate over the instances of the pin; the documentation forbids a second one.',
     remedy: 'Drop the flag and attach gates by hand, or keep the flag and attach none.',
@@ -32,7 +32,7 @@ export const simulatedPinRules: readonly SimulatedRule[] = [
     remedy: 'Test that ProcessPinsIndex[n].Count is at least 1, or make the pin necessary.',
   },
   {
-    ...common, code: 'PIN-33', title: 'More instances than InstancesPossible', defaultSeverity: 'info', evidence: ['D', 'R'], sources: [pinDescriptor, reactosFile('drivers/ksfilter/ks/pin.c')],
+    ...common, because: reported, code: 'PIN-33', title: 'More instances than InstancesPossible', defaultSeverity: 'info', evidence: ['D', 'R'], sources: [pinDescriptor, reactosFile('drivers/ksfilter/ks/pin.c')],
     condition: 'A graph creates more instances of a pin than its InstancesPossible.',
     effect: 'The creation fails. (ReactOS answers STATUS_UNSUCCESSFUL.)',
     remedy: 'Expect the failure in the application, or raise InstancesPossible as far as the hardware allows.',

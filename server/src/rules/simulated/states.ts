@@ -34,13 +34,13 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Stop the hardware and delete every clone at STOP and in Reset.',
   },
   {
-    ...common, code: 'STA-05', title: 'Frame return callback registered after STOP', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('frame-injection'), ksPage('nf-ks-kspinregisterframereturncallback')],
+    ...common, because: reported, code: 'STA-05', title: 'Frame return callback registered after STOP', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('frame-injection'), ksPage('nf-ks-kspinregisterframereturncallback')],
     condition: 'KsPinRegisterFrameReturnCallback is called when the pin has left KSSTATE_STOP.',
     effect: 'The section of the pipe was built at KSSTATE_ACQUIRE without injection: a requestor feeds it already.',
     remedy: 'Register the callback while the filter is stopped, in Create for instance.',
   },
   {
-    ...common, code: 'STA-06', title: 'Order of power and state on wake assumed', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('power-and-state-changes-in-avstream')],
+    ...common, because: reported, code: 'STA-06', title: 'Order of power and state on wake assumed', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('power-and-state-changes-in-avstream')],
     condition: 'The driver relies on SetPower to D0 coming before SetDeviceState when the system wakes.',
     effect: 'On wake the two may come in the reverse order: hardware without power is programmed.',
     remedy: 'Let SetDeviceState note what is wanted, and start the hardware when both have come.',
@@ -52,7 +52,7 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Reset them on the way from KSSTATE_STOP to KSSTATE_PAUSE.',
   },
   {
-    ...common, code: 'STA-08', title: 'State change without the necessary pins', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')],
+    ...common, because: reported, code: 'STA-08', title: 'State change without the necessary pins', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')],
     condition: 'The state of a filter is changed while a pin has fewer instances than its InstancesNecessary.',
     effect: 'The change fails.',
     remedy: 'Connect the pin first, or lower InstancesNecessary if the filter works without it.',

@@ -44,7 +44,7 @@ export const simulatedStreamHeaderRules: readonly SimulatedRule[] = [
     remedy: 'Deliver whole images only; drop one that does not fit, and mark the next with a discontinuity.',
   },
   {
-    ...common, code: 'HDR-07', title: 'End of stream before the input is drained', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('handling-end-of-stream-in-avstream-codecs')],
+    ...common, because: reported, code: 'HDR-07', title: 'End of stream before the input is drained', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('handling-end-of-stream-in-avstream-codecs')],
     condition: 'A codec sets KSSTREAM_HEADER_OPTIONSF_ENDOFSTREAM on its output pin while input is still queued.',
     effect: 'What is queued is lost.',
     remedy: 'Make all the output that the input gives first, then set the flag.',

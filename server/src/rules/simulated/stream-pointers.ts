@@ -69,13 +69,13 @@ export const simulatedStreamPointerRules: readonly SimulatedRule[] = [
     remedy: 'Advance by Remaining at most, and go on with the next frame.',
   },
   {
-    ...common, code: 'SPT-10', title: 'Clone that nothing cancels', defaultSeverity: 'warning', evidence: ['D'], sources: [cancellation],
+    ...common, because: reported, code: 'SPT-10', title: 'Clone that nothing cancels', defaultSeverity: 'warning', evidence: ['D'], sources: [cancellation],
     condition: 'An unlocked clone without cancel callback and without time-out is kept for long.',
     effect: 'Cancellation takes the frame away unnoticed: the next lock fails, or the request hangs until the clone goes.',
     remedy: 'Give the clone a cancel callback, a time-out, or lock it now and then and delete it when the lock fails.',
   },
   {
-    ...common, code: 'SPT-11', title: 'Cancelled clone that nobody deletes', defaultSeverity: 'error', evidence: ['D'], sources: [cancelCallback, cancellation],
+    ...common, because: reported, code: 'SPT-11', title: 'Cancelled clone that nobody deletes', defaultSeverity: 'error', evidence: ['D'], sources: [cancelCallback, cancellation],
     condition: 'The request of a frame is cancelled, and nothing deletes its clone afterwards: there is no cancel callback, or it does not delete.',
     effect: 'The request keeps a reference and never completes; the application hangs when it ends.',
     remedy: 'Call KsStreamPointerDelete in the cancel callback.',
@@ -117,7 +117,7 @@ export const simulatedStreamPointerRules: readonly SimulatedRule[] = [
     remedy: 'Call KsPinAttemptProcessing when the reason for waiting is gone, or set KSPIN_FLAG_INITIATE_PROCESSING_ON_EVERY_ARRIVAL.',
   },
   {
-    ...common, code: 'SPT-18', title: 'Frames locked longer than needed', defaultSeverity: 'warning', evidence: ['D'], sources: [locking, streamTopic('supporting-dma-in-64-bit-avstream-drivers')],
+    ...common, because: reported, code: 'SPT-18', title: 'Frames locked longer than needed', defaultSeverity: 'warning', evidence: ['D'], sources: [locking, streamTopic('supporting-dma-in-64-bit-avstream-drivers')],
     condition: 'Stream pointers stay locked although nobody works on their frames.',
     effect: 'A locked frame cannot be cancelled, so that stopping is slow; on x64 the resources for DMA run out.',
     remedy: 'Keep an unlocked clone with a cancel callback, and lock only for the access.',

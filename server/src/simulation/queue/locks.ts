@@ -1,5 +1,5 @@
 import { releaseMappings } from './completion';
-import { chosen } from './environment';
+import { chosen, nowOf } from './environment';
 import type { DmaAdapter, PhysicalPages } from './mappings';
 import { buildMappings, countPages, hasAdjacentPages } from './mappings';
 import { offsetsOf } from './offsets';
@@ -49,6 +49,10 @@ function mapFrame(pin: PinQueue, frame: number): number {
   const bytes = settings.direction === 'input' ? header.dataUsed : header.frameExtent;
   const wanted = record.mapRegisters > 0 ? 0 : countPages(pages, bytes, adapter.pageSize);
   const short = adapter.mapRegisters !== null && adapter.inUse + wanted > adapter.mapRegisters;
+  if (short) {
+    if (pin.registersMissing === 0) pin.registersMissingAt = nowOf(pin.environment);
+    pin.registersMissing += 1;
+  }
   if (short || adapter.failsAt?.(adapter.locks) === true) return withoutResources(pin);
   adapter.inUse += wanted;
   record.mapRegisters += wanted;

@@ -175,6 +175,9 @@ export interface PinQueue {
   /** Mappings of all frames for which a lock built them, and locks that failed for want of resources. */
   mappingsBuilt: number;
   lockFailures: number;
+  /** Those of them that found no map registers, and when the first did, nanoseconds. */
+  registersMissing: number;
+  registersMissingAt: number;
   /** Timeouts scheduled so far, and those that have neither fired nor been cancelled. */
   timeouts: number;
   scheduledTimeouts: number;
@@ -224,7 +227,7 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
     frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
     hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
     requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
-    formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, timeouts: 0, scheduledTimeouts: 0,
+    formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, registersMissing: 0, registersMissingAt: -1, timeouts: 0, scheduledTimeouts: 0,
     deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
     removed: false, injecting: false, processing: null, automatic: false, bytesAvailable: 0, processFlags: 0, bytesUsed: 0, terminate: false, frameGate: null, frameGateOn: false,
     progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, dropped: 0,

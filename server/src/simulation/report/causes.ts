@@ -7,6 +7,8 @@ export interface Causes {
   readonly pin: (field: string) => string;
   /** A value of the filter; the empty string where a pin processes for itself. */
   readonly filter: (field: string) => string;
+  /** A value of the circuit that the pin is a station of. */
+  readonly circuit: (field: string) => string;
   /** The first event of a kind, that of the pin where one is its own; the empty string when there is none. */
   readonly event: (kind: ScenarioEvent['kind']) => string;
   readonly choice: (name: keyof SimulationChoices) => string;
@@ -14,7 +16,9 @@ export interface Causes {
 
 /** The causes of something at a pin, by its number, and a filter, by its own; -1 for none. */
 export function causesOf(scenario: Scenario, pin: number, filter = -1): Causes {
+  const circuit = (scenario.circuits ?? []).findIndex(({ stations }) => stations.some((station) => station.kind === 'pin' && station.pin === pin));
   return {
+    circuit: (field) => (circuit < 0 ? '' : `circuits.${circuit}.${field}`),
     pin: (field) => (pin < 0 ? '' : `pins.${pin}.${field}`),
     filter: (field) => (filter < 0 ? '' : `filters.${filter}.${field}`),
     event: (kind) => {

@@ -3,10 +3,11 @@ import type { SimulationModel } from '../run/model';
 import { pathOf } from '../run/paths';
 import type { SimulationFinding } from '../result';
 import { circuitFindings } from './circuit-findings';
+import { filterFindings } from './filter-findings';
 import { pinFindings } from './pin-findings';
 import { processingFindings } from './processing-findings';
 import { type Add, addTo } from './told';
-import { type Broken, brokenRules, toldViolations } from './violations';
+import { type Broken, type Told, brokenRules, toldViolations } from './violations';
 
 /** What the run has shown to be wrong, each mistake once, with the value of the document that caused it. */
 export function listFindings(model: SimulationModel): SimulationFinding[] {
@@ -16,10 +17,11 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
   for (const pin of model.pins) {
     for (const object of model.objects) if (object?.pins[0] === pin) processingFindings(model, object, broken, add);
     pinFindings(model, pin, broken, add);
-    tellViolations(broken.filter((one) => one.pin === pin.index), broken, add);
+    // An edge that stays locked is told already, with the requests that it holds.
+    tellViolations(broken.filter((one) => one.pin === pin.index && (one.code !== 'SPT-05' || pin.leaked.count === 0)), broken, add);
   }
   tellViolations(broken.filter((one) => one.pin < 0), broken, add);
-  powerFindings(model, broken, add);
+  for (const filter of model.filters) filterFindings(filter, add);
   for (const circuit of model.circuits) circuitFindings(circuit, add);
   const { stopReason, engine } = model;
   if (stopReason === 'limitReached' || stopReason === 'noProgress') {
@@ -36,24 +38,15 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
 const silencedBy: Readonly<Record<string, readonly string[]>> = {
   'SPT-10': ['SPT-11'],
   // What the pin held on to at STOP, or when its requests were cancelled, it holds on to when the device goes, too; and a clone that is left is often locked.
-  'SPT-04': ['STA-04'],
-  'SPT-05': ['SPT-04', 'STA-04'],
+  'SPT-05': ['STA-04', 'SPT-11'],
 };
 
 function tellViolations(violations: readonly Broken[], broken: readonly Broken[], add: Add): void {
   for (const violation of violations) {
     const { code, time, count, object, pin } = violation;
-    const told = (toldViolations[code] as ((violation: Broken) => ReturnType<NonNullable<(typeof toldViolations)['SPT-04']>>) | undefined)?.(violation);
+    const told = (toldViolations[code] as ((violation: Broken) => Told) | undefined)?.(violation);
     if (told === undefined) continue;
     if (silencedBy[code]?.some((stronger) => broken.some((other) => other.code === stronger && other.object === object && other.pin === pin))) continue;
     add({ ...told, code, pin: object, time, count });
   }
-}
-
-/** STA-06 is about the device; what relies on the order is a pin. */
-function powerFindings({ pins }: SimulationModel, broken: readonly Broken[], add: Add): void {
-  const order = broken.find(({ code }) => code === 'STA-06');
-  const pin = pins.find(({ settings }) => settings.driver.reliesOnPowerFirst);
-  if (order === undefined || pin === undefined) return;
-  add({ code: 'STA-06', key: 'stateBeforePower', pin: pin.settings.label, time: order.time, count: order.count, arguments: {}, fields: [`pins.${pin.index}.driver.reliesOnPowerFirst`, order.causes.event('sleep'), order.causes.choice('wakeOrder')] });
 }

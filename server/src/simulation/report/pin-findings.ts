@@ -36,10 +36,10 @@ function leftBehind(pin: PinModel, broken: readonly Broken[], add: Add): void {
   if (stopped !== undefined && stopped.facts.clones > kept) {
     const told = leaked.count > 0 ? { key: 'clonesHeldAfterStop', arguments: { requests: leaked.count } } : { key: 'clonesLeftInStop', arguments: { clones: stopped.facts.clones } };
     add({ ...about(pin), ...told, code: 'STA-04', time: stopped.time, count: stopped.count, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
-  } else if (leaked.count === 0 && pin.client !== null && pin.client.waitsForever.count > 0) {
+  } else if (stopped === undefined && leaked.count === 0 && pin.client !== null && pin.client.waitsForever.count > 0) {
     const { count, firstTime } = pin.client.waitsForever;
     add({ ...about(pin), code: null, key: 'clientWaits', severity: 'info', time: firstTime, count, arguments: { requests: count }, fields: at(pin, 'client.atStop') });
-  } else if (leaked.count > 0) {
+  } else if (stopped === undefined && leaked.count > 0) {
     add({ ...about(pin), code: 'SPT-05', key: 'lockedAfterStop', time: leaked.firstTime, count: leaked.count, arguments: { requests: leaked.count }, fields: at(pin, 'driver.deletesClones', 'callbacks.setDeviceState') });
   }
   if (reset !== undefined) {
@@ -51,7 +51,8 @@ function leftBehind(pin: PinModel, broken: readonly Broken[], add: Add): void {
 function emptyFrames(pin: PinModel, broken: readonly Broken[], add: Add): void {
   const { settings: { label, frameBytes, driver, client }, tooSmall } = pin;
   const empty = brokenBy(broken, 'HDR-05', label);
-  if (empty === undefined) return;
+  // A frame that has no size (CRE-01) cannot but be empty.
+  if (empty === undefined || pin.circuit?.life?.findings.has('frameSizeZero') === true) return;
   const { time, count } = empty;
   const tell = (code: string, key: string, values: TextArguments, ...fields: readonly string[]): void => add({ ...about(pin), code, key, time, count, arguments: values, fields: at(pin, ...fields) });
   if (!driver.setsDataUsed) tell('DMA-07', 'dataUsedNotSet', { frames: count }, 'driver.setsDataUsed');

@@ -27,6 +27,8 @@ export function processingFindings(model: SimulationModel, object: ObjectModel, 
     tell({ code: 'SPT-17', key: 'stalledAfterPending', time, count }, values, ['driver.attemptProcessing', 'hardware.listDepth', 'callbacks.process'], ['whenDone', 'process']);
     return;
   }
+  // A gate that pins are attached to is closed and opens again as their frames come: no scenario has a driver close one for good.
+  if (brokenBy(broken, 'SPT-21', name) !== undefined) return;
   const neverInitiated = kind === 'pin' && (pin.settings.flags & pinFlags.doNotInitiateProcessing) !== 0 && object.attempts === 0 && isGiven(model.scenario, `pins.${pin.index}.driver.attemptProcessing`);
   if (neverInitiated) tell({ code: 'PIN-19', key: 'nobodyInitiates', time, count }, values, ['driver.attemptProcessing', 'flags'], []);
   else tell({ code: null, key: 'neverProcessed', severity: 'error', time, count }, values, ['flags', 'driver.attemptProcessing', 'callbacks.process'], ['process', 'factories']);

@@ -23,6 +23,7 @@ export type Add = (draft: Draft) => void;
 /** Adds findings to a list. */
 export function addTo(findings: SimulationFinding[], scenario: Scenario): Add {
   return ({ code, key, severity, pin, time, count, arguments: values, fields, given, paths = pathsOf(scenario, fields) }) => {
+    if (code !== null && !Object.hasOwn(severities, code)) return;
     if (given?.some((field) => isGiven(scenario, field)) === false) return;
     const [path = '', ...relatedPaths] = paths;
     findings.push({ code, key, severity: severity ?? severities[code as ReportedCode], pin, arguments: values, path, relatedPaths, time, count });

@@ -35,17 +35,19 @@ const stateName = (state: number): string => stateNames[state] ?? String(state);
  * locked twice, a gate counted out of range …): they are not told, for nothing in a document could have caused them.
  */
 export const toldViolations: { readonly [Code in ViolationCode]?: (broken: Broken<Code>) => Told } = {
-  'SPT-04': ({ facts: { clones, when }, causes }) => ({ key: `cloneAlive.${when}`, arguments: { clones }, fields: [causes.pin('driver.deletesClones'), causes.event('surpriseRemoval'), causes.event('processEnds')], given: [causes.pin('driver.deletesClones'), causes.pin('driver.pattern')] }),
   'SPT-05': ({ facts: { locked, when }, causes }) => ({ key: `pointerLocked.${when}`, arguments: { locked }, fields: [causes.pin('driver.deletesClones'), causes.pin('driver.unlocksClones'), causes.event('surpriseRemoval')], given: [causes.pin('driver.deletesClones'), causes.pin('driver.pattern')] }),
   'SPT-10': ({ facts: { delay, threshold }, count, causes }) => ({ key: 'unattendedClone', arguments: { delay, threshold, count }, fields: [causes.pin('driver.cancelCallback'), causes.pin('driver.unlocksClones'), causes.event('cancel')], given: [causes.pin('driver.unlocksClones'), causes.pin('driver.cancelCallback')] }),
-  'SPT-11': ({ facts: { clones, requests }, causes }) => ({ key: 'cancelledCloneKept', arguments: { clones, requests }, fields: [causes.pin('driver.cancelCallback'), causes.event('cancel')] }),
+  'SPT-11': ({ facts: { clones, requests }, causes }) => ({ key: 'cancelledCloneKept', arguments: { clones, requests }, fields: [causes.pin('driver.cancelCallback'), causes.event('cancel')], given: [causes.pin('driver.cancelCallback')] }),
   'SPT-15': ({ count, causes }) => ({ key: 'timeoutWhilePaused', arguments: { count }, fields: [causes.pin('driver.cloneTimeout'), causes.pin('flags')] }),
-  'SPT-18': ({ facts: { pointer, delay, threshold }, count, causes }) => ({ key: 'lockDelaysCancellation', arguments: { value: pointer, delay, threshold, count }, fields: [causes.pin('driver.unlocksClones'), causes.pin('driver.pattern'), causes.event('cancel'), causes.pin('hardware.transferTime')], given: [causes.pin('driver.unlocksClones'), causes.pin('driver.pattern')] }),
+  'SPT-18': ({ facts: { pointer, delay, threshold }, count, causes }) => {
+    const own = causes.pin(pointer === 'clone' ? 'driver.unlocksClones' : 'driver.pattern');
+    return { key: 'lockDelaysCancellation', arguments: { value: pointer, delay, threshold, count }, fields: [own, causes.event('cancel'), causes.pin('hardware.transferTime')], given: [own] };
+  },
   'HDR-03': ({ facts: { size, needed }, count, causes }) => ({ key: 'shortStreamHeader', arguments: { size, needed, count }, fields: [causes.pin('client.headerBytes'), causes.pin('streamHeaderBytes')] }),
   'HDR-07': ({ facts: { inputFrames }, causes }) => ({ key: 'endOfStreamBeforeDrained', arguments: { inputFrames }, fields: [causes.pin('driver.endOfStreamAt')] }),
-  'STA-05': ({ facts: { state }, causes }) => ({ key: 'lateFrameReturn', arguments: { state: stateName(state) }, fields: [causes.pin('circuit.registeredAt')] }),
+  'STA-05': ({ facts: { state }, causes }) => ({ key: 'lateFrameReturn', arguments: { state: stateName(state) }, fields: [causes.circuit('allocator.registeredAt')] }),
+  'STA-06': ({ causes }) => ({ key: 'stateBeforePower', arguments: {}, fields: [causes.pin('driver.reliesOnPowerFirst'), causes.event('sleep'), causes.choice('wakeOrder')] }),
   'STA-08': ({ facts: { instances, necessary }, object, causes }) => ({ key: 'necessaryPinsMissing', arguments: { pin: object, instances, necessary }, fields: [causes.filter('factories'), causes.pin('states')] }),
-  'STA-10': ({ facts: { state }, count, causes }) => ({ key: 'stateChangeInReset', arguments: { state: stateName(state), count }, fields: [causes.event('reset'), causes.pin('states')] }),
 };
 
 /** Every violation that the run's queues have seen, by code, object and kind, the first of each with how many followed. */
@@ -58,7 +60,7 @@ export function brokenRules({ environment, scenario, filters }: SimulationModel)
     if (known) known.count += 1;
     else {
       const { code, time, object, pin, facts } = violation;
-      kinds.set(kind, { code, time, object, pin, facts, count: 1, causes: causesOf(scenario, pin, filters.findIndex(({ scenario: { label } }) => label === object)) });
+      kinds.set(kind, { code, time, object, pin, facts, count: 1, causes: causesOf(scenario, pin, filters.findIndex(({ scenario: { label, factories } }) => (pin < 0 ? label === object : factories.some((factory) => factory.pins.includes(pin))))) });
     }
   }
   // What the log had no room for counts with the first kind on its object.

@@ -1,11 +1,12 @@
 import { recordSpanSince } from '../../trace/index';
 import { clockNow } from '../engine/index';
+import { checkLeftovers } from '../queue/index';
 import { endLife } from './circuits/life';
 import { recordStalls } from './clients/stalls';
 import { endWaiting } from './clients/stop';
 import { deviceTimes } from './devices/device';
 import type { SimulationModel } from './model';
-import { pinTimes } from './model';
+import { pinStates, pinTimes } from './model';
 import { runEnds } from './pins/run-time';
 import { changeState } from './pools/enter-state';
 import { bufferStates } from './pools/pool';
@@ -19,6 +20,8 @@ export function closeRun(model: SimulationModel): void {
   for (const pin of model.pins) {
     const { device } = pin;
     closePin(model, pin);
+    // Nothing follows but the end of the driver.
+    if (model.stopReason === 'completed' && pin.queue.deviceState === pinStates.STOP) checkLeftovers(pin.queue, 'unload');
     if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.queue.deviceState]!, pin.times, pinTimes.stateSince, -1);
     if (device?.transferring === true) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, device.times, deviceTimes.transferStart, -1);
     runEnds(model, pin);

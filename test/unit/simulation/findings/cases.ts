@@ -12,6 +12,8 @@ export interface Case {
   readonly finding: Partial<SimulationFinding> & Pick<SimulationFinding, 'key' | 'path'>;
   /** Further codes that the broken scenario shows, with good reason. */
   readonly besides?: readonly (string | null)[];
+  /** Findings that belong to no rule, such as lost frames, are left out of account. */
+  readonly ignoresLosses?: boolean;
   /** Codes that the repaired one shows, with good reason. */
   readonly remains?: readonly (string | null)[];
 }
