@@ -28,6 +28,7 @@ export const SimulationDriver = defineStructure({
     ResetDeletesClones: property({ kind: 'boolean' }, 'Whether the Reset callback deletes the clones.', { default: true }),
     TakesResourcesAt: property({ kind: 'word', words: words({ Acquire: 'On the way to ACQUIRE.', Create: 'In Create.' }) }, 'Where the driver takes resources of the device that another graph may need.', { default: 'Acquire' }),
     EndOfStreamAt: property({ kind: 'integer', type: 'ULONG' }, 'The frame, counted from 1, that carries KSSTREAM_HEADER_OPTIONSF_ENDOFSTREAM. The stream of a device ends behind it; a client that writes begins a new one. Left out: none.'),
+    TypeChangedAt: property({ kind: 'integer', type: 'ULONG' }, 'The frame, counted from 1, that carries KSSTREAM_HEADER_OPTIONSF_TYPECHANGED: further requests are held back until the client has fetched the new format. Left out: none.'),
     ReliesOnPowerFirst: property({ kind: 'boolean' }, 'Whether SetDeviceState works after the system has slept only when SetPower was called before it.', { default: false }),
     ProcessTime: property({ kind: 'distribution' }, 'Time that Process takes for one frame.', { default: 10_000 }),
     SetDeviceStateTime: property({ kind: 'distribution' }, 'Time that SetDeviceState takes.', { default: 100_000 }),

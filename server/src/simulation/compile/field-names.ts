@@ -15,7 +15,7 @@ export const mappingNames: FieldNames<MappingScenario, typeof SimulationMappings
 export const driverNames: FieldNames<DriverScenario, typeof SimulationDriver> = {
   pattern: 'Pattern', whenListFull: 'WhenListFull', attemptProcessing: 'AttemptProcessing', attemptAsynchronous: 'AttemptAsynchronous', whenBufferTooSmall: 'WhenBufferTooSmall', chunkBytes: 'ChunkSize',
   unlocksClones: 'UnlocksClones', cancelCallback: 'CancelCallback', cloneTimeout: 'CloneTimeout', setsDataUsed: 'SetsDataUsed', marksDiscontinuity: 'MarksDiscontinuity', deletesClones: 'DeletesClones',
-  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
+  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', typeChangedAt: 'TypeChangedAt', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
   setDeviceStateTime: 'SetDeviceStateTime', dpcTime: 'DpcTime',
 };
 
@@ -26,7 +26,7 @@ export const systemNames = {
 
 export const clientNames: FieldNames<ClientScenario, typeof SimulationClient> = {
   kind: 'Kind', requests: 'Requests', headersPerRequest: 'HeadersPerRequest', bufferBytes: 'BufferSize', bufferAlignment: 'BufferAlignment', headerBytes: 'HeaderSize', hold: 'Hold',
-  holdDiscipline: 'HoldDiscipline', atStop: 'AtStop', period: 'Period',
+  holdDiscipline: 'HoldDiscipline', flushOnPause: 'FlushOnPause', atStop: 'AtStop', period: 'Period',
 };
 
 export const peerNames: FieldNames<PeerScenario, typeof SimulationPeer> = { hold: 'Hold', holdDiscipline: 'HoldDiscipline', period: 'Period', hopLatency: 'HopLatency' };

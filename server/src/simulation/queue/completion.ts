@@ -34,7 +34,7 @@ function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: Queue
   }
   if (dataUsed === 0) {
     const stopping = pin.cleaningUp || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
-    if (optionsFlags === 0 && !stopping) reportOn(pin, 'HDR-05', { request: request.number });
+    if ((optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping) reportOn(pin, 'HDR-05', { request: request.number });
     return;
   }
   if (pin.dropped > 0) {

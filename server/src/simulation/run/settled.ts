@@ -6,8 +6,8 @@ import { runOptionTable } from './run-options';
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
 
 /** A driver with every option settled. */
-export type SettledDriver = Required<Omit<DriverScenario, 'marksDiscontinuity' | 'chunkBytes' | 'endOfStreamAt'>> & {
-  readonly marksDiscontinuity: boolean | null; readonly chunkBytes: number | null; readonly endOfStreamAt: number | null;
+export type SettledDriver = Required<Omit<DriverScenario, 'marksDiscontinuity' | 'chunkBytes' | 'endOfStreamAt' | 'typeChangedAt'>> & {
+  readonly marksDiscontinuity: boolean | null; readonly chunkBytes: number | null; readonly endOfStreamAt: number | null; readonly typeChangedAt: number | null;
 };
 
 /** Hardware with every option settled. */
@@ -108,6 +108,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       resetDeletesClones: driver.resetDeletesClones ?? true,
       takesResourcesAt: driver.takesResourcesAt ?? 'acquire',
       endOfStreamAt: driver.endOfStreamAt ?? null,
+      typeChangedAt: driver.typeChangedAt ?? null,
       reliesOnPowerFirst: driver.reliesOnPowerFirst ?? false,
       processTime: driver.processTime ?? constant(10_000),
       setDeviceStateTime: driver.setDeviceStateTime ?? constant(100_000),
@@ -137,6 +138,7 @@ function settleClient(client: ClientScenario, pin: PinScenario): SettledClient {
     hold: client.hold,
     holdDiscipline: client.holdDiscipline ?? 'parallel',
     firstQueuedAt: client.firstQueuedAt ?? 'PAUSE',
+    flushOnPause: client.flushOnPause ?? false,
     atStop: client.atStop ?? 'cancels',
     stalls: client.stalls ?? [],
     period: client.period ?? null,

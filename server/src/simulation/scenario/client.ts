@@ -32,6 +32,8 @@ export interface ClientScenario {
   readonly holdDiscipline?: 'parallel' | 'serial';
   /** The state on whose way up it first queues its requests, after the pin has reached it. Default PAUSE. */
   readonly firstQueuedAt?: 'ACQUIRE' | 'PAUSE' | 'RUN';
+  /** Whether its headers carry FLUSHONPAUSE. Default `false`. */
+  readonly flushOnPause?: boolean;
   /** What it does with outstanding requests when the pin has come to STOP: cancels them (default), or waits for them. */
   readonly atStop?: 'cancels' | 'waits';
   /** In ascending order, not overlapping. Default: none. */

@@ -38,6 +38,7 @@ const clientOptions: readonly PinOption[] = [
   { key: 'headerBytes', field: 'client.headerBytes', value: ({ client, streamHeaderBytes }) => client?.headerBytes ?? (streamHeaderBytes > 0 ? streamHeaderBytes : null), tookPart: submitted },
   { key: 'firstQueuedAt', field: 'client.firstQueuedAt', value: ({ client }) => client?.firstQueuedAt, tookPart: submitted },
   { key: 'holdDiscipline', field: 'client.holdDiscipline', value: ({ client }) => client?.holdDiscipline, tookPart: ({ client, pin }) => client !== null && client.settings.requests > 1 && pin.framesDelivered > 1 },
+  { key: 'flushOnPause', field: 'client.flushOnPause', value: ({ client }) => client?.flushOnPause, source: 'K:ns-ks-ksstream_header', tookPart: (facts) => submitted(facts) && facts.client!.settings.flushOnPause },
   { key: 'atStop', field: 'client.atStop', value: ({ client }) => client?.atStop, source: cancellation, tookPart: ({ client, pin, cancelled }) => client !== null && (cancelled || client.waitsForever.count > 0 || pin.returnedAtStop > 0) },
 ];
 
@@ -87,6 +88,7 @@ const driverOptions: readonly PinOption[] = [
   { key: 'resetDeletesClones', field: 'driver.resetDeletesClones', value: ({ driver }) => driver.resetDeletesClones, basis: 'documented', source: 'W:resetting-state-in-avstream-codecs', tookPart: ({ clones, came }) => clones && came('reset') },
   { key: 'takesResourcesAt', field: 'driver.takesResourcesAt', value: ({ driver }) => driver.takesResourcesAt, basis: 'documented', source: 'W:writing-avstream-minidrivers-for-hardware', tookPart: ({ came, pin }) => came('secondOpen') || pin.settings.driver.takesResourcesAt === 'create' },
   { key: 'endOfStreamAt', field: 'driver.endOfStreamAt', value: ({ driver }) => driver.endOfStreamAt, tookPart: ({ pin }) => pin.framesProduced > 0 },
+  { key: 'typeChangedAt', field: 'driver.typeChangedAt', value: ({ driver }) => driver.typeChangedAt, source: 'K:ns-ks-ksstream_header', tookPart: ({ pin }) => pin.framesProduced > 0 },
   { key: 'reliesOnPowerFirst', field: 'driver.reliesOnPowerFirst', value: ({ driver }) => driver.reliesOnPowerFirst, source: 'W:power-and-state-changes-in-avstream', tookPart: ({ came }) => came('sleep') },
 ];
 

@@ -10,5 +10,6 @@ export function checkDriver({ whole, distribution }: Checker, driver: DriverScen
   }
   whole(driver.chunkBytes, 1, 2 ** 40, `${at}.driver.chunkBytes`);
   whole(driver.cloneTimeout, 1, longestTime, `${at}.driver.cloneTimeout`);
+  whole(driver.typeChangedAt, 1, 2 ** 31 - 1, `${at}.driver.typeChangedAt`);
   whole(driver.endOfStreamAt, 1, 2 ** 31 - 1, `${at}.driver.endOfStreamAt`);
 }

@@ -1,5 +1,5 @@
 import type { Sampler } from '../../engine/index';
-import { createRequest } from '../../queue/index';
+import { createRequest, headerOptions } from '../../queue/index';
 import type { Distribution } from '../../scenario';
 import { pagesOf } from '../devices/adapters';
 import type { PinModel } from '../model';
@@ -16,12 +16,12 @@ export function createClient(pin: PinModel, { adapters, seed }: Making, sampler:
   // A client that says nothing of its headers makes them as large as the pin asks for.
   const size = headerBytes ?? Math.max(pin.queue.settings.headerSize, pin.queue.settings.streamHeaderSize);
   return {
-    pin, settings, headers: headersPerRequest, writes: pin.settings.dataFlow !== 'out', separates: headersPerRequest > 1 || pin.queue.frames.enforceFifo,
+    pin, settings, headers: headersPerRequest, writes: pin.settings.dataFlow !== 'out', separates: headersPerRequest > 1 || pin.queue.frames.enforceFifo || pin.settings.driver.typeChangedAt !== null,
     hold: sampler(settings.hold, 'hold'), completionLatency: sampler(pin.settings.system.completionLatency, 'completionLatency'),
     requests: Array.from({ length: requests }, (_, request) => createRequest(pin.queue, Array.from({ length: headersPerRequest }, (__, header) => {
       const buffer = request * headersPerRequest + header;
       const place = { label: `${pin.settings.label}/buffer/${buffer}`, seed, bytes: bufferBytes, alignmentMask: settings.bufferAlignment, mappings };
-      return { frameExtent: bufferBytes, buffer, size, ...pagesOf(adapters, pin.queue, place) };
+      return { frameExtent: bufferBytes, buffer, optionsFlags: settings.flushOnPause ? headerOptions.flushOnPause : 0, size, ...pagesOf(adapters, pin.queue, place) };
     }), request)),
     times: new Float64Array(2), expectedBytes: new Float64Array(buffers), givenBack: new Uint8Array(buffers), isOut: new Uint8Array(buffers),
     queues: false, hasEnded: false, completions: 0, firstSubmitted: -1, filling: -1, filled: 0, fillScheduled: false, waitsForever: createOccurrence(),

@@ -1,5 +1,5 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
-import { formatRetrieved } from '../../queue/index';
+import { formatRetrieved, headerOptions } from '../../queue/index';
 import type { DropReason } from '../../result';
 import { addLatency } from '../../statistics/latency';
 import { choose } from '../choose';
@@ -29,8 +29,8 @@ export function requestReceived(model: SimulationModel, client: ClientModel, num
     enterState(model, pin, buffer, stays ? bufferStates.idle : bufferStates.inApplication, stays || client.writes ? -1 : pool.frame[buffer]!);
   }
   if (client.hasEnded) return;
-  // A client that is told of a new format fetches it, and so gets what was held back.
-  if (pin.queue.formatPending) {
+  // A client that is told of a new format, by the header that carries TYPECHANGED, fetches it, and so gets what was held back.
+  if (pin.queue.formatPending && client.requests[number]!.headers.some(({ optionsFlags }) => (optionsFlags & headerOptions.typeChanged) !== 0)) {
     formatRetrieved(pin.queue);
     takeCompleted(model, pin);
   }

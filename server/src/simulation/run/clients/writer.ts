@@ -55,12 +55,12 @@ export function writerHasRequest(model: SimulationModel, client: ClientModel, re
 }
 
 /** A writer says how much is in its buffers: a frame of the present format, or what fits; and which frame is the last of the stream. */
-export function prepareWrite({ pin }: ClientModel, { headers }: QueueRequest): void {
+export function prepareWrite({ pin, settings }: ClientModel, { headers }: QueueRequest): void {
   const { endOfStreamAt } = pin.settings.driver;
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;
     header.submittedDataUsed = Math.min(pin.frameBytes, header.frameExtent);
-    header.submittedFlags = pin.framesProduced + at + 1 === endOfStreamAt ? headerOptions.endOfStream : 0;
+    header.submittedFlags = (pin.framesProduced + at + 1 === endOfStreamAt ? headerOptions.endOfStream : 0) | (settings.flushOnPause ? headerOptions.flushOnPause : 0);
   }
 }
 

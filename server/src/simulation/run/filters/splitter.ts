@@ -1,5 +1,5 @@
 import type { QueueRequest, Splitter, StreamHeader } from '../../queue/index';
-import { branchReturns, bufferUnder, choices, chosen, copyWaiting, isSplit, leadingEdge, ntStatus, splitFrame } from '../../queue/index';
+import { branchReturns, bufferUnder, choices, chosen, copyWaiting, headerOptions, isSplit, leadingEdge, ntStatus, splitFrame } from '../../queue/index';
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { DropReason } from '../../result';
 import type { PinModel, SimulationModel } from '../model';
@@ -38,7 +38,7 @@ export interface SplitterModel {
 /** A request is complete. `true`: it was filled on the first pin of the splitter, and is held back until the branches have what is in it. */
 export function splitRequest(model: SimulationModel, split: SplitterModel, pin: PinModel, request: QueueRequest): boolean {
   if (pin !== split.pins[0] || request.status !== ntStatus.success) return false;
-  for (const header of request.headers) if (header.dataUsed > 0 || header.optionsFlags !== 0) splitHeader(model, split, pin, header);
+  for (const header of request.headers) if (header.dataUsed > 0 || flagsOf(header) !== 0) splitHeader(model, split, pin, header);
   if (!isKept(split, request)) return false;
   for (const { buffer } of request.headers) enterState(model, pin, buffer, bufferStates.completing, pin.pool.frame[buffer]!);
   split.kept.push(request);
@@ -47,9 +47,13 @@ export function splitRequest(model: SimulationModel, split: SplitterModel, pin: 
 
 const isKept = ({ splitter }: SplitterModel, { headers }: QueueRequest): boolean => headers.some(({ buffer }) => isSplit(splitter, buffer));
 
+/** What the driver says of a frame; FLUSHONPAUSE is its client's word. */
+const flagsOf = ({ optionsFlags }: StreamHeader): number => optionsFlags & ~headerOptions.flushOnPause;
+
 function splitHeader(model: SimulationModel, split: SplitterModel, first: PinModel, header: StreamHeader): void {
   const { splitter, pins } = split;
-  const { buffer, dataUsed, optionsFlags } = header;
+  const { buffer, dataUsed } = header;
+  const optionsFlags = flagsOf(header);
   const copy = (pin: PinModel): ExpectedCopy => ({ pin, frame: first.pool.frame[buffer]!, captured: first.pool.captured[buffer]! });
   const next = pins.map((pin) => bufferUnder(pin.queue, leadingEdge));
   splitFrame(splitter, buffer, dataUsed, optionsFlags);

@@ -17,7 +17,7 @@ export function ejectTooSmall(pin: PinModel): boolean {
   return true;
 }
 
-/** The driver writes the header of a filled frame: DataUsed, DATADISCONTINUITY behind a loss where it does that, and ENDOFSTREAM. Nothing on a frame that was cancelled and let go. */
+/** The driver writes the header of a filled frame: DataUsed, DATADISCONTINUITY behind a loss where it does that, TYPECHANGED and ENDOFSTREAM. Nothing on a frame that was cancelled and let go. */
 export function finishFrame(model: SimulationModel, pin: PinModel, pointer: StreamPointer): void {
   const record = frameUnder(pin.queue, pointer);
   if (record === null) return;
@@ -26,14 +26,15 @@ export function finishFrame(model: SimulationModel, pin: PinModel, pointer: Stre
   markFrame(model, pin, pointer, header);
 }
 
-/** DATADISCONTINUITY on the first frame behind a loss (whether a driver does that may be unknown, and then nothing is asked), and ENDOFSTREAM on the last one of the stream. */
+/** DATADISCONTINUITY on the first frame behind a loss (whether a driver does that may be unknown, and then nothing is asked), TYPECHANGED on the one that the scenario names, and ENDOFSTREAM on the last one of the stream. */
 export function markFrame(model: SimulationModel, pin: PinModel, pointer: StreamPointer, header: StreamHeader): void {
-  const { marksDiscontinuity, endOfStreamAt } = pin.settings.driver;
+  const { marksDiscontinuity, endOfStreamAt, typeChangedAt } = pin.settings.driver;
   if (pin.dropSinceHeader) {
     pin.dropSinceHeader = false;
     if (marksDiscontinuity !== null) frameDropped(pin.queue);
     if (marksDiscontinuity === true) header.optionsFlags |= headerOptions.dataDiscontinuity;
   }
+  if (typeChangedAt !== null && pin.pool.frame[header.buffer]! + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;
   if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 !== endOfStreamAt) return;
   carryOutFor(model, pin, setHeaderOptions(pin.queue, pointer, headerOptions.endOfStream, 'dispatch'));
 }
