@@ -25,7 +25,7 @@ export const presets = {
   UsbCamera: {
     frameBytes: 518_400,
     source: { period: 33_333_333, jitter: triangular(-milliseconds, 0, milliseconds) },
-    hardware: { fifoFrames: 2, whenFull: 'skipFrame', transferTime: triangular(22 * milliseconds, 25 * milliseconds, 29 * milliseconds), interrupt: 'perFrame' },
+    hardware: { fifoFrames: 2, whenFull: 'dropOldest', transferTime: triangular(22 * milliseconds, 25 * milliseconds, 29 * milliseconds), interrupt: 'perFrame' },
     driver: { pattern: 'copyAtDpc', dpcTime: constant(100 * microseconds) },
     system: busyMachine,
     client: { requests: 4, hold: triangular(2 * milliseconds, 6 * milliseconds, 25 * milliseconds) },
@@ -34,6 +34,7 @@ export const presets = {
       '': 'The bus delivers an image in pieces over most of the time of a frame; the completion of the last piece copies it into the waiting buffer.',
       'frameBytes': '1920 × 1080 at 16 bits a pixel, compressed to an eighth',
       'hardware.fifoFrames': 'two frames of transfer buffers: one is filled while the other is copied',
+      'hardware.whenFull': 'transfers go on whether or not the application returns buffers, and each completes',
       'hardware.transferTime': 'the pieces of an image are spread over its frame time',
       'driver.dpcTime': 'copying half a megabyte at some 5 GB/s',
     },
