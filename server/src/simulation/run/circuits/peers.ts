@@ -1,4 +1,5 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
+import { choose } from '../choose';
 import { eventKinds, eventPriorities } from '../events';
 import type { CircuitModel, SimulationModel } from '../model';
 import { changeState } from '../pools/enter-state';
@@ -44,13 +45,13 @@ export function holdEnds(model: SimulationModel, circuit: CircuitModel, buffer: 
 }
 
 /** The peers are in STOP: they give back what they hold, at once or when they are done with it. What has no data has nothing to wait for. */
-export function peersStop(model: SimulationModel, circuit: CircuitModel, atOnce: boolean): void {
+export function peersStop(model: SimulationModel, circuit: CircuitModel): void {
   const { pool, filler, station, stations, due } = circuit;
   if (filler !== null) filler.empty.count = 0;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
     if (pool.state[buffer] !== bufferStates.atPeer) continue;
     const isEmpty = station[buffer] === 0 && pool.frame[buffer]! < 0;
-    if (!isEmpty && (!atOnce || due[buffer]! < 0)) continue;
+    if (!isEmpty && (due[buffer]! < 0 || choose(model, 'peerFramesAtStop') === 'whenDone')) continue;
     if (!isEmpty && station[buffer]! < stations.length - 1) loseFrame(model, circuit, buffer);
     due[buffer] = -1;
     circuit.wayBack[buffer] = 0;

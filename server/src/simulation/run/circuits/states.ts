@@ -3,7 +3,6 @@ import { clockNow } from '../../engine/index';
 import { ntStatus, recordCall, registerFrameReturn } from '../../queue/index';
 import type { PinState } from '../../scenario';
 import { cancel } from '../cancellation';
-import { choose } from '../choose';
 import type { CircuitModel, PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { bufferStates } from '../pools/pool';
@@ -59,7 +58,7 @@ export function circuitCameDown(model: SimulationModel, circuit: CircuitModel, t
   if (to < pinStates.RUN) pauseFiller(circuit);
   if (to === pinStates.STOP) {
     for (const [at, station] of circuit.stations.entries()) if (station.kind === 'pin') emptyQueue(model, circuit, at, station.pin);
-    peersStop(model, circuit, circuit.pool.counts[bufferStates.atPeer] === 0 || choose(model, 'peerFramesAtStop') === 'atOnce');
+    peersStop(model, circuit);
     settleCircuit(model, circuit);
   }
   const { life } = circuit;

@@ -1,4 +1,5 @@
 import { clockNow } from '../../engine/index';
+import { framesElsewhere } from '../circuits/whereabouts';
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, SimulationModel } from '../model';
 import { attemptsFromDpc } from '../patterns/attempts';
@@ -46,8 +47,9 @@ function takesPlace(model: SimulationModel, device: DeviceModel, frame: number):
 }
 
 /** Whether buffers are elsewhere that will be queued again. */
-function buffersToCome({ pin: { pool } }: DeviceModel): boolean {
-  const { counts } = pool;
+function buffersToCome({ pin }: DeviceModel): boolean {
+  const { pool: { counts }, circuit } = pin;
+  if (circuit !== null && framesElsewhere(circuit, pin) > 0) return true;
   return counts[bufferStates.inApplication]! + counts[bufferStates.completing]! + counts[bufferStates.readyForDpc]! + counts[bufferStates.cloned]! + counts[bufferStates.hardwareFilling]!
     + counts[bufferStates.atPeer]! + counts[bufferStates.processing]! > 0;
 }
