@@ -56,7 +56,11 @@ function emptyFrames(pin: PinModel, broken: readonly Broken[], add: Add): void {
   const { time, count } = empty;
   const tell = (code: string, key: string, values: TextArguments, ...fields: readonly string[]): void => add({ ...about(pin), code, key, time, count, arguments: values, fields: at(pin, ...fields) });
   if (!driver.setsDataUsed) tell('DMA-07', 'dataUsedNotSet', { frames: count }, 'driver.setsDataUsed');
-  else if (tooSmall > 0) tell('HDR-05', 'completedEmpty', { buffers: count, bufferBytes: client?.bufferBytes ?? frameBytes, frameBytes }, 'client.bufferBytes', 'frameBytes');
+  else if (tooSmall > 0) {
+    // After a change of the format it is the new frame that does not fit.
+    const change = pin.frameBytes === frameBytes ? [] : [empty.causes.event('formatChange')];
+    add({ ...about(pin), code: 'HDR-05', key: 'completedEmpty', time, count, arguments: { buffers: count, bufferBytes: client?.bufferBytes ?? frameBytes, frameBytes: pin.frameBytes }, fields: [...change, ...at(pin, 'client.bufferBytes', 'frameBytes')] });
+  }
   else if (driver.cloneTimeout !== null) tell('HDR-05', 'completedEmptyAtTimeout', { buffers: count, timeout: driver.cloneTimeout }, 'driver.cloneTimeout', 'source.period');
   else tell('HDR-05', 'completedWithoutData', { buffers: count }, 'driver', 'hardware');
 }
