@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PinStatistics } from '../../../../server/src/simulation/index';
+import type { PinChanges } from '../scenarios';
 import { constant, instantsOf, milliseconds, pin, rowOfKind, run, scenario, spansOf } from '../scenarios';
 
 const ms = milliseconds;
-type Changes = Parameters<typeof pin>[0];
+type Changes = PinChanges;
 
 /** Frames that the client gets, in order, and what became of the others. */
 function play(changes: Changes): { readonly frames: number[]; readonly stats: PinStatistics } {

@@ -3,6 +3,7 @@ import type { PinScenario, Scenario } from '../../../../server/src/simulation/in
 import { buildMappings, countPages } from '../../../../server/src/simulation/queue/index';
 import { createRun } from '../../../../server/src/simulation/run/create-run';
 import type { SimulationModel } from '../../../../server/src/simulation/run/model';
+import type { PinChanges } from '../scenarios';
 import { constant, instantsOf, milliseconds, pin, rowOfKind, run, scenario } from '../scenarios';
 
 const ms = milliseconds;
@@ -11,7 +12,7 @@ const inRunOnly = 0x10000;
 /** 1920 × 1080 NV12. */
 const frameBytes = 3_110_400;
 
-type Changes = Parameters<typeof pin>[0];
+type Changes = PinChanges;
 const mapped = (changes: Changes = {}): ReturnType<typeof pin> => pin({ flags: generateMappings | inRunOnly, frameBytes: 40_000, ...changes, client: { requests: 4, hold: constant(0), bufferAlignment: 4095, ...changes.client } });
 const pagesOf = (model: SimulationModel, index = 0) => model.pins[index]!.client!.requests.map(({ headers }) => headers[0]!.pages!);
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DriverPattern, Scenario, SimulationResult } from '../../../../server/src/simulation/index';
+import type { PinChanges } from '../scenarios';
 import { constant, instantsOf, microseconds, milliseconds, pin, rowOfKind, run, scenario } from '../scenarios';
 
 const ms = milliseconds;
 const every: readonly DriverPattern[] = ['cloneAndAdvance', 'holdLeadingEdge', 'copyInProcess', 'copyAtDpc'];
-type Changes = Parameters<typeof pin>[0];
+type Changes = PinChanges;
 
 const events = (...cancels: readonly (readonly [number, 'oldest' | 'all'])[]): Partial<Scenario> => ({ events: cancels.map(([time, which]) => ({ kind: 'cancel', time, pin: 0, which })) });
 const keys = ({ pins: [stats] }: SimulationResult): string[] => stats!.drops.map(({ key }) => key);
