@@ -86,6 +86,46 @@ describe('simulate', () => {
   });
 });
 
+describe('what can be asked for besides', () => {
+  it('--calls prints the order of calls, of which the first is the format that is verified, and says how many more there were', async () => {
+    const { out } = await avstream(['simulate', avshws, '--calls', '12']);
+    const calls = out.slice(out.indexOf('\nCalls\n')).split('\n').slice(2, 14).map((line) => line.trim());
+    expect(calls[0]).toMatch(/^0 ns +PASSIVE_LEVEL +capture\/video +SetDataFormat$/);
+    expect(calls[1]).toMatch(/Create$/);
+    expect(calls.join('\n')).toMatch(/SetDeviceState\(KSSTATE_ACQUIRE\)[^]*SetDeviceState\(KSSTATE_PAUSE\)[^]*a frame of request 0 arrives/);
+    expect(out).toMatch(/and [\d,]+ more\n/);
+    const json = JSON.parse((await avstream(['simulate', avshws, '--calls', '5', '--format', 'json'])).out) as { readonly calls: readonly unknown[]; readonly callCount: number };
+    expect(json.calls).toHaveLength(5);
+    expect(json.callCount).toBeGreaterThan(100);
+  });
+
+  it('--dump-queue and --dump-at print queues as a debugger would, and say that they are simulated', async () => {
+    const { out } = await avstream(['simulate', avshws, '--dump-at', '500 ms', '--dump-queue']);
+    const queues = out.slice(out.indexOf('\nQueues\n'));
+    expect(queues.match(/Queue capture\/video: \(simulated\)/g)).toHaveLength(2);
+    expect(queues).toMatch(/at 500 ms[^]*Frames Waiting {3}: [1-9][^]*Frame Header [0-9a-f]{8}:[^]*Frames Waiting {3}: 0/);
+  });
+
+  it('--tie-seed changes the order of simultaneous events, and 0 is the usual one', async () => {
+    const [usual, zero] = await Promise.all([simulate(avshws), simulate(avshws, '--tie-seed', '0')]);
+    expect(zero.fingerprint).toBe(usual.fingerprint);
+    expect((await simulate(avshws, '--tie-seed', '3')).assumptions.some(({ text }) => text.startsWith('Events of one instant'))).toBe(true);
+  });
+
+  it('--shuffle-ties says what depends on that order, or that nothing does', async () => {
+    const { out } = await avstream(['simulate', avshws, '--shuffle-ties']);
+    expect(out).toMatch(/Nothing depends on it: 8 other orders gave the same figures and findings\./);
+    const { out: json } = await avstream(['simulate', avshws, '--shuffle-ties', '--format', 'json']);
+    expect((JSON.parse(json) as { readonly ties: { readonly runs: readonly unknown[]; readonly figures: readonly unknown[] } }).ties).toMatchObject({ figures: [], findings: [] });
+  });
+
+  it.each([['--calls', '-1'], ['--calls', 'x'], ['--dump-at', 'soon'], ['--tie-seed', '4294967296']])('%s %s is refused', async (option, value) => {
+    const { code, err } = await avstream(['simulate', avshws, `${option}=${value}`]);
+    expect(code).toBe(2);
+    expect(err).toContain(option);
+  });
+});
+
 describe('what cannot be run', () => {
   const simulation = (text: string, pin = '"Label": "p", "PinDescriptor": { "DataFlow": 2 }'): string => `{ "FormatVersion": 1, "Filters": [ { "Label": "f", "PinDescriptors": [ { ${pin} } ] } ], "Simulations": [ { "Label": "s", ${text} } ] }`;
   const source = '"Source": { "Period": "40 ms", "FrameSize": 100 }';

@@ -2,7 +2,7 @@ import { formatDuration } from '../../document/index';
 import { type TextArguments, grouped } from '../../findings/index';
 import { allocatorFindingText, allocatorOptionText } from '../allocator/describe';
 import type { AllocatorReport, Assumption, DropReason, EligibleAllocator, PinStatistics, RejectedAllocator, SimulationFinding, SimulationResult } from '../result';
-import { formatBytes, formatRoughBytes, formatValues } from './format-values';
+import { formatBytes, formatValues } from './format-values';
 import { simulationTexts } from './texts';
 
 /** A sentence: its English template and the arguments to put in, ready to be read. */
@@ -21,7 +21,8 @@ export function simulationText(key: string, values: TextArguments = {}): Sentenc
 /** Turns a template with arguments into text; adapters translate first. */
 export type Write = (template: string, values: TextArguments) => string;
 
-const write = (writer: Write, key: string, values: TextArguments = {}): string => {
+/** The sentence of a key, written. */
+export const write = (writer: Write, key: string, values: TextArguments = {}): string => {
   const sentence = simulationText(key, values);
   return writer(sentence.template, sentence.values);
 };
@@ -141,45 +142,4 @@ function outcomeLine({ framesProduced: produced, framesDelivered: delivered, fra
   }
   if (delivered === produced) return write(writer, delivered === 1 ? 'headline.allOne' : 'headline.all', values);
   return write(writer, 'headline.inFlight', { ...values, inFlight: produced - delivered });
-}
-
-/** A figure of a run. `option` is the scenario's option that decides it most. */
-export interface RunFigure { readonly key: string; readonly label: string; readonly value: string; readonly option: string }
-
-const decimals = (value: number, places: number): string => {
-  const fixed = value.toFixed(places);
-  const [whole, fraction] = fixed.split('.');
-  const rest = (fraction ?? '').replace(/0+$/, '');
-  return rest === '' ? grouped(Number(whole)) : `${grouped(Number(whole))}.${rest}`;
-};
-
-/** The figures of a run, pin by pin, in the order in which they are read. */
-export function figuresOf(result: Pick<SimulationResult, 'pins' | 'events'>, writer: Write): readonly RunFigure[] {
-  const figures: RunFigure[] = [];
-  result.pins.forEach((pin, index) => {
-    const add = (key: string, value: string, option: string): void => {
-      const label = write(writer, `figure.${key}`);
-      figures.push({ key, label: result.pins.length > 1 ? write(writer, 'figure.ofPin', { label, pin: pin.label }) : label, value, option: option.startsWith('duration') ? option : `pins.${index}.${option}` });
-    };
-    const time = (value: number | null): string => (value === null ? write(writer, 'value.none') : formatDuration(value));
-    const range = ({ minimum, mean, maximum }: PinStatistics['queueDepth']): string => writer(simulationTexts['value.range'] ?? '', { minimum: decimals(minimum, 2), mean: decimals(mean, 2), maximum: decimals(maximum, 2) });
-    add('framesDelivered', write(writer, 'value.of', { value: pin.framesDelivered, whole: pin.framesProduced }), 'source.period');
-    add('framesDropped', grouped(pin.framesDropped), 'client.requests');
-    if (pin.framesInFlight > 0) add('framesInFlight', grouped(pin.framesInFlight), 'states');
-    add('rate', write(writer, 'value.rate', { frames: decimals(pin.framesPerSecond, 2), bytes: formatRoughBytes(pin.bytesPerSecond) }), 'source.period');
-    add('latency', time(pin.latency.p50), 'hardware.transferTime');
-    add('latency95', time(pin.latency.p95), 'hardware.transferTime');
-    add('latency99', time(pin.latency.p99), 'hardware.transferTime');
-    add('latencyMax', time(pin.latency.max), 'hardware.transferTime');
-    add('buffersInFlight', range(pin.buffersInFlight), 'client.requests');
-    add('queueDepth', range(pin.queueDepth), 'client.requests');
-    const buffers = pin.bufferStride > 0 ? Math.round(pin.memoryBytes / pin.bufferStride) : 0;
-    add('memory', write(writer, 'value.memory', { bytes: formatRoughBytes(pin.memoryBytes), count: buffers, each: formatBytes(pin.bufferStride) }), 'client.bufferBytes');
-    add('processCalls', pin.processCalls === 0 ? '0' : write(writer, 'value.pending', { count: pin.processCalls, pending: pin.processPending }), 'callbacks.process');
-    add('attempts', pin.attemptProcessingCalls === 0 ? '0' : write(writer, 'value.redundant', { count: pin.attemptProcessingCalls, redundant: pin.attemptProcessingRedundant }), 'driver.attemptProcessing');
-    add('interrupts', write(writer, 'value.interrupts', { interrupts: pin.interrupts, dpcs: pin.dpcs }), 'hardware.interrupt');
-    add('timeInRun', formatDuration(pin.timeInRun), 'states');
-  });
-  figures.push({ key: 'events', label: write(writer, 'figure.events'), value: grouped(result.events), option: 'duration' });
-  return figures;
 }
