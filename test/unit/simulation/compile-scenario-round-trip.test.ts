@@ -25,7 +25,7 @@ const word = <const T extends string>(...words: readonly T[]): fc.Arbitrary<T> =
 const driver = partOf<PinScenario['driver']>({
   pattern: word('copyInProcess', 'copyAtDpc'), whenListFull: word('pending', 'success'), attemptProcessing: word('whenPended', 'oncePendedAlways', 'always', 'never'), attemptAsynchronous: fc.boolean(),
   whenBufferTooSmall: word('completeEmpty', 'truncate'), chunkBytes: count, unlocksClones: fc.boolean(), cancelCallback: word('none', 'deletes', 'keeps'), cloneTimeout: time, setsDataUsed: fc.boolean(), marksDiscontinuity: fc.boolean(),
-  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, reliesOnPowerFirst: fc.boolean(), processTime: distribution,
+  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, typeChangedAt: count, reliesOnPowerFirst: fc.boolean(), processTime: distribution,
   setDeviceStateTime: distribution, dpcTime: distribution,
 });
 const system = partOf<PinScenario['system']>({
@@ -33,7 +33,7 @@ const system = partOf<PinScenario['system']>({
 });
 const client: fc.Arbitrary<NonNullable<PinScenario['client']>> = fc.record({
   requests: count, hold: distribution, kind: word('application', 'directShow', 'frameServer'), headersPerRequest: count, bufferBytes: count, bufferAlignment: fc.constantFrom(0, 1, 63), headerBytes: fc.integer({ min: 56, max: 200 }),
-  holdDiscipline: word('parallel', 'serial'), atStop: word('cancels', 'waits'), firstQueuedAt: word('ACQUIRE', 'PAUSE', 'RUN'), stalls: fc.tuple(time, time).map(([start, duration]) => [{ start, duration }]),
+  holdDiscipline: word('parallel', 'serial'), flushOnPause: fc.boolean(), atStop: word('cancels', 'waits'), firstQueuedAt: word('ACQUIRE', 'PAUSE', 'RUN'), stalls: fc.tuple(time, time).map(([start, duration]) => [{ start, duration }]),
 }, { requiredKeys: ['requests', 'hold'] });
 const hardware = (buses: number): fc.Arbitrary<PinScenario['hardware']> => fc.record({
   listDepth: count, fifoFrames: count, whenFull: word('skipFrame', 'dropOldest', 'overwrite', 'halt'), transferTime: distribution, interrupt: word('perFrame', 'perPeriod', 'perField'), interruptEvery: count, coalescingTime: time,
