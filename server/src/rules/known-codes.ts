@@ -20,7 +20,7 @@ export const reportedBySimulations: readonly string[] = [
   'CBF-04', 'CBF-05', 'CBF-08', 'CBF-09', 'CBF-10',
   'CRE-01', 'CRE-02', 'CRE-03', 'CRE-04', 'CRE-05', 'CRE-06', 'CRE-07', 'CRE-08',
   'DMA-04', 'DMA-05', 'DMA-07',
-  'HDR-03', 'HDR-04', 'HDR-05', 'HDR-06', 'HDR-07',
+  'HDR-03', 'HDR-04', 'HDR-05', 'HDR-06', 'HDR-07', 'HDR-08',
   'PIN-16', 'PIN-19', 'PIN-33',
   'SPT-05', 'SPT-10', 'SPT-11', 'SPT-15', 'SPT-16', 'SPT-17', 'SPT-18',
   'STA-02', 'STA-04', 'STA-05', 'STA-06', 'STA-08',

@@ -50,7 +50,7 @@ export const simulatedStreamHeaderRules: readonly SimulatedRule[] = [
     remedy: 'Make all the output that the input gives first, then set the flag.',
   },
   {
-    ...common, code: 'HDR-08', title: 'Format change not last in its request', defaultSeverity: 'warning', evidence: ['D'], sources: [header],
+    ...common, because: reported, code: 'HDR-08', title: 'Format change not last in its request', defaultSeverity: 'warning', evidence: ['D'], sources: [header],
     condition: 'A header with KSSTREAM_HEADER_OPTIONSF_TYPECHANGED that changes the size of the extension is not the last of its request, or a write request holds another header besides it.',
     effect: 'The documentation allows neither: the headers behind it are read with the wrong size.',
     remedy: 'Send the header as the last of its request, and in a write request alone.',

@@ -45,6 +45,7 @@ export const toldViolations: { readonly [Code in ViolationCode]?: (broken: Broke
   },
   'HDR-03': ({ facts: { size, needed }, count, causes }) => ({ key: 'shortStreamHeader', arguments: { size, needed, count }, fields: [causes.pin('client.headerBytes'), causes.pin('streamHeaderBytes')] }),
   'HDR-07': ({ facts: { inputFrames }, causes }) => ({ key: 'endOfStreamBeforeDrained', arguments: { inputFrames }, fields: [causes.pin('driver.endOfStreamAt')] }),
+  'HDR-08': ({ facts: { position, headers }, count, causes }) => ({ key: 'formatChangeNotLast', arguments: { position: position + 1, headers, count }, fields: [causes.pin('driver.typeChangedAt'), causes.pin('client.headersPerRequest')], given: [causes.pin('driver.typeChangedAt')] }),
   'STA-05': ({ facts: { state }, causes }) => ({ key: 'lateFrameReturn', arguments: { state: stateName(state) }, fields: [causes.circuit('allocator.registeredAt')] }),
   'STA-06': ({ causes }) => ({ key: 'stateBeforePower', arguments: {}, fields: [causes.pin('driver.reliesOnPowerFirst'), causes.event('sleep'), causes.choice('wakeOrder')] }),
   'STA-08': ({ facts: { instances, necessary }, object, causes }) => ({ key: 'necessaryPinsMissing', arguments: { pin: object, instances, necessary }, fields: [causes.filter('factories'), causes.pin('states')] }),

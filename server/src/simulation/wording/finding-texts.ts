@@ -50,6 +50,7 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.completedEmptyAtTimeout': 'Buffers that came back empty: {buffers}. A clone has its timeout {timeout} after it was made, and its callback deletes it before the hardware has filled the frame; the frame is lost. Choose a timeout longer than a buffer can wait for its frame.',
   'simulation.completedWithoutData': 'Buffers that came back empty, with DataUsed 0 and no flag that gives them a meaning: {buffers}. The receiver takes each for a lost frame. Keep the buffer for the next frame, or complete it with data.',
   'simulation.partialImage': 'Frames of a format of fixed size that were delivered in part: {frames}; the first had {dataUsed} of {frameBytes}. Receivers read whole images: what lies behind the data is garbage or an earlier picture. Deliver whole frames only, and mark the frame after a loss with KSSTREAM_HEADER_OPTIONSF_DATADISCONTINUITY.',
+  'simulation.formatChangeNotLast': 'Requests in which a header with KSSTREAM_HEADER_OPTIONSF_TYPECHANGED is not the last: {count}; in the first it is number {position} of {headers}. The documentation does not allow it where the size of the extension changes: the headers behind it are read with the wrong size. Send the header as the last of its request.',
   'simulation.endOfStreamBeforeDrained': 'KSSTREAM_HEADER_OPTIONSF_ENDOFSTREAM was set on the output while frames waited on inputs: {inputFrames}. What is queued is lost. Make all the output that the input gives, then set the flag.',
 
   // States, reset, power, resources.

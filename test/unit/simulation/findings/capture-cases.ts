@@ -45,6 +45,12 @@ export const captureCases: readonly Case[] = [
     finding: { key: 'truncated', path: '/pins/0/client/bufferBytes' },
   },
   {
+    code: 'HDR-08', what: 'a format change that is not last in its request',
+    breaks: scenario([{ ...pin({ client: { requests: 2, headersPerRequest: 2, headerBytes: 96, hold: constant(1 * ms) }, driver: { typeChangedAt: 3 } }), streamHeaderBytes: 96 }]),
+    keeps: scenario([{ ...pin({ client: { requests: 2, headersPerRequest: 2, headerBytes: 96, hold: constant(1 * ms) }, driver: { typeChangedAt: 4 } }), streamHeaderBytes: 96 }]),
+    finding: { key: 'formatChangeNotLast', path: atDriver('typeChangedAt') },
+  },
+  {
     code: 'PIN-19', what: 'nobody initiates',
     breaks: of({ flags: 0x00010010, driver: { attemptProcessing: 'never' } }), keeps: of({ flags: 0x00010010, hardware: { interrupt: 'perPeriod' }, driver: { attemptProcessing: 'always' } }),
     finding: { key: 'nobodyInitiates', path: atDriver('attemptProcessing') }, besides: [null], remains: [null],
