@@ -45,9 +45,11 @@ export function fillerFrame(model: SimulationModel, circuit: CircuitModel, epoch
   mark(model, filler.row, model.kinds.captured, frame);
   const isInjection = circuit.scenario.allocator.kind === 'injection';
   const empty = isInjection ? circuit.idle : filler.empty;
-  if (empty.count > 0) fill(model, circuit, filler, shiftRing(empty), frame);
+  // A device fills one buffer at a time, and has no other place for a frame.
+  const isBusy = isInjection && filler.times[fillerTimes.free]! > model.engine.clock[clockNow]!;
+  if (empty.count > 0 && !isBusy) fill(model, circuit, filler, shiftRing(empty), frame);
   else {
-    dropFrame(model, counted, frame, 'buffersInCircuit');
+    dropFrame(model, counted, frame, isBusy ? 'hardwareBusy' : 'buffersInCircuit');
     if (counted.rows.hardware < 0) mark(model, filler.row, model.kinds.dropped, frame);
   }
   scheduleFiller(model, circuit, filler);

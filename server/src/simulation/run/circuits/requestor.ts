@@ -87,8 +87,9 @@ export function feed(model: SimulationModel, circuit: CircuitModel): boolean {
   return true;
 }
 
-/** Whether the first station takes frames at all. */
-function takesFrames({ stations }: CircuitModel): boolean {
+/** Whether the first station takes frames. While a change of state waits for Process it gets none: frames without end would keep Process busy for good. */
+function takesFrames({ stations, counted }: CircuitModel): boolean {
+  if (counted.group.isWaiting) return false;
   const first = stations[0]!;
   return first.kind === 'peer' || (!first.pin.queue.removed && !first.pin.isClosed && first.pin.queue.resetState !== ksReset.begin);
 }
