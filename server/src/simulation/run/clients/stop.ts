@@ -13,8 +13,19 @@ export function endOutstanding(model: SimulationModel, client: ClientModel, canc
   const { pin, requests } = client;
   if (cancels) for (const request of requests) if (isOutstanding(request)) cancel(model, pin, request.number);
   takeCompleted(model, pin);
-  if (!isStopped) return;
-  const held = cancels ? outstandingRequests(client) : heldByDriver(client);
+  // What a Process that has been overtaken by the stop holds it may still let go of; that is looked at when it returns.
+  if (isStopped && pin.object?.object.processing !== true) countHeld(model, client, cancels);
+}
+
+/** The Process of a pin returns that has been stopped meanwhile. */
+export function stoppedProcessReturns(model: SimulationModel, client: ClientModel): void {
+  countHeld(model, client, client.hasEnded || client.settings.atStop === 'cancels');
+}
+
+/** Notes the requests that do not come back any more. */
+function countHeld(model: SimulationModel, client: ClientModel, areCancelled: boolean): void {
+  const { pin } = client;
+  const held = areCancelled ? outstandingRequests(client) : heldByDriver(client);
   if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
   pin.leaked.count = Math.max(pin.leaked.count, held);
 }

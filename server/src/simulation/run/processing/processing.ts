@@ -2,9 +2,11 @@ import { recordSpanSince } from '../../../trace/index';
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { Dispatch, Level } from '../../queue/index';
 import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
+import { stoppedProcessReturns } from '../clients/stop';
 import { eventKinds, eventPriorities } from '../events';
 import { fillBranch } from '../filters/splitter';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
+import { pinStates } from '../model';
 import { occur } from '../occurrence';
 import { mark } from '../pools/enter-state';
 import { continueStateChange } from '../states/states';
@@ -89,7 +91,10 @@ export function returnFromProcess(model: SimulationModel, object: ObjectModel, s
     carryOut(model, object, attemptProcessing(model.environment, object.object, false, 'passive'));
     return;
   }
-  for (const { group } of object.pins) if (group.isWaiting) continueStateChange(model, group);
+  for (const { group, queue, client } of object.pins) {
+    if (group.isWaiting) continueStateChange(model, group);
+    if (queue.deviceState === pinStates.STOP && client !== null) stoppedProcessReturns(model, client);
+  }
   carryOut(model, object, dispatch);
 }
 
