@@ -31,6 +31,10 @@ async function pickSample(): Promise<Sample | undefined> {
       case 'avssamp': return { label: 'avssamp', detail: vscode.l10n.t('Microsoft\'s filter-centric sample: one Process callback for a video pin and an audio pin made at run time') };
       case 'avscamera': return { label: 'avscamera', detail: vscode.l10n.t('Microsoft\'s camera sample: two cameras that share a table of video, preview and still pins') };
       case 'common-buffer-card': return { label: 'common-buffer-card', detail: vscode.l10n.t('A capture card with an allocator of its own over one common buffer') };
+      case 'hd-capture-board': return { label: 'hd-capture-board', detail: vscode.l10n.t('A board with two inputs on one bus, an encoder that copies, and a splitter: graphs of several filters and pins') };
+      case 'usb-camera': return { label: 'usb-camera', detail: vscode.l10n.t('A camera on USB, and what happens to it: a second application, another format, sleep, a pulled plug') };
+      case 'ts-tuner': return { label: 'ts-tuner', detail: vscode.l10n.t('The receiver of a digital tuner: transport stream packets gathered from a ring into buffers') };
+      case 'audio-effect': return { label: 'audio-effect', detail: vscode.l10n.t('A filter-centric audio effect that changes 10 ms of sound in place') };
       default: return { label: id, detail: '' };
     }
   };

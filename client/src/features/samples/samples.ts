@@ -16,4 +16,8 @@ export const samples: readonly Sample[] = [
   { id: 'avscamera', file: 'avscamera.avstream.json' },
   { id: 'pcie-4k-grabber', file: 'pcie-4k-grabber.avstream.json' },
   { id: 'common-buffer-card', file: 'common-buffer-card.avstream.json' },
+  { id: 'hd-capture-board', file: 'hd-capture-board.avstream.json' },
+  { id: 'usb-camera', file: 'usb-camera.avstream.json' },
+  { id: 'ts-tuner', file: 'ts-tuner.avstream.json' },
+  { id: 'audio-effect', file: 'audio-effect.avstream.json' },
 ];
