@@ -2,7 +2,7 @@ import { formatDuration } from '../document/index';
 import { type TextArguments, formatText, grouped } from '../findings/index';
 import { localize } from '../lsp/localize';
 import type { ConfiguredSimulationFindings } from '../rules/index';
-import { type AllocatorReport, type Assumption, type SimulationResult, assumptionText, callText, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, rejectedText, simulatedWithText, simulationText, undecidedText } from '../simulation/index';
+import { type AllocatorReport, type Assumption, type SimulationResult, type ToldAssumption, callText, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, ofPins, rejectedText, simulatedWithText, simulationText, tellAssumptions, undecidedText } from '../simulation/index';
 import type { TieOrders } from './tie-order';
 
 /** Puts a text of the simulation into the reader's language. */
@@ -16,7 +16,7 @@ export function sentence(key: string, values: TextArguments = {}): string {
 
 const at = (path: string): string => (path === '' ? '' : `\n      ${path}`);
 
-const assumptionLine = (assumption: Assumption): string => `  ${assumption.basis.padEnd(10)}  ${assumptionText(assumption, write)}`;
+const assumptionLine = ({ assumption: { basis }, text }: ToldAssumption): string => `  ${basis.padEnd(10)}  ${text}`;
 
 /** What `avstream simulate` prints for a person: what happened, the figures, why frames were lost, and what all of it rests on. */
 export function simulationReport(result: SimulationResult, chosen: readonly Assumption[], configured: ConfiguredSimulationFindings, ties?: TieOrders): string {
@@ -31,14 +31,15 @@ export function simulationReport(result: SimulationResult, chosen: readonly Assu
   ];
   if (drops.length > 0) lines.push('', 'Frames dropped', ...drops.map((drop) => `  ${grouped(drop.count)}, the first at ${formatDuration(drop.firstTime)}: ${dropText(drop, write)}${at(drop.paths[0] ?? '')}`));
   // Lost frames stand above already, each reason with its first frame.
+  const several = result.pins.length + result.circuits.length > 1;
   const findings = configured.findings.filter(({ key }) => !key.startsWith('dropped.'));
-  const told = findings.map((finding) => `  ${finding.severity}${finding.code === null ? '' : ` ${finding.code}`}: ${findingText(finding, write)}${at(finding.path)}`);
+  const told = findings.map((finding) => `  ${finding.severity}${finding.code === null ? '' : ` ${finding.code}`}: ${ofPins(findingText(finding, write), finding.pin === '' ? [] : [finding.pin], several, write)}${at(finding.path)}`);
   if (configured.suppressed.length > 0) told.push(`  ${configured.suppressed.length} suppressed in the document`);
   if (told.length > 0) lines.push('', 'Findings', ...told);
   lines.push('', 'Allocator', ...result.allocators.flatMap(allocatorLines));
   if (ties) lines.push('', 'Order of simultaneous events', ...tieLines(ties));
   lines.push(...queueLines(result), ...callLines(result));
-  lines.push('', 'What this rests on: a model that has not been validated against ks.sys', ...[...chosen, ...result.assumptions].map(assumptionLine), '');
+  lines.push('', 'What this rests on: a model that has not been validated against ks.sys', ...tellAssumptions([...chosen, ...result.assumptions], write).map(assumptionLine), '');
   return lines.join('\n');
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { formatText } from '../../../server/src/findings/index';
-import { type DropReason, type PinStatistics, type SimulationResult, assumptionText, assumptionValue, findingText, headlineOf, simulationTexts } from '../../../server/src/simulation/index';
+import { type DropReason, type PinStatistics, type SimulationResult, assumptionText, assumptionValue, findingText, headlineOf, simulationTexts, tellAssumptions } from '../../../server/src/simulation/index';
+import { queueOptionTable } from '../../../server/src/simulation/queue/index';
+import { fixedChoices } from '../../../server/src/simulation/report/assumptions/fixed-choices';
+import { pinOptions } from '../../../server/src/simulation/report/assumptions/pin-options';
+import { runOptionTable } from '../../../server/src/simulation/run/run-options';
 import { traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from '../../../server/src/trace/index';
 
 const drop = (key: DropReason['key'], count: number): DropReason => ({ key, count, firstTime: 0, firstFrame: 0, arguments: {}, paths: [] });
@@ -51,4 +55,18 @@ test('what an assumption was is told as the document would write it', () => {
   const value = (key: string, raw: string): string => assumptionValue({ key, pin: 'p', value: raw, arguments: { value: raw }, basis: 'assumed', source: '', decided: false, path: '' }, formatText);
   expect(value('whenListFull', 'pending')).toBe('Pending');
   expect(value('firstFrame', 'onePeriodAfterRun')).toBe('');
+});
+
+test('what holds alike of several pins is told once, with their names', () => {
+  const assume = (pin: string, value: number): Parameters<typeof tellAssumptions>[0][number] => ({ key: 'dpcLatency', pin, value: String(value), arguments: { value }, basis: 'assumed', source: '', decided: false, path: '' });
+  const told = (...all: ReturnType<typeof assume>[]): string[] => tellAssumptions(all, formatText).map(({ text }) => text);
+  expect(told(assume('video', 20_000), assume('audio', 20_000), assume('still', 5_000))).toEqual(['video, audio: From the service routine to the DPC: 20 µs.', 'still: From the service routine to the DPC: 5 µs.']);
+  expect(told(assume('video', 20_000), assume('', 20_000))).toEqual(['From the service routine to the DPC: 20 µs.', 'From the service routine to the DPC: 20 µs.']);
+});
+
+test('every option and every reason for lost frames has its sentence', () => {
+  for (const { name, choices } of queueOptionTable) for (const choice of choices) expect(simulationTexts[`assumption.${name}.${choice}`], `${name} ${choice}`).toMatch(/^[A-Z].*\.$/s);
+  for (const [name, { choices }] of Object.entries(runOptionTable)) for (const choice of choices) expect(simulationTexts[`assumption.${name}.${choice}`], `${name} ${choice}`).toMatch(/^[A-Z].*\.$/s);
+  for (const { key } of [...pinOptions, ...fixedChoices]) expect(Object.keys(simulationTexts).some((known) => known === `assumption.${key}` || known.startsWith(`assumption.${key}.`)), key).toBe(true);
+  for (const reason of Object.keys(simulationTexts).filter((key) => key.startsWith('drop.'))) expect(simulationTexts[reason.replace('drop.', 'reason.')], reason).toBeDefined();
 });

@@ -1,6 +1,6 @@
 import type { AssumptionStatement, Figure, SimulationOutcome, Statement } from '../../protocol/index';
 import {
-  type Assumption, type Scenario, type SimulationFinding, assumptionText, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, optionPath, rejectedText, simulatedWithText, simulationTexts, undecidedText,
+  type Assumption, type Scenario, type SimulationFinding, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, ofPins, optionPath, rejectedText, simulatedWithText, simulationTexts, tellAssumptions, undecidedText,
 } from '../../simulation/index';
 import { toBase64 } from '../base64';
 import { localize } from '../localize';
@@ -25,8 +25,8 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
     headline: headlineOf(result, localize),
     figures: figuresOf(result, localize).map(({ key, label, value, option }): Figure => ({ key, label, value, path: optionPath(scenario.paths, option) })),
     drops: dropsOf(result.pins).map((drop) => ({ key: drop.key, text: dropText(drop, localize), path: drop.paths[0] ?? '', count: drop.count, firstTime: drop.firstTime, firstFrame: drop.firstFrame })),
-    assumptions: [...chosen, ...result.assumptions].map((assumption): AssumptionStatement => ({
-      key: assumption.key, text: assumptionText(assumption, localize), path: assumption.path, basis: assumption.basis, value: assumptionValue(assumption, localize), source: assumption.source, decided: assumption.decided,
+    assumptions: tellAssumptions([...chosen, ...result.assumptions], localize).map(({ assumption, text }): AssumptionStatement => ({
+      key: assumption.key, text, path: assumption.path, basis: assumption.basis, value: assumptionValue(assumption, localize), source: assumption.source, decided: assumption.decided,
     })),
     allocators: allocators.map((allocator) => ({
       section: allocator.section,
@@ -36,7 +36,7 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
       undecided: allocator.undecided.map((each): Statement => ({ key: each.because, text: undecidedText(each, localize), path: each.path })),
       eligible: allocator.eligible.map((each): Statement => ({ key: 'eligible', text: eligibleText(each, localize), path: each.path })),
     })),
-    findings: findings.map((finding) => ({ key: finding.key, text: findingText(finding, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    findings: findings.map((finding) => ({ key: finding.key, text: ofPins(findingText(finding, localize), finding.pin === '' ? [] : [finding.pin], result.pins.length + result.circuits.length > 1, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     trace: toBase64(trace),
     traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),
   };

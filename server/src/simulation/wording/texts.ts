@@ -98,6 +98,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'value.queue': '{received} received, {waiting} waiting, {cancelled} cancelled',
   'value.rounds': '{sent} begun, {returned} ended, {kept} kept by a peer for good',
   'value.allocatorCalls': '{allocate} of Allocate, {free} of Free',
+  'value.ofPins': '{pins}: {text}',
   'value.none': 'none',
   'value.table': 'one of {values} (time × weight)',
   'value.uniform': 'between {minimum} and {maximum}, evenly distributed',
