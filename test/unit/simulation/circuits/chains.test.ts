@@ -1,6 +1,7 @@
 // Frames that go round: a pin and a sink peer, a source peer and an input, an in-place pin between, two pins of two filters.
 import { describe, expect, it } from 'vitest';
-import { constant, instantsOf, microseconds, milliseconds, rowOfKind, spansOf } from '../scenarios';
+import { traceInstantKeys, traceRowKinds, traceStateKeys } from '../../../../server/src/trace/index';
+import { constant, instantsOf, microseconds, milliseconds, rowOfKind, run, spansOf } from '../scenarios';
 import { circuit, graph, life, named, peer, runGraph, sink, source } from './circuits';
 
 const ms = milliseconds;
@@ -142,5 +143,33 @@ describe('frames that are too small', () => {
   it('go round empty, and the run ends', () => {
     const { model } = runGraph(graph([source({ frameBytes: 9000 })], [circuit([0, 'peer'], { allocator: life({ framing: { FrameSize: 8192 } }) })]));
     expect([model.pins[0]!.framesDelivered, [...model.pins[0]!.drops.keys()]]).toEqual([0, ['buffersTooSmall']]);
+  });
+});
+
+describe('a filter that copies', () => {
+  const filter = { label: 'transform', flags: 0, process: 'FilterProcess', role: 'copy', factories: [{ flags: 0, instancesNecessary: 1, pins: [0] }, { flags: 0, instancesNecessary: 1, pins: [1] }] } as const;
+  const output = { ...sink('in', 'out'), dataFlow: 'out' } as const;
+  const into = circuit(['peer', 0], { label: 'into', peers: [peer({ period: 10 * ms, hold: constant(0) })] });
+  const whole = graph([sink('in', 'in'), output], [into, circuit([1, 'peer'], { label: 'out of' })], { filters: [filter] });
+
+  it('ends one circuit and begins another, each with an allocator of its own', () => {
+    const ended = runGraph(whole);
+    const { model } = ended;
+    expect(model.circuits.map(({ sent, returned }) => sent === returned && sent >= 10)).toEqual([true, true]);
+    expect(model.pins[0]!.framesDelivered).toBe(10);
+    expect(model.pins[1]!.framesDelivered).toBe(10);
+    expect(model.groups).toHaveLength(1);
+    expect(named(ended, 'InitializeAllocator', 'DeleteAllocator')).toEqual(['InitializeAllocator', 'InitializeAllocator', 'DeleteAllocator', 'DeleteAllocator']);
+  });
+
+  it('runs as a simulation, with circuits and their allocators in its result', () => {
+    const result = run(whole);
+    expect(result.stopReason).toBe('completed');
+    expect(result.circuits.map(({ label, servedBy, frames, phase }) => [label, servedBy, frames, phase])).toEqual([['into', 'vendor', 3, 'deleted'], ['out of', 'vendor', 3, 'deleted']]);
+    expect(result.calls.filter(({ what }) => what === 'Allocate')).toHaveLength(6);
+    expect(run(whole, 7).fingerprint).toBe(result.fingerprint);
+    for (const row of result.trace.rows) expect(traceRowKinds).toContain(row.kind);
+    for (const { key } of result.trace.states) expect([...traceStateKeys, 'processing']).toContain(key);
+    for (const { key } of result.trace.instantKinds) expect(traceInstantKeys).toContain(key);
   });
 });

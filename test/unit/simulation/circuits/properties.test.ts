@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callOrderViolation } from '../../../../server/src/simulation/allocator/index';
-import type { CircuitAllocator, PeerScenario, PinScenario, Scenario, StateRequest } from '../../../../server/src/simulation/index';
+import type { CircuitAllocator, PeerScenario, PinScenario, Scenario, ScenarioEvent, StateRequest } from '../../../../server/src/simulation/index';
 import { checkScenario } from '../../../../server/src/simulation/run/check-scenario';
 import { bufferStates } from '../../../../server/src/simulation/run/pools/pool';
 import { milliseconds } from '../scenarios';
@@ -46,6 +46,9 @@ const flags = fc.subarray([0x8, 0x20, 0x80, 0x200, 0x10000]).map((bits) => bits.
 const timing = fc.record({ processTime: distribution(12 * ms), setDeviceStateTime: distribution(3 * ms), dpcTime: distribution(ms), deletesClones: fc.constantFrom('atAcquire', 'atStop', 'never'), unlocksClones: fc.boolean(), cancelCallback: fc.constantFrom('none', 'deletes') } as const);
 const system = fc.record({ workItemLatency: distribution(2 * ms), dpcLatency: distribution(ms) });
 
+/** What may happen to the graph from outside; a pin by its place. */
+const events = fc.array(fc.record({ kind: fc.constantFrom('sleep', 'surpriseRemoval', 'processEnds'), time: fc.integer({ min: 0, max: 110 * ms }), pin: fc.nat(2), duration: fc.integer({ min: 0, max: 20 * ms }) } as const), { maxLength: 3 });
+
 interface Drawn { readonly first: 'capture' | 'peer'; readonly between: readonly ('in' | 'inPlace')[]; readonly last: boolean }
 const shape: fc.Arbitrary<Drawn> = fc.record({ first: fc.constantFrom('capture', 'peer'), between: fc.array(fc.constantFrom('in', 'inPlace'), { maxLength: 2 }), last: fc.boolean() } as const);
 
@@ -53,6 +56,7 @@ const shape: fc.Arbitrary<Drawn> = fc.record({ first: fc.constantFrom('capture',
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   shape, allocator, first: peers(true), last: peers(false), states, flags: fc.array(flags, { minLength: 3, maxLength: 3 }), timing: fc.array(timing, { minLength: 3, maxLength: 3 }), system,
   pattern: fc.constantFrom('cloneAndAdvance', 'holdLeadingEdge', 'copyInProcess'), frameBytes: fc.constantFrom(1000, 1000, 5000),
+  events: fc.option(events, { nil: [] }),
   choices: fc.record({ stateOrder: fc.constantFrom('sinkFirst', 'sourceFirst'), stateChangeDuringProcess: fc.constantFrom('waits', 'interrupts'), peerFramesAtStop: fc.constantFrom('atOnce', 'whenDone') } as const),
 } as const).filter(({ shape: { first, between, last } }) => (first === 'capture' || between.length > 0) && (between.length > 0 || last)).map((drawn) => {
   const { shape: { first, between, last } } = drawn;
@@ -61,7 +65,14 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
   const stations = [...(first === 'peer' ? ['peer' as const] : []), ...pins.map((_, index) => index), ...(last ? ['peer' as const] : [])];
   const ends = [...(first === 'peer' ? [drawn.first] : []), ...(last ? [{ ...drawn.last, label: 'sink' }] : [])];
   const given = drawn.allocator.kind === 'injection' && (first === 'peer' || stations.length < 2) ? life() : drawn.allocator;
-  return graph(pins, [circuit(stations, { peers: ends, allocator: given })], { choices: drawn.choices });
+  const outside = [...drawn.events].sort((a, b) => a.time - b.time).map(({ kind, time, pin: at, duration }): ScenarioEvent => {
+    switch (kind) {
+      case 'sleep': return { kind, time, duration };
+      case 'surpriseRemoval': return { kind, time };
+      case 'processEnds': return { kind, time, pin: at % pins.length };
+    }
+  });
+  return graph(pins, [circuit(stations, { peers: ends, allocator: given })], { choices: drawn.choices, ...(outside.length > 0 ? { events: outside } : {}) });
 });
 
 describe('random circuits', () => {
