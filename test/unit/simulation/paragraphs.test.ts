@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../server/src/document/index';
+import { SimulationOptions } from '../../../server/src/ks/index';
 import { validateDocument } from '../../../server/src/rules/index';
 import { type Runs, compareDocument, queueParts, runDocument } from './paragraphs/compare';
 import { readExpectations } from './paragraphs/notation';
-import { paragraphs } from './paragraphs/table';
+import { choicesTestedBelow, paragraphs } from './paragraphs/table';
 
 const folder = 'test/fixtures/simulations';
 const ending = '.avstream.json';
@@ -47,8 +48,20 @@ describe('the table of sentences', () => {
     }
   });
 
+  it('has each choice about allocators, queues and the run made otherwise than by default, by a document or by a test', () => {
+    const texts = names.map(textOf);
+    // Those before it are about negotiation, which calls nobody.
+    const fields = Object.entries(SimulationOptions.fields).slice(Object.keys(SimulationOptions.fields).indexOf('AllocatorCreatedAt'));
+    const options = fields.flatMap(([name, { type }]) => (type.kind === 'word' ? [{ name, others: type.words.slice(1).map(({ word }) => word) }] : []));
+    expect(options.length).toBeGreaterThan(30);
+    const isStated = (name: string, word: string): boolean => texts.some((text) => text.includes(`"${name}": "${word}"`));
+    const missing = options.filter(({ name, others }) => !(name in choicesTestedBelow) && !others.every((word) => isStated(name, word))).map(({ name }) => name);
+    expect(missing).toEqual([]);
+    expect(Object.keys(choicesTestedBelow).filter((name) => !options.some((option) => option.name === name))).toEqual([]);
+  });
+
   it('names tests that there are', () => {
-    for (const { file, name } of all.flatMap(({ tests }) => tests)) expect(readFileSync(`test/unit/simulation/${file}`, 'utf8'), name).toContain(`it('${name}'`);
+    for (const { file, name } of [...all.flatMap(({ tests }) => tests), ...Object.values(choicesTestedBelow)]) expect(readFileSync(`test/unit/simulation/${file}`, 'utf8'), name).toContain(`it('${name}'`);
   });
 });
 

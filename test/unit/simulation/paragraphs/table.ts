@@ -97,16 +97,19 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
     shown('Standard-transport pins see steps of at most one, describing the whole pipe.', 'K:nc-ks-pfnkspinsetdevicestate', 'states/one-step-at-a-time'),
     // Pins without a queue are not simulated.
     tested('Others may get jumps.', 'K:nc-ks-pfnkspinsetdevicestate', streams, 'are told step by step on the standard transport, and as they are asked for elsewhere'),
+    shown('Whether SetDeviceState comes while Process runs (option).', 'DV:ks-ksprocessingmutex', 'states/state-change-during-process'),
+    shown('SurpriseRemoval is called, new requests are refused; those that wait: option.', 'K:ns-ks-_ksdevice_dispatch', 'states/surprise-removal'),
     shown('FLUSHONPAUSE: the buffer is flushed when the stream is paused.', 'K:ns-ks-ksstream_header', 'states/flush-on-pause'),
   ],
   mappings: [
     shown('Built when a pointer is locked on a pin with GENERATE_MAPPINGS; entries longer than MaxMappingsByteCount are split.', 'W:packet-based-dma-in-avstream', 'mappings/built-at-the-lock'),
     shown('… whose device has registered a DMA adapter.', 'W:packet-based-dma-in-avstream', 'mappings/no-registered-adapter'),
-    shown('Many locked frames exhaust resources: the lock fails.', 'W:supporting-dma-in-64-bit-avstream-drivers', 'mappings/built-at-the-lock'),
+    shown('Many locked frames exhaust resources: the lock fails. How AVStream accounts for them is not documented (options).', 'W:supporting-dma-in-64-bit-avstream-drivers', 'mappings/built-at-the-lock', 'mappings/what-is-not-documented'),
     tested('Splits are not at page boundaries; Count and Remaining count mappings.', 'W:packet-based-dma-in-avstream', streams, 'split at MaxMappingsByteCount, not at pages', 'are built when the frame is locked; Count and Remaining count them'),
   ],
   others: [
     shown('The first instance of a splitter owns the pipe; branches that leave data unmodified share its buffers; modifying ones get copies.', 'W:avstream-splitters', 'splitter/branches'),
+    shown('A branch without empty frames, and readers behind a modifying first branch (options).', 'W:avstream-splitters', 'splitter/branch-without-frames'),
     shown('A header with TYPECHANGED holds further reads back until the client has fetched the new format.', 'K:ns-ks-ksstream_header', 'states/type-changed'),
     shown('A running graph goes to PAUSE on sleep; on wake SetPower and state callbacks come in either order.', 'W:power-and-state-changes-in-avstream', 'states/sleep-and-wake'),
     tested('The filter mutex is never taken under the processing mutex.', 'DV:ks-ksprocessingmutex', streams, 'are not recursive, and the control mutex is never taken under the processing mutex: DSP-15'),
@@ -114,6 +117,7 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
   ],
   whoDecides: [
     shown('Capture to an application: the client decides how many requests are outstanding. Kernel circuits: Frames and the allocator decide.', 'W:specifying-allocator-framing-in-avstream-codecs', 'clients/who-decides'),
+    shown('The client decides when a buffer comes back, also an empty one (option).', 'K:ns-ks-ksstream_header', 'clients/empty-buffers'),
   ],
   allocatorCallbacks: [
     shown('InitializeAllocator: by AVStream, when the allocator is created, which means it was selected; at PASSIVE_LEVEL.', 'W:avstream-allocators', 'allocator/selected'),
@@ -125,6 +129,18 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
     shown('Free: when a frame is no longer used.', 'W:avstream-pipes-and-circuits', 'allocator/free-and-delete'),
     shown('DeleteAllocator: once, after which neither Allocate nor Free is called.', 'K:nc-ks-pfnksdeleteallocator', 'allocator/free-and-delete'),
     shown('Times relative to states: from ACQUIRE or PAUSE to STOP or the closing of the handle (options).', 'W:avstream-pipes-and-circuits', 'allocator/times'),
+    shown('Who refuses the request, the IRQL of DeleteAllocator, and which of two eligible allocators is simulated (options).', 'K:nf-ks-kscreateallocator', 'allocator/create-and-delete-options'),
     tested('A client by IRP or by function table, which the requestor of a circuit is not.', 'W:ksmethod-streamallocator-alloc', life, 'a request by IRP stays pending and is completed by the next free', 'AllocateFrame returns NULL at once'),
   ],
+};
+
+/**
+ * Choices of Windows that a document cannot show by an order of calls, with the test that shows them: what decides nothing that a pattern of a driver does, and what
+ * changes memory alone. Every other one is stated, other than its default, by some document.
+ */
+export const choicesTestedBelow: Readonly<Record<string, { readonly file: string; readonly name: string }>> = {
+  DataUsedWithMappings: { file: streams, name: 'C-04: the minidriver sets DataUsed, or it becomes Count − Remaining, in mappings' },
+  TrailingEdgeAtLeading: { file: pointers, name: 'does not pass the leading edge, or takes it along (trailingEdgeAtLeading)' },
+  AvailableBytes: { file: pointers, name: 'KsPinGetAvailableByteCount counts from the leading edge, or behind its frame' },
+  FreedMemory: { file: life, name: 'gives freed memory back at once when the option says so' },
 };
