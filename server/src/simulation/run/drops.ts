@@ -12,10 +12,7 @@ import { pathOf } from './paths';
 export function dropFrame(model: SimulationModel, at: PinModel, frame: number, key: DropReason['key']): void {
   const pin = at.circuit?.counted ?? at;
   pin.framesDropped += 1;
-  if (key !== 'discardedAtStop') {
-    pin.dropSinceDelivery = true;
-    pin.dropSinceHeader = true;
-  }
+  if (key !== 'discardedAtStop') pin.dropSinceHeader = true;
   mark(model, pin.rows.hardware, model.kinds.dropped, frame);
   const tally = pin.drops.get(key);
   if (tally) {

@@ -102,7 +102,6 @@ export interface PinModel {
   /** When the pin was in RUN: begin and end in turn, the last end missing while it is. */
   readonly runs: number[];
   readonly drops: Map<DropReason['key'], DropTally>;
-  dropSinceDelivery: boolean;
   /** A frame has been lost since the driver last wrote a header. */
   dropSinceHeader: boolean;
 
@@ -111,8 +110,6 @@ export interface PinModel {
 
   // What went wrong and no rule of the queue observes.
   readonly leaked: Occurrence;
-  readonly missingDiscontinuity: Occurrence;
-  readonly empty: Occurrence;
   readonly partial: Occurrence;
 
   // Trace.

@@ -17,8 +17,6 @@ export function deliver(model: SimulationModel, { pool, counted }: CircuitModel,
     counted.times[pinTimes.bytesDelivered]! += dataUsed;
     addLatency(counted.latency, now - pool.captured[buffer]!);
     mark(model, row, model.kinds.delivered, frame);
-    if (counted.dropSinceDelivery && counted.device !== null && counted.settings.driver.marksDiscontinuity === false) occur(counted.missingDiscontinuity, now);
-    counted.dropSinceDelivery = false;
     if (dataUsed < counted.frameBytes) {
       counted.truncated += 1;
       occur(counted.partial, now);
@@ -27,8 +25,6 @@ export function deliver(model: SimulationModel, { pool, counted }: CircuitModel,
   }
   mark(model, row, model.kinds.completedEmpty, frame);
   if (frame >= 0) for (let lost = carried - 1; lost >= 0; lost -= 1) dropFrame(model, counted, frame - lost, 'dataUsedNotSet');
-  if (counted.queue.deviceState === pinStates.RUN) {
-    counted.completedEmpty += 1;
-    occur(counted.empty, now);
-  } else counted.returnedAtStop += 1;
+  if (counted.queue.deviceState === pinStates.RUN) counted.completedEmpty += 1;
+  else counted.returnedAtStop += 1;
 }

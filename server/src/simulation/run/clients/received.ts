@@ -51,8 +51,6 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
     pin.times[pinTimes.bytesDelivered]! += dataUsed;
     addLatency(pin.latency, now - pool.captured[buffer]!);
     mark(model, pin.rows.client, model.kinds.delivered, frame);
-    if (pin.dropSinceDelivery && pin.settings.driver.marksDiscontinuity === false) occur(pin.missingDiscontinuity, now);
-    pin.dropSinceDelivery = false;
     if (dataUsed < client.expectedBytes[buffer]!) {
       pin.truncated += 1;
       occur(pin.partial, now);
@@ -62,12 +60,8 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
   const isEmpty = dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
   if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : pin.queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
-  if (pin.queue.deviceState === pinStates.RUN) {
-    pin.completedEmpty += 1;
-    if (isEmpty) occur(pin.empty, now);
-  } else {
-    pin.returnedAtStop += 1;
-  }
+  if (pin.queue.deviceState === pinStates.RUN) pin.completedEmpty += 1;
+  else pin.returnedAtStop += 1;
   return false;
 }
 

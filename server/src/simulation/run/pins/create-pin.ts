@@ -62,8 +62,8 @@ export function createPin(making: Making, index: number): PinModel {
     pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null, group: noGroup,
     times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, isClosed: false,
     framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0,
-    latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceDelivery: false, dropSinceHeader: false,
-    opensRefused: createOccurrence(), leaked: createOccurrence(), missingDiscontinuity: createOccurrence(), empty: createOccurrence(), partial: createOccurrence(),
+    latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceHeader: false,
+    opensRefused: createOccurrence(), leaked: createOccurrence(), partial: createOccurrence(),
     depth: createRangeTally(buffers), inFlight: createRangeTally(buffers), lastDropped: 0,
     counters: {
       depth: counter('queueDepth', 'buffers', buffers, 'client.requests'),
