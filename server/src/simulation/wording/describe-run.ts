@@ -38,6 +38,7 @@ const sized: ReadonlySet<string> = new Set(['bufferBytes', 'headerBytes', 'chunk
 const fixed: ReadonlySet<string> = new Set([
   'firstFrame', 'processorContention', 'attemptWithoutFrames', 'asynchronousProcessing', 'trailingEdge', 'resetDuringProcess', 'splitterFrames',
   'transfersAtOnce', 'busShares', 'firstField', 'frameInTable', 'adapterShared', 'frameInBuffer', 'endOfStreamLost', 'stopOvertakesProcess',
+  'circuitLevel', 'circuitQueues', 'requestorWaits', 'wayToPeer', 'injectedFrames',
 ]);
 const allocatorOption = 'allocatorOption.';
 /** A word among the values of an option: the document writes it with a capital. */

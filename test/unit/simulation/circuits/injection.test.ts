@@ -1,6 +1,6 @@
 // A driver that submits frames of its own and gets each back: no requestor, no allocator.
 import { describe, expect, it } from 'vitest';
-import { instantsOf, milliseconds, rowOfKind, spansOf } from '../scenarios';
+import { instantsOf, milliseconds, rowOfKind, run as runScenario, spansOf } from '../scenarios';
 import type { CircuitAllocator } from '../../../../server/src/simulation/index';
 import { type Ended, circuit, graph, named, peer, runGraph, sink, source } from './circuits';
 
@@ -38,6 +38,12 @@ describe('a pin in injection mode', () => {
     expect([...ended.model.environment.violations.counts.keys()].some((key) => key.includes('STA-05'))).toBe(true);
     expect([pin!.framesDelivered, pin!.framesProduced, pin!.drops.get('notSubmitted')!.count]).toEqual([0, 10, 10]);
     expect(named(ended, 'FrameReturn')).toEqual([]);
+  });
+
+  it('is said to send its frames past its own queue, which nothing documents', () => {
+    const result = runScenario(graph([source()], [circuit([0, 'peer'], { allocator: injects() })]));
+    expect(result.assumptions.find(({ key }) => key === 'injectedFrames')).toMatchObject({ pin: 'circuit', basis: 'assumed', decided: false });
+    expect(result.circuits[0]).toMatchObject({ servedBy: 'injection', framesSent: 10, framesReturned: 10 });
   });
 
   it('gets back what a further pin has in its queue at the stop', () => {

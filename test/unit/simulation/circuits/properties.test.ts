@@ -40,7 +40,7 @@ const peers = (period: boolean): fc.Arbitrary<PeerScenario> => fc.record({
 
 /** Up and down, in any order of targets; the last is STOP unless the run adds it. */
 const states: fc.Arbitrary<readonly StateRequest[] | undefined> = fc.option(fc.array(fc.record({ gap: fc.integer({ min: 0, max: 40 * ms }), state: fc.constantFrom<StateRequest['state'][]>('STOP', 'ACQUIRE', 'PAUSE', 'RUN', 'RUN', 'RUN') }), { minLength: 1, maxLength: 6 })
-  .map((steps) => steps.reduce<{ time: number; state: StateRequest['state'] }[]>((all, { gap, state }) => [...all, { time: (all.at(-1)?.time ?? 0) + gap, state }], [])), { nil: undefined });
+  .map((steps) => steps.reduce<{ time: number; state: StateRequest['state'] }[]>((all, { gap, state }) => [...all, { time: (all.at(-1)?.time ?? 0) + gap, state }], [])), { nil: undefined, freq: 1 });
 
 const flags = fc.subarray([0x8, 0x20, 0x80, 0x200, 0x10000]).map((bits) => bits.reduce((sum, bit) => sum | bit, 0));
 const timing = fc.record({ processTime: distribution(12 * ms), setDeviceStateTime: distribution(3 * ms), dpcTime: distribution(ms), deletesClones: fc.constantFrom('atAcquire', 'atStop', 'never'), unlocksClones: fc.boolean(), cancelCallback: fc.constantFrom('none', 'deletes') } as const);
@@ -56,7 +56,7 @@ const shape: fc.Arbitrary<Drawn> = fc.record({ first: fc.constantFrom('capture',
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   shape, allocator, first: peers(true), last: peers(false), states, flags: fc.array(flags, { minLength: 3, maxLength: 3 }), timing: fc.array(timing, { minLength: 3, maxLength: 3 }), system,
   pattern: fc.constantFrom('cloneAndAdvance', 'holdLeadingEdge', 'copyInProcess'), frameBytes: fc.constantFrom(1000, 1000, 5000),
-  events: fc.option(events, { nil: [] }),
+  events: fc.option(events, { nil: [], freq: 1 }),
   choices: fc.record({ stateOrder: fc.constantFrom('sinkFirst', 'sourceFirst'), stateChangeDuringProcess: fc.constantFrom('waits', 'interrupts'), peerFramesAtStop: fc.constantFrom('atOnce', 'whenDone') } as const),
 } as const).filter(({ shape: { first, between, last } }) => (first === 'capture' || between.length > 0) && (between.length > 0 || last)).map((drawn) => {
   const { shape: { first, between, last } } = drawn;
@@ -98,7 +98,8 @@ describe('random circuits', () => {
       // Not created at all: it was refused, or the pins have never left STOP.
       if (!leaks && allocatorLife.phase !== 'refused' && allocatorLife.phase !== 'absent') expect(allocatorLife.phase).toBe('deleted');
     }), { numRuns: 300 });
-    expect(delivered).toBeGreaterThan(500);
+    // Not all of them stand still: these would hold of nothing.
+    expect(delivered).toBeGreaterThan(200);
   });
 
   it('do the same each time, and for each seed where nothing is random', () => {

@@ -2,6 +2,7 @@ import { optionsUsed } from '../../allocator/index';
 import type { CircuitModel, SimulationModel } from '../../run/model';
 import { pathOf } from '../../run/paths';
 import type { Assumption } from '../../result';
+import { listCircuitChoices } from './circuit-choices';
 import { type DraftAssumption, tellOption } from './tell';
 
 /** What shaped a circuit: how its peers hold frames, and the choices about the life of its allocator that decided something. */
@@ -23,5 +24,5 @@ export function listCircuitOptions(model: SimulationModel, circuit: CircuitModel
     const decided = basis === 'scenario';
     return { key: `allocatorOption.${key}`, pin: label, arguments: { value }, basis, value, source, decided, path: decided ? pathOf(scenario.paths, `circuits.${index}.allocator.setup.options.${key}`) : '' };
   });
-  return [...ofPeers, ...ofLife];
+  return [...ofPeers, ...ofLife, ...listCircuitChoices(circuit)];
 }

@@ -104,6 +104,10 @@ export interface CircuitModel {
   isStarved: boolean;
   /** The driver has registered its frame return callback. */
   isRegistered: boolean;
+  /** A frame has reached a queue at DISPATCH_LEVEL; one has been kept back from Process while a change of state waited; one has come out of a queue in STOP. */
+  cameAtDispatch: boolean;
+  keptBack: boolean;
+  emptied: boolean;
   /** Frames that a peer keeps for good. */
   kept: number;
   /** Frames handed on by the requestor or injected; those that came back. */

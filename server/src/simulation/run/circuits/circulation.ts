@@ -98,7 +98,9 @@ function pinReceives(model: SimulationModel, circuit: CircuitModel, buffer: numb
   header.submittedDataUsed = at === 0 ? 0 : pool.dataUsed[buffer]!;
   header.submittedFlags = at === 0 ? 0 : flags[buffer]!;
   const frame = at === 0 ? -1 : pool.frame[buffer]!;
-  const dispatch = resubmitRequest(pin.queue, request, circuit.atDispatch[buffer] === 1 ? 'dispatch' : 'passive');
+  const isRaised = circuit.atDispatch[buffer] === 1;
+  circuit.cameAtDispatch ||= isRaised;
+  const dispatch = resubmitRequest(pin.queue, request, isRaised ? 'dispatch' : 'passive');
   circuit.atDispatch[buffer] = 0;
   if (request.status === ntStatus.deviceNotReady) {
     loseFrame(model, circuit, buffer);

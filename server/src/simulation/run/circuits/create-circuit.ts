@@ -44,7 +44,7 @@ export function createCircuit(making: Making, pins: readonly PinModel[], index: 
     },
     frames: new Array<null>(size).fill(null), unbound, idle: createRing(size), requests: stations.map((station) => createRequests(making, station, size, scenario)),
     station: new Int32Array(size).fill(-1), flags: new Int32Array(size), due: new Float64Array(size), wayBack: new Float64Array(size), arriving: createRing(size), atDispatch: new Uint8Array(size),
-    state: 0, isPipeUp: false, isStarved: false, isRegistered: false, kept: 0, sent: 0, returned: 0, createStatus: ntStatus.success, servedBy: null, refusedState: null,
+    state: 0, isPipeUp: false, isStarved: false, isRegistered: false, cameAtDispatch: false, keptBack: false, emptied: false, kept: 0, sent: 0, returned: 0, createStatus: ntStatus.success, servedBy: null, refusedState: null,
   };
   for (const pin of ofPins) {
     pin.circuit = circuit;

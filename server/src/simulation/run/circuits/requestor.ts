@@ -88,9 +88,12 @@ export function feed(model: SimulationModel, circuit: CircuitModel): boolean {
 }
 
 /** Whether the first station takes frames. While a change of state waits for Process it gets none: frames without end would keep Process busy for good. */
-function takesFrames({ stations, counted }: CircuitModel): boolean {
-  if (counted.group.isWaiting) return false;
-  const first = stations[0]!;
+function takesFrames(circuit: CircuitModel): boolean {
+  if (circuit.counted.group.isWaiting) {
+    circuit.keptBack ||= circuit.idle.count > 0;
+    return false;
+  }
+  const first = circuit.stations[0]!;
   return first.kind === 'peer' || (!first.pin.queue.removed && !first.pin.isClosed && first.pin.queue.resetState !== ksReset.begin);
 }
 

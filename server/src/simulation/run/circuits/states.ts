@@ -93,6 +93,7 @@ function emptyQueue(model: SimulationModel, circuit: CircuitModel, at: number, p
   let held = 0;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
     if (station[buffer] !== at || pool.state[buffer] === bufferStates.inTransit || isElsewhere(pool.state[buffer]!)) continue;
+    circuit.emptied = true;
     if (cancel(model, pin, requests[at]![buffer]!.number) !== 'cancelled') held += 1;
   }
   if (held > 0 && pin.leaked.count === 0) pin.leaked.firstTime = model.engine.clock[clockNow]!;
