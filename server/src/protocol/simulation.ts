@@ -86,6 +86,12 @@ export interface AllocatorStatement {
   readonly undecided: readonly Statement[];
   readonly eligible: readonly Statement[];
 }
+/** A queue at a virtual time, in ns. */
+export interface QueueStatement {
+  readonly pin: string;
+  readonly time: number;
+  readonly text: string;
+}
 /** A figure of the run, ready to be shown. */
 export interface Figure {
   readonly key: string;
@@ -117,6 +123,8 @@ export interface SimulationOutcome {
   /** Whose frames each section of the graph was simulated with: pins with clients first, then circuits. */
   readonly allocators: readonly AllocatorStatement[];
   readonly findings: readonly (Statement & { readonly code: string | null; readonly severity: 'error' | 'warning' | 'info'; readonly time: number })[];
+  /** Queues in the shape of `!ks.dumpqueue`, marked as simulated, where the document asks for them. */
+  readonly queues: readonly QueueStatement[];
   /** The encoded trace in base64: compact, and cheap for a JSON channel. */
   readonly trace: string;
   /** Texts of the trace's rows, states, instants and counters by key, in the reader's language. */

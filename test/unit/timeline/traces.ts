@@ -35,7 +35,7 @@ export function emptyOutcome(changes: Partial<OutcomeWithoutTrace> = {}): Outcom
   return {
     uri: 'file:///a.avstream.json', scenario: 'small', seed: 1, fingerprint: '00000000000000aa', stopReason: 'completed',
     statistics: { framesProduced: 0, framesDelivered: 0, framesDropped: 0, latency: { p50: null, p95: null, p99: null, max: null }, memoryBytes: 0 },
-    headline: 'Nothing happened.', figures: [], drops: [], assumptions: [], allocators: [{ section: '', simulatedWith: '', basis: '', rejected: [], undecided: [], eligible: [] }], findings: [], traceTexts: {}, ...changes,
+    headline: 'Nothing happened.', figures: [], drops: [], assumptions: [], allocators: [{ section: '', simulatedWith: '', basis: '', rejected: [], undecided: [], eligible: [] }], findings: [], queues: [], traceTexts: {}, ...changes,
   };
 }
 

@@ -19,7 +19,7 @@ export function createOutcomePanel(actions: Actions, copy: (words: string) => vo
       const { outcome } = session;
       root.replaceChildren(
         figures(outcome, actions), drops(outcome, actions), ...(outcome.findings.length === 0 ? [] : [findings(outcome, actions)]),
-        assumptionsSection(outcome.assumptions, actions), allocators(outcome, actions), identity(outcome, copy),
+        assumptionsSection(outcome.assumptions, actions), allocators(outcome, actions), ...queues(outcome), identity(outcome, copy),
       );
     },
   };
@@ -91,6 +91,14 @@ function allocators({ allocators: reports }: OutcomeWithoutTrace, actions: Actio
     text('outcome.allocator'), 'allocator-section', ...sections,
     element('p', { class: 'quiet', text: text('outcome.allocator.note') }),
   );
+}
+
+/** Queues as a debugger would print them, where the document asks for them. */
+function queues({ queues: dumps }: OutcomeWithoutTrace): readonly HTMLElement[] {
+  if (dumps.length === 0) return [];
+  return [section(text('outcome.queues'), 'queues-section', ...dumps.flatMap(({ pin, time, text: dump }) => [
+    element('h3', { text: text('outcome.queueAt', { pin, time: formatExact(time) }) }), element('pre', { class: 'code', text: dump }),
+  ]))];
 }
 
 function basisMark(basis: string): HTMLElement | null {

@@ -37,6 +37,7 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
       eligible: allocator.eligible.map((each): Statement => ({ key: 'eligible', text: eligibleText(each, localize), path: each.path })),
     })),
     findings: findings.map((finding) => ({ key: finding.key, text: ofPins(findingText(finding, localize), finding.pin === '' ? [] : [finding.pin], result.pins.length + result.circuits.length > 1, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    queues: result.queues,
     trace: toBase64(trace),
     traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),
   };

@@ -21,6 +21,10 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   whole(scenario.limits?.events, 1, Number.MAX_SAFE_INTEGER, 'limits.events');
   whole(scenario.limits?.spans, 0, Number.MAX_SAFE_INTEGER, 'limits.spans');
   whole(scenario.limits?.calls, 0, Number.MAX_SAFE_INTEGER, 'limits.calls');
+  scenario.queueDumps?.at.forEach((time, index, times) => {
+    whole(time, 0, longestTime, `queueDumps.at.${index}`);
+    if (time < (times[index - 1] ?? 0)) add('order', `queueDumps.at.${index}`);
+  });
   whole(scenario.pageSize, 1, 2 ** 30, 'pageSize');
   if (scenario.pins.length === 0) add('noPins', 'pins');
   if (scenario.pins.length > mostPins) add('tooManyPins', 'pins');

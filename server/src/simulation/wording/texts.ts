@@ -73,7 +73,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'figure.queueDepth': 'Queue depth',
   'figure.memory': 'Memory of the buffers',
   'figure.processCalls': 'Calls of Process',
-  'figure.attempts': 'Calls of KsPinAttemptProcessing',
+  'figure.attempts': 'Attempts to process by the driver',
   'figure.interrupts': 'Interrupts and DPCs',
   'figure.timeInRun': 'Time in RUN',
   'figure.mappings': 'Mappings built',

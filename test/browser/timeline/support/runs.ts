@@ -60,6 +60,7 @@ export function simulated(scenario: Scenario = captureScenario(), seed = 1): Sen
       rejected: [{ key: 'peerInUserMode', text: 'The pin\'s own allocator takes no part: kernel memory never goes to a user-mode filter.', path: '/Filters/0/PinDescriptors/0/Dispatch' }],
     })),
     findings: result.findings.map((finding) => ({ key: finding.key, text: `Finding: ${finding.key}.`, path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    queues: [],
     traceTexts: {},
   };
   return { outcome, trace: encodeTrace(result.trace) };
