@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Trace } from '../../../server/src/trace/index';
 import { encodeTrace, traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from '../../../server/src/trace/index';
 import { lifeOf } from '../../../client/timeline/src/details/frame-life';
 import { findHighlight } from '../../../client/timeline/src/session/highlight';
@@ -37,6 +38,13 @@ describe('a run made ready', () => {
     const names = nameTrace(smallTrace(), { 'row.buffer': 'Puffer {index}', 'state.queued': 'in der Schlange' });
     expect(names.rows).toEqual(['PinProcess', 'Puffer 0', 'Puffer 1', 'Puffer 0']);
     expect(names.states).toEqual(['running', 'in der Schlange', 'in application']);
+    const [row] = smallTrace().rows;
+    const circuit: Trace = {
+      ...smallTrace(), rows: [{ ...row!, kind: 'peer', label: 'source', path: '/Connections/0/Peer' }, { ...row!, kind: 'peer', label: 'mixer', path: '/Connections/1/Peer' }],
+      states: ['/Connections/1/Peer/Hold', '/Connections/0/Peer', '/Connections/10/Peer'].map((path) => ({ key: 'atPeer', basis: 'scenario', path })),
+    };
+    expect(nameTrace(circuit, {}).states).toEqual(['at mixer', 'at source', 'at a peer']);
+    expect(nameTrace(circuit, { 'state.atPeerNamed': 'bei {peer}' }).states[0]).toBe('bei mixer');
     expect(nameTrace({ ...smallTrace(), states: [{ key: 'toString', basis: 'assumed', path: '' }] }, {}).states).toEqual(['toString']);
   });
 });

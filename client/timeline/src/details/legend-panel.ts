@@ -32,8 +32,9 @@ function states({ trace, names }: Session, look: Look): HTMLElement {
   // A state may occur with several foundations or causes; the legend has it once.
   const seen = new Set<string>();
   const entries = trace.states.flatMap((state, index) => {
-    if (seen.has(state.key)) return [];
-    seen.add(state.key);
+    const known = `${state.key} ${names.states[index]!}`;
+    if (seen.has(known)) return [];
+    seen.add(known);
     return [entry(stateSwatch(look.states[index]!, 'documented', look.palette), names.states[index]!, names.stateMeanings[index]!)];
   });
   return element('section', {}, [element('h2', { text: text('legend.states') }), element('dl', { class: 'legend' }, entries), element('p', { class: 'quiet', text: text('legend.merged') })]);

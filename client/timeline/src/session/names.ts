@@ -21,9 +21,15 @@ export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>):
     return given === undefined ? findText(`${group}.${key}`, values) : fill(given, values);
   };
   const meaning = (group: string, key: string): string => find(group, key) ?? '';
+  const peers = trace.rows.filter(({ kind, label, path }) => kind === 'peer' && label !== '' && path !== '');
+  const nameOf = ({ key, path }: Trace['states'][number]): string => {
+    // A frame at a peer is at that peer: its state leads to a value of it.
+    const peer = key === 'atPeer' ? peers.find((row) => path === row.path || path.startsWith(`${row.path}/`)) : undefined;
+    return (peer && find('state', 'atPeerNamed', { peer: peer.label })) ?? find('state', key) ?? key;
+  };
   return {
     rows: trace.rows.map((row) => row.label !== '' ? row.label : find('row', row.kind, { index: row.index }) ?? `${row.kind} ${row.index}`),
-    states: trace.states.map((state) => find('state', state.key) ?? state.key),
+    states: trace.states.map(nameOf),
     stateMeanings: trace.states.map((state) => meaning('stateHelp', state.key)),
     instants: trace.instantKinds.map((kind) => find('instant', kind.key) ?? kind.key),
     instantMeanings: trace.instantKinds.map((kind) => meaning('instantHelp', kind.key)),

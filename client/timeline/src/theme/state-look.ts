@@ -36,10 +36,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   inApplication: { hue: 'orange', share: 0.85, pattern: 'plain' },
   cancelled: { hue: 'neutral', share: 0.3, pattern: 'cross' },
   neverCompleted: { hue: 'red', share: 0.9, pattern: 'checker' },
-  atRequestor: { hue: 'yellow', share: 0.4, pattern: 'backslash' },
-  // In a circuit these two stand where an application has `inApplication` and `completing`.
-  atPeer: { hue: 'orange', share: 0.85, pattern: 'plain' },
-  inTransit: { hue: 'green', share: 0.6, pattern: 'grid' },
+  // Places in a circuit that no pin of the driver has: one hue, so that a picture with an application beside the circuit keeps both apart.
+  atRequestor: { hue: 'yellow', share: 0.3, pattern: 'backslash' },
+  atPeer: { hue: 'yellow', share: 0.6, pattern: 'plain' },
+  inTransit: { hue: 'yellow', share: 0.5, pattern: 'grid' },
   stop: { hue: 'neutral', share: 0.1, pattern: 'hollow' },
   acquire: { hue: 'neutral', share: 0.32, pattern: 'vertical' },
   pause: { hue: 'orange', share: 0.5, pattern: 'horizontal' },

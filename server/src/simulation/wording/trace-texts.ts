@@ -19,6 +19,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'state.neverCompleted': 'never completed',
   'state.atRequestor': 'at the requestor',
   'state.atPeer': 'at a peer',
+  'state.atPeerNamed': 'at {peer}',
   'state.inTransit': 'in transit',
   'state.stop': 'STOP',
   'state.acquire': 'ACQUIRE',

@@ -20,6 +20,8 @@ export interface PeerModel {
   readonly isSerial: boolean;
   /** Row in the trace. */
   readonly row: number;
+  /** State in the trace of a frame that it has. */
+  readonly traceState: number;
   readonly times: Float64Array;
 }
 
@@ -40,6 +42,8 @@ export interface FillerModel {
   readonly isSerial: boolean;
   /** Row for what it captures, or -1. */
   readonly row: number;
+  /** State in the trace of a frame that a peer fills; -1 where the driver injects frames. */
+  readonly traceState: number;
   readonly times: Float64Array;
   /** An event of an earlier epoch means nothing any more. */
   epoch: number;
@@ -74,7 +78,7 @@ export interface CircuitModel {
   readonly row: number;
   readonly kinds: CircuitKinds | null;
   /** Trace states that belong to no pin. */
-  readonly traceStates: { readonly atRequestor: number; readonly atPeer: number; readonly inTransit: number };
+  readonly traceStates: { readonly atRequestor: number; readonly inTransit: number };
 
   /** What the allocator handed out for each buffer, where the life has it; `null` for a buffer that is not allocated. */
   readonly frames: (AllocatorFrame | null)[];

@@ -28,7 +28,7 @@ export function createCircuit(making: Making, pins: readonly PinModel[], index: 
   const size = framesOf(scenario);
   const life = allocator.kind === 'life' ? createAllocatorLife(allocator.setup) : null;
   const row = life === null ? -1 : addRow(recorder, { kind: 'allocator', label: '', index: 0, group: label, path: path('allocator') });
-  const peers = scenario.peers.map((peer, number) => createPeer(making, scenario, peer, number, path(`peers.${number}`)));
+  const peers = scenario.peers.map((peer, number) => createPeer(making, scenario, peer, number, path(`peers.${number}`), path(`peers.${number}.hold`)));
   const pool = createPool(recorder, pools.length, size, label, path('allocator'));
   pools.push(pool);
   const stations = scenario.stations.map((station): StationModel => (station.kind === 'pin' ? { kind: 'pin', pin: pins[station.pin]! } : { kind: 'peer', peer: peers[station.peer]! }));
@@ -39,7 +39,6 @@ export function createCircuit(making: Making, pins: readonly PinModel[], index: 
     index, scenario, stations, peers, counted: ofPins[0]!, pool, life, filler: createFiller(making, scenario, stations, size), row, kinds: life === null ? null : createKinds(recorder),
     traceStates: {
       atRequestor: addState(recorder, { key: 'atRequestor', basis: 'documented', path: path('allocator') }),
-      atPeer: addState(recorder, { key: 'atPeer', basis: 'scenario', path: path('peers.0.hold') }),
       inTransit: addState(recorder, { key: 'inTransit', basis: scenario.peers.some(({ hopLatency }) => hopLatency !== undefined) ? 'scenario' : 'assumed', path: path('peers.0.hopLatency') }),
     },
     frames: new Array<null>(size).fill(null), unbound, idle: createRing(size), requests: stations.map((station) => createRequests(making, station, size, scenario)),
@@ -55,12 +54,13 @@ export function createCircuit(making: Making, pins: readonly PinModel[], index: 
   return circuit;
 }
 
-function createPeer({ recorder, seed }: Making, { label: group }: CircuitScenario, peer: PeerScenario, index: number, path: string): PeerModel {
+function createPeer({ recorder, seed }: Making, { label: group }: CircuitScenario, peer: PeerScenario, index: number, path: string, holdPath: string): PeerModel {
   const { label, kind, hold, holdDiscipline, hopLatency } = peer;
   return {
     label, isKs1: kind === 'ks1', hold: createSampler(hold, seed, `${group}/${label}/hold`),
     hop: createSampler(hopLatency ?? (kind === 'ks1' ? { kind: 'constant', value: defaultIrpHop } : nothing), seed, `${group}/${label}/hopLatency`),
-    isSerial: holdDiscipline === 'serial', row: addRow(recorder, { kind: 'peer', label, index, group, path }), times: new Float64Array(1),
+    isSerial: holdDiscipline === 'serial', row: addRow(recorder, { kind: 'peer', label, index, group, path }),
+    traceState: addState(recorder, { key: 'atPeer', basis: 'scenario', path: holdPath }), times: new Float64Array(1),
   };
 }
 
@@ -71,13 +71,13 @@ function createFiller({ seed }: Making, { allocator, peers, stations: places, la
   const place = places[0]!;
   if (first.kind === 'peer' && place.kind === 'peer') {
     const { peer } = first;
-    return { ...made, period: peers[place.peer]!.period!, jitter: createSampler(nothing, seed, `${label}/jitter`), fillTime: peer.hold, isSerial: peer.isSerial, row: peer.row };
+    return { ...made, period: peers[place.peer]!.period!, jitter: createSampler(nothing, seed, `${label}/jitter`), fillTime: peer.hold, isSerial: peer.isSerial, row: peer.row, traceState: peer.traceState };
   }
   if (allocator.kind !== 'injection' || first.kind !== 'pin') return null;
   const { settings, rows } = first.pin;
   return {
     ...made, period: settings.source!.period, jitter: createSampler(settings.source!.jitter, seed, `${settings.label}/jitter`),
-    fillTime: createSampler(settings.hardware.transferTime, seed, `${settings.label}/transferTime`), isSerial: true, row: rows.hardware,
+    fillTime: createSampler(settings.hardware.transferTime, seed, `${settings.label}/transferTime`), isSerial: true, row: rows.hardware, traceState: -1,
   };
 }
 

@@ -56,7 +56,7 @@ export function fillerFrame(model: SimulationModel, circuit: CircuitModel, epoch
 }
 
 function fill(model: SimulationModel, circuit: CircuitModel, filler: FillerModel, buffer: number, frame: number): void {
-  const { pool, counted, due, traceStates, frames, scenario: { allocator } } = circuit;
+  const { pool, counted, due, frames, scenario: { allocator } } = circuit;
   const { clock } = model.engine;
   pool.captured[buffer] = clock[clockNow]!;
   pool.carried[buffer] = 1;
@@ -64,7 +64,7 @@ function fill(model: SimulationModel, circuit: CircuitModel, filler: FillerModel
   pool.dataUsed[buffer] = Math.min(counted.frameBytes, extent);
   circuit.flags[buffer] = 0;
   if (allocator.kind === 'injection') enterState(model, counted, buffer, bufferStates.hardwareFilling, frame);
-  else changeState(model, pool, buffer, bufferStates.atPeer, traceStates.atPeer, frame);
+  else changeState(model, pool, buffer, bufferStates.atPeer, filler.traceState, frame);
   clock[clockDue] = filler.isSerial ? Math.max(clock[clockNow]!, filler.times[fillerTimes.free]!) : clock[clockNow]!;
   addSample(filler.fillTime, clock, clockDue);
   if (filler.isSerial) filler.times[fillerTimes.free] = clock[clockDue]!;

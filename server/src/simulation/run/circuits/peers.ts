@@ -14,9 +14,9 @@ import { comesHome } from './requestor';
 
 /** A frame reaches a peer, which keeps it for a while: empty where the data begins, else with data. */
 export function peerReceives(model: SimulationModel, circuit: CircuitModel, buffer: number, at: number, peer: PeerModel): void {
-  const { pool, filler, traceStates, due, stations, life } = circuit;
+  const { pool, filler, due, stations, life } = circuit;
   const { clock } = model.engine;
-  changeState(model, pool, buffer, bufferStates.atPeer, traceStates.atPeer, at === 0 ? -1 : pool.frame[buffer]!);
+  changeState(model, pool, buffer, bufferStates.atPeer, peer.traceState, at === 0 ? -1 : pool.frame[buffer]!);
   due[buffer] = -1;
   if (at === 0) {
     pushRing(filler!.empty, buffer);
