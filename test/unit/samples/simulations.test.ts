@@ -121,17 +121,17 @@ describe('hd-capture-board', () => {
 
   it('copies in the encoder, so that the circuit has its frames back', () => {
     const result = runOf('hd-capture-board', 'through the encoder');
-    expect(result.pins.map(({ label, framesDelivered }) => [label, framesDelivered])).toEqual([['board/hdmi1', 29], ['encoder/out', 29], ['encoder/in', 0]]);
+    expect(result.pins.map(({ label, framesDelivered }) => [label, framesDelivered])).toEqual([['board/hdmi1', 29], ['encoder/in', 0], ['encoder/out', 29]]);
     expect(result.circuits).toMatchObject([{ servedBy: 'default', frames: 4, frameBytes: 3_110_400 }]);
     // The client reads a sixth of each image.
-    expect(result.pins[1]!.bytesPerSecond / result.pins[0]!.bytesPerSecond).toBeCloseTo(1 / 6, 3);
+    expect(result.pins[2]!.bytesPerSecond / result.pins[0]!.bytesPerSecond).toBeCloseTo(1 / 6, 3);
   });
 
   it('starves behind a splitter of which one branch has no empty frames; with the branch left out it does not', () => {
     const label = 'a slow reader of the tee';
     const waits = runOf('hd-capture-board', label);
     expect(drops(waits)['buffersInCircuit']).toBe(31);
-    const [hdmi, preview, recorder] = runOf('hd-capture-board', label, { copyWithoutFrame: 'leftOut' }).pins;
+    const [hdmi, , preview, recorder] = runOf('hd-capture-board', label, { copyWithoutFrame: 'leftOut' }).pins;
     expect([hdmi!.framesDropped, preview!.framesDropped]).toEqual([0, 0]);
     expect(recorder!.framesDropped).toBeGreaterThan(30);
   });
