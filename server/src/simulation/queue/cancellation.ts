@@ -51,7 +51,8 @@ export function cancelAfterUnlock(pin: PinQueue, frame: number, pointer: StreamP
   request.cancelWanted = false;
   const delay = nowOf(pin.environment) - request.cancelWantedAt;
   const threshold = pin.environment.thresholds.slowCancellation;
-  if (delay > threshold) reportOn(pin, 'SPT-18', { ...pointerFacts(pointer), request: request.number, delay, threshold });
+  // What becomes of the locks of a device that is gone is the model's choice, and no fault of the driver.
+  if (delay > threshold && !pin.removed) reportOn(pin, 'SPT-18', { ...pointerFacts(pointer), request: request.number, delay, threshold });
   carryOut(pin, request, waiting);
 }
 

@@ -34,7 +34,9 @@ function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: Queue
   }
   if (dataUsed === 0) {
     const stopping = pin.cleaningUp || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
-    if ((optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping) reportOn(pin, 'HDR-05', { request: request.number });
+    // A frame that came empty leaves empty, which is no doing of a driver that works in place.
+    const cameEmpty = pin.hasInput && header.submittedDataUsed === 0;
+    if ((optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping && !cameEmpty) reportOn(pin, 'HDR-05', { request: request.number });
     return;
   }
   if (pin.dropped > 0) {

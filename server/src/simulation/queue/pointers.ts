@@ -206,7 +206,7 @@ function checkAttention(pin: PinQueue, pointer: StreamPointer, slot: number): vo
   const delay = nowOf(pin.environment) - unattendedSince;
   const threshold = pin.environment.thresholds.unattendedClone;
   const { request } = pin.frameRecords[pin.frames.pointerFrame[slot]!]!;
-  if (delay > threshold) reportOn(pin, 'SPT-10', { ...pointerFacts(pointer), request: request.number, delay, threshold });
+  if (delay > threshold && !pin.removed) reportOn(pin, 'SPT-10', { ...pointerFacts(pointer), request: request.number, delay, threshold });
 }
 
 /** KsPinGetFirstCloneStreamPointer: the oldest clone, or {@link nullPointer}. */

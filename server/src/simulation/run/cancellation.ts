@@ -4,6 +4,7 @@ import { forgetPointer } from './devices/transfers';
 import type { PinModel, SimulationModel } from './model';
 import { enterState } from './pools/enter-state';
 import { bufferStates } from './pools/pool';
+import { attemptWhenEmptied } from './patterns/attempts';
 import { takeCompleted } from './supply';
 
 /**
@@ -28,10 +29,12 @@ export function cancel(model: SimulationModel, pin: PinModel, request: number): 
 
 /** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and another frame may be under the leading edge. */
 export function settleCancelled(model: SimulationModel, pin: PinModel): void {
+  const takesBack = pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
   const buffer = bufferUnder(pin.queue, leadingEdge);
   if (buffer >= 0 && pin.pool.state[buffer] === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.frame[buffer]!);
+  if (takesBack) attemptWhenEmptied(model, pin);
 }
 
 /** What cancel callbacks deleted is taken from the device. */

@@ -4,6 +4,7 @@ import type { DropReason } from '../result';
 import { frameBytesOf, framesElsewhere } from './circuits/whereabouts';
 import { waitsForBus } from './devices/bus';
 import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
+import { pinStates } from './model';
 import { mark } from './pools/enter-state';
 import { bufferStates } from './pools/pool';
 import { pathOf } from './paths';
@@ -22,10 +23,19 @@ export function dropFrame(model: SimulationModel, at: PinModel, frame: number, k
   pin.drops.set(key, { key, count: 1, firstTime: model.engine.clock[clockNow]!, firstFrame: frame, arguments: explain(pin), paths: decidingPaths(model, pin, key) });
 }
 
+/** While requests are refused, and when their process has ended, nobody can be to blame for what is lost. */
+const nobodyWaits = ({ queue, client }: PinModel): boolean => queue.resetState === ksReset.begin || queue.removed || client?.hasEnded === true;
+
+/** Why a buffer came back without the frame that was in it: the stream was stopped, or paused with buffers that are to be flushed then; else somebody cancelled its request. */
+export function whyTakenBack(pin: PinModel): 'discardedAtStop' | 'cancelled' {
+  const { queue: { deviceState }, client } = pin;
+  if (deviceState < pinStates.PAUSE || nobodyWaits(pin)) return 'discardedAtStop';
+  return deviceState === pinStates.PAUSE && client?.settings.flushOnPause === true ? 'discardedAtStop' : 'cancelled';
+}
+
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
-  // While requests are refused, and when their process has ended, nobody can be to blame.
-  if (pin.queue.resetState === ksReset.begin || pin.queue.removed || pin.client?.hasEnded === true) return 'discardedAtStop';
+  if (nobodyWaits(pin)) return 'discardedAtStop';
   const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
@@ -77,7 +87,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
   const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   return {
-    requests: pin.client?.requests.length ?? pin.pool.size,
+    requests: pin.pool.size,
     inApplication: pin.circuit === null ? count(bufferStates.inApplication) + count(bufferStates.idle) : framesElsewhere(pin.circuit, pin),
     queued: pin.circuit === null ? count(bufferStates.queued) + count(bufferStates.leadingEdge) : pin.queue.frames.available,
     inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),

@@ -83,10 +83,12 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       fifoFrames: hardware.fifoFrames ?? 0,
       commonBufferFrames: hardware.commonBufferFrames ?? 0,
       // A device that fills a common buffer asks nobody: it goes round and overtakes its reader.
-      whenFull: hardware.whenFull ?? ((hardware.commonBufferFrames ?? 0) > 0 ? 'dropOldest' : 'skipFrame'),
+      // So does one whose transfers complete whether or not a buffer waits; else the DPC that copies would not come again.
+      whenFull: hardware.whenFull ?? ((hardware.commonBufferFrames ?? 0) > 0 || (pattern === 'copyAtDpc' && hardware.interrupt !== 'perPeriod') ? 'dropOldest' : 'skipFrame'),
       transferTime: hardware.transferTime ?? constant(0),
       bus: bus ? { ...bus, index: hardware.bus! } : null,
-      interrupt: hardware.interrupt ?? (isCaptured ? 'perPeriod' : 'perFrame'),
+      // A timer of the period says that a frame is there only where moving it takes no time.
+      interrupt: hardware.interrupt ?? (isCaptured && hardware.transferTime === undefined ? 'perPeriod' : 'perFrame'),
       interruptEvery: hardware.interruptEvery ?? 1,
       coalescingTime: hardware.coalescingTime ?? null,
       ...(hardware.lockFailures ? { lockFailures: hardware.lockFailures } : {}),

@@ -3,6 +3,7 @@ import { deletePointer, fireTimeout, nextTimeout, nullPointer } from '../queue/i
 import { forgetPointer } from './devices/transfers';
 import { eventKinds, eventPriorities } from './events';
 import type { PinModel, SimulationModel } from './model';
+import { attemptWhenEmptied } from './patterns/attempts';
 import { takeCompleted } from './supply';
 
 /** Has the engine wake the pin up when its next timeout is due. To be called whenever one has been scheduled or the state has changed. */
@@ -23,5 +24,6 @@ export function timeoutsDue(model: SimulationModel, pin: PinModel): void {
     deletePointer(pin.queue, pointer);
   }
   takeCompleted(model, pin);
+  attemptWhenEmptied(model, pin);
   scheduleTimeoutEvent(model, pin);
 }

@@ -42,7 +42,7 @@ export interface HardwareScenario {
   readonly commonBufferFrames?: number;
   /**
    * What the device does when a frame comes and its own store is full. `skipFrame` (default): the new frame is lost (as in avshws); `dropOldest`: the oldest frame in
-   * its store is (the default with a common buffer, which the device fills round and round); `overwrite`: it writes over the frame it filled last, if the driver has not taken that yet; `halt`: it stops until the driver programs it again.
+   * its store is (the default with a common buffer, which the device fills round and round, and where the DPC copies and comes for stored frames alone); `overwrite`: it writes over the frame it filled last, if the driver has not taken that yet; `halt`: it stops until the driver programs it again.
    */
   readonly whenFull?: 'skipFrame' | 'dropOldest' | 'overwrite' | 'halt';
   /** Time to move one frame into its buffer. Default: constant 0. With `bus` it is the least time, where the bus is free. */

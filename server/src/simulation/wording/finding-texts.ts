@@ -19,7 +19,7 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.dropped.hardwareBusy': '{share} because the transfer of the previous frame had not ended: the first was frame {firstFrame} at {firstTime}. The transfer has to be shorter than the period ({period}).',
   'simulation.dropped.branchStarves': '{share} because a branch of the splitter starved: at the first, frame {firstFrame} at {firstTime}, {completing} of {requests} filled buffers waited until the branch {branch} had an empty frame for their data. That branch needs more requests, or has to return its buffers sooner.',
   'simulation.dropped.buffersInCircuit': '{share} because the frames of the circuit were elsewhere on their round: at the first, frame {firstFrame} at {firstTime}, {inApplication} of {requests}. More frames in the circuit, a shorter hold or a longer period ({period}) would help.',
-  'simulation.dropped.cancelled': '{share} because their buffers were taken back while the device had them: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
+  'simulation.dropped.cancelled': '{share} because their buffers were taken back before they were delivered: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
   'simulation.share.all': '{dropped} of {produced} frames were dropped',
   'simulation.share.most': '{dropped} of {produced} frames were dropped, {because} of them',
   'simulation.noFrames': 'The source produced no frame: the pin was in RUN for {timeInRun}, the period is {period}.',

@@ -58,7 +58,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'reason.buffersInCircuit': 'because the frames of the circuit were elsewhere on their round',
   'reason.notSubmitted': 'because KsPinSubmitFrame refused them',
   'reason.cancelled': 'because their buffers were taken back',
-  'reason.discardedAtStop': 'because the stream was stopped',
+  'reason.discardedAtStop': 'because the stream was stopped or reset',
 
   // Figures.
   'figure.framesDelivered': 'Frames delivered',

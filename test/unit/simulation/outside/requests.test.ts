@@ -73,7 +73,7 @@ describe('a reset', () => {
     ]);
     expect(callsOf(model, words, 62 * ms, 62 * ms)).toEqual(['Reset 1', 'frameArrived 0', 'frameArrived 1', 'frameArrived 2', 'frameArrived 3']);
     // The frame under way is lost, and so are those for which there was no buffer; nobody is to blame.
-    expect([...model.pins[0]!.drops.keys()].sort()).toEqual(['cancelled', 'discardedAtStop']);
+    expect([...model.pins[0]!.drops.keys()].sort()).toEqual(['discardedAtStop']);
     expect(framesMissing(model.pins[0]!)).toBe(0);
     expect(codesOf(model)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { formatRetrieved, headerOptions } from '../../queue/index';
 import type { DropReason } from '../../result';
 import { addLatency } from '../../statistics/latency';
 import { choose } from '../choose';
-import { dropFrame } from '../drops';
+import { dropFrame, whyTakenBack } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, PinModel, SimulationModel } from '../model';
 import { pinStates, pinTimes } from '../model';
@@ -59,7 +59,7 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
   }
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
   const isEmpty = dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
-  if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : pin.queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
+  if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : whyTakenBack(pin));
   if (pin.queue.deviceState === pinStates.RUN) pin.completedEmpty += 1;
   else pin.returnedAtStop += 1;
   return false;
@@ -70,7 +70,7 @@ function takeBack(model: SimulationModel, { pin }: ClientModel, buffer: number):
   const { pool, queue } = pin;
   if (pool.dataUsed[buffer]! >= 0) return;
   if (queue.deviceState !== pinStates.RUN) pin.returnedAtStop += 1;
-  if (pool.frame[buffer]! >= 0) dropFrame(model, pin, pool.frame[buffer]!, queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled');
+  if (pool.frame[buffer]! >= 0) dropFrame(model, pin, pool.frame[buffer]!, whyTakenBack(pin));
 }
 
 /** All frames of a buffer are lost. */

@@ -28,6 +28,6 @@ export function createDevice(pin: PinModel, buffers: number, buses: readonly Bus
     interruptPending: false, dpcQueued: false, eventsWaiting: 0, halted: false,
     bus: hardware.bus === null ? null : buses[hardware.bus.index]!, busBytes: -1, busTime: 0, ownTimeOver: false,
     tableEntries: hardware.mappings?.tableEntries ?? Infinity, entriesInUse: 0, listEntries: new Int32Array(list.entries.length),
-    interrupts: 0, dpcs: 0, transfers: 0, overflows: 0, listFull: 0, tableFull: 0, entriesMaximum: 0, halts: 0,
+    interrupts: 0, dpcs: 0, transfers: 0, overflows: 0, listFull: 0, tableFull: 0, entriesMaximum: 0, halts: 0, refills: 0,
   };
 }

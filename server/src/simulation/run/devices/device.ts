@@ -88,4 +88,6 @@ export interface DeviceModel {
   tableFull: number;
   entriesMaximum: number;
   halts: number;
+  /** How often the driver asked for processing because all that was programmed had been taken back. */
+  refills: number;
 }

@@ -1,4 +1,6 @@
+import { dpcToCome } from '../devices/interrupts';
 import type { PinModel, SimulationModel } from '../model';
+import { pinStates } from '../model';
 import { driverAttempts } from '../processing/processing';
 
 /** Whether the driver's DPC calls KsPinAttemptProcessing. */
@@ -13,4 +15,15 @@ export function attemptFromDpc(model: SimulationModel, pin: PinModel): void {
   if (object === null || !attemptsFromDpc(pin)) return;
   if (pin.settings.driver.attemptProcessing === 'whenPended') object.pendedOnce = false;
   driverAttempts(model, object, pin.settings.driver.attemptAsynchronous, 'dispatch', pin.rows.interrupt);
+}
+
+/**
+ * Cancel callbacks or timeouts have taken all that was programmed back from the device, so that no interrupt is to come and no DPC: a driver that calls
+ * KsPinAttemptProcessing at all does so then, or its stream would stand still for good.
+ */
+export function attemptWhenEmptied(model: SimulationModel, pin: PinModel): void {
+  const { device, queue } = pin;
+  if (device === null || device.copies || device.list.count > 0 || model.outside.isRemoved || queue.deviceState < pinStates.PAUSE || dpcToCome(device) || !attemptsFromDpc(pin)) return;
+  device.refills += 1;
+  attemptFromDpc(model, pin);
 }

@@ -152,7 +152,7 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   takeCompleted(model, pin);
   if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.hasEnded || pin.client.settings.atStop === 'cancels', true);
   if (to === pinStates.RUN) {
-    if (pin.device !== null && !pin.queue.removed) startSource(model, pin.device);
+    if (pin.device !== null && !model.outside.isRemoved) startSource(model, pin.device);
     runBegins(model, pin);
   }
   scheduleTimeoutEvent(model, pin);

@@ -1,0 +1,93 @@
+// What nobody has done wrong is not called a mistake: drivers without fault in graphs that make sense, whatever happens to them.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Scenario, SimulationResult } from '../../../server/src/simulation/index';
+import { type JsonObject, documentText, pinText, scenarioOf } from './compile-scenario-support';
+import { faultless } from './faultless-graphs';
+import { run } from './scenarios';
+
+const runText = (text: string): { readonly scenario: Scenario; readonly result: SimulationResult } => {
+  const scenario = { ...scenarioOf(text), checkInvariants: true };
+  return { scenario, result: run(scenario) };
+};
+
+/** Errors and warnings, without those that are true of what came from outside: frames that were lost with their buffers, and a driver that holds the locked edge keeps a cancelled request. */
+function mistakes({ scenario, result }: ReturnType<typeof runText>): string[] {
+  const kinds = new Set((scenario.events ?? []).map(({ kind }) => kind));
+  const locks = scenario.pins.some(({ driver }) => driver.pattern === 'holdLeadingEdge');
+  const isTrue = (key: string): boolean => {
+    if (key === 'dropped.cancelled') return kinds.has('cancel');
+    // Buffers that were taken back empty are with the application for a while.
+    if (key === 'dropped.buffersInApplication' || key === 'dropped.buffersNotProgrammed') return kinds.has('cancel') || kinds.has('reset') || kinds.has('sleep');
+    return key === 'lockDelaysCancellation' && locks && (kinds.has('cancel') || kinds.has('sleep'));
+  };
+  return result.findings.filter(({ severity, key }) => severity !== 'info' && !isTrue(key)).map(({ pin, code, key }) => `${pin}: ${code ?? ''} ${key}`);
+}
+
+describe('drivers without fault', () => {
+  it('have no finding, at random', () => {
+    const kinds = new Map<string, number>();
+    fc.assert(fc.property(faultless, ({ kind, text }) => {
+      const ended = runText(text);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + (ended.result.framesDelivered > 0 ? 1 : 0));
+      expect(ended.result.stopReason).toBe('completed');
+      expect(mistakes(ended)).toEqual([]);
+    }), { numRuns: 400 });
+    // It is about streams that run.
+    expect(kinds.size).toBe(9);
+    for (const [kind, delivered] of kinds) expect(delivered, kind).toBeGreaterThan(5);
+  }, 60_000);
+
+  const capture = (simulation: JsonObject): ReturnType<typeof runText> => runText(documentText({ Duration: '200 ms', Source: { Period: '10 ms' }, ...simulation }));
+
+  it('go on when cancel callbacks have taken back all that was programmed', () => {
+    const ended = capture({ Driver: { UnlocksClones: true, CancelCallback: 'Deletes' }, Hardware: { ListDepth: 2, TransferTime: '4 ms' }, Client: { Requests: 6, Hold: '2 ms' }, Events: [{ Time: '55 ms', Kind: 'Cancel', Which: 'All' }] });
+    expect(mistakes(ended)).toEqual([]);
+    expect(ended.result.framesDelivered).toBeGreaterThan(16);
+    expect(ended.result.assumptions.map(({ key }) => key)).toContain('attemptWhenEmptied');
+  });
+
+  it('go on when clones have had their timeouts', () => {
+    const ended = capture({ Driver: { CloneTimeout: '12 ms' }, Hardware: { ListDepth: 1 }, Client: { Requests: 6, Hold: '2 ms' }, States: [{ Time: '0 ms', State: 'KSSTATE_PAUSE' }, { Time: '40 ms', State: 'KSSTATE_RUN' }, { Time: '200 ms', State: 'KSSTATE_STOP' }] });
+    expect(ended.result.findings.map(({ code }) => code)).not.toContain('SPT-17');
+    expect(ended.result.framesDelivered).toBeGreaterThan(12);
+  });
+
+  it('are not told of frames that a pause with FLUSHONPAUSE throws away', () => {
+    const ended = capture({ Duration: '203 ms', Hardware: { TransferTime: '4 ms' }, Driver: { UnlocksClones: true, CancelCallback: 'Deletes' }, Client: { Requests: 6, Hold: '2 ms', FlushOnPause: true } });
+    expect(ended.result.pins[0]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('copy on from the DPC after a reset', () => {
+    const ended = capture({ Driver: { Pattern: 'CopyAtDpc' }, Client: { Requests: 6, Hold: '2 ms' }, Events: [{ Time: '19 ms', Kind: 'Reset', Duration: '5 ms' }] });
+    expect(ended.result.framesDelivered).toBeGreaterThan(15);
+  });
+
+  it('stand still without blame when their device is gone', () => {
+    const states = [{ Time: '0 ms', State: 'KSSTATE_RUN' }, { Time: '50 ms', State: 'KSSTATE_PAUSE' }, { Time: '80 ms', State: 'KSSTATE_RUN' }, { Time: '180 ms', State: 'KSSTATE_STOP' }];
+    const item = { MemoryType: 'KSMEMORY_TYPE_KERNEL_NONPAGED', Flags: ['KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY'], Frames: 4, FileAlignment: 0, FramingRange: { Range: { MinFrameSize: 1000, MaxFrameSize: 1000, Stepping: 1 } } };
+    const ended = runText(documentText({
+      Duration: '200 ms', Pins: [{ Pin: 'capture/video', Source: { Period: '10 ms' }, States: states }], Events: [{ Time: '70 ms', Kind: 'SurpriseRemoval' }],
+      Connections: [{ From: 'capture/video', Peer: { Kind: 'KernelAvStream', HasAllocator: false, InPlace: false, AllocatorFraming: null, Hold: '2 ms' }, FrameSize: 1000 }],
+    }, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { AllocatorFraming: { FramingItem: [item] } })] }]));
+    expect(ended.result.framesProduced).toBe(4);
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are not blamed for locks that outlive the device', () => {
+    const ended = capture({ Driver: { Pattern: 'HoldLeadingEdge' }, Client: { Requests: 6, Hold: '2 ms' }, Events: [{ Time: '55 ms', Kind: 'SurpriseRemoval' }] });
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('lose no frame of a capturing filter for want of a timer when transfers take time', () => {
+    const ended = runText(documentText({ Duration: '200 ms', Pin: 'a/video', Source: { Period: '10 ms' }, Hardware: { TransferTime: '2 ms' }, Client: { Requests: 6, Hold: '2 ms' } },
+      [{ Label: 'a', Role: 'Capture', Dispatch: { Process: 'FilterProcess' }, PinDescriptors: [pinText('video', 'OUT', { Flags: 0, Dispatch: { Process: null } })] }]));
+    expect(ended.result.framesDropped).toBe(0);
+  });
+});
+
+it('counts buffers, not requests, where it says how many of them are where', () => {
+  const { result: { pins: [pin] } } = runText(documentText({ Duration: '100 ms', Source: { Period: '10 ms' }, Client: { Requests: 1, HeadersPerRequest: 3, Hold: '45 ms' } }));
+  expect(pin!.drops[0]).toMatchObject({ key: 'buffersInApplication', arguments: { inApplication: 3, requests: 3 } });
+});
