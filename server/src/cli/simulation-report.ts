@@ -38,9 +38,9 @@ export function simulationReport(result: SimulationResult, chosen: readonly Assu
   if (told.length > 0) lines.push('', 'Findings', ...told);
   lines.push('', 'Allocator', ...result.allocators.flatMap(allocatorLines));
   if (ties) lines.push('', 'Order of simultaneous events', ...tieLines(ties));
-  lines.push(...queueLines(result), ...callLines(result));
-  lines.push('', 'What this rests on: a model that has not been validated against ks.sys', ...tellAssumptions([...chosen, ...result.assumptions], write).map(assumptionLine), '');
-  return lines.join('\n');
+  const rests = ['', 'What this rests on: a model that has not been validated against ks.sys', ...tellAssumptions([...chosen, ...result.assumptions], write).map(assumptionLine), ''];
+  // There may be more lines of queues and calls than a call has room for arguments.
+  return lines.concat(queueLines(result), callLines(result), rests).join('\n');
 }
 
 /** Whose frames a section of the graph was simulated with. */
@@ -68,7 +68,7 @@ const queueLines = ({ queues }: SimulationResult): string[] => (queues.length ==
 function callLines({ calls, callCount }: SimulationResult): string[] {
   if (calls.length === 0) return [];
   const rows = calls.map((call) => [formatDuration(call.time), call.irql ?? '', call.object, callText(call, write)] as const);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = [0, 1, 2].map((column) => rows.reduce((greatest, row) => Math.max(greatest, row[column]!.length), 0));
   const more = callCount > calls.length ? [`  and ${grouped(callCount - calls.length)} more`] : [];
   return ['', 'Calls', ...rows.map(([time, irql, object, text]) => `  ${time.padStart(widths[0]!)}  ${irql.padEnd(widths[1]!)}  ${object.padEnd(widths[2]!)}  ${text}`), ...more];
 }

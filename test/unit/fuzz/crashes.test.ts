@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeDocument } from '../../fuzz/judge-document';
+import { judgeSimulations } from '../../fuzz/judge-simulation';
 import { createRandom } from '../../fuzz/random';
 import { edited, longDocument, randomDocument } from '../../fuzz/random-document';
 import { smaller } from '../../fuzz/smaller';
@@ -18,6 +19,21 @@ describe('what a fuzzer once found', () => {
 
   it('is kept', () => {
     expect(crashes.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what a fuzzer once found in a simulation', () => {
+  const simulations = path.join(folder, '../simulation-crashes');
+  const found = existsSync(simulations) ? readdirSync(simulations).filter((name) => name.endsWith('.txt')).sort() : [];
+
+  it.each([...found, ''].map((name) => [name] as const))('%s is no longer wrong', (name) => {
+    // The last one stands for a document without simulations, so that the list is never empty.
+    judgeSimulations(name === '' ? '{}' : readFileSync(path.join(simulations, name), 'utf8'));
+  });
+
+  it('would be noticed', () => {
+    const wrong = '{ "FormatVersion": 1, "Simulations": [ { "Label": "s" } ] }';
+    expect(judgeSimulations(wrong)).toBe(0);
   });
 });
 
