@@ -37,6 +37,10 @@ describe('a run made ready', () => {
   it('takes the names that came with the outcome first, the routine\'s own before all', () => {
     const names = nameTrace(smallTrace(), { 'row.buffer': 'Puffer {index}', 'state.queued': 'in der Schlange' });
     expect(names.rows).toEqual(['PinProcess', 'Puffer 0', 'Puffer 1', 'Puffer 0']);
+    expect(names.fullRows).toEqual(['video: PinProcess', 'video: Puffer 0', 'video: Puffer 1', 'preview: Puffer 0']);
+    expect(names.fullCounters).toEqual(['video: Queue depth']);
+    const alone = { ...smallTrace(), rows: smallTrace().rows.slice(0, 3) };
+    expect(nameTrace(alone, {}).fullRows).toEqual(['PinProcess', 'Buffer 0', 'Buffer 1']);
     expect(names.states).toEqual(['running', 'in der Schlange', 'in application']);
     const [row] = smallTrace().rows;
     const circuit: Trace = {

@@ -36,18 +36,18 @@ function tableAt(session: Session, cursor: number, look: Look, actions: Actions)
     const value = counterAt(counter, cursor);
     const limit = counter.limit === null ? '' : ` / ${counter.limit}`;
     return element('tr', {}, [
-      element('th', { attributes: { scope: 'row' }, text: names.counters[index]! }), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
+      element('th', { attributes: { scope: 'row' }, text: names.fullCounters[index]! }), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
     ]);
   });
   const rows = trace.rows.map((_, row) => {
     const span = spanAt(trace, row, cursor);
-    if (span < 0) return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.rows[row]! }), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
+    if (span < 0) return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
     const state = trace.spans.state[span]!;
     const frame = trace.spans.frame[span]!;
     const choose = element('button', { class: 'row-button', attributes: { type: 'button' }, on: { click: () => actions.select({ kind: 'span', row, index: span }) } }, [
       stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), element('span', { text: names.states[state]! }),
     ]);
-    return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.rows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) })]);
+    return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) })]);
   });
   return element('div', { class: 'scroll-x' }, [element('table', {}, [
     element('caption', { class: 'visually-hidden', text: text('cursor.caption', { time: formatExact(cursor) }) }),

@@ -27,10 +27,10 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number): Tool
     const counter = trace.counters[hit.lane.counter]!;
     const value = counterAt(counter, hit.time);
     const lines = counter.limit === null ? [] : [text('stage.limit', { value: counter.limit })];
-    return { title: `${names.counters[hit.lane.counter]!}: ${value ?? text('stage.none')}`, lines };
+    return { title: `${names.fullCounters[hit.lane.counter]!}: ${value ?? text('stage.none')}`, lines };
   }
   if (hit.lane.kind !== 'row') return null;
-  const row = names.rows[hit.lane.row]!;
+  const row = names.fullRows[hit.lane.row]!;
   if (hit.area === 'names') return { title: row, lines: [] };
   if (hit.span < 0) return null;
   const start = trace.spans.start[hit.span]!;
@@ -58,7 +58,7 @@ function describeMerged(session: Session, row: number, time: number, pixelTime: 
   const states = [...shares.keys()].filter((state) => shares[state]! > 0).sort((a, b) => shares[b]! - shares[a]!);
   return {
     title: text('tooltip.merged', { count: last - first, time: formatShort(pixelTime) }),
-    lines: [names.rows[row]!, ...states.map((state) => text('tooltip.share', { percent: percentOf(shares[state]!), state: names.states[state]! }))],
+    lines: [names.fullRows[row]!, ...states.map((state) => text('tooltip.share', { percent: percentOf(shares[state]!), state: names.states[state]! }))],
   };
 }
 

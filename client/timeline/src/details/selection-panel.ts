@@ -58,7 +58,7 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
     description.append(...value);
     list.append(element('div', {}, [element('dt', { text: term }), description]));
   };
-  fact(text('selection.row'), names.rows[selection.row]!);
+  fact(text('selection.row'), names.fullRows[selection.row]!);
   if (isSpan) {
     fact(text('selection.start'), formatExact(spans.start[selection.index]!));
     fact(text('selection.end'), formatExact(spans.end[selection.index]!));
@@ -97,7 +97,7 @@ function life(session: Session, selection: Selection, frame: number, look: Look,
     }, [swatch, element('span', { text: name })]);
     return element('tr', chosen ? { class: 'chosen' } : {}, [
       element('td', {}, [choose]),
-      element('td', { text: names.rows[step.selection.row]! }),
+      element('td', { text: names.fullRows[step.selection.row]! }),
       element('td', { class: 'number', text: formatExact(step.start) }),
       element('td', { class: 'number', text: isSpan ? formatExact(step.end - step.start) : '' }),
       element('td', {}, [element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) })]),

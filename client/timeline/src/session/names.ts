@@ -4,11 +4,14 @@ import { fill, findText } from '../texts';
 /** What everything in a trace is called, and what it means, in the reader's language; in the order of the trace's own lists. */
 export interface Names {
   readonly rows: readonly string[];
+  /** The same with the pin, circuit or filter in front, where the trace has several: for what stands alone, outside of the picture. */
+  readonly fullRows: readonly string[];
   readonly states: readonly string[];
   readonly stateMeanings: readonly string[];
   readonly instants: readonly string[];
   readonly instantMeanings: readonly string[];
   readonly counters: readonly string[];
+  readonly fullCounters: readonly string[];
 }
 
 /**
@@ -27,12 +30,18 @@ export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>):
     const peer = key === 'atPeer' ? peers.find((row) => path === row.path || path.startsWith(`${row.path}/`)) : undefined;
     return (peer && find('state', 'atPeerNamed', { peer: peer.label })) ?? find('state', key) ?? key;
   };
+  const isAlone = new Set([...trace.rows, ...trace.counters].map(({ group }) => group)).size < 2;
+  const full = (of: readonly { readonly group: string }[], names: readonly string[]): string[] => names.map((name, index) => (isAlone || of[index]!.group === '' ? name : `${of[index]!.group}: ${name}`));
+  const rows = trace.rows.map((row) => row.label !== '' ? row.label : find('row', row.kind, { index: row.index }) ?? `${row.kind} ${row.index}`);
+  const counters = trace.counters.map((counter) => find('counter', counter.key) ?? counter.key);
   return {
-    rows: trace.rows.map((row) => row.label !== '' ? row.label : find('row', row.kind, { index: row.index }) ?? `${row.kind} ${row.index}`),
+    rows,
+    fullRows: full(trace.rows, rows),
     states: trace.states.map(nameOf),
     stateMeanings: trace.states.map((state) => meaning('stateHelp', state.key)),
     instants: trace.instantKinds.map((kind) => find('instant', kind.key) ?? kind.key),
     instantMeanings: trace.instantKinds.map((kind) => meaning('instantHelp', kind.key)),
-    counters: trace.counters.map((counter) => find('counter', counter.key) ?? counter.key),
+    counters,
+    fullCounters: full(trace.counters, counters),
   };
 }

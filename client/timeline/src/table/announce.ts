@@ -52,18 +52,18 @@ function selectionWords({ session, selection }: AppState): string {
     const { start, end, state, frame } = trace.spans;
     const described = trace.states[state[selection.index]!]!;
     return text('selection.announce.span', {
-      row: names.rows[selection.row]!, state: names.states[state[selection.index]!]!, frame: frameText(frame[selection.index]!),
+      row: names.fullRows[selection.row]!, state: names.states[state[selection.index]!]!, frame: frameText(frame[selection.index]!),
       start: formatExact(start[selection.index]!), duration: formatExact(end[selection.index]! - start[selection.index]!), basis: text(`basis.${described.basis}`),
     });
   }
   const { time, kind, frame } = trace.instants;
   return text('selection.announce.instant', {
-    row: names.rows[selection.row]!, state: names.instants[kind[selection.index]!]!, frame: frameText(frame[selection.index]!),
+    row: names.fullRows[selection.row]!, state: names.instants[kind[selection.index]!]!, frame: frameText(frame[selection.index]!),
     start: formatExact(time[selection.index]!), basis: text(`basis.${trace.instantKinds[kind[selection.index]!]!.basis}`),
   });
 }
 
 function cursorWords({ session, cursor }: AppState): string {
-  const values = session === null ? [] : session.trace.counters.map((counter, index) => `${session.names.counters[index]!}: ${counterAt(counter, cursor!) ?? text('stage.none')}.`);
+  const values = session === null ? [] : session.trace.counters.map((counter, index) => `${session.names.fullCounters[index]!}: ${counterAt(counter, cursor!) ?? text('stage.none')}.`);
   return text('cursor.announce', { time: formatExact(cursor!), values: values.join(' ') });
 }

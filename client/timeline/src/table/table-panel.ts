@@ -67,7 +67,7 @@ export function createTablePanel(actions: Actions): Panel {
         attributes: { type: 'button', 'data-span': String(index), ...(chosen ? { 'aria-current': 'true' } : {}) },
       });
       return element('tr', chosen ? { class: 'chosen' } : {}, [
-        element('td', {}, [choose]), element('td', { text: names.rows[row]! }), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
+        element('td', {}, [choose]), element('td', { text: names.fullRows[row]! }), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
         element('td', { class: 'number', text: formatExact(spans.start[index]!) }), element('td', { class: 'number', text: formatExact(spans.end[index]!) }),
         element('td', { class: 'number', text: formatExact(spans.end[index]! - spans.start[index]!) }), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
       ]);
