@@ -1,5 +1,6 @@
 import type { EventHeap } from './event-heap';
 import { createEventHeap, dropLeastEvent, makeRoom } from './event-heap';
+import { clockDue, clockNow, sequenceSpan } from './numbers';
 
 /**
  * A deterministic discrete-event loop. After {@link nextEvent} the clock and the fields `kind`, `component` and `argument` describe the event that is due;
@@ -25,10 +26,6 @@ export interface Engine {
   hashHigh: number;
 }
 
-/** Entries of `Engine.clock`. */
-export const clockNow = 0;
-export const clockDue = 1;
-
 /** How an engine differs from the documented one. */
 export interface EngineOptions {
   /**
@@ -42,8 +39,6 @@ export interface EngineOptions {
    */
   readonly tieSeed?: number;
 }
-
-const sequenceSpan = 2 ** 47;
 
 /** An engine at time 0 with nothing scheduled. */
 export function createEngine({ tieSeed = 0 }: EngineOptions = {}): Engine {

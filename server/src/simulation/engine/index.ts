@@ -1,6 +1,7 @@
 /** The event loop, its fingerprint and its random numbers; knows nothing of streaming. */
 export type { Engine, EngineOptions } from './engine';
-export { clockDue, clockNow, createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from './engine';
+export { clockDue, clockNow } from './numbers';
+export { createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from './engine';
 export type { RandomStream } from './random';
 export { createRandomStream, nextRandom, randomBelow } from './random';
 export type { Sampler } from './distribution';

@@ -3,7 +3,8 @@ import { chosen, nowOf } from './environment';
 import { choices } from './options';
 import type { PinQueue, QueueRequest, StreamPointer } from './pin-queue';
 import { handleOf, isAlive, ksReset, recordOf, recordOn, reportOn, requestStates, slotOf } from './pin-queue';
-import { cancelIrp, frameStates, leadingEdge, movePointer } from './queue';
+import { leadingEdge } from './pointer-numbers';
+import { cancelIrp, frameStates, movePointer } from './queue';
 import { ntStatus } from './stream-pointer';
 import { pointerFacts } from './violation-facts';
 

@@ -1,6 +1,7 @@
 import type { PinQueue } from './pin-queue';
 import { slotOf } from './pin-queue';
-import { leadingEdge, pointerStates, trailingEdge } from './queue';
+import { leadingEdge, trailingEdge } from './pointer-numbers';
+import { pointerStates } from './queue';
 
 /** The counters `!ks.dumpqueue` prints, by its names, and the frames oldest first. */
 export interface QueueDump {

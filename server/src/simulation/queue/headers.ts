@@ -2,7 +2,8 @@ import type { PinQueue, StreamHeader, StreamPointer } from './pin-queue';
 import { headerOptions, isAlive, reportOn, slotOf } from './pin-queue';
 import type { Dispatch, Level } from './processing-object';
 import { nothingToDo } from './processing-object';
-import { frameStates, leadingEdge, pointerStates } from './queue';
+import { leadingEdge } from './pointer-numbers';
+import { frameStates, pointerStates } from './queue';
 import { releaseHeld } from './requests';
 import { pointerFacts } from './violation-facts';
 

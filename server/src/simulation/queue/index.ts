@@ -2,9 +2,10 @@
  * Queues of frames and the stream pointers on them. `queue` and `stream-pointer` are the order of the frames and their reference counts in plain columns, which a
  * capture pin alone needs; `createPinQueue` adds to them headers, offsets, mappings, cancellation, states, gates and processing, with every rule they can observe.
  */
+export { leadingEdge, trailingEdge, nullPointer } from './pointer-numbers';
 export type { StreamQueue } from './queue';
-export { arrive, cancelIrp, createStreamQueue, frameStates, irpStates, leadingEdge, pointerStates, trailingEdge } from './queue';
-export { advance, clone, deleteClone, firstClone, getLeadingEdge, getTrailingEdge, lock, nextClone, ntStatus, nullPointer, setDataUsed, unlock } from './stream-pointer';
+export { arrive, cancelIrp, createStreamQueue, frameStates, irpStates, pointerStates } from './queue';
+export { advance, clone, deleteClone, firstClone, getLeadingEdge, getTrailingEdge, lock, nextClone, ntStatus, setDataUsed, unlock } from './stream-pointer';
 export { queueViolation } from './invariants';
 
 export type { OptionBasis, QueueOption, QueueOptionName, QueueOptions } from './options';

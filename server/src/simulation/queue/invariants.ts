@@ -1,5 +1,6 @@
+import { leadingEdge, trailingEdge } from './pointer-numbers';
 import type { StreamQueue } from './queue';
-import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
+import { frameStates, pointerStates } from './queue';
 
 /**
  * Checks everything that must hold of a queue at any time, counting from scratch what the queue keeps by increments. Returns the first thing that is wrong, in

@@ -1,8 +1,8 @@
+import { leadingEdge } from './pointer-numbers';
 import { chosen } from './environment';
 import { choices } from './options';
 import type { PinQueue, PointerRecord, StreamPointer } from './pin-queue';
 import { handleOf, recordOf, reportOn, slotOf } from './pin-queue';
-import { leadingEdge } from './queue';
 import { pointerFacts } from './violation-facts';
 
 /**

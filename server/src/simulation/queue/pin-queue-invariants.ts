@@ -2,7 +2,8 @@ import { queueViolation } from './invariants';
 import { offsetsOf } from './offsets';
 import type { PinQueue } from './pin-queue';
 import { requestStates } from './pin-queue';
-import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
+import { leadingEdge, trailingEdge } from './pointer-numbers';
+import { frameStates, pointerStates } from './queue';
 
 /**
  * Checks what must hold of a pin's queue between two operations, beyond what {@link queueViolation} checks: the states of cancelled frames, offsets, mappings,

@@ -3,6 +3,7 @@ import { recordCall, reportViolation } from './environment';
 import type { Gate } from './gates';
 import type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
 import type { ProcessingObject } from './processing-object';
+import { generations, slotBits } from './pointer-numbers';
 import type { StreamQueue } from './queue';
 import { createStreamQueue } from './queue';
 import type { ViolationCode, ViolationFacts } from './violations';
@@ -255,10 +256,6 @@ export function reportOn<Code extends ViolationCode>(pin: PinQueue, code: Code, 
 export function recordOn(pin: PinQueue, what: Call['what'], about: number): void {
   if (pin.environment.calls !== null) recordCall(pin.environment, what, pin.settings.name, about);
 }
-
-/** Bits of a handle for the number, and how many generations are told apart above them: a handle stays a small integer. */
-const slotBits = 20;
-const generations = 1024;
 
 /** The number of a pointer in the queue's columns. */
 export function slotOf(pointer: StreamPointer): number {

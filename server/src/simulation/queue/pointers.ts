@@ -6,9 +6,10 @@ import { copyOffsets, moveOffsets, offsetsOf } from './offsets';
 import { choices } from './options';
 import type { CancelCallback, PinQueue, StreamPointer } from './pin-queue';
 import { handleOf, isAlive, prepareRecord, recordOf, reportOn, retirePointer, slotOf } from './pin-queue';
-import { frameStates, leadingEdge, pointerStates, trailingEdge } from './queue';
+import { leadingEdge, trailingEdge, nullPointer } from './pointer-numbers';
+import { frameStates, pointerStates } from './queue';
 import * as edges from './stream-pointer';
-import { ntStatus, nullPointer } from './stream-pointer';
+import { ntStatus } from './stream-pointer';
 import { pointerFacts } from './violation-facts';
 
 /** The number of the pointer an operation is given, or -1 with the rule it breaks: NULL (SPT-07), a deleted clone (SPT-06), in a cancel callback (SPT-12). */

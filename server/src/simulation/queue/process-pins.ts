@@ -3,8 +3,9 @@ import { ksState } from './pin-queue';
 import { offsetsOf } from './offsets';
 import { advanceOffsetsAndUnlock, getLeadingEdgePointer } from './pointers';
 import type { ProcessingObject } from './processing-object';
-import { frameStates, leadingEdge, pointerStates } from './queue';
-import { nullPointer } from './stream-pointer';
+import { leadingEdge, nullPointer } from './pointer-numbers';
+import { frameStates, pointerStates } from './queue';
+
 
 /** KSPROCESSPIN: what Process of a filter sees of a pin. */
 export interface ProcessPin {

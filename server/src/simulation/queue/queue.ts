@@ -1,3 +1,5 @@
+import { leadingEdge, trailingEdge } from './pointer-numbers';
+
 /**
  * A pin's queue: frames oldest to newest, the leading and (where asked for) trailing edge, clones, locks and reference counts, as the public pages on stream
  * pointers describe them (W:leading-and-trailing-edge-stream-pointers, W:introduction-to-stream-pointers). State lives in typed arrays: a frame and a pointer are numbers.
@@ -72,9 +74,6 @@ export const frameStates = { free: 0, queued: 1, cancelled: 2 } as const;
 export const pointerStates = { free: 0, unlocked: 1, locked: 2 } as const;
 /** How an IRP ends. */
 export const irpStates = { none: 0, pending: 1, completed: 2, cancelled: 3 } as const;
-/** The pointers every queue has. */
-export const leadingEdge = 0;
-export const trailingEdge = 1;
 
 /** An empty queue. */
 export function createStreamQueue(distinctTrailingEdge: boolean, enforceFifo: boolean): StreamQueue {

@@ -4,7 +4,8 @@ import type { PinQueue, QueueRequest, StreamHeader } from './pin-queue';
 import { headerOptions, ksReset, recordOn, reportOn, requestStates } from './pin-queue';
 import type { Dispatch, Level } from './processing-object';
 import { frameArrived, nothingToDo } from './processing-object';
-import { arrive, leadingEdge } from './queue';
+import { leadingEdge } from './pointer-numbers';
+import { arrive } from './queue';
 import { ntStatus } from './stream-pointer';
 
 /** A header a client submits; what is left out is 0 or plain. Sizes are bytes. */

@@ -1,11 +1,12 @@
+import { leadingEdge, nullPointer } from './pointer-numbers';
 import type { QueueEnvironment } from './environment';
 import { chosen } from './environment';
 import { choices } from './options';
 import type { PinQueue } from './pin-queue';
 import { recordOn } from './pin-queue';
 import { getLeadingEdgePointer, unlockPointer } from './pointers';
-import { leadingEdge } from './queue';
-import { nullPointer } from './stream-pointer';
+
+
 
 /** An instance of a splitter pin, and whether what is behind it changes the data in place. */
 export interface SplitterInstance {

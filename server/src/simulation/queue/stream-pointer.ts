@@ -1,5 +1,6 @@
+import { leadingEdge, nullPointer, trailingEdge } from './pointer-numbers';
 import type { StreamQueue } from './queue';
-import { frameStates, leadingEdge, movePointer, pointerStates, releaseClone, takeClone, trailingEdge } from './queue';
+import { frameStates, movePointer, pointerStates, releaseClone, takeClone } from './queue';
 
 /** NTSTATUS values the operations give, as the LONG they are. */
 export const ntStatus = {
@@ -9,9 +10,6 @@ export const ntStatus = {
   deviceNotReady: 0xc00000a3 | 0,
   cancelled: 0xc0000120 | 0,
 } as const;
-
-/** What stands for a NULL stream pointer. */
-export const nullPointer = -1;
 
 /** KsPinGetLeadingEdgeStreamPointer: the leading edge, locked if asked; {@link nullPointer} when it is to be locked and there is no frame. */
 export function getLeadingEdge(queue: StreamQueue, locked: boolean): number {

@@ -1,6 +1,6 @@
+import { leadingEdge, trailingEdge } from './pointer-numbers';
 import type { StreamPointer } from './pin-queue';
 import { slotOf } from './pin-queue';
-import { leadingEdge, trailingEdge } from './queue';
 import type { PointerFacts } from './violations';
 
 /** Names a stream pointer for a violation. */
