@@ -3,7 +3,6 @@ import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { inlineConstants } from './support/inline-constants.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -13,7 +12,7 @@ const minify = !process.argv.includes('--minify=false');
 const common = {
   absWorkingDir: root, bundle: true, minify, sourcemap: false, target: 'es2022', legalComments: 'none', logLevel: 'warning',
   define: { __AVSTREAM_VERSION__: JSON.stringify(version) },
-  loader: { '.json': 'json' }, plugins: [inlineConstants],
+  loader: { '.json': 'json' },
 };
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };

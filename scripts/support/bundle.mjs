@@ -1,7 +1,6 @@
 // Bundles TypeScript entries of tools and tests into .cache/, so that Node or VS Code can run them without a loader.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { inlineConstants } from './inline-constants.mjs';
 import { cacheFolder, manifest, root } from './project.mjs';
 
 /**
@@ -16,7 +15,7 @@ export async function bundle({ entry, contents, outfile, platform = 'node', form
   mkdirSync(path.dirname(target), { recursive: true });
   await esbuild.build({
     absWorkingDir: root, bundle: true, outfile: target, format, platform, sourcemap: 'inline', target: platform === 'node' ? 'node20' : 'es2022',
-    legalComments: 'none', logLevel: 'warning', keepNames: true, plugins: [inlineConstants],
+    legalComments: 'none', logLevel: 'warning', keepNames: true,
     // Constants become numbers, as in what ships.
     minifySyntax: true, loader: { '.json': 'json' },
     define: { __AVSTREAM_VERSION__: JSON.stringify(manifest.version) },

@@ -1,6 +1,6 @@
 import { checksum, readByte, readCount, readNumber, readSigned, readString } from './bytes';
 import type { ByteReader } from './bytes';
-import { basisCodes, counterStep, instantHead, spanHead, traceFormatVersion, traceMagic } from './encode';
+import { basisCodes, counterStep, instantHead, instantMasks, spanHead, traceFormatVersion, traceMagic } from './encode';
 import type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceState } from './trace';
 
 /**
@@ -134,10 +134,10 @@ function readInstants(reader: ByteReader, rows: number, kinds: number, limit: nu
     let lastFrame = -1;
     for (let at = total; at < total + count && !reader.failed; at += 1) {
       const head = readByte(reader);
-      let code = head & instantHead.kindMask;
-      if (code === instantHead.kindMask) code = readByte(reader);
+      let code = head & instantMasks.kind;
+      if (code === instantMasks.kind) code = readByte(reader);
       previousTime += readNumber(reader);
-      const which = head & instantHead.frameMask;
+      const which = head & instantMasks.frame;
       let number = -1;
       if (which === instantHead.sameFrame) number = lastFrame;
       else if (which === instantHead.nextFrame) number = lastFrame + 1;

@@ -15,13 +15,15 @@ export const traceMagic: readonly number[] = [0x41, 0x56, 0x54, 0x52];
 export const traceFormatVersion = 2;
 
 /** Bits of a span's head byte; the low bits are the state, all ones meaning that a byte with the state follows. */
-export const spanHead = { stateMask: 0x1f, gap: 0x20, duration: 0x40, frame: 0x80 } as const;
+export enum spanHead { stateMask = 0x1f, gap = 0x20, duration = 0x40, frame = 0x80 }
 
 /** Bits of an instant's head byte: its kind as with spans, and which frame it belongs to. */
-export const instantHead = { kindMask: 0x1f, sameFrame: 0x00, nextFrame: 0x20, noFrame: 0x40, otherFrame: 0x60, frameMask: 0x60 } as const;
+export enum instantHead { sameFrame = 0x00, nextFrame = 0x20, noFrame = 0x40, otherFrame = 0x60 }
+/** Its bits for the kind and for the frame. */
+export enum instantMasks { kind = 0x1f, frame = 0x60 }
 
 /** Low two bits of a counter's step: up one, down one, or by a number that follows. The rest is the time since the last step. */
-export const counterStep = { up: 0, down: 1, other: 2 } as const;
+export enum counterStep { up = 0, down = 1, other = 2 }
 
 /** Order of the bases in the encoded form. */
 export const basisCodes: readonly TraceBasis[] = ['documented', 'inferred', 'assumed', 'scenario'];
@@ -133,7 +135,7 @@ function writeFrame(writer: ByteWriter, frame: number, lastFrame: number): void 
 
 function writeInstants(writer: ByteWriter, trace: Trace, row: number): void {
   const { offsets, time, kind, frame } = trace.instants;
-  const { kindMask, sameFrame, nextFrame, noFrame, otherFrame } = instantHead;
+  const { sameFrame, nextFrame, noFrame, otherFrame } = instantHead;
   const last = offsets[row + 1]!;
   writeNumber(writer, last - offsets[row]!);
   let previousTime = 0;
@@ -142,8 +144,8 @@ function writeInstants(writer: ByteWriter, trace: Trace, row: number): void {
     const number = frame[instant]!;
     const code = kind[instant]!;
     const which = number < 0 ? noFrame : number === lastFrame ? sameFrame : number === lastFrame + 1 ? nextFrame : otherFrame;
-    writeByte(writer, Math.min(code, kindMask) | which);
-    if (code >= kindMask) writeByte(writer, code);
+    writeByte(writer, Math.min(code, instantMasks.kind) | which);
+    if (code >= instantMasks.kind) writeByte(writer, code);
     writeNumber(writer, time[instant]! - previousTime);
     if (which === otherFrame) writeNumber(writer, number);
     previousTime = time[instant]!;

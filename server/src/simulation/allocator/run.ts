@@ -65,8 +65,8 @@ export interface AllocatorRun {
   };
 }
 
-const kinds = { state: 1, want: 2, back: 3, workItem: 4 } as const;
-const priorities = { state: 1, back: 2, workItem: 3, want: 4 } as const;
+enum kinds { state = 1, want = 2, back = 3, workItem = 4 }
+enum priorities { state = 1, back = 2, workItem = 3, want = 4 }
 const success = constantValue('STATUS_SUCCESS');
 const order: readonly PinState[] = ['STOP', 'ACQUIRE', 'PAUSE', 'RUN'];
 

@@ -15,7 +15,7 @@ export interface Sampler {
   readonly stream: RandomStream;
 }
 
-const kinds = { constant: 0, uniform: 1, triangular: 2, table: 3 } as const;
+enum kinds { constant = 0, uniform = 1, triangular = 2, table = 3 }
 
 /**
  * Prepares a distribution. `component` names the place it is drawn at and so its random numbers. A distribution that can give one value only is

@@ -9,20 +9,20 @@ import { createStreamQueue } from './queue';
 import type { ViolationCode, ViolationFacts } from './violations';
 
 /** KSPIN_FLAG_ bits that decide how a queue behaves (H:3734-3757). */
-export const queueFlags = {
-  dispatchLevelProcessing: 0x1, criticalProcessing: 0x2, hyperCriticalProcessing: 0x4, asynchronousProcessing: 0x8, doNotInitiateProcessing: 0x10,
-  initiateProcessingOnEveryArrival: 0x20, framesNotRequiredForProcessing: 0x40, enforceFifo: 0x80, generateMappings: 0x100, distinctTrailingEdge: 0x200,
-  processInRunStateOnly: 0x10000, splitter: 0x20000, someFramesRequiredForProcessing: 0x800000, processIfAnyInRunState: 0x1000000,
-} as const;
+export enum queueFlags {
+  dispatchLevelProcessing = 0x1, criticalProcessing = 0x2, hyperCriticalProcessing = 0x4, asynchronousProcessing = 0x8, doNotInitiateProcessing = 0x10,
+  initiateProcessingOnEveryArrival = 0x20, framesNotRequiredForProcessing = 0x40, enforceFifo = 0x80, generateMappings = 0x100, distinctTrailingEdge = 0x200,
+  processInRunStateOnly = 0x10000, splitter = 0x20000, someFramesRequiredForProcessing = 0x800000, processIfAnyInRunState = 0x1000000,
+}
 
 /** KSSTREAM_HEADER_OPTIONSF_ bits that decide something here (H:2051). */
-export const headerOptions = { dataDiscontinuity: 0x4, typeChanged: 0x8, flushOnPause: 0x80, endOfStream: 0x200, vramDataTransfer: 0x800 } as const;
+export enum headerOptions { dataDiscontinuity = 0x4, typeChanged = 0x8, flushOnPause = 0x80, endOfStream = 0x200, vramDataTransfer = 0x800 }
 
 /** KSSTATE. */
-export const ksState = { stop: 0, acquire: 1, pause: 2, run: 3 } as const;
+export enum ksState { stop = 0, acquire = 1, pause = 2, run = 3 }
 
 /** KSRESET. */
-export const ksReset = { begin: 0, end: 1 } as const;
+export enum ksReset { begin = 0, end = 1 }
 
 /** A stream pointer as the driver holds it: number and generation of the pointer, so that a deleted clone is known as such. -1 stands for NULL. */
 export type StreamPointer = number;
@@ -49,7 +49,7 @@ export interface StreamHeader {
 }
 
 /** Where a request is: with its client, in the queue, before it behind an end of stream, behind it until the client fetches a new format, or complete and not taken. */
-export const requestStates = { withClient: 0, queued: 1, held: 2, withheld: 3, completed: 4 } as const;
+export enum requestStates { withClient = 0, queued = 1, held = 2, withheld = 3, completed = 4 }
 
 /** A read or write request. */
 export interface QueueRequest {

@@ -78,7 +78,7 @@ export function changeState(pin: PinQueue, target: number): Dispatch[] {
 }
 
 /** Power states of a device, as far as they matter here. */
-export const powerStates = { D0: 0, D3: 3 } as const;
+export enum powerStates { D0 = 0, D3 = 3 }
 
 /** The system goes to sleep: running graphs are paused, then SetPower(D3) is called (W:power-and-state-changes-in-avstream). Returns the pins to run again. */
 export function sleep(environment: QueueEnvironment, device: string, pins: readonly PinQueue[]): PinQueue[] {

@@ -69,11 +69,11 @@ export interface StreamQueue {
 }
 
 /** What can be said of a frame's slot. A `cancelled` frame has left the queue and lives only until its last clone is deleted. */
-export const frameStates = { free: 0, queued: 1, cancelled: 2 } as const;
+export enum frameStates { free = 0, queued = 1, cancelled = 2 }
 /** KSSTREAM_POINTER_STATE, and `free` for a number that is no pointer. */
-export const pointerStates = { free: 0, unlocked: 1, locked: 2 } as const;
+export enum pointerStates { free = 0, unlocked = 1, locked = 2 }
 /** How an IRP ends. */
-export const irpStates = { none: 0, pending: 1, completed: 2, cancelled: 3 } as const;
+export enum irpStates { none = 0, pending = 1, completed = 2, cancelled = 3 }
 
 /** An empty queue. */
 export function createStreamQueue(distinctTrailingEdge: boolean, enforceFifo: boolean): StreamQueue {

@@ -3,13 +3,13 @@ import type { StreamQueue } from './queue';
 import { frameStates, movePointer, pointerStates, releaseClone, takeClone } from './queue';
 
 /** NTSTATUS values the operations give, as the LONG they are. */
-export const ntStatus = {
-  success: 0x00000000,
-  invalidParameter: 0xc000000d | 0,
-  insufficientResources: 0xc000009a | 0,
-  deviceNotReady: 0xc00000a3 | 0,
-  cancelled: 0xc0000120 | 0,
-} as const;
+export enum ntStatus {
+  success = 0x00000000,
+  invalidParameter = 0xc000000d | 0,
+  insufficientResources = 0xc000009a | 0,
+  deviceNotReady = 0xc00000a3 | 0,
+  cancelled = 0xc0000120 | 0,
+}
 
 /** KsPinGetLeadingEdgeStreamPointer: the leading edge, locked if asked; {@link nullPointer} when it is to be locked and there is no frame. */
 export function getLeadingEdge(queue: StreamQueue, locked: boolean): number {

@@ -1,44 +1,44 @@
 /** What can happen. Numbers enter the fingerprint: never renumber. */
-export const eventKinds = {
+export enum eventKinds {
   // The component is the number of the pin, of the processing object or of the group of pins.
-  sourceFrame: 0,
-  transferEnd: 1,
-  interrupt: 2,
-  dpc: 3,
-  processStep: 4,
-  workItem: 5,
-  received: 6,
-  returned: 7,
-  stateRequest: 8,
-  setDeviceStateReturn: 9,
-  fieldEnd: 10,
-  coalescingEnd: 11,
-  busFree: 12,
-  timeout: 13,
-  writerFills: 14,
+  sourceFrame = 0,
+  transferEnd = 1,
+  interrupt = 2,
+  dpc = 3,
+  processStep = 4,
+  workItem = 5,
+  received = 6,
+  returned = 7,
+  stateRequest = 8,
+  setDeviceStateReturn = 9,
+  fieldEnd = 10,
+  coalescingEnd = 11,
+  busFree = 12,
+  timeout = 13,
+  writerFills = 14,
   // The component is the number of the circuit.
-  peerDone: 16,
-  peerFills: 17,
-  hopEnd: 18,
-  allocatorWorkItem: 19,
+  peerDone = 16,
+  peerFills = 17,
+  hopEnd = 18,
+  allocatorWorkItem = 19,
   // The argument is the number of the event of the scenario.
-  outsideEvent: 24,
-  outsideEventEnd: 25,
-} as const;
+  outsideEvent = 24,
+  outsideEventEnd = 25,
+}
 
 /**
  * Who comes first at one instant, most urgent first, in the order hardware and interrupt levels impose: a transfer that ends makes room before the next frame
  * begins, DPCs run before threads, the client's threads come last.
  */
-export const eventPriorities = {
-  transferEnd: 0,
-  sourceFrame: 1,
-  interrupt: 2,
-  dpc: 3,
-  process: 4,
-  workItem: 5,
-  received: 6,
-  returned: 7,
-  state: 8,
-  outside: 9,
-} as const;
+export enum eventPriorities {
+  transferEnd = 0,
+  sourceFrame = 1,
+  interrupt = 2,
+  dpc = 3,
+  process = 4,
+  workItem = 5,
+  received = 6,
+  returned = 7,
+  state = 8,
+  outside = 9,
+}

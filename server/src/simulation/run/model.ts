@@ -27,10 +27,10 @@ export type { ObjectModel } from './processing/object';
 export type { GroupModel } from './states/group';
 
 /** KSSTATE as a number. */
-export const pinStates = { STOP: 0, ACQUIRE: 1, PAUSE: 2, RUN: 3 } as const;
+export enum pinStates { STOP = 0, ACQUIRE = 1, PAUSE = 2, RUN = 3 }
 
 /** Entries of `PinModel.times`, nanoseconds, and last the bytes delivered. */
-export const pinTimes = { stateSince: 0, callStart: 1, bytesDelivered: 2 } as const;
+export enum pinTimes { stateSince = 0, callStart = 1, bytesDelivered = 2 }
 
 /** Rows of one pin in the trace; -1 where the pin has no such routine or part. */
 export interface PinRows {

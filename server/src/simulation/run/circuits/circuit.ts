@@ -7,7 +7,7 @@ import type { PoolModel } from '../pools/pool';
 import type { Ring } from '../ring';
 
 /** Entries of `PeerModel.times`, nanoseconds: when the one thread of a serial peer is free again. */
-export const peerTimes = { free: 0 } as const;
+export enum peerTimes { free = 0 }
 
 /** A peer on the round of a circuit. */
 export interface PeerModel {
@@ -29,7 +29,7 @@ export interface PeerModel {
 export type StationModel = { readonly kind: 'pin'; readonly pin: PinModel } | { readonly kind: 'peer'; readonly peer: PeerModel };
 
 /** Entries of `FillerModel.times`, nanoseconds: when the source began, when what fills one frame after another is free again. */
-export const fillerTimes = { start: 0, free: 1 } as const;
+export enum fillerTimes { start = 0, free = 1 }
 
 /** What fills the frames of a circuit that no device behind its first pin fills: the peer where the data begins, or a driver that injects frames of its own. */
 export interface FillerModel {

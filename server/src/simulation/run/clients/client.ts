@@ -5,7 +5,7 @@ import type { Occurrence } from '../occurrence';
 import type { SettledClient } from '../settled';
 
 /** Entries of `ClientModel.times`, nanoseconds: when the one thread of the application is free again, and when a writer may fill its next buffer. */
-export const clientTimes = { free: 0, nextFill: 1 } as const;
+export enum clientTimes { free = 0, nextFill = 1 }
 
 /** The user-mode client of one pin, with its requests. Request `r` has the buffers from `r × headers` on. */
 export interface ClientModel {

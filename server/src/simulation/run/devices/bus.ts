@@ -7,7 +7,7 @@ import { deviceTimes } from './device';
 import { busWorkEnds } from './transfers';
 
 /** Entries of `BusModel.times`, nanoseconds: up to when the work has been counted, and how long anything was moved. */
-export const busTimes = { counted: 0, busy: 1 } as const;
+export enum busTimes { counted = 0, busy = 1 }
 
 /** A bus that several devices move their frames over at once: each transfer under way gets an equal share of it (processor sharing). */
 export interface BusModel {

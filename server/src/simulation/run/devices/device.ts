@@ -7,7 +7,7 @@ import type { BusModel } from './bus';
  * Entries of `DeviceModel.times`, nanoseconds: when the source began, when the present transfer began, when the DPC begins; and the work that the transfer has left
  * on the bus, in pieces of a nanosecond.
  */
-export const deviceTimes = { sourceStart: 0, transferStart: 1, dpcStart: 2, busLeft: 3 } as const;
+export enum deviceTimes { sourceStart = 0, transferStart = 1, dpcStart = 2, busLeft = 3 }
 
 /** The device behind one pin: its source, its list of buffers, its own store, and its interrupts. */
 export interface DeviceModel {

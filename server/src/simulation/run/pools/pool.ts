@@ -1,11 +1,11 @@
 /** Where a buffer can be. The numbers index `PinModel.traceStates`; `idle`: with its owner, and not yet (or no longer) part of the stream. */
-export const bufferStates = {
-  queued: 0, leadingEdge: 1, cloned: 2, hardwareFilling: 3, readyForDpc: 4, completing: 5, inApplication: 6, cancelled: 7, neverCompleted: 8, idle: 9,
+export enum bufferStates {
+  queued = 0, leadingEdge = 1, cloned = 2, hardwareFilling = 3, readyForDpc = 4, completing = 5, inApplication = 6, cancelled = 7, neverCompleted = 8, idle = 9,
   /** With the requestor of a circuit, at a peer, in the hands of a filter's Process. */
-  atRequestor: 10, atPeer: 11, processing: 12,
+  atRequestor = 10, atPeer = 11, processing = 12,
   /** On its way from one station of a circuit to the next. */
-  inTransit: 13,
-} as const;
+  inTransit = 13,
+}
 
 /** How many states there are. */
 export const bufferStateCount = 14;

@@ -4,7 +4,7 @@ import type { PinModel, SimulationModel } from '../model';
 import type { Occurrence } from '../occurrence';
 
 /** Entries of `ObjectModel.times`, nanoseconds: when the present call of Process began, and when one last consumed nothing. */
-export const objectTimes = { processStart: 0, unconsumed: 1 } as const;
+export enum objectTimes { processStart = 0, unconsumed = 1 }
 
 /** What a routine Process does. It ends, now or from `step`, with `returnFromProcess`. */
 export interface Behaviour {
