@@ -87,6 +87,10 @@ describe('common-buffer-card', () => {
     expect(result.calls.flatMap(({ object, what }) => (object === 'encoder' && /Alloc|CommonBuffer|^Free$/.test(what) ? [what] : []))).toEqual([
       'AllocateCommonBuffer', 'KsCreateAllocator', 'InitializeAllocator', 'Allocate', 'Allocate', 'Allocate', 'Allocate', 'Free', 'Free', 'Free', 'Free', 'DeleteAllocator', 'FreeCommonBuffer',
     ]);
+    // On the timeline each leads to the author's routine.
+    const leads = Object.fromEntries(result.trace.instantKinds.map(({ key, path: pointer }) => [key, pointer]));
+    for (const name of ['InitializeAllocator', 'Allocate', 'Free', 'DeleteAllocator']) expect(leads[`${name[0]!.toLowerCase()}${name.slice(1)}`]).toBe(`/AllocatorDispatches/VideoAllocator/${name}`);
+    expect(result.trace.states.find(({ key }) => key === 'atPeer')!.path).toBe('/Simulations/2/Connections/0/Peer/Hold');
   });
 
   it('loses frames for want of frames in the circuit, and none with the eight of the card', () => {

@@ -1,5 +1,5 @@
 import { type FieldName, type Instance, type Model, bound, booleanOf, durationOf, elementsOf, instanceIn, isStated, nodeOf, numberOf, pinReference, pointerOf, wordOf } from '../../document/index';
-import { Device, DeviceDma, KSALLOCATOR_FRAMING, Simulation, SimulationAllocator, SimulationCommonBuffer, SimulationCreateRequest, SimulationFrameHolder, SimulationOptions, SimulationSource, SimulationSystem, type Structure } from '../../ks/index';
+import { Device, DeviceDma, KSALLOCATOR_DISPATCH, KSALLOCATOR_FRAMING, Simulation, SimulationAllocator, SimulationCommonBuffer, SimulationCreateRequest, SimulationFrameHolder, SimulationOptions, SimulationSource, SimulationSystem, type Structure } from '../../ks/index';
 import { type NegotiationOptions, type SegmentNegotiation, createRequestOf, negotiationsOfSimulation, requestFieldNames } from '../negotiation/index';
 import type { Distribution } from '../scenario';
 import { type AllocatorBehaviour, type AllocatorKind, type CommonBufferBehaviour, type CreateRequest, type ExternalCallback, type HolderBehaviour, type Leftover, faultless, faultlessHolder } from './behaviour';
@@ -64,6 +64,9 @@ export function compileAllocator(model: Model, simulation: Instance<typeof Simul
   const holder = instanceIn(stated, 'Holder', SimulationFrameHolder)!;
   const { options, names } = optionsOf(simulation, at);
   if (system) at(system, 'PoolLimit', 'poolLimit');
+  // Routines lead to their names in the dispatch where no other allocator can be meant.
+  const routines = candidates.every((kind) => kind === 'vendor') && vendor?.pin?.dispatch.state === 'present' ? instanceIn(vendor.pin.dispatch.instance, 'Allocator', KSALLOCATOR_DISPATCH) : undefined;
+  if (routines) for (const name of ['InitializeAllocator', 'Allocate', 'Free', 'DeleteAllocator'] as const) at(routines, name, `routines.${name}`);
   if (system) at(system, 'NumberOfMapRegisters', 'mapRegisters');
   const scenario: AllocatorScenario = {
     setup: {

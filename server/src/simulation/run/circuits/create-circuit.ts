@@ -36,7 +36,7 @@ export function createCircuit(making: Making, pins: readonly PinModel[], index: 
   const unbound = createRing(size);
   for (let buffer = 0; buffer < size; buffer += 1) pushRing(unbound, buffer);
   const circuit: CircuitModel = {
-    index, scenario, stations, peers, counted: ofPins[0]!, pool, life, filler: createFiller(making, scenario, stations, size), row, kinds: life === null ? null : createKinds(recorder),
+    index, scenario, stations, peers, counted: ofPins[0]!, pool, life, filler: createFiller(making, scenario, stations, size), row, kinds: life === null ? null : createKinds(recorder, (routine) => path(`allocator.setup.routines.${routine}`)),
     traceStates: {
       atRequestor: addState(recorder, { key: 'atRequestor', basis: 'documented', path: path('allocator') }),
       inTransit: addState(recorder, { key: 'inTransit', basis: scenario.peers.some(({ hopLatency }) => hopLatency !== undefined) ? 'scenario' : 'assumed', path: path('peers.0.hopLatency') }),
@@ -91,9 +91,11 @@ function createRequests({ adapters, seed }: Making, station: StationModel, size:
   });
 }
 
-function createKinds(recorder: TraceRecorder): CircuitKinds {
-  const instant = (key: string): number => addInstantKind(recorder, { key, basis: 'documented', path: '' });
-  return { InitializeAllocator: instant('initializeAllocator'), Allocate: instant('allocate'), Free: instant('free'), DeleteAllocator: instant('deleteAllocator') };
+function createKinds(recorder: TraceRecorder, path: (routine: keyof CircuitKinds) => string): CircuitKinds {
+  const instant = (key: string, routine: keyof CircuitKinds): number => addInstantKind(recorder, { key, basis: 'documented', path: path(routine) });
+  return {
+    InitializeAllocator: instant('initializeAllocator', 'InitializeAllocator'), Allocate: instant('allocate', 'Allocate'), Free: instant('free', 'Free'), DeleteAllocator: instant('deleteAllocator', 'DeleteAllocator'),
+  };
 }
 
 /** Whether frames are obtained one by one as they are wanted. */
