@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scenario, SimulationResult } from '../../../server/src/simulation/index';
-import { type JsonObject, documentText, pinText, scenarioOf } from './compile-scenario-support';
+import { type JsonObject, compileText, documentText, pinText, scenarioOf } from './compile-scenario-support';
 import { faultless } from './faultless-graphs';
 import { run } from './scenarios';
 
@@ -59,6 +59,13 @@ describe('drivers without fault', () => {
     expect(mistakes(ended)).toEqual([]);
   });
 
+  it('go on when a pause with FLUSHONPAUSE has taken back all that was programmed', () => {
+    const states = ['RUN', 'PAUSE', 'RUN', 'STOP'].map((state, step) => ({ Time: `${step * 60} ms`, State: `KSSTATE_${state}` }));
+    const ended = capture({ States: states, Driver: { UnlocksClones: true, CancelCallback: 'Deletes' }, Hardware: { ListDepth: 2, FifoFrames: 2, TransferTime: '1 ms' }, Client: { Requests: 9, Hold: '8 ms', FlushOnPause: true } });
+    expect(mistakes(ended)).toEqual([]);
+    expect(ended.result.framesDelivered).toBeGreaterThan(8);
+  });
+
   it('copy on from the DPC after a reset', () => {
     const ended = capture({ Driver: { Pattern: 'CopyAtDpc' }, Client: { Requests: 6, Hold: '2 ms' }, Events: [{ Time: '19 ms', Kind: 'Reset', Duration: '5 ms' }] });
     expect(ended.result.framesDelivered).toBeGreaterThan(15);
@@ -85,6 +92,36 @@ describe('drivers without fault', () => {
       [{ Label: 'a', Role: 'Capture', Dispatch: { Process: 'FilterProcess' }, PinDescriptors: [pinText('video', 'OUT', { Flags: 0, Dispatch: { Process: null } })] }]));
     expect(ended.result.framesDropped).toBe(0);
   });
+});
+
+describe('a circuit to a peer whose hold is open', () => {
+  const item = { MemoryType: 'KSMEMORY_TYPE_KERNEL_NONPAGED', Flags: ['KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY'], Frames: 3, FileAlignment: 0, FramingRange: { Range: { MinFrameSize: 1000, MaxFrameSize: 1000, Stepping: 1 } } };
+  const peer = (hold: JsonObject): string => documentText({
+    Duration: '50 ms', Pins: [{ Pin: 'capture/video', Source: { Period: '10 ms' } }], Connections: [{ From: 'capture/video', Peer: { Kind: 'KernelAvStream', HasAllocator: false, InPlace: false, AllocatorFraming: null, ...hold }, FrameSize: 1000 }],
+  }, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { AllocatorFraming: { FramingItem: [item] } })] }]);
+
+  it('has it among what is assumed once, and not as stated', () => {
+    const keys = (text: string): string[] => {
+      const compiled = compileText(text);
+      if (compiled.kind !== 'scenario') throw new Error(compiled.problem.key);
+      return [...compiled.assumptions, ...run(compiled.scenario).assumptions].filter(({ key }) => key.startsWith('peerHold')).map(({ key, basis, decided }) => `${key} ${basis} ${String(decided)}`);
+    };
+    expect(keys(peer({}))).toEqual(['peerHold assumed false']);
+    expect(keys(peer({ Hold: '3 ms' }))).toEqual(['peerHolds scenario true']);
+  });
+
+  it('shows a frame on its way to the peer and home', () => {
+    const { calls } = run({ ...scenarioOf(peer({ Hold: '3 ms' })), limits: { calls: 1000 } });
+    const shown = calls.filter(({ what }) => what === 'frameReachesPeer' || what === 'frameComesHome').slice(0, 2);
+    expect(shown.map(({ what, object, about }) => [what, object, about])).toEqual([['frameReachesPeer', 'peer 1', 0], ['frameComesHome', 'capture/video → peer 1', 0]]);
+    expect(shown[1]!.time - shown[0]!.time).toBe(3_000_000);
+  });
+});
+
+it('lists how long an empty buffer is kept only where it is used again', () => {
+  const keys = (simulation: JsonObject): string[] => runText(documentText({ Duration: '50 ms', Source: { Period: '10 ms' }, Client: { Requests: 2, Hold: '2 ms' }, ...simulation })).result.assumptions.map(({ key }) => key);
+  expect(keys({})).not.toContain('emptyBufferHold');
+  expect(keys({ States: [{ Time: '0 ms', State: 'KSSTATE_RUN' }, { Time: '20 ms', State: 'KSSTATE_STOP' }, { Time: '30 ms', State: 'KSSTATE_RUN' }] })).toContain('emptyBufferHold');
 });
 
 it('counts buffers, not requests, where it says how many of them are where', () => {

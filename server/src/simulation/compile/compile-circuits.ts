@@ -1,4 +1,4 @@
-import { type Instance, type PinView, bound, instanceIn, isStated, nodeOf, numberOf, pinReference, textOf, wordOf } from '../../document/index';
+import { type Instance, type PinView, bound, instanceIn, isStated, nodeOf, numberOf, textOf, wordOf } from '../../document/index';
 import { Simulation, SimulationAllocator, SimulationFrameHolder, SimulationPeer } from '../../ks/index';
 import { compileAllocator } from '../allocator/index';
 import type { CircuitAllocator, CircuitScenario, CircuitStation, Distribution, PeerScenario } from '../scenario';
@@ -58,7 +58,7 @@ function compilePeer(reader: Reader, simulation: Instance<typeof Simulation>, { 
   if (isFirst && own['period'] === undefined) impossible('noPeerPeriod', peer.node);
   const nothing: Distribution = { kind: 'constant', value: 0 };
   if (own['hold'] === undefined) {
-    reader.assumptions.push({ key: 'peerHold', pin: pinReference(neighbour.plan.view), arguments: { value: 0 }, basis: 'assumed', value: '0', source: '', decided: false, path: pointer(reader, peer.node) });
+    reader.assumptions.push({ key: 'peerHold', pin: textOf(peer, 'Label') ?? `peer ${number + 1}`, arguments: { value: 0 }, basis: 'assumed', value: '0', source: '', decided: false, path: pointer(reader, peer.node) });
     own['hold'] = nothing;
   }
   return { label: textOf(peer, 'Label') ?? `peer ${number + 1}`, kind: wordOf(peer, 'Kind') === 'KernelKs1' ? 'ks1' : 'avStream', hold: nothing, ...(own as Partial<PeerScenario>) };

@@ -9,11 +9,11 @@ export type RoutineName = 'Create' | 'Close' | 'SetDataFormat' | 'Process' | 'Se
 export type ActionName =
   | 'frameArrived' | 'requestRefused' | 'requestHeld' | 'leadingEdgeSet' | 'leadingEdgeAdvanced' | 'mappingsBuilt' | 'lockFailed' | 'frameCompleted' | 'frameCancelled'
   | 'frameCopied' | 'frameShared' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
-/** What happens in a circuit: callbacks of its allocator and what they call, frames that a peer gets as IRPs, and frames that a driver injects. */
+/** What happens in a circuit: callbacks of its allocator and what they call, frames that reach a peer (some as IRPs) and the requestor, and frames that a driver injects. */
 export type CircuitActionName =
   | 'KsCreateAllocator' | 'KsCreateDefaultAllocatorEx' | 'InitializeAllocator' | 'Allocate' | 'Free' | 'DeleteAllocator' | 'AllocateCommonBuffer' | 'FreeCommonBuffer'
   | 'KSMETHOD_STREAMALLOCATOR_ALLOC' | 'KSMETHOD_STREAMALLOCATOR_FREE' | 'AllocateFrame' | 'FreeFrame' | 'KSEVENT_STREAMALLOCATOR_FREEFRAME' | 'WorkItem' | 'CloseHandle'
-  | 'IoCallDriver' | 'KsPinRegisterFrameReturnCallback' | 'KsPinSubmitFrame';
+  | 'frameReachesPeer' | 'emptyFrameReachesPeer' | 'frameComesHome' | 'IoCallDriver' | 'KsPinRegisterFrameReturnCallback' | 'KsPinSubmitFrame';
 
 /**
  * One entry of the record of calls: what, on which pin, filter or circuit, and a number: request, pointer, frame or state, as befits it. Of a call to or by an allocator

@@ -1,6 +1,6 @@
 import { optionsUsed } from '../../allocator/index';
 import type { CircuitModel, SimulationModel } from '../../run/model';
-import { pathOf } from '../../run/paths';
+import { isStated, pathOf } from '../../run/paths';
 import type { Assumption } from '../../result';
 import { listCircuitChoices } from './circuit-choices';
 import { type DraftAssumption, tellOption } from './tell';
@@ -13,9 +13,11 @@ export function listCircuitOptions(model: SimulationModel, circuit: CircuitModel
     const at = `circuits.${index}.peers.${number}`;
     const tell = (key: string, field: string, value: DraftAssumption['value']): readonly Assumption[] => tellOption(scenario, { key, pin: peer.label, field: `${at}.${field}`, value, basis: 'assumed', source: '' });
     const isFirst = peer.period !== undefined;
+    // A document that leaves the hold open has it listed by who compiled it.
+    const isOpen = isStated(scenario.paths, at) && !isStated(scenario.paths, `${at}.hold`);
     return [
       ...(peer.period !== undefined ? tell('peerPeriod', 'period', peer.period) : []),
-      ...tell(isFirst ? 'peerFills' : 'peerHolds', 'hold', peer.hold),
+      ...(isOpen ? [] : tell(isFirst ? 'peerFills' : 'peerHolds', 'hold', peer.hold)),
       ...(circuit.pool.size > 1 ? tell('peerDiscipline', 'holdDiscipline', peer.holdDiscipline ?? 'parallel') : []),
       ...tell(peer.kind === 'ks1' ? 'hopOfIrps' : 'hopOfFrames', 'hopLatency', peer.hopLatency ?? { kind: 'constant', value: peer.kind === 'ks1' ? 10_000 : 0 }),
     ];

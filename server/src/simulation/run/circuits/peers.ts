@@ -1,4 +1,5 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
+import { recordCall } from '../../queue/index';
 import { choose } from '../choose';
 import { eventKinds, eventPriorities } from '../events';
 import type { CircuitModel, SimulationModel } from '../model';
@@ -16,6 +17,7 @@ import { comesHome } from './requestor';
 export function peerReceives(model: SimulationModel, circuit: CircuitModel, buffer: number, at: number, peer: PeerModel): void {
   const { pool, filler, due, stations, life } = circuit;
   const { clock } = model.engine;
+  recordCall(model.environment, at === 0 ? 'emptyFrameReachesPeer' : 'frameReachesPeer', peer.label, buffer);
   changeState(model, pool, buffer, bufferStates.atPeer, peer.traceState, at === 0 ? -1 : pool.frame[buffer]!);
   due[buffer] = -1;
   if (at === 0) {

@@ -1,6 +1,6 @@
 import { cancelRequest, giveBack, obtain } from '../../allocator/index';
 import { clockNow } from '../../engine/index';
-import { frameReturns, ksReset } from '../../queue/index';
+import { frameReturns, ksReset, recordCall } from '../../queue/index';
 import type { CircuitModel, SimulationModel } from '../model';
 import { changeState, enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
@@ -53,6 +53,7 @@ export function comesHome(model: SimulationModel, circuit: CircuitModel, buffer:
   const { pool, life, scenario, frames } = circuit;
   circuit.station[buffer] = -1;
   circuit.returned += 1;
+  if (scenario.allocator.kind !== 'injection') recordCall(model.environment, 'frameComesHome', scenario.label, buffer);
   circuit.isStarved = false;
   pool.carried[buffer] = 0;
   if (scenario.allocator.kind === 'injection') {

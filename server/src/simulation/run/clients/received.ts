@@ -85,7 +85,11 @@ function scheduleReturn(model: SimulationModel, client: ClientModel, number: num
   const { holdDiscipline, stalls } = client.settings;
   const serial = holdDiscipline === 'serial';
   clock[clockDue] = serial ? Math.max(clock[clockNow]!, client.times[clientTimes.free]!) : clock[clockNow]!;
-  if (filled || choose(model, 'emptyBufferHold') === 'asFilled') addSample(client.hold, clock, clockDue);
+  // How long an empty buffer is kept shows only where it is used again.
+  const { group } = client.pin;
+  const goesOn = client.queues || group.isSuspended || group.requestsArrived < group.requests.length;
+  const keeps = filled || (goesOn ? choose(model, 'emptyBufferHold') : model.choices.emptyBufferHold) === 'asFilled';
+  if (keeps) addSample(client.hold, clock, clockDue);
   // What would be returned during a stall is returned at its end.
   for (const { start, duration } of stalls) {
     if (clock[clockDue] < start) break;

@@ -16,6 +16,7 @@ import { pinStates, pinTimes } from '../model';
 import { runBegins, runEnds } from '../pins/run-time';
 import { enterState, mark } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
+import { attemptWhenEmptied } from '../patterns/attempts';
 import { carryOutFor } from '../processing/processing';
 import { settleForgotten } from '../cancellation';
 import { choose } from '../choose';
@@ -148,6 +149,7 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   pin.times[pinTimes.stateSince] = now;
   if (to < from) comeDown(model, pin, to);
   const dispatch = endStateChange(pin.queue, true);
+  const takesBack = pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
   if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.hasEnded || pin.client.settings.atStop === 'cancels', true);
@@ -161,6 +163,7 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
     if (!group.isSuspended) heedRequests(group);
   }
   carryOutFor(model, pin, dispatch);
+  if (takesBack) attemptWhenEmptied(model, pin);
   group.told += 1;
   if (group.told === group.pins.length) {
     const before = group.state;
