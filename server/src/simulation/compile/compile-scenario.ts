@@ -1,6 +1,7 @@
 import { type Instance, type Model, type NodeId, durationOf, instanceIn, numberOf, resolvePointer } from '../../document/index';
 import { type Simulation, SimulationQueueDumps, Target, sizeOf } from '../../ks/index';
 import { checkScenario } from '../run/check-scenario';
+import { longestTime } from '../run/check/checker';
 import type { Assumption } from '../result';
 import type { PinScenario, QueueDumps, Scenario } from '../scenario';
 import { compileChoices } from './compile-choices';
@@ -100,5 +101,9 @@ function refuseDefects(model: Model, simulation: NodeId, scenario: Scenario): vo
   const defect = checkScenario(scenario)[0];
   if (!defect) return;
   const node = defect.path === '' ? -1 : resolvePointer(model.tree, defect.path);
-  impossible(defect.key, node === -1 ? simulation : node, { field: defect.path.slice(defect.path.lastIndexOf('/') + 1) || defect.field });
+  const field = defect.path.slice(defect.path.lastIndexOf('/') + 1) || defect.field;
+  const { least, most } = defect.range ?? { least: 0, most: 0 };
+  // The greatest time means nothing to a reader; what is wrong with a time is nearly always that it is 0 or below.
+  const key = defect.key !== 'notWhole' ? defect.key : most === longestTime ? (least > 0 ? 'timeAboveZero' : 'timeInRange') : 'notWhole';
+  impossible(key, node === -1 ? simulation : node, { field, least, most });
 }

@@ -75,7 +75,9 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.unknownInstances': 'Whether the pin {pin} can be opened twice is unknown. State InstancesPossible in its descriptor.',
 
   // Values that the engine cannot compute with.
-  'scenario.notWhole': '{field} is out of the range that can be simulated.',
+  'scenario.notWhole': '{field} has to be a whole number from {least} to {most}.',
+  'scenario.timeAboveZero': '{field} has to be more than 0 and less than 13 days.',
+  'scenario.timeInRange': '{field} has to be less than 13 days, and not below 0.',
   'scenario.emptyTable': '{field} is a table without values, or all of its weights are 0.',
   'scenario.order': '{field} is out of order.',
 };

@@ -19,12 +19,16 @@ export interface ScenarioDefect {
   readonly field: string;
   /** RFC 6901 pointer of the document value, or the empty string. */
   readonly path: string;
+  /** Of `notWhole`: what would be in range. */
+  readonly range?: { readonly least: number; readonly most: number };
 }
 
 /** Longest time the engine computes with exactly, nanoseconds: about 13 days. */
 export const longestTime = 2 ** 50;
 /** Most buffers, and most frames of a store. */
-export const mostBuffers = 100_000;
+export const mostBuffers = 4_096;
+/** Frames that a device's own store or common buffer holds at most. */
+export const mostStored = 100_000;
 
 /** Collects defects. A value that is left out is in range. */
 export interface Checker {
@@ -44,7 +48,7 @@ export function createChecker(scenario: Scenario): Checker {
     defects.push({ key, field, path: pathOf(scenario.paths, field) });
   };
   const whole: Checker['whole'] = (value, least, most, field) => {
-    if (value !== undefined && value !== null && !(Number.isSafeInteger(value) && value >= least && value <= most)) add('notWhole', field);
+    if (value !== undefined && value !== null && !(Number.isSafeInteger(value) && value >= least && value <= most)) defects.push({ key: 'notWhole', field, path: pathOf(scenario.paths, field), range: { least, most } });
   };
   const distribution: Checker['distribution'] = (value, field, least = 0) => {
     if (value === undefined) return;

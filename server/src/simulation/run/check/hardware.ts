@@ -3,7 +3,7 @@ import { longestBusTime, timeAlone } from '../devices/bus-time';
 import { pinFlags } from '../flags';
 import { defaultPageSize } from '../settled';
 import type { Checker } from './checker';
-import { longestTime, mostBuffers } from './checker';
+import { longestTime, mostBuffers, mostStored } from './checker';
 
 /** Pages of all buffers of a pin whose frames are mapped: the model keeps each of their addresses. */
 const mostPages = 2 ** 22;
@@ -15,8 +15,8 @@ export function checkHardware(checker: Checker, pin: PinScenario, index: number,
   whole(source?.period, 1, longestTime, `${at}.source.period`);
   distribution(source?.jitter, `${at}.source.jitter`, -longestTime);
   whole(hardware.listDepth, 1, mostBuffers, `${at}.hardware.listDepth`);
-  whole(hardware.fifoFrames, 0, mostBuffers, `${at}.hardware.fifoFrames`);
-  whole(hardware.commonBufferFrames, 0, mostBuffers, `${at}.hardware.commonBufferFrames`);
+  whole(hardware.fifoFrames, 0, mostStored, `${at}.hardware.fifoFrames`);
+  whole(hardware.commonBufferFrames, 0, mostStored, `${at}.hardware.commonBufferFrames`);
   distribution(hardware.transferTime, `${at}.hardware.transferTime`);
   whole(hardware.interruptEvery, 1, 2 ** 20, `${at}.hardware.interruptEvery`);
   whole(hardware.coalescingTime, 0, longestTime, `${at}.hardware.coalescingTime`);
