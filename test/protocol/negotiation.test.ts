@@ -16,7 +16,7 @@ const explain = (opened: Session, uri: string, subject: NegotiationSubject): Pro
 
 test('what can be explained, and what the cursor is in', async () => {
   const { choices, current } = await list(card);
-  expect(choices.map(({ subject }) => `${subject.kind} ${subject.name}`)).toEqual(['pin card/video', 'simulation 720p60 to an application', 'simulation 720p60, the application pauses', 'simulation 720p60 to a kernel encoder']);
+  expect(choices.map(({ subject }) => `${subject.kind} ${subject.name}`)).toEqual(['pin card/video', 'simulation 720p60 to an application', 'simulation 720p60, the application pauses', 'simulation 720p60 to a kernel encoder', 'simulation 720p60 to a kernel encoder that is late']);
   expect([choices[0]!.detail, current]).toEqual(['an allocator of its own, framing', -1]);
 });
 

@@ -93,7 +93,7 @@ describe('why is my allocator never called', () => {
 describe('graphs', () => {
   it('that read the same are told once', () => {
     const [first, second] = report(read(golden[0]!)).graphs;
-    expect([first!.labels, second!.labels]).toEqual([['720p60 to an application', '720p60, the application pauses'], ['720p60 to a kernel encoder']]);
+    expect([first!.labels, second!.labels]).toEqual([['720p60 to an application', '720p60, the application pauses'], ['720p60 to a kernel encoder', '720p60 to a kernel encoder that is late']]);
   });
 
   it('are those that a pin takes part in, when a pin is asked for', () => {
