@@ -15,14 +15,14 @@ export interface SampleRun {
 
 const none = { kind: 'constant', value: 0 } as const;
 
-/** The samples whose first simulation has a device that fills the buffers of an application, each made to last for so many frames. */
+/** The samples whose first simulation has one device that fills the buffers of one application, a frame in each, which is what the peer does, too; each made to last for so many frames. */
 export function sampleRuns(frames: number): readonly SampleRun[] {
   return readdirSync('samples').filter((file) => file.endsWith('.avstream.json')).sort().flatMap((file): SampleRun[] => {
     const model = readModel(readFileSync(path.join('samples', file), 'utf8'));
     const first = simulationsOf(model)[0];
     const compiled = first === undefined ? undefined : compileScenario(model, first, 0);
     const pin = compiled?.kind === 'scenario' ? compiled.scenario.pins[0] : undefined;
-    if (compiled?.kind !== 'scenario' || pin === undefined || !isCapture(pin)) return [];
+    if (compiled?.kind !== 'scenario' || pin === undefined || !isCapture(pin) || !isPipeline(compiled.scenario)) return [];
     const { period } = pin.source;
     const { interruptLatency = { kind: 'constant', value: 5_000 }, dpcLatency = { kind: 'constant', value: 20_000 }, completionLatency = { kind: 'constant', value: 50_000 } } = pin.system;
     return [{
@@ -37,4 +37,8 @@ export function sampleRuns(frames: number): readonly SampleRun[] {
 
 function isCapture(pin: Scenario['pins'][number]): pin is CapturePinScenario {
   return pin.source !== undefined && pin.client !== undefined;
+}
+
+function isPipeline({ pins, circuits, filters }: Scenario): boolean {
+  return pins.length === 1 && circuits === undefined && filters === undefined && pins[0]!.driver.chunkBytes === undefined;
 }
