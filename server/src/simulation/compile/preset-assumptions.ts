@@ -1,7 +1,7 @@
-import { formatDuration } from '../../document/index';
 import { describeDistribution } from '../engine/index';
-import type { Assumption, TextArguments } from '../result';
+import type { Assumption } from '../result';
 import type { Distribution, Scenario } from '../scenario';
+import { timeArguments } from '../wording/time-arguments';
 import { documentName } from './field-names';
 
 const times: ReadonlySet<string> = new Set(['period', 'coalescingTime', 'cloneTimeout']);
@@ -28,18 +28,4 @@ function placeOf(scenario: Scenario, path: string): { readonly owner: string; re
   if (list === 'pins') return { owner: scenario.pins[Number(index)]!.label, member: documentName(within) ?? within };
   if (list === 'filters') return { owner: scenario.filters![Number(index)]!.label, member: 'Filters.ProcessTime' };
   return { owner: scenario.circuits![Number(index)]!.label, member: documentName(`peer.${rest.slice(2).join('.')}`) ?? within };
-}
-
-/** What a distribution of times consists of, as texts name it. */
-function timeArguments(value: Distribution): TextArguments {
-  switch (value.kind) {
-    case 'constant':
-      return { value: value.value };
-    case 'uniform':
-      return { minimum: value.minimum, maximum: value.maximum };
-    case 'triangular':
-      return { minimum: value.minimum, mode: value.mode, maximum: value.maximum };
-    case 'table':
-      return { values: value.values.map((time, index) => `${formatDuration(time)} × ${value.weights[index]!}`).join(', ') };
-  }
 }

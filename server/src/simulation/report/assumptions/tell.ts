@@ -1,9 +1,9 @@
-import { formatDuration } from '../../../document/index';
 import { describeDistribution } from '../../engine/index';
 import { isStated, pathOf } from '../../run/paths';
-import type { Assumption, TextArguments } from '../../result';
-import type { Distribution, Scenario } from '../../scenario';
+import type { Assumption } from '../../result';
+import type { Scenario } from '../../scenario';
 import type { TraceBasis } from '../../../trace/index';
+import { timeArguments } from '../../wording/time-arguments';
 import { isGiven } from '../causes';
 import type { OptionValue } from './pin-options';
 
@@ -23,21 +23,7 @@ export function tellOption(scenario: Scenario, { key, pin, field, value, basis, 
   if (presets[field] !== undefined) return [];
   const decided = isGiven(scenario, field);
   return [{
-    key, pin, arguments: typeof value === 'object' ? argumentsOf(value) : { value: typeof value === 'boolean' ? String(value) : value }, basis: decided ? 'scenario' : basis,
+    key, pin, arguments: typeof value === 'object' ? timeArguments(value) : { value: typeof value === 'boolean' ? String(value) : value }, basis: decided ? 'scenario' : basis,
     value: typeof value === 'object' ? describeDistribution(value) : String(value), source, decided, path: isStated(paths, field) ? pathOf(paths, field) : '',
   }];
-}
-
-/** What a distribution of times consists of, as texts name it. */
-function argumentsOf(value: Distribution): TextArguments {
-  switch (value.kind) {
-    case 'constant':
-      return { value: value.value };
-    case 'uniform':
-      return { minimum: value.minimum, maximum: value.maximum };
-    case 'triangular':
-      return { minimum: value.minimum, mode: value.mode, maximum: value.maximum };
-    case 'table':
-      return { values: value.values.map((time, index) => `${formatDuration(time)} × ${value.weights[index] ?? 0}`).join(', ') };
-  }
 }
