@@ -72,15 +72,15 @@ describe('triggers', () => {
   });
 
   it('DO_NOT_INITIATE_PROCESSING waits for the driver, who here never asks', () => {
-    const result = run(scenario([pin({ flags: 0x00010010 })]));
+    const result = run(scenario([pin({ flags: 0x00010010, driver: { attemptProcessing: 'never' } })]));
     expect(result.pins[0]!.processCalls).toBe(0);
     expect(result.framesDelivered).toBe(0);
-    expect(result.findings[0]).toMatchObject({ key: 'neverProcessed', severity: 'error' });
+    expect(result.findings[0]).toMatchObject({ code: 'PIN-19', key: 'nobodyInitiates', severity: 'warning' });
   });
 
   it('DO_NOT_INITIATE_PROCESSING with attempts of a device that interrupts every period works', () => {
     const result = run(scenario([pin({ flags: 0x00010010, hardware: { interrupt: 'perPeriod' }, driver: { attemptProcessing: 'always' } })]));
-    expect(result.framesDelivered).toBe(4);
+    expect(result.framesDelivered).toBe(5);
     expect(result.pins[0]!.attemptProcessingRedundant).toBeGreaterThan(0);
   });
 

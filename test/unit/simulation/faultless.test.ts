@@ -66,6 +66,14 @@ describe('drivers without fault', () => {
     expect(ended.result.framesDelivered).toBeGreaterThan(8);
   });
 
+  it('ask for processing themselves where arriving frames initiate none', () => {
+    const flags = (driver: JsonObject): ReturnType<typeof runText> => runText(documentText({ Duration: '200 ms', Source: { Period: '10 ms' }, Client: { Requests: 6, Hold: '8 ms' }, ...driver }, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { Flags: ['KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING'] })] }]));
+    for (const pattern of ['CloneAndAdvance', 'HoldLeadingEdge', 'CopyInProcess', 'CopyAtDpc']) expect([pattern, mistakes(flags({ Driver: { Pattern: pattern } })).filter((key) => !key.includes('dropped'))]).toEqual([pattern, []]);
+    const ended = flags({});
+    expect([mistakes(ended), ended.result.framesDropped]).toEqual([[], 0]);
+    expect(flags({ Driver: { AttemptProcessing: 'Never' } }).result.findings.map(({ code }) => code)).toContain('PIN-19');
+  });
+
   it('copy on from the DPC after a reset', () => {
     const ended = capture({ Driver: { Pattern: 'CopyAtDpc' }, Client: { Requests: 6, Hold: '2 ms' }, Events: [{ Time: '19 ms', Kind: 'Reset', Duration: '5 ms' }] });
     expect(ended.result.framesDelivered).toBeGreaterThan(15);

@@ -52,7 +52,7 @@ export const SimulationHardware = defineStructure({
       PerFrame: 'After each filled frame.',
       PerPeriod: 'At every period, whether or not anything was filled.',
       PerField: 'After each of the two fields of a frame.',
-    }) }, 'When the device interrupts. Left out: PerFrame, or PerPeriod for pins of a capturing filter with a Process of its own where TransferTime is left out, too.'),
+    }) }, 'When the device interrupts. Left out: PerFrame; PerPeriod for pins with KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING, and for those of a capturing filter with a Process of its own where TransferTime is left out, too.'),
     InterruptEvery: property({ kind: 'integer', type: 'ULONG' }, 'How many of those events share one interrupt.', { default: 1 }),
     CoalescingTime: property({ kind: 'duration' }, 'The longest that an event waits for others to share its interrupt. Left out: without limit. Means nothing while InterruptEvery is 1.'),
     LockFailsAt: property({ kind: 'array', element: { kind: 'integer', type: 'ULONG' } }, 'Locks of stream pointers that fail, counted from 1 over the run, in ascending order. How AVStream accounts for DMA resources is not documented, so that a simulation says which lock fails.'),

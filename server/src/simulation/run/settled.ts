@@ -1,6 +1,7 @@
 import type {
   BusScenario, CircuitScenario, ClientScenario, Distribution, DriverScenario, HardwareScenario, PinScenario, RunOptions, Scenario, SourceScenario, StateRequest, SystemScenario,
 } from '../scenario';
+import { pinFlags } from './flags';
 import { runOptionTable } from './run-options';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
@@ -68,6 +69,8 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
   // Process of a filter that captures copies out of what the device has, and a timer that fires every period asks for it synchronously (S:ssamp).
   const isCaptured = scenario.filters?.some(({ role, process, factories }) => role === 'capture' && process !== null && factories.some(({ pins }) => pins.includes(index))) ?? false;
   const pattern = isCaptured ? 'copyInProcess' : driver.pattern ?? 'cloneAndAdvance';
+  // A driver that has arriving frames initiate nothing calls KsPinAttemptProcessing itself, at DPC time (DBG:using-logging-to-track-important-events).
+  const asksItself = (pin.flags & pinFlags.doNotInitiateProcessing) !== 0;
   return {
     label: pin.label,
     flags: pin.flags,
@@ -88,7 +91,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       transferTime: hardware.transferTime ?? constant(0),
       bus: bus ? { ...bus, index: hardware.bus! } : null,
       // A timer of the period says that a frame is there only where moving it takes no time.
-      interrupt: hardware.interrupt ?? (isCaptured && hardware.transferTime === undefined ? 'perPeriod' : 'perFrame'),
+      interrupt: hardware.interrupt ?? (asksItself || (isCaptured && hardware.transferTime === undefined) ? 'perPeriod' : 'perFrame'),
       interruptEvery: hardware.interruptEvery ?? 1,
       coalescingTime: hardware.coalescingTime ?? null,
       ...(hardware.lockFailures ? { lockFailures: hardware.lockFailures } : {}),
@@ -97,7 +100,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
     driver: {
       pattern,
       whenListFull: driver.whenListFull ?? 'pending',
-      attemptProcessing: driver.attemptProcessing ?? (pattern === 'copyInProcess' ? 'always' : 'whenPended'),
+      attemptProcessing: driver.attemptProcessing ?? (asksItself || pattern === 'copyInProcess' ? 'always' : 'whenPended'),
       attemptAsynchronous: driver.attemptAsynchronous ?? !isCaptured,
       whenBufferTooSmall: driver.whenBufferTooSmall ?? 'completeEmpty',
       chunkBytes: driver.chunkBytes ?? null,

@@ -112,6 +112,7 @@ export const assumptionTexts: Readonly<Record<string, string>> = {
   'assumption.frameInBuffer': 'A frame of the source that does not fit into what is left of a buffer begins the next one.',
   'assumption.endOfStreamLost': 'ENDOFSTREAM goes with the last frame of the source; if that is lost, nobody says it.',
   'assumption.stopOvertakesProcess': 'A call of Process that a change of state to ACQUIRE overtakes does nothing more.',
+  'assumption.attemptAtRun': 'With KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING the driver calls KsPinAttemptProcessing when the pin has reached RUN.',
   'assumption.attemptWhenEmptied': 'When cancellations or timeouts have taken back all that was programmed into the device, the driver calls KsPinAttemptProcessing, for no DPC would.',
   'assumption.resetDuringProcess': 'A reset waits until Process has returned.',
 

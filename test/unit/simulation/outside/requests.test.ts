@@ -48,7 +48,7 @@ describe('a cancellation', () => {
   });
 
   it('of what only waits in the queue moves the leading edge, and the client queues the request anew', () => {
-    const model = runModel(withEvents([{ kind: 'cancel', time: at, pin: 0, which: 'all' }], { flags: 0x00010010 }));
+    const model = runModel(withEvents([{ kind: 'cancel', time: at, pin: 0, which: 'all' }], { flags: 0x00010010, driver: { attemptProcessing: 'never' } }));
     expect(callsOf(model, ['frameCancelled', 'leadingEdgeAdvanced', 'frameArrived', 'leadingEdgeSet'], at, at)).toEqual([
       'frameCancelled 0', 'leadingEdgeAdvanced 1', 'frameArrived 0', 'frameCancelled 1', 'leadingEdgeAdvanced 2', 'frameArrived 1', 'frameCancelled 2', 'leadingEdgeAdvanced 3', 'frameArrived 2',
       'frameCancelled 3', 'leadingEdgeAdvanced 0', 'frameArrived 3',

@@ -28,6 +28,7 @@ export const fixedChoices: readonly FixedChoice[] = [
   { key: 'frameInBuffer', value: 'whole', basis: 'assumed', source: '', tookPart: ({ pin, device }) => device !== null && device.copies && pin.settings.driver.chunkBytes !== null && device.transfers > 0 },
   { key: 'endOfStreamLost', value: 'unsaid', basis: 'assumed', source: '', tookPart: ({ pin, device }) => device !== null && device.lastFrame > 0 && device.nextFrame === device.lastFrame && pin.framesDropped > 0 },
   { key: 'stopOvertakesProcess', value: 'givesUp', basis: 'assumed', source: '', tookPart: ({ object }) => object !== null && object.overtaken > 0 },
+  { key: 'attemptAtRun', value: 'attempts', basis: 'assumed', source: 'K:ns-ks-_kspin_descriptor_ex', tookPart: ({ pin, device, object }) => (pin.settings.flags & pinFlags.doNotInitiateProcessing) !== 0 && device !== null && !device.copies && object !== null && object.attempts > 0 },
   { key: 'attemptWhenEmptied', value: 'attempts', basis: 'assumed', source: '', tookPart: ({ device }) => device !== null && device.refills > 0 },
   { key: 'resetDuringProcess', value: 'waits', basis: 'assumed', source: '', tookPart: ({ came, object }) => came('reset') && object !== null && object.object.processCalls > 0 },
   { key: 'splitterFrames', value: 'eachInstance', basis: 'assumed', source: 'W:avstream-splitters', tookPart: ({ pin }) => pin.splitter !== null && pin.framesProduced > 0 },

@@ -1,4 +1,5 @@
 import { dpcToCome } from '../devices/interrupts';
+import { pinFlags } from '../flags';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { driverAttempts } from '../processing/processing';
@@ -26,4 +27,10 @@ export function attemptWhenEmptied(model: SimulationModel, pin: PinModel): void 
   if (device === null || device.copies || device.list.count > 0 || model.outside.isRemoved || queue.deviceState < pinStates.PAUSE || dpcToCome(device) || !attemptsFromDpc(pin)) return;
   device.refills += 1;
   attemptFromDpc(model, pin);
+}
+
+/** A driver that has arriving frames initiate nothing begins when its pin has reached RUN, unless it never asks for processing. */
+export function attemptAtRun(model: SimulationModel, { device, object, settings: { flags, driver }, rows }: PinModel): void {
+  if (device === null || device.copies || object?.object.kind !== 'pin' || (flags & pinFlags.doNotInitiateProcessing) === 0 || driver.attemptProcessing === 'never') return;
+  driverAttempts(model, object, driver.attemptAsynchronous, 'passive', rows.setDeviceState);
 }

@@ -16,7 +16,7 @@ import { pinStates, pinTimes } from '../model';
 import { runBegins, runEnds } from '../pins/run-time';
 import { enterState, mark } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import { attemptWhenEmptied } from '../patterns/attempts';
+import { attemptAtRun, attemptWhenEmptied } from '../patterns/attempts';
 import { carryOutFor } from '../processing/processing';
 import { settleForgotten } from '../cancellation';
 import { choose } from '../choose';
@@ -164,6 +164,7 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   }
   carryOutFor(model, pin, dispatch);
   if (takesBack) attemptWhenEmptied(model, pin);
+  if (to === pinStates.RUN) attemptAtRun(model, pin);
   group.told += 1;
   if (group.told === group.pins.length) {
     const before = group.state;
