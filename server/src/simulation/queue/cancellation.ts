@@ -46,7 +46,10 @@ export function cancelRequest(pin: PinQueue, number: number): Cancellation {
 export function cancelAfterUnlock(pin: PinQueue, frame: number, pointer: StreamPointer): void {
   if (frame < 0) return;
   const { request } = pin.frameRecords[frame]!;
-  if (!request.cancelWanted || request.state !== requestStates.queued) return;
+  if (request.cancelWanted && request.state === requestStates.queued) carryOutDeferred(pin, request, pointer);
+}
+
+function carryOutDeferred(pin: PinQueue, request: QueueRequest, pointer: StreamPointer): void {
   const waiting = framesOf(pin, request);
   if (waiting.length === 0 || waiting.some((other) => pin.frames.locks[other]! > 0)) return;
   request.cancelWanted = false;

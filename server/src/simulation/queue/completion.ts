@@ -22,21 +22,29 @@ export function releaseMappings(pin: PinQueue, mapRegisters: number): void {
   if (pin.settings.adapter !== null) pin.settings.adapter.inUse -= mapRegisters;
 }
 
+/** HDR-08: a new format is told with the last header of a request. */
+function checkPosition(pin: PinQueue, header: StreamHeader, { headers }: QueueRequest): void {
+  const position = headers.indexOf(header);
+  if (header.size > pin.settings.headerSize && position < headers.length - 1) reportOn(pin, 'HDR-08', { position, headers: headers.length, extended: true });
+}
+
+/** HDR-05: a frame is given back empty for a reason. */
+function checkEmpty(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
+  const stopping = pin.cleaningUp || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
+  // A frame that came empty leaves empty, which is no doing of a driver that works in place.
+  const cameEmpty = pin.hasInput && header.submittedDataUsed === 0;
+  if ((header.optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping && !cameEmpty) reportOn(pin, 'HDR-05', { request: request.number });
+}
+
 /** The rules about frames that are delivered: HDR-01, HDR-04 to HDR-06, and HDR-08 for read requests. */
 function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
   const { settings } = pin;
   const { dataUsed, optionsFlags, frameExtent } = header;
   if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });
   const typeChanged = (optionsFlags & headerOptions.typeChanged) !== 0;
-  if (typeChanged && header.size > settings.headerSize) {
-    const position = request.headers.indexOf(header);
-    if (position < request.headers.length - 1) reportOn(pin, 'HDR-08', { position, headers: request.headers.length, extended: true });
-  }
+  if (typeChanged) checkPosition(pin, header, request);
   if (dataUsed === 0) {
-    const stopping = pin.cleaningUp || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
-    // A frame that came empty leaves empty, which is no doing of a driver that works in place.
-    const cameEmpty = pin.hasInput && header.submittedDataUsed === 0;
-    if ((optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping && !cameEmpty) reportOn(pin, 'HDR-05', { request: request.number });
+    checkEmpty(pin, header, request);
     return;
   }
   if (pin.dropped > 0) {

@@ -20,17 +20,22 @@ export function lockFrame(pin: PinQueue, slot: number): number {
   if (frame < 0 || frames.frameState[frame] !== frameStates.queued) return ntStatus.deviceNotReady;
   const { failsLock } = pin.settings;
   if (pin.generatesMappings || (failsLock !== null && failsLock !== undefined)) {
-    const failed = failsLock?.() === true ? withoutResources(pin) : pin.generatesMappings ? mapFrame(pin, frame) : ntStatus.success;
-    if (failed !== ntStatus.success) {
-      pin.lockFailures += 1;
-      recordOn(pin, 'lockFailed', pin.frameRecords[frame]!.request.number);
-      return failed;
-    }
+    const failed = takeResources(pin, frame);
+    if (failed !== ntStatus.success) return failed;
   }
   const status = edges.lock(frames, slot);
   // The room of a frame that is only written to does not change, so its offsets can begin when somebody asks for them.
   if (pin.hasInput || pin.generatesMappings) offsetsOf(pin, slot);
   return status;
+}
+
+/** What a lock needs beside the frame: nothing fails it, and where mappings are wanted they are built. */
+function takeResources(pin: PinQueue, frame: number): number {
+  const failed = pin.settings.failsLock?.() === true ? withoutResources(pin) : pin.generatesMappings ? mapFrame(pin, frame) : ntStatus.success;
+  if (failed === ntStatus.success) return failed;
+  pin.lockFailures += 1;
+  recordOn(pin, 'lockFailed', pin.frameRecords[frame]!.request.number);
+  return failed;
 }
 
 /** What a lock returns that finds no resources. */
@@ -79,7 +84,12 @@ export function unlockFrame(pin: PinQueue, slot: number): number {
   const frame = frames.pointerFrame[slot]!;
   if (frames.pointerState[slot] !== pointerStates.locked) return frame;
   edges.unlock(frames, slot, false);
-  if (!pin.generatesMappings || frames.locks[frame] !== 0) return frame;
+  if (pin.generatesMappings && frames.locks[frame] === 0) releaseAtUnlock(pin, frame);
+  return frame;
+}
+
+/** The last lock on a frame with mappings has gone. */
+function releaseAtUnlock(pin: PinQueue, frame: number): void {
   const record = pin.frameRecords[frame]!;
   // Who has no limit of map registers does not notice how long they are kept.
   const limited = pin.settings.adapter?.mapRegisters !== null && record.mapRegisters > 0;
@@ -87,5 +97,4 @@ export function unlockFrame(pin: PinQueue, slot: number): number {
     releaseMappings(pin, record.mapRegisters);
     record.mapRegisters = 0;
   }
-  return frame;
 }

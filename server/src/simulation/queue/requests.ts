@@ -151,16 +151,18 @@ function checkHeaders(pin: PinQueue, headers: readonly StreamHeader[]): void {
   const { settings } = pin;
   const needed = Math.max(settings.headerSize, settings.streamHeaderSize);
   for (let position = 0; position < headers.length; position += 1) {
-    const { size, dataUsed, frameExtent, optionsFlags } = headers[position]!;
+    const { size, dataUsed } = headers[position]!;
     if (size < needed) reportOn(pin, 'HDR-03', { size, needed, wrote: false });
-    if (!pin.hasInput) {
-      if (dataUsed !== 0) reportOn(pin, 'HDR-02', { dataUsed });
-      continue;
-    }
-    if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });
-    const extended = size > settings.headerSize;
-    if ((optionsFlags & headerOptions.typeChanged) !== 0 && (headers.length > 1 || extended)) reportOn(pin, 'HDR-08', { position, headers: headers.length, extended });
+    if (pin.hasInput) checkWritten(pin, headers, position);
+    else if (dataUsed !== 0) reportOn(pin, 'HDR-02', { dataUsed });
   }
+}
+
+function checkWritten(pin: PinQueue, headers: readonly StreamHeader[], position: number): void {
+  const { size, dataUsed, frameExtent, optionsFlags } = headers[position]!;
+  if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });
+  const extended = size > pin.settings.headerSize;
+  if ((optionsFlags & headerOptions.typeChanged) !== 0 && (headers.length > 1 || extended)) reportOn(pin, 'HDR-08', { position, headers: headers.length, extended });
 }
 
 /** The driver dropped a frame it had no buffer for; the next one delivered has to say DATADISCONTINUITY. */

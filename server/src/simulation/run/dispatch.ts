@@ -89,6 +89,7 @@ export function dispatch(model: SimulationModel): void {
       throw new Error(`No event has kind ${kind}.`);
   }
   if (model.outside.isBusy) outsideContinues(model);
-  settleCircuits(model);
-  for (const pin of model.pins) settleCounters(model, pin);
+  if (model.circuits.length > 0) settleCircuits(model);
+  const { pins } = model;
+  for (let at = 0; at < pins.length; at += 1) settleCounters(model, pins[at]!);
 }

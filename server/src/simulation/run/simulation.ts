@@ -8,10 +8,26 @@ import { closeRun } from './close-run';
 import { createRun } from './create-run';
 import { dispatch } from './dispatch';
 import { runViolation } from './invariants';
+import type { SimulationModel } from './model';
 import { defaultLimits } from './settled';
 
 /** Events at one instant after which virtual time is taken to stand still. */
 const eventsWithoutProgress = 1_000_000;
+
+/** A run with what its owner is to know. */
+interface Run {
+  readonly model: SimulationModel;
+  readonly eventLimit: number;
+  /** Entry 0: the instant of the last event. A double in an array can change without an allocation. */
+  readonly instant: Float64Array;
+  /** Events at that instant after the first. */
+  atInstant: number;
+  /** The queues as printed so far, when that is to be done, and how many of those times are over. */
+  readonly queues: QueueSnapshot[];
+  readonly dumps: NonNullable<Scenario['queueDumps']>;
+  dumped: number;
+  result: SimulationResult | null;
+}
 
 /**
  * Makes a run of a scenario. Throws a RangeError when `checkScenario` finds the scenario impossible.
@@ -20,60 +36,56 @@ const eventsWithoutProgress = 1_000_000;
 export function createSimulation(scenario: Scenario, seed: number): Simulation {
   const problem = checkScenario(scenario)[0];
   if (problem) throw new RangeError(`${problem.key}: ${problem.field}`);
-  const model = createRun(scenario, seed);
-  const eventLimit = scenario.limits?.events ?? defaultLimits.events;
-  const instant = Float64Array.of(-1);
-  let atInstant = 0;
-  let result: SimulationResult | null = null;
-  const queues: QueueSnapshot[] = [];
-  const dumps = scenario.queueDumps ?? { at: [], atEnd: false };
-  let dumped = 0;
-  const dumpBefore = (time: number): void => {
-    for (; dumped < dumps.at.length && dumps.at[dumped]! < time; dumped += 1) queues.push(...snapshotQueues(model, dumps.at[dumped]!));
+  const run: Run = {
+    model: createRun(scenario, seed), eventLimit: scenario.limits?.events ?? defaultLimits.events, instant: Float64Array.of(-1), atInstant: 0,
+    queues: [], dumps: scenario.queueDumps ?? { at: [], atEnd: false }, dumped: 0, result: null,
   };
+  return { advance: (maximumEvents) => advance(run, maximumEvents), result: () => (run.result ??= finish(run)) };
+}
 
-  const advance = (maximumEvents: number): SimulationProgress => {
-    const { engine } = model;
-    const { clock } = engine;
-    let sameInstant = atInstant;
-    for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
-      if (engine.dispatched >= eventLimit) {
-        model.stopReason = 'limitReached';
-        break;
-      }
-      if (!nextEvent(engine)) {
-        model.stopReason = 'completed';
-        break;
-      }
-      if (dumped < dumps.at.length) dumpBefore(clock[clockNow]!);
-      dispatch(model);
-      if (clock[clockNow] !== instant[0]) {
-        instant[0] = clock[clockNow]!;
-        sameInstant = 0;
-      } else {
-        sameInstant += 1;
-        if (sameInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
-      }
-      if (scenario.checkInvariants !== true) continue;
-      const wrong = runViolation(model);
-      if (wrong !== null) throw new Error(`After event ${engine.dispatched} at ${clock[clockNow] ?? 0} ns: ${wrong}`);
+function advance(run: Run, maximumEvents: number): SimulationProgress {
+  const { model, instant, dumps } = run;
+  const { engine, scenario } = model;
+  const { clock } = engine;
+  for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
+    if (engine.dispatched >= run.eventLimit) {
+      model.stopReason = 'limitReached';
+      break;
     }
-    atInstant = sameInstant;
-    const done = model.stopReason !== null;
-    return { done, virtualTime: clock[clockNow]!, progress: done ? 1 : Math.min(1, clock[clockNow]! / scenario.duration), events: engine.dispatched };
-  };
+    if (!nextEvent(engine)) {
+      model.stopReason = 'completed';
+      break;
+    }
+    if (run.dumped < dumps.at.length) dumpBefore(run, clock[clockNow]!);
+    dispatch(model);
+    if (clock[clockNow] !== instant[0]) {
+      instant[0] = clock[clockNow]!;
+      run.atInstant = 0;
+    } else {
+      run.atInstant += 1;
+      if (run.atInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
+    }
+    if (scenario.checkInvariants === true) checkInvariants(model);
+  }
+  const done = model.stopReason !== null;
+  return { done, virtualTime: clock[clockNow]!, progress: done ? 1 : Math.min(1, clock[clockNow]! / scenario.duration), events: engine.dispatched };
+}
 
-  return {
-    advance,
-    result: () => {
-      if (result === null) {
-        model.stopReason ??= 'cancelled';
-        closeRun(model);
-        dumpBefore(Infinity);
-        if (dumps.atEnd) queues.push(...snapshotQueues(model, model.engine.clock[clockNow]!));
-        result = buildResult(model, queues);
-      }
-      return result;
-    },
-  };
+function checkInvariants(model: SimulationModel): void {
+  const wrong = runViolation(model);
+  if (wrong !== null) throw new Error(`After event ${model.engine.dispatched} at ${model.engine.clock[clockNow] ?? 0} ns: ${wrong}`);
+}
+
+function dumpBefore(run: Run, time: number): void {
+  const { model, queues, dumps } = run;
+  for (; run.dumped < dumps.at.length && dumps.at[run.dumped]! < time; run.dumped += 1) queues.push(...snapshotQueues(model, dumps.at[run.dumped]!));
+}
+
+function finish(run: Run): SimulationResult {
+  const { model, queues, dumps } = run;
+  model.stopReason ??= 'cancelled';
+  closeRun(model);
+  dumpBefore(run, Infinity);
+  if (dumps.atEnd) queues.push(...snapshotQueues(model, model.engine.clock[clockNow]!));
+  return buildResult(model, queues);
 }

@@ -136,7 +136,6 @@ export function settleCircuit(model: SimulationModel, circuit: CircuitModel): vo
  */
 export function settleCircuits(model: SimulationModel): void {
   const { circuits, engine } = model;
-  if (circuits.length === 0) return;
   let turns = 0;
   do {
     for (let at = 0; at < circuits.length; at += 1) settleCircuit(model, circuits[at]!);

@@ -1,4 +1,5 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
+import type { QueueRequest } from '../../queue/index';
 import { formatRetrieved, headerOptions } from '../../queue/index';
 import type { DropReason } from '../../result';
 import { addLatency } from '../../statistics/latency';
@@ -29,14 +30,17 @@ export function requestReceived(model: SimulationModel, client: ClientModel, num
     enterState(model, pin, buffer, stays ? bufferStates.idle : bufferStates.inApplication, stays || client.writes ? -1 : pool.frame[buffer]!);
   }
   if (client.hasEnded) return;
-  // A client that is told of a new format, by the header that carries TYPECHANGED, fetches it, and so gets what was held back.
-  if (pin.queue.formatPending && client.requests[number]!.headers.some(({ optionsFlags }) => (optionsFlags & headerOptions.typeChanged) !== 0)) {
-    formatRetrieved(pin.queue);
-    takeCompleted(model, pin);
-  }
+  if (pin.queue.formatPending) heedFormat(model, pin, client.requests[number]!);
   if (!cancelled) scheduleReturn(model, client, number, filled || client.writes);
   else if (client.writes) writerHasRequest(model, client, number);
   else if (client.queues) submit(model, client, number);
+}
+
+/** A client that is told of a new format, by the header that carries TYPECHANGED, fetches it, and so gets what was held back. */
+function heedFormat(model: SimulationModel, pin: PinModel, { headers }: QueueRequest): void {
+  if (!headers.some(({ optionsFlags }) => (optionsFlags & headerOptions.typeChanged) !== 0)) return;
+  formatRetrieved(pin.queue);
+  takeCompleted(model, pin);
 }
 
 /** One buffer that was read into comes back. `true`: with data. */
@@ -57,12 +61,19 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
     }
     return true;
   }
+  receiveEmpty(model, client, buffer);
+  return false;
+}
+
+/** One buffer comes back with nothing that its client could use. */
+function receiveEmpty(model: SimulationModel, client: ClientModel, buffer: number): void {
+  const { pin } = client;
+  const frame = pin.pool.frame[buffer]!;
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
-  const isEmpty = dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
+  const isEmpty = pin.pool.dataUsed[buffer] === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
   if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : whyTakenBack(pin));
   if (pin.queue.deviceState === pinStates.RUN) pin.completedEmpty += 1;
   else pin.returnedAtStop += 1;
-  return false;
 }
 
 /** One buffer that was written comes back; the data of a cancelled one is lost. */
@@ -105,6 +116,11 @@ export function requestReturned(model: SimulationModel, client: ClientModel, num
     submit(model, client, number);
     return;
   }
+  keep(model, client, number);
+}
+
+/** A request is not used for another frame now: a writer first has to fill it. */
+function keep(model: SimulationModel, client: ClientModel, number: number): void {
   for (const { buffer } of client.requests[number]!.headers) enterState(model, client.pin, buffer, bufferStates.idle, -1);
   if (client.writes) writerHasRequest(model, client, number);
 }

@@ -1,4 +1,5 @@
 import { recordSpanSince } from '../../../trace/index';
+import type { Sampler } from '../../engine/index';
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { Dispatch, Level } from '../../queue/index';
 import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
@@ -18,15 +19,15 @@ const endlessInAll = 100_000;
 
 /** Does what an attempt to process came to: calls Process, or queues a work item that will. */
 export function carryOut(model: SimulationModel, object: ObjectModel, dispatch: Dispatch): void {
-  if (dispatch.kind === 'nothing') return;
-  if (dispatch.kind === 'call') {
-    callProcess(model, object);
-    return;
-  }
-  const { clock } = model.engine;
+  if (dispatch.kind === 'call') callProcess(model, object);
+  else if (dispatch.kind === 'workItem') queueWorkItem(model, object, object.workItemLatency[dispatch.queue]);
+}
+
+function queueWorkItem({ engine }: SimulationModel, { index }: ObjectModel, latency: Sampler): void {
+  const { clock } = engine;
   clock[clockDue] = clock[clockNow]!;
-  addSample(object.workItemLatency[dispatch.queue], clock, clockDue);
-  scheduleDue(model.engine, eventPriorities.workItem, eventKinds.workItem, object.index, 0);
+  addSample(latency, clock, clockDue);
+  scheduleDue(engine, eventPriorities.workItem, eventKinds.workItem, index, 0);
 }
 
 /** As {@link carryOut}, on behalf of a pin, whichever object processes it. */
@@ -82,7 +83,7 @@ export function returnFromProcess(model: SimulationModel, object: ObjectModel, s
   if (dispatch.kind === 'call') {
     // Without anything consumed AVStream is not done processing, and a change of state goes on waiting.
     if (object.consumed === 0 && isEndless(model, object)) return;
-    if (object.consumed === 0 || !object.pins.some(({ group }) => group.isWaiting)) {
+    if (object.consumed === 0 || !isAwaited(object)) {
       callProcess(model, object);
       return;
     }
@@ -91,11 +92,19 @@ export function returnFromProcess(model: SimulationModel, object: ObjectModel, s
     carryOut(model, object, attemptProcessing(model.environment, object.object, false, 'passive'));
     return;
   }
-  for (const { group, queue, client } of object.pins) {
+  const { pins } = object;
+  for (let at = 0; at < pins.length; at += 1) {
+    const { group, queue, client } = pins[at]!;
     if (group.isWaiting) continueStateChange(model, group);
     if (queue.deviceState === pinStates.STOP && client !== null) stoppedProcessReturns(model, client);
   }
   carryOut(model, object, dispatch);
+}
+
+/** Whether a change of state of one of its pins waits for Process to return. */
+function isAwaited({ pins }: ObjectModel): boolean {
+  for (let at = 0; at < pins.length; at += 1) if (pins[at]!.group.isWaiting) return true;
+  return false;
 }
 
 /** Process said STATUS_SUCCESS with a frame available and consumed nothing: once is a mistake, without end it is the end of the run. */
