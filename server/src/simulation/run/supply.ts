@@ -1,5 +1,6 @@
 import type { QueueRequest } from '../queue/index';
 import { nextCompleted } from '../queue/index';
+import { settleForgotten } from './cancellation';
 import { circuitCompleted } from './circuits/circulation';
 import { requestCompleted, settleHeaders } from './clients/completion';
 import { splitRequest } from './filters/splitter';
@@ -8,6 +9,8 @@ import type { PinModel, SimulationModel } from './model';
 /** Hands the requests that have just completed to whoever stands behind the queue: the client, or the circuit, which sends the frame on. */
 export function takeCompleted(model: SimulationModel, pin: PinModel): void {
   const { queue } = pin;
+  // What a cancel callback has taken back the device must not have when its owner gets it.
+  if (pin.forgotten.length > 0) settleForgotten(model, pin);
   while (queue.completedCount > 0) {
     const request = nextCompleted(queue)!;
     if (pin.splitter === null || !splitRequest(model, pin.splitter, pin, request)) handOver(model, pin, request);
