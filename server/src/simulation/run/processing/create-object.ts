@@ -29,7 +29,7 @@ export function createObject(parts: ObjectParts, seed: number): ObjectModel {
       critical: createSampler(system.criticalWorkItemLatency, seed, `${label}/criticalWorkItemLatency`),
       hyperCritical: createSampler(system.hyperCriticalWorkItemLatency, seed, `${label}/hyperCriticalWorkItemLatency`),
     },
-    times: new Float64Array([0, -1]), consumed: 0, unconsumedCalls: 0, pendedOnce: false, processPending: 0, workItems: 0, attempts: 0, attemptsRedundant: 0, attemptsDuringProcess: 0, overtaken: 0,
+    times: new Float64Array([0, -1]), isCalling: false, callAgain: false, consumed: 0, unconsumedCalls: 0, pendedOnce: false, processPending: 0, workItems: 0, attempts: 0, attemptsRedundant: 0, attemptsDuringProcess: 0, overtaken: 0,
     stalled: { ...createOccurrence(), framesWaiting: 0 }, endlessLoop: createOccurrence(),
   };
 }

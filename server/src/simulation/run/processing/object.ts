@@ -30,6 +30,9 @@ export interface ObjectModel {
   /** From queuing a work item to its run, by work queue. */
   readonly workItemLatency: { readonly delayed: Sampler; readonly critical: Sampler; readonly hyperCritical: Sampler };
   readonly times: Float64Array;
+  /** Process is being called by a loop further up, and is to be called once more. */
+  isCalling: boolean;
+  callAgain: boolean;
   /** What Process consumed in the present call. */
   consumed: number;
   unconsumedCalls: number;

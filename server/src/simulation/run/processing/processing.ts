@@ -54,11 +54,19 @@ export function workItemRuns(model: SimulationModel, object: ObjectModel): void 
   carryOut(model, object, workItemOf(object.object));
 }
 
+/** Calls Process. One that returns at once and is to be called again is called in a loop: there may be thousands of frames, or no end. */
 function callProcess(model: SimulationModel, object: ObjectModel): void {
-  if (!beginProcess(object.object)) return;
-  object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
-  object.consumed = 0;
-  object.behaviour.process(model, object);
+  object.callAgain = true;
+  if (object.isCalling) return;
+  object.isCalling = true;
+  while (object.callAgain && beginProcess(object.object)) {
+    object.callAgain = false;
+    object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
+    object.consumed = 0;
+    object.behaviour.process(model, object);
+  }
+  object.callAgain = false;
+  object.isCalling = false;
 }
 
 /** Process works for a time; then `step` of its behaviour goes on. What takes no time needs no event: `false`, and the caller goes on itself. */
