@@ -1,7 +1,6 @@
 import { SimulationOptions } from '../../server/src/ks/index';
 import { formatDuration } from '../../server/src/document/index';
-import { type AllocatorOptionName, allocatorOptions } from '../../server/src/simulation/allocator/options';
-import { allocatorTexts } from '../../server/src/simulation/allocator/texts';
+import { type AllocatorOptionName, allocatorOptionWords, allocatorOptions, allocatorTexts } from '../../server/src/simulation/allocator/index';
 import { choiceField } from '../../server/src/simulation/compile/compile-choices';
 import { documentName } from '../../server/src/simulation/compile/field-names';
 import { optionFields, optionNames, optionWords } from '../../server/src/simulation/negotiation/index';
@@ -42,7 +41,7 @@ const plain: Scenario = {
 /** Defaults that depend on something else. */
 const dependent: Readonly<Record<string, string>> = {
   bufferBytes: 'the size of a frame', bufferAlignment: "that of the pin's framing", headerBytes: 'as large as the pin asks for', listDepth: 'as many as there are buffers; 1 with `HoldLeadingEdge`',
-  whenFull: '`SkipFrame`; `DropOldest` with a common buffer', attemptProcessing: '`WhenPended`; `Always` with `CopyInProcess`', attemptAsynchronous: '`true`; `false` where a filter captures',
+  whenFull: '`SkipFrame`; `DropOldest` with a common buffer, and with `CopyAtDpc` unless it interrupts `PerPeriod`', attemptProcessing: '`WhenPended`; `Always` with `CopyInProcess`, and where arriving frames do not call Process', interrupt: '`PerFrame`; `PerPeriod` where only a timer can have frames processed', attemptAsynchronous: '`true`; `false` where a filter captures',
   commonBufferFrames: 'none', interruptEvery: '1', coalescingTime: 'without limit', mappingEntries: 'any number', mapRegisters: 'none are needed', lockFailures: 'none', chunkBytes: 'the whole frame', cloneTimeout: 'none',
   marksDiscontinuity: 'unknown, and nothing is said of it', endOfStreamAt: 'none', typeChangedAt: 'none', criticalWorkItemLatency: 'as `WorkItemLatency`', hyperCriticalWorkItemLatency: 'as `WorkItemLatency`',
 };
@@ -63,15 +62,12 @@ const pinRows = pinOptions.map(({ key, field, value, basis = 'assumed', source =
   return [name === undefined ? `\`${field}\`` : `\`${name}\``, defaultText(key, value(settled)), basis, source];
 });
 
-const allocatorFields: Readonly<Record<AllocatorOptionName, string>> = {
-  createdAt: 'AllocatorCreatedAt', obtainedAt: 'FramesObtainedAt', obtained: 'FramesObtained', freedAt: 'FramesFreedAt', deletedAt: 'AllocatorDeletedAt', frameIrql: 'FrameCallIrql', deleteIrql: 'DeleteCallIrql',
-  freeOrder: 'FreeOrder', whenAllocateFails: 'WhenAllocateFails', createValidation: 'CreateValidation', freedMemory: 'FreedMemory',
-};
 const allocatorRows = (Object.keys(allocatorOptions) as AllocatorOptionName[]).map((name) => {
-  const { values, default: standard, basis, source } = allocatorOptions[name];
-  const ordered = [standard, ...values.filter((word) => word !== standard)];
-  if (!Object.hasOwn(SimulationOptions.fields, allocatorFields[name])) throw new Error(`No field ${allocatorFields[name]}.`);
-  return [`\`${allocatorFields[name]}\``, ordered.map((word) => `${wordText(word)}: ${allocatorTexts[`allocatorOption.${name}.${word}`] ?? ''}`).join('<br>'), basis, source];
+  const { default: standard, basis, source } = allocatorOptions[name];
+  const { field, words } = allocatorOptionWords[name];
+  // As the document spells them, the default first.
+  const spelled = Object.entries<string>(words).sort(([, first], [, second]) => Number(second === standard) - Number(first === standard));
+  return [`\`${field}\``, spelled.map(([word, value]) => `\`${word}\`: ${allocatorTexts[`allocatorOption.${name}.${value}`] ?? ''}`).join('<br>'), basis, source];
 });
 
 const negotiationRows = optionNames.map((name) => {

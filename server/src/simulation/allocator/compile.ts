@@ -22,7 +22,7 @@ const defaultDuration = 1_000_000_000;
 const mostLogged = 100_000;
 
 /** Words of the document and what they stand for here, by field of SimulationOptions. */
-const optionWords: { readonly [Name in AllocatorOptionName]: { readonly field: FieldName<typeof SimulationOptions>; readonly words: Readonly<Record<string, AllocatorOptions[Name]>> } } = {
+export const allocatorOptionWords: { readonly [Name in AllocatorOptionName]: { readonly field: FieldName<typeof SimulationOptions>; readonly words: Readonly<Record<string, AllocatorOptions[Name]>> } } = {
   createdAt: { field: 'AllocatorCreatedAt', words: { Connection: 'connection', Acquire: 'ACQUIRE' } },
   obtainedAt: { field: 'FramesObtainedAt', words: { Acquire: 'ACQUIRE', Pause: 'PAUSE' } },
   obtained: { field: 'FramesObtained', words: { Eager: 'eager', Lazy: 'lazy' } },
@@ -201,9 +201,9 @@ function demandOf(holder: Instance<typeof SimulationFrameHolder>, simulation: In
 
 function optionsOf(simulation: Instance<typeof Simulation>, at: Noting): { readonly options: AllocatorOptions; readonly names: readonly AllocatorOptionName[] } {
   const stated = instanceIn(simulation, 'Options', SimulationOptions)!;
-  const names = (Object.keys(optionWords) as readonly AllocatorOptionName[]).filter((name) => isStated(stated, optionWords[name].field) && wordOf(stated, optionWords[name].field) !== undefined);
-  for (const name of names) at(stated, optionWords[name].field, `options.${name}`);
-  const values = Object.fromEntries(names.map((name) => [name, optionWords[name].words[wordOf(stated, optionWords[name].field)!]]));
+  const names = (Object.keys(allocatorOptionWords) as readonly AllocatorOptionName[]).filter((name) => isStated(stated, allocatorOptionWords[name].field) && wordOf(stated, allocatorOptionWords[name].field) !== undefined);
+  for (const name of names) at(stated, allocatorOptionWords[name].field, `options.${name}`);
+  const values = Object.fromEntries(names.map((name) => [name, allocatorOptionWords[name].words[wordOf(stated, allocatorOptionWords[name].field)!]]));
   return { options: { ...defaultAllocatorOptions, ...values }, names };
 }
 

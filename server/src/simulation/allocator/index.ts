@@ -14,6 +14,6 @@ export { closeAllocator, enableInternalEvent, pinsConnected, stepState } from '.
 export { type AllocatorRun, type AllocatorScenario, type FrameDemand, runAllocator } from './run';
 export { type UsedOption, optionsUsed } from './used-options';
 export { type AllocatorFigures, figuresOfLife } from './figures';
-export { type CompiledAllocator, allocatorsOf, compileAllocator } from './compile';
+export { type CompiledAllocator, allocatorOptionWords, allocatorsOf, compileAllocator } from './compile';
 export { allocatorCallText, allocatorFindingText, allocatorOptionText, statusName } from './describe';
 export { allocatorTexts } from './texts';
