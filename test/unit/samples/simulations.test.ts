@@ -134,7 +134,8 @@ describe('hd-capture-board', () => {
   it('starves behind a splitter of which one branch has no empty frames; with the branch left out it does not', () => {
     const label = 'a slow reader of the tee';
     const waits = runOf('hd-capture-board', label);
-    expect(drops(waits)['buffersInCircuit']).toBe(31);
+    expect(drops(waits)['branchStarves']).toBe(31);
+    expect(waits.findings).toContainEqual(expect.objectContaining({ key: 'dropped.branchStarves', arguments: expect.objectContaining({ branch: 'recorder' }) }));
     const [hdmi, , preview, recorder] = runOf('hd-capture-board', label, { copyWithoutFrame: 'leftOut' }).pins;
     expect([hdmi!.framesDropped, preview!.framesDropped]).toEqual([0, 0]);
     expect(recorder!.framesDropped).toBeGreaterThan(30);

@@ -1,7 +1,7 @@
 import { clockNow } from '../engine/index';
 import { ksReset } from '../queue/index';
 import type { DropReason } from '../result';
-import { frameBytesOf, framesElsewhere } from './circuits/whereabouts';
+import { busiestElsewhere, frameBytesOf, framesElsewhere } from './circuits/whereabouts';
 import { waitsForBus } from './devices/bus';
 import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
 import { pinStates } from './model';
@@ -60,9 +60,14 @@ function isHeldBack({ splitter, pool: { counts, size } }: PinModel): boolean {
   return held * 2 >= size || held >= counts[bufferStates.inApplication]!;
 }
 
-/** The branch that a splitter waits for the longest. */
-function starvingBranch({ splitter }: PinModel): PinModel | null {
-  return splitter?.expected[0]?.pin ?? null;
+/** The branch that a splitter waits for the longest: of the pin's own, or of the filter at whose input most frames of its circuit are. */
+function starvingBranch(pin: PinModel): PinModel | null {
+  const own = pin.splitter?.expected[0]?.pin;
+  if (own !== undefined || pin.circuit === null) return own ?? null;
+  const station = busiestElsewhere(pin.circuit, pin)?.pin;
+  if (!station?.object) return null;
+  for (const { object, splitter } of station.group.pins) if (object === station.object && splitter?.expected[0] !== undefined) return splitter.expected[0].pin;
+  return null;
 }
 
 /** As {@link whyNoBuffer}, where the buffers are frames that go round a circuit. */
@@ -74,7 +79,8 @@ function whyNoFrame(pin: PinModel, circuit: CircuitModel): DropReason['key'] {
   const filled = pool.counts[bufferStates.readyForDpc]!;
   if (elsewhere + waiting + filled === 0) return busyKey(device);
   if (waiting > 0 && waiting >= elsewhere && waiting >= filled) return 'buffersNotProgrammed';
-  return elsewhere >= filled ? 'buffersInCircuit' : 'buffersInCompletion';
+  if (elsewhere < filled) return 'buffersInCompletion';
+  return starvingBranch(pin) === null ? 'buffersInCircuit' : 'branchStarves';
 }
 
 /** The device is still moving the frame before: because of the bus, or because it takes its time. */
@@ -95,9 +101,17 @@ function explain(pin: PinModel): DropReason['arguments'] {
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.circuit === null ? pin.settings.client?.bufferBytes ?? pin.frameBytes : frameBytesOf(pin.circuit),
     frameBytes: pin.frameBytes,
+    ...placeOf(pin),
     ...(starvingBranch(pin) === null ? {} : { branch: starvingBranch(pin)!.settings.label }),
     ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };
+}
+
+/** Where most frames of a circuit are that are not at the pin; `requestor` where they are with none of its stations. */
+function placeOf(pin: PinModel): DropReason['arguments'] {
+  if (pin.circuit === null) return {};
+  const busiest = busiestElsewhere(pin.circuit, pin);
+  return { place: busiest?.label ?? 'requestor', atPlace: busiest?.count ?? framesElsewhere(pin.circuit, pin) };
 }
 
 /** Scenario keys that decide each reason, the most telling first. */
