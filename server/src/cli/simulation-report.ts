@@ -2,7 +2,7 @@ import { formatDuration } from '../document/index';
 import { type TextArguments, formatText, grouped } from '../findings/index';
 import { localize } from '../lsp/localize';
 import type { ConfiguredSimulationFindings } from '../rules/index';
-import { type AllocatorReport, type Assumption, type SimulationResult, type ToldAssumption, callText, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, ofPins, rejectedText, simulatedWithText, simulationText, tellAssumptions, undecidedText } from '../simulation/index';
+import { type AllocatorReport, type Assumption, type RunCall, type SimulationResult, type ToldAssumption, allocatorCallSentence, callText, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, ofPins, rejectedText, simulatedWithText, simulationText, tellAssumptions, undecidedText } from '../simulation/index';
 import type { TieOrders } from './tie-order';
 
 /** Puts a text of the simulation into the reader's language. */
@@ -65,10 +65,16 @@ function tieLines({ runs, figures, findings }: TieOrders): string[] {
 const queueLines = ({ queues }: SimulationResult): string[] => (queues.length === 0 ? [] : ['', 'Queues', ...queues.flatMap(({ time, text }) => [`  at ${formatDuration(time)}`, ...text.trimEnd().split('\n').map((line) => `  ${line}`)])]);
 
 /** The record of calls in columns: when, at which IRQL, on what. */
-function callLines({ calls, callCount }: SimulationResult): string[] {
+function callLines({ calls, callCount, circuits }: SimulationResult): string[] {
   if (calls.length === 0) return [];
-  const rows = calls.map((call) => [formatDuration(call.time), call.irql ?? '', call.object, callText(call, write)] as const);
+  const logs = new Map(circuits.map(({ label, allocatorCalls }) => [label, allocatorCalls]));
+  // A call to or by an allocator is told with what it was given and what came of it.
+  const text = (call: RunCall): string => {
+    const logged = logs.get(call.object)?.[call.about];
+    return logged?.call === call.what ? allocatorCallSentence(logged, write) : callText(call, write);
+  };
+  const rows = calls.map((call) => [formatDuration(call.time), call.irql ?? '', call.object, text(call)] as const);
   const widths = [0, 1, 2].map((column) => rows.reduce((greatest, row) => Math.max(greatest, row[column]!.length), 0));
   const more = callCount > calls.length ? [`  and ${grouped(callCount - calls.length)} more`] : [];
-  return ['', 'Calls', ...rows.map(([time, irql, object, text]) => `  ${time.padStart(widths[0]!)}  ${irql.padEnd(widths[1]!)}  ${object.padEnd(widths[2]!)}  ${text}`), ...more];
+  return ['', circuits.some(({ allocatorCalls }) => allocatorCalls.length > 0) ? "Calls (addresses are the model's own)" : 'Calls', ...rows.map(([time, irql, object, text]) => `  ${time.padStart(widths[0]!)}  ${irql.padEnd(widths[1]!)}  ${object.padEnd(widths[2]!)}  ${text}`), ...more];
 }

@@ -16,3 +16,4 @@ export { createSimulation } from './run/simulation';
 export * from './wording/index';
 export { pathOf as optionPath } from './run/paths';
 export * from './compile/index';
+export { allocatorCallSentence } from './allocator/describe';

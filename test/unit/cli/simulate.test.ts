@@ -87,6 +87,16 @@ describe('simulate', () => {
 });
 
 describe('what can be asked for besides', () => {
+  it('--calls tells of each call to an allocator what it was given and what came of it', async () => {
+    const { out } = await avstream(['simulate', path.join(path.dirname(avshws), 'common-buffer-card.avstream.json'), '--scenario', '720p60 to a kernel encoder', '--calls', '2000']);
+    const calls = out.split('\n').filter((line) => line.includes('PASSIVE_LEVEL  encoder')).map((line) => line.slice(line.indexOf('encoder')).replace(/^encoder +/, ''));
+    expect(out).toContain("Calls (addresses are the model's own)");
+    expect(calls[1]).toMatch(/^KsCreateAllocator\(OptionsFlags 0x2, .*FrameSize 1843200, .*\) → STATUS_SUCCESS, allocator vendor$/);
+    expect(calls[2]).toMatch(/^InitializeAllocator\(.*Frames 4, FrameSize 1843200, FileAlignment 0x7F, Reserved 0\) → STATUS_SUCCESS, context set$/);
+    expect(calls.filter((call) => /^Allocate\(\) → frame \d, 1,843,200 bytes at 0x/.test(call))).toHaveLength(4);
+    expect(calls.at(-2)).toBe('DeleteAllocator()');
+  });
+
   it('--calls prints the order of calls, of which the first is the format that is verified, and says how many more there were', async () => {
     const { out } = await avstream(['simulate', avshws, '--calls', '12']);
     const calls = out.slice(out.indexOf('\nCalls\n')).split('\n').slice(2, 14).map((line) => line.trim());

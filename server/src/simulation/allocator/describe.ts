@@ -28,10 +28,20 @@ export const allocatorFindingText = (finding: Pick<AllocatorFinding, 'key' | 'ar
 export const allocatorOptionText = (option: { readonly key: string; readonly value: string } & Partial<Omit<UsedOption, 'key' | 'value'>>, writer: Write): string => write(writer, `allocatorOption.${option.key}.${option.value}`);
 
 /** One line of the call log: `2 ms  PASSIVE_LEVEL  Allocate() → frame 0, 8,192 bytes at 0x…`. */
-export function allocatorCallText({ time, irql, call, allocator, arguments: values, status, result }: AllocatorCall, writer: Write): string {
+export function allocatorCallText(call: AllocatorCall, writer: Write): string {
+  const { time, irql } = call;
+  return withOutcome(call, write(writer, 'allocatorCall.line', { time: formatDuration(time), irql, call: callNamed(call, writer) }), writer);
+}
+
+/** The same without time and IRQL: `Allocate() → frame 0, 8,192 bytes at 0x…`. */
+export const allocatorCallSentence = (call: AllocatorCall, writer: Write): string => withOutcome(call, callNamed(call, writer), writer);
+
+function callNamed({ call, allocator, arguments: values }: AllocatorCall, writer: Write): string {
   const shown = `${call}(${argumentsOf(values)})`;
-  const named = allocator === 'default' && call !== 'KsCreateDefaultAllocatorEx' ? write(writer, 'allocatorCall.default', { call: shown }) : shown;
-  const line = write(writer, 'allocatorCall.line', { time: formatDuration(time), irql, call: named });
+  return allocator === 'default' && call !== 'KsCreateDefaultAllocatorEx' ? write(writer, 'allocatorCall.default', { call: shown }) : shown;
+}
+
+function withOutcome({ status, result }: AllocatorCall, line: string, writer: Write): string {
   const outcome = outcomeOf(status, result, writer);
   return outcome === '' ? line : write(writer, 'allocatorCall.result', { line, result: outcome });
 }

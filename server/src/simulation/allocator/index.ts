@@ -15,5 +15,5 @@ export { type AllocatorRun, type AllocatorScenario, type FrameDemand, runAllocat
 export { type UsedOption, optionsUsed } from './used-options';
 export { type AllocatorFigures, figuresOfLife } from './figures';
 export { type CompiledAllocator, allocatorOptionWords, allocatorsOf, compileAllocator } from './compile';
-export { allocatorCallText, allocatorFindingText, allocatorOptionText, statusName } from './describe';
+export { allocatorCallSentence, allocatorCallText, allocatorFindingText, allocatorOptionText, statusName } from './describe';
 export { allocatorTexts } from './texts';
