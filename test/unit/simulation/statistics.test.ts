@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addLatency, createLatencyStore, latencyStatistics } from '../../../server/src/simulation/statistics/latency';
-import { rangeDuring } from '../../../server/src/simulation/statistics/range';
 import { beginRange, createRangeTally, greatestTallied, rangeOf, stepRange, stopRange } from '../../../server/src/simulation/statistics/range-tally';
-import { addShare, createSharesTally, sharesOf } from '../../../server/src/simulation/statistics/shares-tally';
-import { addCounter, addRow, addState, createTraceRecorder, finishTrace, recordCounterNow, recordSpanSince } from '../../../server/src/trace/index';
+import { addCounter, createTraceRecorder, finishTrace, recordCounterNow } from '../../../server/src/trace/index';
+import { rangeDuring } from './range-during';
+import { milliseconds, pin, run, scenario } from './scenarios';
 
 describe('latency percentiles', () => {
   it('are the nearest ranks of all stores together', () => {
@@ -69,26 +69,20 @@ describe('what is tallied while a run goes on', () => {
   });
 
   it('shares are those of the trace\'s spans, number for number', () => {
-    const keys = ['queued', 'cloned', 'inApplication'];
-    const spans = fc.array(fc.record({ row: fc.nat(2), gap: fc.nat(9), state: fc.nat(2) }), { maxLength: 60 });
-    fc.assert(fc.property(spans, (all) => {
-      const clock = new Float64Array(1);
-      const recorder = createTraceRecorder(clock);
-      for (const key of keys) addState(recorder, { key, basis: 'documented', path: '' });
-      for (let index = 0; index < 3; index += 1) addRow(recorder, { kind: 'buffer', label: '', index, group: '', path: '' });
-      const tally = createSharesTally(keys.length);
-      const since = new Float64Array(3);
-      for (const { row, gap, state } of all) {
-        clock[0]! += gap;
-        if (clock[0]! > since[row]!) recordSpanSince(recorder, row, state, since, row, -1);
-        addShare(tally, clock, state, since, row);
-        since[row] = clock[0]!;
-      }
-      const { spans: columns } = finishTrace(recorder, { label: '', seed: 0, fingerprint: '', duration: clock[0]! });
-      const times = keys.map((_, state) => columns.start.reduce((sum, start, span) => sum + (columns.state[span] === state ? columns.end[span]! - start : 0), 0));
-      const total = times.reduce((sum, time) => sum + time, 0);
-      expect(sharesOf(tally, keys)).toEqual(Object.fromEntries(keys.flatMap((key, state) => (times[state]! > 0 ? [[key, times[state]! / total]] : []))));
-    }));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 6 }), fc.nat(), (hold, requests, seed) => {
+      const { pins, trace } = run(scenario([pin({ client: { requests, hold: { kind: 'uniform', minimum: 0, maximum: hold * milliseconds } } })]), seed);
+      const times = new Map<string, number>();
+      trace.rows.forEach(({ kind }, row) => {
+        if (kind !== 'buffer') return;
+        for (let span = trace.spans.offsets[row]!; span < trace.spans.offsets[row + 1]!; span += 1) {
+          const { key } = trace.states[trace.spans.state[span]!]!;
+          times.set(key, (times.get(key) ?? 0) + trace.spans.end[span]! - trace.spans.start[span]!);
+        }
+      });
+      const total = [...times.values()].reduce((sum, time) => sum + time, 0);
+      for (const [key, time] of times) expect(pins[0]!.stateShares[key]).toBeCloseTo(time / total, 12);
+      expect(Object.keys(pins[0]!.stateShares)).toHaveLength(times.size);
+    }), { numRuns: 30 });
   });
 });
 

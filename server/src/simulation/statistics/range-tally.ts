@@ -1,7 +1,7 @@
 import type { RangeStatistics } from '../result';
 
 /**
- * How long a stepping quantity (a small whole number from 0: buffers, frames) had each of its values while the tally was counting. What `rangeDuring` reads from a
+ * How long a stepping quantity (a small whole number from 0: buffers, frames) had each of its values while the tally was counting. What could be read from a
  * counter of the trace, kept while the run goes on: a step costs a few operations on numbers, and no trace is needed.
  */
 export interface RangeTally {

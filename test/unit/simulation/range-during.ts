@@ -1,5 +1,5 @@
-import type { TraceCounter } from '../../trace/index';
-import type { RangeStatistics } from '../result';
+import type { TraceCounter } from '../../../server/src/trace/index';
+import type { RangeStatistics } from '../../../server/src/simulation/result';
 
 /**
  * Least, time-weighted mean and greatest value of a counter during the given stretches (begin and end in turn, nanoseconds, ascending); all 0 when they have no
