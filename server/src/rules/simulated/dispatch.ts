@@ -15,7 +15,7 @@ export const simulatedDispatchRules: readonly SimulatedRule[] = [
   {
     ...common, code: 'DSP-08', title: 'STATUS_PENDING without IoMarkIrpPending', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ksmarkpendingirp', 'KsMarkPendingIrp'), ddiPage('wdm/nf-wdm-iomarkirppending')],
     condition: 'Create or Close of a pin, or Close of a filter, returns STATUS_PENDING without having called IoMarkIrpPending.',
-    effect: 'The I/O manager is not told that the request is still on its way. Driver Verifier stops the system with its rule KsMarkPendingIrp.',
+    effect: 'The I/O manager is not told that the request is still on its way. Driver Verifier has a rule for it, KsMarkPendingIrp.',
     remedy: 'Call IoMarkIrpPending before returning STATUS_PENDING, and KsCompletePendingRequest when the work is done.',
   },
   {

@@ -23,31 +23,31 @@ export const simulatedStreamPointerRules: readonly SimulatedRule[] = [
   {
     ...common, code: 'SPT-02', title: 'Lock twice or unlock twice', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ks-ksstreampointerlock', 'KsStreamPointerLock')],
     condition: 'A stream pointer that is locked is locked again, or one that is unlocked is unlocked.',
-    effect: 'The state of the pointer no longer tells whether its frame may be cancelled. Driver Verifier stops the system with its rule KsStreamPointerLock.',
+    effect: 'The state of the pointer no longer tells whether its frame may be cancelled. Driver Verifier has a rule for it, KsStreamPointerLock.',
     remedy: 'Keep track of who has the pointer locked; a clone takes over the lock of its original.',
   },
   {
     ...common, code: 'SPT-03', title: 'Delete of an edge or of NULL', defaultSeverity: 'error', evidence: ['D'], sources: [invalidPointer, ksPage('nf-ks-ksstreampointerdelete')],
     condition: 'KsStreamPointerDelete is called with the leading edge, the trailing edge or NULL.',
-    effect: 'The edges live as long as their queue. Driver Verifier stops the system with its rule KsInvalidStreamPointer.',
+    effect: 'The edges live as long as their queue. Driver Verifier has a rule for it, KsInvalidStreamPointer.',
     remedy: 'Delete clones only; move an edge with KsStreamPointerAdvance.',
   },
   {
     ...common, code: 'SPT-04', title: 'Clone alive when the device stops', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ks-ksstreampointerclone', 'KsStreamPointerClone'), debuggerTopic('debugging-a-processing-stall')],
     condition: 'A clone still exists when the device stops or the driver is unloaded.',
-    effect: 'Its frame and request never complete, and the pages of the application stay locked. Driver Verifier stops the system with its rule KsStreamPointerClone.',
+    effect: 'Its frame and request never complete, and the pages of the application stay locked. Driver Verifier has a rule for it, KsStreamPointerClone.',
     remedy: 'Delete every clone when the stream stops, at the latest before the device does.',
   },
   {
     ...common, because: reported, code: 'SPT-05', title: 'Stream pointer locked when the device stops', defaultSeverity: 'error', evidence: ['D'], sources: [verifierRule('ks-ksstreampointerunlock', 'KsStreamPointerUnlock')],
     condition: 'A stream pointer is still locked when the device stops or the driver is unloaded.',
-    effect: 'Its frame cannot be cancelled, so that the stop waits. Driver Verifier stops the system with its rule KsStreamPointerUnlock.',
+    effect: 'Its frame cannot be cancelled, so that the stop waits. Driver Verifier has a rule for it, KsStreamPointerUnlock.',
     remedy: 'Unlock or delete every stream pointer when the stream stops.',
   },
   {
     ...common, code: 'SPT-06', title: 'Clone used after it was deleted', defaultSeverity: 'error', evidence: ['D'], sources: [invalidPointer],
     condition: 'A clone is used after KsStreamPointerDelete.',
-    effect: 'Its memory is free. Driver Verifier stops the system with its rule KsInvalidStreamPointer.',
+    effect: 'Its memory is free. Driver Verifier has a rule for it, KsInvalidStreamPointer.',
     remedy: 'Set every reference to the clone to NULL where it is deleted, in the cancel callback too.',
   },
   {
