@@ -1,6 +1,7 @@
 import type { CapturePinScenario, Scenario, SimulationResult } from '../../../server/src/simulation/index';
 import { createSimulation } from '../../../server/src/simulation/index';
-import type { Trace } from '../../../server/src/trace/index';
+import { type Trace, decodeTrace, encodeTrace } from '../../../server/src/trace/index';
+import { expect } from 'vitest';
 
 /** Parts of a pin that differ from {@link pin}'s, one level deep. */
 export type PinChanges = { readonly [Key in keyof CapturePinScenario]?: CapturePinScenario[Key] extends object | undefined ? Partial<CapturePinScenario[Key]> : CapturePinScenario[Key] };
@@ -65,4 +66,18 @@ export function instantsOf(trace: Trace, row: number, key: string): number[] {
   const found: number[] = [];
   for (let at = offsets[row]!; at < offsets[row + 1]!; at += 1) if (trace.instantKinds[kind[at]!]!.key === key) found.push(time[at]!);
   return found;
+}
+
+/** The spans of every row come in time order, without overlap and within the run, and the trace survives its encoding. */
+export function expectSound(trace: Trace): void {
+  trace.rows.forEach((_, row) => {
+    let last = 0;
+    for (const [, start, end] of spansOf(trace, row)) {
+      expect(start).toBeGreaterThanOrEqual(last);
+      expect(end).toBeGreaterThanOrEqual(start);
+      last = end;
+    }
+    expect(last).toBeLessThanOrEqual(trace.duration);
+  });
+  expect(decodeTrace(encodeTrace(trace))).toEqual(trace);
 }

@@ -8,11 +8,12 @@ import type { StreamQueue } from './queue';
 import { createStreamQueue } from './queue';
 import type { ViolationCode, ViolationFacts } from './violations';
 
-/** KSPIN_FLAG_ bits that decide how a queue behaves (H:3734-3757). */
+/** The KSPIN_FLAG_ bits that decide something here (H:3734-3757). */
 export enum queueFlags {
   dispatchLevelProcessing = 0x1, criticalProcessing = 0x2, hyperCriticalProcessing = 0x4, asynchronousProcessing = 0x8, doNotInitiateProcessing = 0x10,
   initiateProcessingOnEveryArrival = 0x20, framesNotRequiredForProcessing = 0x40, enforceFifo = 0x80, generateMappings = 0x100, distinctTrailingEdge = 0x200,
-  processInRunStateOnly = 0x10000, splitter = 0x20000, someFramesRequiredForProcessing = 0x800000, processIfAnyInRunState = 0x1000000,
+  processInRunStateOnly = 0x10000, splitter = 0x20000, useStandardTransport = 0x40000, doNotUseStandardTransport = 0x80000, fixedFormat = 0x100000,
+  someFramesRequiredForProcessing = 0x800000, processIfAnyInRunState = 0x1000000,
 }
 
 /** KSSTREAM_HEADER_OPTIONSF_ bits that decide something here (H:2051). */

@@ -1,4 +1,4 @@
-import { pinFlags } from '../run/flags';
+import { queueFlags } from '../queue/index';
 import type { PinModel, SimulationModel } from '../run/model';
 import { timeInRun } from '../run/pins/run-time';
 import type { TextArguments } from '../result';
@@ -96,7 +96,7 @@ function lockedFrames(pin: PinModel, add: Add): void {
   if (queue.registersMissing > 0) {
     add({ ...about(pin), code: 'DMA-05', key: 'noMapRegisters', time: queue.registersMissingAt, count: queue.registersMissing, arguments: { locks: queue.registersMissing, registers: queue.settings.adapter?.mapRegisters ?? 0 }, fields: at(pin, 'hardware.mappings.mapRegisters', 'hardware.listDepth', 'driver.pattern') });
   }
-  if ((flags & pinFlags.generateMappings) === 0 || mappings?.isRegistered !== false || object === null || object.object.processCalls === 0) return;
+  if ((flags & queueFlags.generateMappings) === 0 || mappings?.isRegistered !== false || object === null || object.object.processCalls === 0) return;
   add({ ...about(pin), code: 'DMA-04', key: 'noAdapter', time: Math.max(0, client?.firstSubmitted ?? 0), count: 1, arguments: {}, fields: at(pin, 'hardware.mappings.isRegistered', 'flags') });
 }
 

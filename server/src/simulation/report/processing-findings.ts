@@ -1,4 +1,4 @@
-import { pinFlags } from '../run/flags';
+import { queueFlags } from '../queue/index';
 import type { ObjectModel, SimulationModel } from '../run/model';
 import type { TextArguments } from '../result';
 import { isGiven } from './causes';
@@ -29,7 +29,7 @@ export function processingFindings(model: SimulationModel, object: ObjectModel, 
   }
   // A gate that pins are attached to is closed and opens again as their frames come: no scenario has a driver close one for good.
   if (brokenBy(broken, 'SPT-21', name) !== undefined) return;
-  const neverInitiated = kind === 'pin' && (pin.settings.flags & pinFlags.doNotInitiateProcessing) !== 0 && object.attempts === 0 && isGiven(model.scenario, `pins.${pin.index}.driver.attemptProcessing`);
+  const neverInitiated = kind === 'pin' && (pin.settings.flags & queueFlags.doNotInitiateProcessing) !== 0 && object.attempts === 0 && isGiven(model.scenario, `pins.${pin.index}.driver.attemptProcessing`);
   if (neverInitiated) tell({ code: 'PIN-19', key: 'nobodyInitiates', time, count }, values, ['driver.attemptProcessing', 'flags'], []);
   else tell({ code: null, key: 'neverProcessed', severity: 'error', time, count }, values, ['flags', 'driver.attemptProcessing', 'callbacks.process'], ['process', 'factories']);
 }

@@ -1,3 +1,4 @@
+import { queueFlags } from '../queue/index';
 import type { Scenario } from '../scenario';
 import type { ScenarioDefect } from './check/checker';
 import { checkCircuits } from './check/circuits';
@@ -7,7 +8,6 @@ import { checkDriver } from './check/driver';
 import { checkEvents } from './check/events';
 import { checkFilters, isMovedByFilter } from './check/filters';
 import { checkBuses, checkHardware } from './check/hardware';
-import { pinFlags } from './flags';
 
 export type { ScenarioDefect } from './check/checker';
 
@@ -35,7 +35,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   scenario.pins.forEach((pin, index) => {
     const at = `pins.${index}`;
     if (scenario.pins.findIndex((other) => other.label === pin.label) !== index) add('duplicateLabel', `${at}.label`);
-    if ((pin.flags & (pinFlags.useStandardTransport | pinFlags.doNotUseStandardTransport)) === pinFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
+    if ((pin.flags & (queueFlags.useStandardTransport | queueFlags.doNotUseStandardTransport)) === queueFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
     if (pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc' && !isMovedByFilter(checker, index)) add('noProcess', `${at}.callbacks.process`);
     whole(pin.flags, 0, 0xffffffff, `${at}.flags`);
     whole(pin.frameBytes, 1, 2 ** 40, `${at}.frameBytes`);

@@ -1,7 +1,7 @@
+import { queueFlags } from '../queue/index';
 import type {
   BusScenario, CircuitScenario, ClientScenario, Distribution, DriverScenario, HardwareScenario, PinScenario, RunOptions, Scenario, SourceScenario, StateRequest, SystemScenario,
 } from '../scenario';
-import { pinFlags } from './flags';
 import { runOptionTable } from './run-options';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
@@ -70,7 +70,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
   const isCaptured = scenario.filters?.some(({ role, process, factories }) => role === 'capture' && process !== null && factories.some(({ pins }) => pins.includes(index))) ?? false;
   const pattern = isCaptured ? 'copyInProcess' : driver.pattern ?? 'cloneAndAdvance';
   // A driver that has arriving frames initiate nothing calls KsPinAttemptProcessing itself, at DPC time (DBG:using-logging-to-track-important-events).
-  const asksItself = (pin.flags & pinFlags.doNotInitiateProcessing) !== 0;
+  const asksItself = (pin.flags & queueFlags.doNotInitiateProcessing) !== 0;
   return {
     label: pin.label,
     flags: pin.flags,

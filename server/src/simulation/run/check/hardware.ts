@@ -1,6 +1,6 @@
+import { queueFlags } from '../../queue/index';
 import type { HardwareScenario, LockFailures, MappingScenario, PinScenario } from '../../scenario';
 import { longestBusTime, timeAlone } from '../devices/bus-time';
-import { pinFlags } from '../flags';
 import { defaultPageSize } from '../settled';
 import type { Checker } from './checker';
 import { longestTime, mostBuffers, mostStored } from './checker';
@@ -24,7 +24,7 @@ export function checkHardware(checker: Checker, pin: PinScenario, index: number,
   if (hardware.bus !== undefined) checkBus(checker, pin, hardware.bus, `${at}.hardware.bus`);
   if (hardware.lockFailures) checkLockFailures(checker, hardware.lockFailures, `${at}.hardware.lockFailures`);
   if (hardware.mappings) checkMappings(checker, hardware.mappings, `${at}.hardware.mappings`);
-  if ((pin.flags & pinFlags.generateMappings) !== 0) checkPages(checker, pin, hardware, at);
+  if ((pin.flags & queueFlags.generateMappings) !== 0) checkPages(checker, pin, hardware, at);
 }
 
 /** The buses that pins share. */

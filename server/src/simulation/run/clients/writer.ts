@@ -72,8 +72,3 @@ export function frameConsumed(model: SimulationModel, { pin }: ClientModel, { bu
   addLatency(pin.latency, model.engine.clock[clockNow]! - pool.captured[buffer]!);
   mark(model, pin.rows.client, model.kinds.delivered, pool.frame[buffer]!);
 }
-
-/** Whether a buffer is being filled by a writer that has begun with its request. */
-export function isFilling({ writes, filling, filled, headers }: ClientModel, buffer: number): boolean {
-  return writes && filling >= 0 && buffer >= filling * headers && buffer < filling * headers + filled;
-}

@@ -1,7 +1,7 @@
+import { queueFlags } from '../../queue/index';
 import { createRandomStream, createSampler, randomBelow, sample } from '../../engine/index';
 import type { Distribution, LockFailures, MappingScenario, Scenario } from '../../scenario';
 import type { DmaAdapter, PhysicalPages, PinQueue } from '../../queue/index';
-import { pinFlags } from '../flags';
 import { defaultPageSize } from '../settled';
 
 /** MaxMappingsByteCount and MappingTableStride where the scenario does not say them, bytes. */
@@ -27,7 +27,7 @@ export function createAdapters(): Adapters {
  * registers. `null` for a pin without the flag, and on a device that has registered no adapter.
  */
 export function adapterOf({ adapters }: Adapters, scenario: Scenario, flags: number, mappings: MappingScenario = {}): DmaAdapter | null {
-  if ((flags & pinFlags.generateMappings) === 0) return null;
+  if ((flags & queueFlags.generateMappings) === 0) return null;
   const { maximumBytes = defaultMaximumBytes, stride = defaultStride, mapRegisters = null, isRegistered = true } = mappings;
   if (!isRegistered) return null;
   const key = `${maximumBytes} ${stride} ${mapRegisters ?? ''}`;

@@ -1,5 +1,4 @@
-import { recordCall } from '../../queue/index';
-import { pinFlags } from '../flags';
+import { recordCall, queueFlags } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import { setDataFormatCalled } from '../states/states';
 import type { OutsideOutcome } from './outside';
@@ -11,7 +10,7 @@ import type { OutsideOutcome } from './outside';
 export function changeFormat(model: SimulationModel, pin: PinModel, frameBytes: number): OutsideOutcome {
   const { settings, queue, group } = pin;
   if (pin.isClosed || pin.client?.hasEnded === true || queue.removed) return 'withoutEffect';
-  if ((settings.flags & pinFlags.fixedFormat) !== 0) {
+  if ((settings.flags & queueFlags.fixedFormat) !== 0) {
     recordCall(model.environment, 'formatRefused', settings.label, pin.index);
     return 'refused';
   }

@@ -1,5 +1,5 @@
+import { queueFlags } from '../../queue/index';
 import { dpcToCome } from '../devices/interrupts';
-import { pinFlags } from '../flags';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { driverAttempts } from '../processing/processing';
@@ -31,6 +31,6 @@ export function attemptWhenEmptied(model: SimulationModel, pin: PinModel): void 
 
 /** A driver that has arriving frames initiate nothing begins when its pin has reached RUN, unless it never asks for processing. */
 export function attemptAtRun(model: SimulationModel, { device, object, settings: { flags, driver }, rows }: PinModel): void {
-  if (device === null || device.copies || object?.object.kind !== 'pin' || (flags & pinFlags.doNotInitiateProcessing) === 0 || driver.attemptProcessing === 'never') return;
+  if (device === null || device.copies || object?.object.kind !== 'pin' || (flags & queueFlags.doNotInitiateProcessing) === 0 || driver.attemptProcessing === 'never') return;
   driverAttempts(model, object, driver.attemptAsynchronous, 'passive', rows.setDeviceState);
 }

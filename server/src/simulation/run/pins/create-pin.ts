@@ -3,7 +3,7 @@ import { addCounter } from '../../../trace/index';
 import type { Sampler } from '../../engine/index';
 import { createSampler } from '../../engine/index';
 import type { QueueEnvironment } from '../../queue/index';
-import { createPinQueue } from '../../queue/index';
+import { createPinQueue, queueFlags } from '../../queue/index';
 import type { Distribution, Scenario } from '../../scenario';
 import { createLatencyStore } from '../../statistics/latency';
 import { createRangeTally } from '../../statistics/range-tally';
@@ -13,7 +13,6 @@ import type { Adapters } from '../devices/adapters';
 import { adapterOf, lockFailuresOf } from '../devices/adapters';
 import type { BusModel } from '../devices/bus';
 import { createDevice } from '../devices/create-device';
-import { pinFlags } from '../flags';
 import type { GroupModel, PinModel } from '../model';
 import { createOccurrence } from '../occurrence';
 import { pathOf } from '../paths';
@@ -56,7 +55,7 @@ export function createPin(making: Making, index: number): PinModel {
       communication: settings.client !== null || settings.dataFlow === 'in' ? 'sink' : 'source', flags: settings.flags,
       headerSize: scenario.headerBytes ?? 56, streamHeaderSize: settings.streamHeaderBytes, fixedFrameBytes: settings.hasFixedSize ? settings.frameBytes : null,
       adapter: adapterOf(adapters, scenario, settings.flags, settings.hardware.mappings), failsLock: lockFailuresOf(settings.hardware.lockFailures, settings.label, seed),
-      standardTransport: (settings.flags & pinFlags.doNotUseStandardTransport) === 0,
+      standardTransport: (settings.flags & queueFlags.doNotUseStandardTransport) === 0,
     }),
     rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: settings.source === null && settings.dataFlow !== 'out' ? passOn : patterns[settings.driver.pattern],
     pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null, group: noGroup,
