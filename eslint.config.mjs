@@ -6,6 +6,7 @@ const rooms = {
   document: ['ks'],
   findings: ['ks', 'document'],
   trace: [],
+  picture: ['trace'],
   bytes: ['ks'],
   simulation: ['ks', 'document', 'findings', 'trace', 'bytes'],
   rules: ['ks', 'document', 'findings', 'simulation'],
@@ -64,7 +65,7 @@ export default tseslint.config(
   },
   {
     files: ['client/timeline/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'server/src/(?!protocol|trace)', message: 'The timeline knows the protocol and the trace.' }, { regex: '^(node:|vscode)', message: 'The timeline runs in a browser.' }] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'server/src/(?!protocol|trace|picture)', message: 'The timeline knows the protocol, the trace and its picture.' }, { regex: '^(node:|vscode)', message: 'The timeline runs in a browser.' }] }] },
   },
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],

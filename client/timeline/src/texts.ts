@@ -1,5 +1,9 @@
+import { fill, pictureTexts } from '../../../server/src/picture/index';
+
 /** Every text of the timeline by key. `{name}` is filled from the arguments. */
 const texts = {
+  ...pictureTexts,
+
   'app.title': 'Simulation timeline',
   'app.seed': 'Seed',
   'app.seed.help': 'Seed of the run\'s random numbers. Leave it empty for the scenario\'s own.',
@@ -36,11 +40,7 @@ const texts = {
 
   'stage.label': 'Timeline of {rows} rows and {counters} counters over {duration}. Arrow keys select spans; press question mark for all keys. The Table tab holds the same as a table.',
   'stage.role': 'timeline',
-  'stage.visible': '{time} shown',
-  'stage.greatest': 'max {value}',
   'stage.none': '–',
-  'stage.limit': 'limit {value}',
-  'stage.unrecorded': 'not recorded from here on',
   'splitter.label': 'Height of the details',
   'drawer.label': 'Details',
   'drawer.hide': 'Hide the details',
@@ -191,90 +191,6 @@ const texts = {
   'announce.range': 'Showing {from} to {to}.',
   'announce.noDrop': 'No further dropped frame.',
   'announce.outcome': '{headline}',
-
-  'row.pinState': 'Pin state',
-  'row.callback': 'Callback {index}',
-  'row.interrupt': 'Interrupt and DPC',
-  'row.hardware': 'Hardware',
-  'row.client': 'Application',
-  'row.allocator': 'Allocator',
-  'row.peer': 'Peer {index}',
-  'row.buffer': 'Buffer {index}',
-
-  'state.queued': 'queued',
-  'state.leadingEdge': 'leading edge',
-  'state.cloned': 'cloned',
-  'state.hardwareFilling': 'hardware filling',
-  'state.readyForDpc': 'waiting for DPC',
-  'state.completing': 'completing',
-  'state.inApplication': 'in application',
-  'state.cancelled': 'cancelled',
-  'state.neverCompleted': 'never completed',
-  'state.atRequestor': 'at the requestor',
-  'state.atPeer': 'at a peer',
-  'state.atPeerNamed': 'at {peer}',
-  'state.inTransit': 'in transit',
-  'state.stop': 'STOP',
-  'state.acquire': 'ACQUIRE',
-  'state.pause': 'PAUSE',
-  'state.run': 'RUN',
-  'state.running': 'running',
-  'state.dpc': 'DPC',
-  'state.transferring': 'transferring',
-  'state.stalled': 'stalled',
-
-  'stateHelp.queued': 'In the pin\'s queue, ahead of the leading edge.',
-  'stateHelp.leadingEdge': 'Under the leading edge.',
-  'stateHelp.cloned': 'Behind the leading edge, held by a clone, waiting in the hardware\'s list.',
-  'stateHelp.hardwareFilling': 'The transfer into the buffer runs.',
-  'stateHelp.readyForDpc': 'Filled; the DPC has not run yet.',
-  'stateHelp.completing': 'The last reference is gone; the read request is on its way to the application.',
-  'stateHelp.inApplication': 'The application holds the buffer.',
-  'stateHelp.cancelled': 'The application has its request back unfilled.',
-  'stateHelp.neverCompleted': 'A reference outlived the stream: the request hangs.',
-  'stateHelp.atRequestor': 'The requestor has the frame and has not handed it on.',
-  'stateHelp.atPeer': 'A filter at the other end of a connection holds the frame.',
-  'stateHelp.inTransit': 'On its way from one station of the circuit to the next.',
-  'stateHelp.stop': 'KSSTATE_STOP.',
-  'stateHelp.acquire': 'KSSTATE_ACQUIRE.',
-  'stateHelp.pause': 'KSSTATE_PAUSE.',
-  'stateHelp.run': 'KSSTATE_RUN.',
-  'stateHelp.running': 'The routine runs.',
-  'stateHelp.dpc': 'The DPC routine runs.',
-  'stateHelp.transferring': 'The hardware moves a frame into its buffer.',
-  'stateHelp.stalled': 'The application returns nothing.',
-
-  'instant.captured': 'captured',
-  'instant.dropped': 'dropped',
-  'instant.interrupt': 'interrupt',
-  'instant.attemptProcessing': 'KsPinAttemptProcessing',
-  'instant.attemptRedundant': 'KsPinAttemptProcessing, nothing to do',
-  'instant.processPending': 'Process returned STATUS_PENDING',
-  'instant.delivered': 'delivered',
-  'instant.completedEmpty': 'completed empty',
-  'instant.called': 'called',
-  'instant.initializeAllocator': 'InitializeAllocator',
-  'instant.allocate': 'Allocate',
-  'instant.free': 'Free',
-  'instant.deleteAllocator': 'DeleteAllocator',
-
-  'instantHelp.captured': 'The source produced a frame.',
-  'instantHelp.dropped': 'Nobody could take the frame: it is lost.',
-  'instantHelp.interrupt': 'The interrupt service routine ran.',
-  'instantHelp.attemptProcessing': 'It was called and led to a Process call.',
-  'instantHelp.attemptRedundant': 'It was called while there was nothing to do.',
-  'instantHelp.processPending': 'Process returned STATUS_PENDING: it waits to be called again.',
-  'instantHelp.delivered': 'The application received a filled buffer.',
-  'instantHelp.initializeAllocator': 'The allocator of the circuit was created.',
-  'instantHelp.allocate': 'A frame was allocated.',
-  'instantHelp.free': 'A frame was freed.',
-  'instantHelp.deleteAllocator': 'The allocator was deleted.',
-  'instantHelp.called': 'The routine was called; how long it takes is not modelled.',
-  'instantHelp.completedEmpty': 'The application received a buffer with DataUsed 0.',
-
-  'counter.queueDepth': 'Queue depth',
-  'counter.buffersInFlight': 'Buffers in flight',
-  'counter.framesDropped': 'Frames dropped',
 } as const;
 
 /** Keys of the texts. */
@@ -285,14 +201,4 @@ export type TextArguments = Readonly<Record<string, string | number>>;
 /** The text of a key with its arguments filled in. */
 export function text(key: TextKey, values?: TextArguments): string {
   return fill(texts[key], values);
-}
-
-/** Fills `{name}` from the arguments; what has no argument stays. */
-export function fill(template: string, values: TextArguments = {}): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => name in values ? String(values[name]) : whole);
-}
-
-/** The text of a key that may not exist, as for states a newer engine writes; `undefined` then. */
-export function findText(key: string, values?: TextArguments): string | undefined {
-  return key in texts ? text(key as TextKey, values) : undefined;
 }

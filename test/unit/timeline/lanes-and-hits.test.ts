@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hitAt } from '../../../client/timeline/src/view/hit';
-import { groupAt, laneAt, laneMetrics, layoutLanes } from '../../../client/timeline/src/view/lane-layout';
+import { hitAt } from '../../../server/src/picture/view/hit';
+import { groupAt, laneAt, laneMetrics, layoutLanes } from '../../../server/src/picture/view/lane-layout';
 import { smallSession, smallTrace } from './traces';
 
 const metrics = { group: 20, row: 10, counter: 15 };

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../../server/src/trace/index';
 import { encodeTrace, traceCounterKeys, traceInstantKeys, traceRowKinds, traceStateKeys } from '../../../server/src/trace/index';
 import { lifeOf } from '../../../client/timeline/src/details/frame-life';
-import { findHighlight } from '../../../client/timeline/src/session/highlight';
-import { nameTrace } from '../../../client/timeline/src/session/names';
+import { findHighlight } from '../../../server/src/picture/highlight';
+import { nameTrace } from '../../../server/src/picture/names';
 import { openSession } from '../../../client/timeline/src/session/session';
 import { pageOf, spansInView } from '../../../client/timeline/src/table/span-table';
-import { findText } from '../../../client/timeline/src/texts';
+import { traceTexts } from '../../../server/src/simulation/wording/trace-texts';
 import { emptyOutcome, smallSession, smallTrace } from './traces';
 
 describe('a run made ready', () => {
@@ -28,27 +28,27 @@ describe('a run made ready', () => {
 
   it('names everything a simulation writes', () => {
     for (const [group, keys] of [['row', traceRowKinds], ['state', traceStateKeys], ['instant', traceInstantKeys], ['counter', traceCounterKeys]] as const) {
-      for (const key of keys) expect(findText(`${group}.${key}`), `${group}.${key}`).toBeTypeOf('string');
+      for (const key of keys) expect(traceTexts[`${group}.${key}`], `${group}.${key}`).toBeTypeOf('string');
     }
-    for (const key of traceStateKeys) expect(findText(`stateHelp.${key}`), key).toBeTypeOf('string');
-    for (const key of traceInstantKeys) expect(findText(`instantHelp.${key}`), key).toBeTypeOf('string');
+    for (const key of traceStateKeys) expect(traceTexts[`stateHelp.${key}`], key).toBeTypeOf('string');
+    for (const key of traceInstantKeys) expect(traceTexts[`instantHelp.${key}`], key).toBeTypeOf('string');
   });
 
   it('takes the names that came with the outcome first, the routine\'s own before all', () => {
-    const names = nameTrace(smallTrace(), { 'row.buffer': 'Puffer {index}', 'state.queued': 'in der Schlange' });
+    const names = nameTrace(smallTrace(), { ...traceTexts, 'row.buffer': 'Puffer {index}', 'state.queued': 'in der Schlange' });
     expect(names.rows).toEqual(['PinProcess', 'Puffer 0', 'Puffer 1', 'Puffer 0']);
     expect(names.fullRows).toEqual(['video: PinProcess', 'video: Puffer 0', 'video: Puffer 1', 'preview: Puffer 0']);
     expect(names.fullCounters).toEqual(['video: Queue depth']);
     const alone = { ...smallTrace(), rows: smallTrace().rows.slice(0, 3) };
-    expect(nameTrace(alone, {}).fullRows).toEqual(['PinProcess', 'Buffer 0', 'Buffer 1']);
+    expect(nameTrace(alone, traceTexts).fullRows).toEqual(['PinProcess', 'Buffer 0', 'Buffer 1']);
     expect(names.states).toEqual(['running', 'in der Schlange', 'in application']);
     const [row] = smallTrace().rows;
     const circuit: Trace = {
       ...smallTrace(), rows: [{ ...row!, kind: 'peer', label: 'source', path: '/Connections/0/Peer' }, { ...row!, kind: 'peer', label: 'mixer', path: '/Connections/1/Peer' }],
       states: ['/Connections/1/Peer/Hold', '/Connections/0/Peer', '/Connections/10/Peer'].map((path) => ({ key: 'atPeer', basis: 'scenario', path })),
     };
-    expect(nameTrace(circuit, {}).states).toEqual(['at mixer', 'at source', 'at a peer']);
-    expect(nameTrace(circuit, { 'state.atPeerNamed': 'bei {peer}' }).states[0]).toBe('bei mixer');
+    expect(nameTrace(circuit, traceTexts).states).toEqual(['at mixer', 'at source', 'at a peer']);
+    expect(nameTrace(circuit, { ...traceTexts, 'state.atPeerNamed': 'bei {peer}' }).states[0]).toBe('bei mixer');
     expect(nameTrace({ ...smallTrace(), states: [{ key: 'toString', basis: 'assumed', path: '' }] }, {}).states).toEqual(['toString']);
   });
 });

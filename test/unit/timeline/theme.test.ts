@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { traceStateKeys } from '../../../server/src/trace/index';
-import type { Colour } from '../../../client/timeline/src/theme/colour';
-import { contrast, luminance, mix, parseColour, pixel } from '../../../client/timeline/src/theme/colour';
-import type { Palette } from '../../../client/timeline/src/theme/palette';
-import { buildPalette, themeKindOf } from '../../../client/timeline/src/theme/palette';
-import { patternOf, stateLooks } from '../../../client/timeline/src/theme/state-look';
-import { shapeOf } from '../../../client/timeline/src/draw/marker';
+import type { Colour } from '../../../server/src/picture/look/colour';
+import { contrast, luminance, mix, parseColour, pixel } from '../../../server/src/picture/look/colour';
+import type { Palette } from '../../../server/src/picture/look/palette';
+import { buildPalette, themeKindOf } from '../../../server/src/picture/look/palette';
+import { patternOf, stateLooks } from '../../../server/src/picture/look/state-look';
+import { shapeOf } from '../../../server/src/picture/draw/marker';
 import { traceInstantKeys } from '../../../server/src/trace/index';
 import { themes } from '../../browser/timeline/support/themes';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAt, formatExact, formatShort, formatTick, tickScale } from '../../../client/timeline/src/view/time-format';
+import { formatAt, formatExact, formatShort, formatTick, tickScale } from '../../../server/src/picture/view/time-format';
 
 describe('times as text', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampRange, fitRange, panRange, pixelToTime, rangeAround, rangeShowing, shortestRange, snapRange, timeToPixel, zoomRange } from '../../../client/timeline/src/view/time-range';
+import { clampRange, fitRange, panRange, pixelToTime, rangeAround, rangeShowing, shortestRange, snapRange, timeToPixel, zoomRange } from '../../../server/src/picture/view/time-range';
 
 const hour = 3_600e9;
 const inside = fc.record({ duration: fc.integer({ min: 1_000_000, max: hour }), a: fc.double({ min: 0, max: 1, noNaN: true }), b: fc.double({ min: 0, max: 1, noNaN: true }), at: fc.double({ min: 0, max: 1, noNaN: true }) });

@@ -1,12 +1,12 @@
 import { counterAt, spanAt } from '../../../../server/src/trace/index';
-import type { Look } from '../draw/scene';
+import type { Look } from '../../../../server/src/picture/draw/scene';
 import { element } from '../parts/element';
 import { stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
-import { formatExact } from '../view/time-format';
+import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { Panel } from './selection-panel';
 
 /** What every counter and row is at the cursor. */

@@ -3,8 +3,8 @@ import { firstAbove } from '../../../../server/src/trace/levels';
 import type { TooltipText } from '../parts/tooltip';
 import type { Session } from '../session/session';
 import { text } from '../texts';
-import type { Hit } from '../view/hit';
-import { formatExact, formatShort } from '../view/time-format';
+import type { Hit } from '../../../../server/src/picture/view/hit';
+import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';
 
 /** `frame 17`, or that there is none. */
 export function frameText(frame: number): string {

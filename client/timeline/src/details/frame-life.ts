@@ -1,6 +1,6 @@
 import { rowOf } from '../../../../server/src/trace/index';
 import type { Session } from '../session/session';
-import type { Selection } from '../state/app-state';
+import type { Selection } from '../../../../server/src/picture/index';
 
 /** One step in a frame's life. */
 export interface LifeStep {

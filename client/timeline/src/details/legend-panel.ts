@@ -1,5 +1,5 @@
-import { shapeOf } from '../draw/marker';
-import type { Look } from '../draw/scene';
+import { shapeOf } from '../../../../server/src/picture/draw/marker';
+import type { Look } from '../../../../server/src/picture/draw/scene';
 import { element } from '../parts/element';
 import { markerSwatch, stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';

@@ -1,14 +1,15 @@
-import { shapeOf } from '../draw/marker';
-import type { Look } from '../draw/scene';
-import { selectedFrame } from '../draw/scene';
+import { shapeOf } from '../../../../server/src/picture/draw/marker';
+import type { Look } from '../../../../server/src/picture/draw/scene';
+import { selectedFrame } from '../../../../server/src/picture/draw/scene';
 import { button, element } from '../parts/element';
 import { markerSwatch, stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions';
 import { selectionPaths } from '../state/actions';
-import type { AppState, Selection, Store } from '../state/app-state';
+import type { Selection } from '../../../../server/src/picture/index';
+import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
-import { formatExact } from '../view/time-format';
+import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { LifeStep } from './frame-life';
 import { lifeOf } from './frame-life';
 

@@ -1,9 +1,9 @@
-import type { Colour } from '../theme/colour';
-import { css } from '../theme/colour';
-import type { Pattern } from '../theme/state-look';
-import { traceMarker } from './marker';
+import type { Colour } from '../../../../server/src/picture/look/colour';
+import { css } from '../../../../server/src/picture/look/colour';
+import type { Pattern } from '../../../../server/src/picture/look/state-look';
+import { traceMarker } from '../../../../server/src/picture/draw/marker';
 import { paintTile, tileSize } from './pattern-tile';
-import type { MarkerShape, PixelStrip, Renderer } from './renderer';
+import type { MarkerShape, PixelStrip, Renderer } from '../../../../server/src/picture/draw/renderer';
 
 const noDash: readonly number[] = [];
 

@@ -1,4 +1,4 @@
-import type { Pattern } from '../theme/state-look';
+import type { Pattern } from '../../../../server/src/picture/look/state-look';
 
 /** Side of a pattern's tile in CSS pixels. */
 export const tileSize = 8;

@@ -1,18 +1,18 @@
 import { text } from '../texts';
 import { element } from '../parts/element';
-import type { Palette } from '../theme/palette';
+import type { Palette } from '../../../../server/src/picture/look/palette';
 import type { AppState, Store } from '../state/app-state';
-import type { Hit } from '../view/hit';
-import { hitAt } from '../view/hit';
-import type { LaneLayout } from '../view/lane-layout';
-import { laneMetrics, layoutLanes } from '../view/lane-layout';
-import { formatExact } from '../view/time-format';
+import type { Hit } from '../../../../server/src/picture/view/hit';
+import { hitAt } from '../../../../server/src/picture/view/hit';
+import type { LaneLayout } from '../../../../server/src/picture/view/lane-layout';
+import { laneMetrics, layoutLanes } from '../../../../server/src/picture/view/lane-layout';
+import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { createCanvasRenderer } from './canvas-renderer';
-import { drawOverlay } from './draw-overlay';
-import { drawPicture } from './draw-picture';
-import { groupName } from './draw-names';
-import type { Look, Scene, StageGeometry } from './scene';
-import { makeLook } from './scene';
+import { drawOverlay } from '../../../../server/src/picture/draw/draw-overlay';
+import { drawPicture } from '../../../../server/src/picture/draw/draw-picture';
+import { groupName } from '../../../../server/src/picture/draw/draw-names';
+import type { Look, Scene, StageGeometry } from '../../../../server/src/picture/draw/scene';
+import { makeLook } from '../../../../server/src/picture/draw/scene';
 
 /** The picture on the page: two canvases under one scrolling element that takes focus, keys and pointer. */
 export interface Stage {
@@ -52,7 +52,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
 
   const scene = (): Scene | null => {
     const { session, range, scrollTop, cursor, selection, highlight } = store.get();
-    return session === null || layout === null || look === null ? null : { session, layout, look, geometry, range, scrollTop, cursor, selection, highlight };
+    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight };
   };
   const paint = (): void => {
     scheduled = false;

@@ -1,9 +1,9 @@
 import type { Stage } from '../draw/stage';
 import type { Actions } from '../state/actions';
 import type { Store } from '../state/app-state';
-import type { Hit } from '../view/hit';
-import { spanNear } from '../view/hit';
-import { panRange } from '../view/time-range';
+import type { Hit } from '../../../../server/src/picture/view/hit';
+import { spanNear } from '../../../../server/src/picture/view/hit';
+import { panRange } from '../../../../server/src/picture/view/time-range';
 
 /** How far the pointer may wander in a click, in CSS pixels. */
 const clickSlack = 4;

@@ -1,9 +1,9 @@
 import { createCanvasRenderer } from '../draw/canvas-renderer';
-import { drawBar } from '../draw/draw-row';
-import type { MarkerShape } from '../draw/renderer';
-import type { Colour } from '../theme/colour';
-import type { Palette } from '../theme/palette';
-import type { StateLook } from '../theme/state-look';
+import { drawBar } from '../../../../server/src/picture/draw/draw-row';
+import type { MarkerShape } from '../../../../server/src/picture/draw/renderer';
+import type { Colour } from '../../../../server/src/picture/look/colour';
+import type { Palette } from '../../../../server/src/picture/look/palette';
+import type { StateLook } from '../../../../server/src/picture/look/state-look';
 import type { TraceBasis } from '../../../../server/src/trace/index';
 import { element } from './element';
 

@@ -1,10 +1,11 @@
 import type { FromTimeline } from '../../../../server/src/protocol/index';
 import { firstAbove } from '../../../../server/src/trace/levels';
-import { selectedFrame } from '../draw/scene';
+import { selectedFrame } from '../../../../server/src/picture/draw/scene';
 import type { Stage } from '../draw/stage';
-import { spanNear } from '../view/hit';
-import { clampRange, fitRange, panRange, rangeAround, rangeShowing, recordedEnd, zoomRange } from '../view/time-range';
-import type { Selection, Store, TabName } from './app-state';
+import { spanNear } from '../../../../server/src/picture/view/hit';
+import { clampRange, fitRange, panRange, rangeAround, rangeShowing, recordedEnd, zoomRange } from '../../../../server/src/picture/view/time-range';
+import type { Selection } from '../../../../server/src/picture/index';
+import type { Store, TabName } from './app-state';
 
 /** Everything one can do, whether by key, pointer or button. */
 export interface Actions {

@@ -1,13 +1,8 @@
 import type { TimelineViewState } from '../../../../server/src/protocol/index';
-import type { Highlight } from '../session/highlight';
+import type { Highlight, Selection } from '../../../../server/src/picture/index';
 import type { Session } from '../session/session';
-import { fitRange } from '../view/time-range';
-import type { TimeRange } from '../view/time-range';
-
-/** What is selected: an index into the span or instant columns, with its row. */
-export type Selection =
-  | { readonly kind: 'span'; readonly row: number; readonly index: number }
-  | { readonly kind: 'instant'; readonly row: number; readonly index: number };
+import { fitRange } from '../../../../server/src/picture/view/time-range';
+import type { TimeRange } from '../../../../server/src/picture/view/time-range';
 
 /** Tabs of the details. */
 export const tabNames = ['outcome', 'selection', 'cursor', 'table', 'legend'] as const;

@@ -1,8 +1,8 @@
 import type { ToTimeline } from '../../../../server/src/protocol/index';
-import { findHighlight } from '../session/highlight';
+import { findHighlight } from '../../../../server/src/picture/highlight';
 import { openSession } from '../session/session';
 import { text } from '../texts';
-import { clampRange, fitRange, recordedEnd } from '../view/time-range';
+import { clampRange, fitRange, recordedEnd } from '../../../../server/src/picture/view/time-range';
 import type { AppState, KeptState } from './app-state';
 import { applyView, findSelection, readKept } from './restore';
 

@@ -1,8 +1,9 @@
 import type { TimelineViewState } from '../../../../server/src/protocol/index';
 import { firstAbove } from '../../../../server/src/trace/levels';
 import type { Session } from '../session/session';
-import { clampRange } from '../view/time-range';
-import type { AppState, KeptState, Selection } from './app-state';
+import { clampRange } from '../../../../server/src/picture/view/time-range';
+import type { Selection } from '../../../../server/src/picture/index';
+import type { AppState, KeptState } from './app-state';
 import { tabNames } from './app-state';
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

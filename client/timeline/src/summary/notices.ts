@@ -4,7 +4,7 @@ import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions';
 import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
-import { formatShort } from '../view/time-format';
+import { formatShort } from '../../../../server/src/picture/view/time-format';
 
 /** Lines between header and picture that say what one should know about the run on show. */
 export interface Notices {

@@ -4,7 +4,7 @@ import { button, element } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions';
 import { text } from '../texts';
-import { formatExact } from '../view/time-format';
+import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { assumptionsSection } from './assumptions';
 
 /** What the run came to: figures, drops, findings, the choices that decided, the allocator, and what identifies the run. */

@@ -4,7 +4,7 @@ import { element } from '../parts/element';
 import { runningTitle } from '../summary/notices';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
-import { formatExact, formatShort } from '../view/time-format';
+import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';
 
 /** Says things to screen readers, politely: what is being said is finished first, and of several the last one is said. */
 export interface Announcer {

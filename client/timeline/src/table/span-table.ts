@@ -1,6 +1,6 @@
 import { firstAbove } from '../../../../server/src/trace/levels';
 import type { Session } from '../session/session';
-import type { TimeRange } from '../view/time-range';
+import type { TimeRange } from '../../../../server/src/picture/view/time-range';
 
 /** Spans of some rows that lie in a stretch, without having been copied: for each row the first and the one past the last. */
 export interface SpanWindow {

@@ -4,7 +4,7 @@ import type { Session } from '../session/session';
 import type { Actions } from '../state/actions';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
-import { formatExact } from '../view/time-format';
+import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { pageOf, spansInView } from './span-table';
 
 const pageSize = 100;

@@ -1,5 +1,5 @@
-import type { Palette } from './palette';
-import { buildPalette, themeKindOf } from './palette';
+import type { Palette } from '../../../../server/src/picture/look/palette';
+import { buildPalette, themeKindOf } from '../../../../server/src/picture/look/palette';
 
 /** Reads the page's theme as it is now. */
 export function readPalette(page: Document): Palette {

@@ -7,7 +7,7 @@ import { localize } from '../localize';
 import type { RunOutcome } from '../runtime';
 
 /** Keys of {@link simulationTexts} that name what is in a trace; the timeline fills in `{index}`. */
-const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|instant|counter)\./.test(key));
+const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|stateHelp|instant|instantHelp|counter)\./.test(key));
 
 /** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `findings` are the run's as configured, `chosen` the choices made in reading the document. */
 export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: readonly SimulationFinding[], scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {

@@ -1,5 +1,6 @@
 import type { OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
 import type { CapturePinScenario, Scenario } from '../../../../server/src/simulation/index';
+import { traceTexts } from '../../../../server/src/simulation/wording/trace-texts';
 import { createSimulation } from '../../../../server/src/simulation/index';
 import type { TraceBasis } from '../../../../server/src/trace/index';
 import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, decodeTrace, encodeTrace, finishTrace, recordCounter, recordInstant, recordSpan } from '../../../../server/src/trace/index';
@@ -61,7 +62,7 @@ export function simulated(scenario: Scenario = captureScenario(), seed = 1): Sen
     })),
     findings: result.findings.map((finding) => ({ key: finding.key, text: `Finding: ${finding.key}.`, path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     queues: [],
-    traceTexts: {},
+    traceTexts,
   };
   return { outcome, trace: encodeTrace(result.trace) };
 }

@@ -1,11 +1,11 @@
-import type { Colour } from '../theme/colour';
-import { mix, pixel } from '../theme/colour';
-import type { Palette } from '../theme/palette';
-import type { StateLook } from '../theme/state-look';
-import { stateLooks } from '../theme/state-look';
-import type { Highlight } from '../session/highlight';
-import type { Session } from '../session/session';
-import type { Selection } from '../state/app-state';
+import type { Colour } from '../look/colour';
+import { mix, pixel } from '../look/colour';
+import type { Palette } from '../look/palette';
+import type { StateLook } from '../look/state-look';
+import { stateLooks } from '../look/state-look';
+import type { Highlight } from '../highlight';
+import type { Subject } from '../subject';
+import type { Selection } from '../selection';
 import type { LaneLayout } from '../view/lane-layout';
 import type { TimeRange } from '../view/time-range';
 
@@ -21,7 +21,7 @@ export interface StageGeometry {
   readonly height: number;
 }
 
-/** Colours worked out once for each session and theme, so that painting only looks them up. */
+/** Colours worked out once for each subject and theme, so that painting only looks them up. */
 export interface Look {
   readonly palette: Palette;
   readonly states: readonly StateLook[];
@@ -42,7 +42,7 @@ export interface Look {
 
 /** Everything one picture is made from. */
 export interface Scene {
-  readonly session: Session;
+  readonly subject: Subject;
   readonly layout: LaneLayout;
   readonly look: Look;
   readonly geometry: StageGeometry;
@@ -53,17 +53,17 @@ export interface Scene {
   readonly highlight: Highlight | null;
 }
 
-/** Works out the colours of a session in a theme. */
-export function makeLook(session: Session, palette: Palette): Look {
+/** Works out the colours of a subject in a theme. */
+export function makeLook(subject: Subject, palette: Palette): Look {
   const counterLine = palette.highContrast ? palette.foreground : palette.blue;
   const counterArea = mix(palette.blue, palette.background, palette.highContrast ? 0.35 : 0.18);
-  const states = stateLooks(session.trace.states.map((state) => state.key), palette);
+  const states = stateLooks(subject.trace.states.map((state) => state.key), palette);
   return {
     palette, states,
     statePixels: Uint32Array.from(states, (state) => pixel(state.fill)),
     edgePixels: Uint32Array.from(states, (state) => pixel(state.edge)),
     backgroundPixel: pixel(palette.background),
-    instants: session.trace.instantKinds.map((kind) => instantColour(kind.key, palette)),
+    instants: subject.trace.instantKinds.map((kind) => instantColour(kind.key, palette)),
     counterLine, counterArea,
     counterLinePixel: pixel(counterLine), counterBandPixel: pixel(mix(counterLine, palette.background, 0.5)), counterAreaPixel: pixel(counterArea),
     drop: palette.red,
@@ -83,7 +83,7 @@ function instantColour(key: string, palette: Palette): Colour {
 }
 
 /** Frame number of what is selected, or -1. */
-export function selectedFrame(session: Session, selection: Selection | null): number {
+export function selectedFrame(subject: Subject, selection: Selection | null): number {
   if (selection === null) return -1;
-  return (selection.kind === 'span' ? session.trace.spans.frame : session.trace.instants.frame)[selection.index] ?? -1;
+  return (selection.kind === 'span' ? subject.trace.spans.frame : subject.trace.instants.frame)[selection.index] ?? -1;
 }

@@ -1,7 +1,7 @@
-import { rowCoverage } from '../../../../server/src/trace/index';
-import type { TraceBasis } from '../../../../server/src/trace/index';
-import type { StateLook } from '../theme/state-look';
-import { firstAbove } from '../../../../server/src/trace/levels';
+import { rowCoverage } from '../../trace/index';
+import type { TraceBasis } from '../../trace/index';
+import type { StateLook } from '../look/state-look';
+import { firstAbove } from '../../trace/levels';
 import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -38,7 +38,7 @@ export function createWideSpans(): WideSpans {
  * writing pixels between drawing shapes would make the canvas finish the shapes each time. `y` and `height` are the row's, in CSS pixels.
  */
 export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans): void {
-  const { session: { trace: { spans } }, look } = scene;
+  const { subject: { trace: { spans } }, look } = scene;
   const { from, pixelTime, columns, deviceLeft } = plot;
   const top = Math.round((y + barInset) * renderer.ratio);
   const lines = Math.max(3, Math.round((y + height - barInset) * renderer.ratio) - top);
@@ -108,7 +108,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
 
 /** Draws the bars of a row among `wide.spans[first … last)`, those wide enough for outline, pattern and name. */
 export function drawBars(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans, first: number, last: number): void {
-  const { session: { trace }, look } = scene;
+  const { subject: { trace }, look } = scene;
   const { spans } = trace;
   const { from, pixelTime, columns, deviceLeft } = plot;
   for (let at = first; at < last; at += 1) {
@@ -143,7 +143,7 @@ function fillSingle(strip: PixelStrip, columns: number, start: number, end: numb
 
 /** Divides each column from `first` to `last` by the share of time spent in each state; what is there at all stays visible. */
 function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, first: number, last: number, lines: number): void {
-  const { look, session: { levels, trace } } = scene;
+  const { look, subject: { levels, trace } } = scene;
   const stride = trace.states.length;
   const columns = last - first;
   if (shares.length < columns * stride) shares = new Float32Array(columns * stride * 2);
@@ -202,7 +202,7 @@ export function drawBar(renderer: Renderer, look: StateLook, basis: TraceBasis, 
 
 /** Writes a bar's name at the begin of what can be seen of it, if it fits: half a name says nothing. */
 function drawBarName(renderer: Renderer, scene: Scene, plot: Plot, row: number, state: number, x: number, y: number, width: number, height: number): void {
-  const { session: { trace, names } } = scene;
+  const { subject: { trace, names } } = scene;
   const look = scene.look.states[state]!;
   const name = names.states[state]!;
   const measured = renderer.measure(name);

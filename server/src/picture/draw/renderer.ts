@@ -1,5 +1,5 @@
-import type { Colour } from '../theme/colour';
-import type { Pattern } from '../theme/state-look';
+import type { Colour } from '../look/colour';
+import type { Pattern } from '../look/state-look';
 
 /** Shapes of instants; each has its own outline, so that they differ without colour. */
 export type MarkerShape = 'drop' | 'up' | 'down' | 'right' | 'rightHollow' | 'square' | 'circle' | 'circleHollow' | 'diamond' | 'diamondHollow' | 'squareSolid' | 'plus' | 'minus';

@@ -1,5 +1,5 @@
-import { visibleSegments } from '../../../../server/src/trace/index';
-import { rowOf } from '../../../../server/src/trace/index';
+import { visibleSegments } from '../../trace/index';
+import { rowOf } from '../../trace/index';
 import { barInset } from './draw-row';
 import { markerSize } from './draw-instants';
 import type { Plot } from './plot';
@@ -10,11 +10,11 @@ import { selectedFrame } from './scene';
 
 /** Outlines every span of the selected frame, and the selection itself more strongly. */
 export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot): void {
-  const { session, selection, look: { palette } } = scene;
+  const { subject, selection, look: { palette } } = scene;
   if (selection === null) return;
-  const { spans, instants } = session.trace;
-  const frame = selectedFrame(session, selection);
-  const index = session.frames();
+  const { spans, instants } = subject.trace;
+  const frame = selectedFrame(subject, selection);
+  const index = subject.frames();
   if (frame >= 0 && frame < index.frames) {
     for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
       const span = index.spans[at]!;
@@ -53,7 +53,7 @@ function outlineSpan(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
 
 /** Underlines what the value under the editor's cursor configured: states on every row, and whole rows. */
 export function drawHighlight(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
-  const { highlight, session: { levels }, look: { palette } } = scene;
+  const { highlight, subject: { levels }, look: { palette } } = scene;
   if (highlight === null || highlight.empty) return;
   if (!levels.rows[row]!.states.some((state) => highlight.states[state] === true)) return;
   let start = Number.NaN;

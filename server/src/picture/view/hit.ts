@@ -1,6 +1,6 @@
-import { spanAt } from '../../../../server/src/trace/index';
-import { firstAbove } from '../../../../server/src/trace/levels';
-import type { Session } from '../session/session';
+import { spanAt } from '../../trace/index';
+import { firstAbove } from '../../trace/levels';
+import type { Subject } from '../subject';
 import type { Lane, LaneLayout } from './lane-layout';
 import { laneAt } from './lane-layout';
 import type { TimeRange } from './time-range';
@@ -27,23 +27,23 @@ const spanReach = 3;
 const instantReach = 6;
 
 /** Finds what lies at (`x`, `y`), in CSS pixels from the picture's top left corner. */
-export function hitAt(session: Session, layout: LaneLayout, geometry: HitGeometry, range: TimeRange, x: number, y: number): Hit {
+export function hitAt(subject: Subject, layout: LaneLayout, geometry: HitGeometry, range: TimeRange, x: number, y: number): Hit {
   const width = Math.max(1, geometry.width - geometry.gutter);
-  const time = Math.min(session.trace.duration, Math.max(0, pixelToTime(range, width, Math.max(0, x - geometry.gutter))));
+  const time = Math.min(subject.trace.duration, Math.max(0, pixelToTime(range, width, Math.max(0, x - geometry.gutter))));
   const pixelTime = (range.to - range.from) / width;
   if (y < geometry.axis) {
     const onDrops = y >= geometry.axis - geometry.dropLine && x >= geometry.gutter;
-    return { area: onDrops ? 'drops' : 'axis', lane: null, time, span: -1, instant: onDrops ? nearestDrop(session, time, instantReach * pixelTime) : -1 };
+    return { area: onDrops ? 'drops' : 'axis', lane: null, time, span: -1, instant: onDrops ? nearestDrop(subject, time, instantReach * pixelTime) : -1 };
   }
   const lane = layout.lanes[laneAt(layout, y - geometry.axis + geometry.scrollTop)] ?? null;
   const area = x < geometry.gutter ? 'names' : 'plot';
   if (area === 'names' || lane?.kind !== 'row') return { area, lane, time, span: -1, instant: -1 };
-  return { area, lane, time, span: spanNear(session, lane.row, time, spanReach * pixelTime), instant: instantNear(session, lane.row, time, instantReach * pixelTime) };
+  return { area, lane, time, span: spanNear(subject, lane.row, time, spanReach * pixelTime), instant: instantNear(subject, lane.row, time, instantReach * pixelTime) };
 }
 
 /** The span of a row at `time`, or the nearest within `reach` nanoseconds, or -1. */
-export function spanNear(session: Session, row: number, time: number, reach: number): number {
-  const { trace } = session;
+export function spanNear(subject: Subject, row: number, time: number, reach: number): number {
+  const { trace } = subject;
   const exact = spanAt(trace, row, time);
   if (exact >= 0) return exact;
   const { offsets, start, end } = trace.spans;
@@ -51,8 +51,8 @@ export function spanNear(session: Session, row: number, time: number, reach: num
   return span < offsets[row + 1]! && start[span]! <= time + reach ? span : -1;
 }
 
-function instantNear(session: Session, row: number, time: number, reach: number): number {
-  const { offsets, time: times } = session.trace.instants;
+function instantNear(subject: Subject, row: number, time: number, reach: number): number {
+  const { offsets, time: times } = subject.trace.instants;
   let best = -1;
   for (let at = firstAbove(times, time - reach, offsets[row]!, offsets[row + 1]!); at < offsets[row + 1]! && times[at]! <= time + reach; at += 1) {
     if (best < 0 || Math.abs(times[at]! - time) < Math.abs(times[best]! - time)) best = at;
@@ -60,8 +60,8 @@ function instantNear(session: Session, row: number, time: number, reach: number)
   return best;
 }
 
-function nearestDrop(session: Session, time: number, reach: number): number {
-  const { times, instants } = session.drops;
+function nearestDrop(subject: Subject, time: number, reach: number): number {
+  const { times, instants } = subject.drops;
   const after = firstAbove(times, time, 0, times.length);
   let best = -1;
   for (const at of [after - 1, after]) {

@@ -1,4 +1,4 @@
-import { firstAbove } from '../../../../server/src/trace/levels';
+import { firstAbove } from '../../trace/levels';
 import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -13,7 +13,7 @@ const roomAbove = 5;
 const roomBelow = 3;
 
 function visibleSteps(scene: Scene, plot: Plot, counter: number): { readonly first: number; readonly last: number } {
-  const { times } = scene.session.trace.counters[counter]!;
+  const { times } = scene.subject.trace.counters[counter]!;
   const first = Math.max(0, firstAbove(times, plot.from, 0, times.length) - 1);
   return { first, last: firstAbove(times, plot.from + plot.columns * plot.pixelTime, first, times.length) };
 }
@@ -26,7 +26,7 @@ export function isDense(scene: Scene, plot: Plot, counter: number): boolean {
 
 /** Draws a counter as steps over a filled area. */
 export function drawSteps(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { session: { trace, counterTops }, look } = scene;
+  const { subject: { trace, counterTops }, look } = scene;
   const { times, values } = trace.counters[counter]!;
   const bottom = y + height - roomBelow;
   const scale = (height - roomAbove - roomBelow) / Math.max(1, counterTops[counter]!);
@@ -46,15 +46,15 @@ export function drawSteps(renderer: Renderer, scene: Scene, plot: Plot, counter:
 
 /** Draws a counter's limit as a dashed line. */
 export function drawLimit(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { limit } = scene.session.trace.counters[counter]!;
+  const { limit } = scene.subject.trace.counters[counter]!;
   if (limit === null) return;
-  const level = y + height - roomBelow - (limit * (height - roomAbove - roomBelow)) / Math.max(1, scene.session.counterTops[counter]!);
+  const level = y + height - roomBelow - (limit * (height - roomAbove - roomBelow)) / Math.max(1, scene.subject.counterTops[counter]!);
   renderer.line(plot.left, level, plot.left + plot.width, level, scene.look.palette.quiet, 1, limitDash);
 }
 
 /** Draws a dense counter as pixels: each column holds a band from least to greatest value over the area below. */
 export function drawDenseCounter(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { session: { trace, levels, counterTops }, look } = scene;
+  const { subject: { trace, levels, counterTops }, look } = scene;
   const { times } = trace.counters[counter]!;
   const { minimum, maximum } = levels.counters[counter]!;
   const { columns, pixelTime } = plot;

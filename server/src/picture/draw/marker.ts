@@ -1,7 +1,15 @@
 import type { MarkerShape } from './renderer';
 
+/** A path that a shape is added to; a canvas's `Path2D` is one. */
+export interface ShapePath {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  arc(x: number, y: number, radius: number, from: number, to: number): void;
+  closePath(): void;
+}
+
 /** Adds a shape around (`x`, `y`), `size` across, to a path. Returns whether it is to be drawn hollow. */
-export function traceMarker(path: Path2D, shape: MarkerShape, x: number, y: number, size: number): boolean {
+export function traceMarker(path: ShapePath, shape: MarkerShape, x: number, y: number, size: number): boolean {
   const half = size / 2;
   const polygon = (points: readonly (readonly [number, number])[]): void => {
     points.forEach(([dx, dy], index) => {

@@ -1,4 +1,4 @@
-import { counterAt, spanAt } from '../../../../server/src/trace/index';
+import { counterAt, spanAt } from '../../trace/index';
 import { groupAt } from '../view/lane-layout';
 import type { Lane } from '../view/lane-layout';
 import { text } from '../texts';
@@ -51,7 +51,7 @@ function drawMark(renderer: Renderer, scene: Scene, y: number, height: number): 
 }
 
 function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
-  const { session: { trace, names }, look, look: { palette }, highlight, selection } = scene;
+  const { subject: { trace, names }, look, look: { palette }, highlight, selection } = scene;
   const cursor = visibleCursor(scene);
   if (selection?.row === row) renderer.rectangle(0, y + 1, 3, height - 2, palette.focus);
   if (highlight?.rows[row] === true) drawMark(renderer, scene, y, height);
@@ -74,7 +74,7 @@ function drawRowName(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
 }
 
 function drawCounterName(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
-  const { session: { trace, names, counterTops }, look: { palette }, highlight } = scene;
+  const { subject: { trace, names, counterTops }, look: { palette }, highlight } = scene;
   const cursor = visibleCursor(scene);
   const { limit } = trace.counters[counter]!;
   if (highlight?.counters[counter] === true) drawMark(renderer, scene, y, height);

@@ -1,5 +1,5 @@
-import { visibleInstants } from '../../../../server/src/trace/index';
-import { firstAbove } from '../../../../server/src/trace/levels';
+import { visibleInstants } from '../../trace/index';
+import { firstAbove } from '../../trace/levels';
 import { shapeOf } from './marker';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -14,7 +14,7 @@ const crowdGap = 12;
 
 /** Draws the instants of a row on its middle line; where two meet, the second becomes a tick; where they crowd, all do. */
 export function drawInstants(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number): void {
-  const { session: { trace }, look } = scene;
+  const { subject: { trace }, look } = scene;
   const middle = y + height / 2;
   const reach = markerSize * renderer.ratio * plot.pixelTime;
   let groups = 0;
@@ -50,7 +50,7 @@ export function drawInstants(renderer: Renderer, scene: Scene, plot: Plot, row: 
 
 /** Hands out the visible drops, none closer than `apart` nanoseconds to the one before, with how many it stands for. */
 export function forVisibleDrops(scene: Scene, plot: Plot, apart: number, sink: (time: number, instant: number, count: number) => void): void {
-  const { times, instants } = scene.session.drops;
+  const { times, instants } = scene.subject.drops;
   const until = plot.from + plot.columns * plot.pixelTime;
   let at = firstAbove(times, plot.from - 1, 0, times.length);
   while (at < times.length && times[at]! <= until) {

@@ -1,5 +1,5 @@
-import type { Trace } from '../../../../server/src/trace/index';
-import { fill, findText } from '../texts';
+import type { Trace } from '../trace/index';
+import { fill } from './texts';
 
 /** What everything in a trace is called, and what it means, in the reader's language; in the order of the trace's own lists. */
 export interface Names {
@@ -15,13 +15,13 @@ export interface Names {
 }
 
 /**
- * Names what is in a trace. Texts that came with the outcome win (`row.buffer`, `state.queued`, `stateHelp.queued`, `instant.dropped`,
- * `counter.queueDepth`), then the timeline's own, then the bare key: a state nobody has a text for is still told from others.
+ * Names what is in a trace by the texts that came with it (`row.buffer`, `state.queued`, `stateHelp.queued`, `instant.dropped`, `counter.queueDepth`); what
+ * nobody has a text for keeps its bare key, and so is still told from others.
  */
 export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>): Names {
   const find = (group: string, key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined => {
     const given = Object.hasOwn(sent, `${group}.${key}`) ? sent[`${group}.${key}`] : undefined;
-    return given === undefined ? findText(`${group}.${key}`, values) : fill(given, values);
+    return given === undefined ? undefined : fill(given, values);
   };
   const meaning = (group: string, key: string): string => find(group, key) ?? '';
   const peers = trace.rows.filter(({ kind, label, path }) => kind === 'peer' && label !== '' && path !== '');

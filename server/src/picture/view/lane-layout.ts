@@ -1,4 +1,4 @@
-import type { Trace } from '../../../../server/src/trace/index';
+import type { Trace } from '../../trace/index';
 
 /** One strip of the picture, at `top` CSS pixels from the top of the scrolled content. */
 export type Lane =

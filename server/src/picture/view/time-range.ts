@@ -1,4 +1,4 @@
-import type { Trace } from '../../../../server/src/trace/index';
+import type { Trace } from '../../trace/index';
 
 /** A visible stretch of virtual time, in nanoseconds; `to` is always greater than `from`. */
 export interface TimeRange { readonly from: number; readonly to: number }

@@ -1,4 +1,4 @@
-import type { Trace } from '../../../../server/src/trace/index';
+import type { Trace } from '../trace/index';
 
 /** What of a trace one JSON value configured; in the order of the trace's own lists. */
 export interface Highlight {

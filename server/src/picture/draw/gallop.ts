@@ -1,4 +1,4 @@
-import { firstAbove } from '../../../../server/src/trace/levels';
+import { firstAbove } from '../../trace/levels';
 
 /** First entry of `values[low … high)` above `limit`, expected soon after `low`. */
 export function gallopAbove(values: Float64Array, limit: number, low: number, high: number): number {

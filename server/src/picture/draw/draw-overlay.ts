@@ -1,4 +1,4 @@
-import { readableOn } from '../theme/colour';
+import { readableOn } from '../look/colour';
 import { formatAt } from '../view/time-format';
 import type { Plot } from './plot';
 import { plotOf, xOf } from './plot';

@@ -39,7 +39,7 @@ export function drawAxis(renderer: Renderer, scene: Scene, plot: Plot): void {
   renderer.text(corner, plot.left - 8, letters / 2, plot.left - 12, palette.quiet, 'normal', 'right');
   if (geometry.dropLine > 0) {
     const middle = letters + geometry.dropLine / 2 - 1;
-    renderer.text(scene.session.names.instants[scene.session.trace.instantKinds.findIndex((kind) => kind.key === 'dropped')] ?? '', plot.left - 8, middle, plot.left - 12, palette.foreground, 'normal', 'right');
+    renderer.text(scene.subject.names.instants[scene.subject.trace.instantKinds.findIndex((kind) => kind.key === 'dropped')] ?? '', plot.left - 8, middle, plot.left - 12, palette.foreground, 'normal', 'right');
     forVisibleDrops(scene, plot, markerSize * renderer.ratio * plot.pixelTime, (time, _instant, count) => {
       renderer.marker('drop', xOf(plot, renderer, time), middle, count > 1 ? markerSize + 2 : markerSize, look.drop, palette.gutter);
     });

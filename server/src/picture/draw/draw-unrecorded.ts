@@ -6,7 +6,7 @@ import type { Scene } from './scene';
 
 /** Covers the part of the run that was not recorded any more: nothing there would otherwise look like nothing happening, and counters like standing still. */
 export function drawUnrecorded(renderer: Renderer, scene: Scene, plot: Plot): void {
-  const { session: { trace }, geometry, look: { palette } } = scene;
+  const { subject: { trace }, geometry, look: { palette } } = scene;
   if (trace.recordedUntil >= trace.duration) return;
   const x = Math.max(plot.left, xOf(plot, renderer, trace.recordedUntil));
   const width = plot.left + plot.width - x;

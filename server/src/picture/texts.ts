@@ -1,0 +1,20 @@
+/** Words of the picture itself; everything in a trace is named by the texts that come with it. */
+export const pictureTexts = {
+  'stage.visible': '{time} shown',
+  'stage.greatest': 'max {value}',
+  'stage.limit': 'limit {value}',
+  'stage.unrecorded': 'not recorded from here on',
+} as const;
+
+/** What a text is filled with. */
+export type TextArguments = Readonly<Record<string, string | number>>;
+
+/** The text of a key with its arguments filled in. */
+export function text(key: keyof typeof pictureTexts, values?: TextArguments): string {
+  return fill(pictureTexts[key], values);
+}
+
+/** Fills `{name}` from the arguments; what has no argument stays. */
+export function fill(template: string, values: TextArguments = {}): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => name in values ? String(values[name]) : whole);
+}
