@@ -1,5 +1,5 @@
 // Builds every bundle with esbuild. `--watch` rebuilds on change; `--minify=false` keeps names readable.
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -29,6 +29,7 @@ const bundles = [
   { ...worker, format: 'cjs', entryPoints: ['client/src/browser/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
   { ...worker, entryPoints: ['server/src/lsp/browser/server.ts'], outfile: 'dist/web/server.js' },
   { ...worker, entryPoints: ['client/timeline/src/main.ts'], outfile: 'dist/timeline.js' },
+  { ...common, entryPoints: ['client/timeline/src/timeline.css'], outfile: 'dist/timeline.css' },
 ];
 
 await mkdir(path.join(root, 'dist'), { recursive: true });
@@ -37,6 +38,5 @@ if (process.argv.includes('--watch')) {
   console.log('Watching.');
 } else {
   await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
-  await cp(path.join(root, 'client/timeline/src/timeline.css'), path.join(root, 'dist/timeline.css'));
   console.log(`Built ${bundles.length} bundles into dist/.`);
 }

@@ -11,7 +11,7 @@ import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
 import { createHelp } from './parts/help';
 import { createTooltip } from './parts/tooltip';
-import { createActions } from './state/actions';
+import { createActions } from './state/actions/index';
 import { createStore, initialState } from './state/app-state';
 import { createKeeper } from './state/keeper';
 import { stateAfter } from './state/messages';
@@ -60,14 +60,7 @@ listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, actions, {
-  showHelp: () => store.update({ help: true }),
-  clear: () => {
-    tooltip.hide();
-    store.update({ selection: null, cursor: null });
-  },
-  noFurtherDrop: () => announcer.say(text('announce.noDrop')),
-}, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide() }, document);
 
 const keep = createKeeper(host, window);
 store.subscribe((state, previous) => {

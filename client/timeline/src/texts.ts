@@ -159,6 +159,9 @@ const texts = {
 
   'help.title': 'Keys and mouse',
   'help.close': 'Close',
+  'help.group.navigation': 'Moving',
+  'help.group.selecting': 'Selecting',
+  'help.group.mouse': 'Mouse',
   'help.keys': 'Keys',
   'help.does': 'What they do',
   'help.zoom': 'Zoom in and out at the pointer, or at the middle',

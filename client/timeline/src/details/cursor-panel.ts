@@ -3,7 +3,7 @@ import type { Look } from '../../../../server/src/picture/draw/scene';
 import { element } from '../parts/element';
 import { stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { formatExact } from '../../../../server/src/picture/view/time-format';

@@ -1,25 +1,42 @@
 import type { Stage } from '../draw/stage';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
+import type { CommandContext } from './commands/index';
+import { commandOf } from './commands/index';
 
 /** Zoom and movement a second while a key is held. */
 const zoomRate = 3;
 const panRate = 0.9;
 
-/** Things keys do beyond the picture. */
-export interface KeyTargets {
-  showHelp(): void;
-  clear(): void;
-  noFurtherDrop(): void;
-}
-
-const held: Readonly<Record<string, 'in' | 'out' | 'left' | 'right'>> = { KeyW: 'in', KeyS: 'out', KeyA: 'left', KeyD: 'right' };
+type Motion = 'in' | 'out' | 'left' | 'right';
+const motions: Readonly<Record<string, Motion>> = { KeyW: 'in', KeyS: 'out', KeyA: 'left', KeyD: 'right' };
 
 /**
  * Keys on the picture. W, A, S and D go by their place on the keyboard, as in Perfetto and Chrome, and act as long as they are held; with reduced
- * motion they act in steps.
+ * motion they act in steps. All others are commands.
  */
-export function listenToKeys(stage: Stage, actions: Actions, targets: KeyTargets, page: Document): void {
-  const down = new Set<'in' | 'out' | 'left' | 'right'>();
+export function listenToKeys(stage: Stage, context: CommandContext, page: Document): void {
+  const motion = createMotion(context.actions, page);
+  stage.scroller.addEventListener('keydown', (event) => {
+    const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : motions[event.code];
+    if (held !== undefined) {
+      event.preventDefault();
+      motion.press(held, event.repeat);
+      return;
+    }
+    const command = commandOf(event);
+    if (command === undefined) return;
+    event.preventDefault();
+    command.run(context);
+  });
+  stage.scroller.addEventListener('keyup', (event) => {
+    const held = motions[event.code];
+    if (held !== undefined) motion.release(held);
+  });
+  stage.scroller.addEventListener('blur', () => motion.stop());
+}
+
+function createMotion(actions: Actions, page: Document): { press(motion: Motion, isRepeat: boolean): void; release(motion: Motion): void; stop(): void } {
+  const down = new Set<Motion>();
   const calm = page.defaultView!.matchMedia('(prefers-reduced-motion: reduce)');
   let frame = 0;
   let before = 0;
@@ -34,18 +51,9 @@ export function listenToKeys(stage: Stage, actions: Actions, targets: KeyTargets
     before = now;
     frame = down.size === 0 ? 0 : requestAnimationFrame(tick);
   };
-  const release = (): void => {
-    down.clear();
-    if (frame !== 0) cancelAnimationFrame(frame);
-    frame = 0;
-  };
-
-  stage.scroller.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const motion = held[event.code];
-    if (motion !== undefined) {
-      event.preventDefault();
-      if (event.repeat && !calm.matches) return;
+  return {
+    press(motion, isRepeat) {
+      if (isRepeat && !calm.matches) return;
       down.add(motion);
       // A tap does something at once; what is held goes on from there.
       act(0.12);
@@ -55,38 +63,12 @@ export function listenToKeys(stage: Stage, actions: Actions, targets: KeyTargets
         before = performance.now();
         frame = requestAnimationFrame(tick);
       }
-      return;
-    }
-    if (keyPressed(event, actions, targets)) event.preventDefault();
-  });
-  stage.scroller.addEventListener('keyup', (event) => {
-    const motion = held[event.code];
-    if (motion !== undefined) down.delete(motion);
-  });
-  stage.scroller.addEventListener('blur', release);
-}
-
-function keyPressed(event: KeyboardEvent, actions: Actions, targets: KeyTargets): boolean {
-  switch (event.key) {
-    case '+': case '=': actions.zoom(0.7); return true;
-    case '-': case '_': actions.zoom(1 / 0.7); return true;
-    case '0': actions.fit(); return true;
-    case 'f': case 'F': actions.fitSelection(); return true;
-    case 'ArrowLeft': if (event.shiftKey) actions.moveCursor(-10); else actions.selectNeighbour(-1); return true;
-    case 'ArrowRight': if (event.shiftKey) actions.moveCursor(10); else actions.selectNeighbour(1); return true;
-    case ',': actions.moveCursor(-1); return true;
-    case '.': actions.moveCursor(1); return true;
-    case 'ArrowUp': actions.selectRow(-1); return true;
-    case 'ArrowDown': actions.selectRow(1); return true;
-    case 'Home': actions.goToEnd(-1); return true;
-    case 'End': actions.goToEnd(1); return true;
-    case 'PageUp': actions.scrollPage(-1); return true;
-    case 'PageDown': actions.scrollPage(1); return true;
-    case 'Enter': actions.revealSelection(); return true;
-    case 'Escape': targets.clear(); return true;
-    case 'n': case 'N': if (!actions.goToDrop(1)) targets.noFurtherDrop(); return true;
-    case 'p': case 'P': if (!actions.goToDrop(-1)) targets.noFurtherDrop(); return true;
-    case '?': targets.showHelp(); return true;
-    default: return false;
-  }
+    },
+    release: (motion) => down.delete(motion),
+    stop() {
+      down.clear();
+      if (frame !== 0) cancelAnimationFrame(frame);
+      frame = 0;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Stage } from '../draw/stage';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { Store } from '../state/app-state';
 import type { Hit } from '../../../../server/src/picture/view/hit';
 import { spanNear } from '../../../../server/src/picture/view/hit';

@@ -1,5 +1,5 @@
 import type { Stage } from '../draw/stage';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 
 const pixelsOfLine = 18;
 

@@ -1,5 +1,5 @@
 import type { Panel } from '../details/selection-panel';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState, Store, TabName } from '../state/app-state';
 import { tabNames } from '../state/app-state';
 import { text } from '../texts';

@@ -1,12 +1,10 @@
+import type { KeyChord } from '../input/commands/index';
+import { chordName, commandGroups } from '../input/commands/index';
 import type { TextKey } from '../texts';
 import { text } from '../texts';
 import { button, element } from './element';
 
-const keys: readonly (readonly [readonly string[], TextKey])[] = [
-  [['W', 'S'], 'help.zoom'], [['A', 'D'], 'help.pan'], [['+', '−'], 'help.zoomSteps'], [['0'], 'help.fit'], [['F'], 'help.fitSelection'],
-  [['←', '→'], 'help.leftRight'], [['↑', '↓'], 'help.upDown'], [[',', '.', 'Shift+←', 'Shift+→'], 'help.cursor'], [['Home', 'End'], 'help.ends'], [['Page Up', 'Page Down'], 'help.pages'],
-  [['N', 'P'], 'help.drops'], [['Enter'], 'help.reveal'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
-];
+const held: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan']];
 const mouse: readonly (readonly [TextKey, TextKey])[] = [
   ['help.wheel', 'help.wheel.does'], ['help.wheelZoom', 'help.wheelZoom.does'], ['help.wheelPan', 'help.wheelPan.does'],
   ['help.drag', 'help.drag.does'], ['help.click', 'help.click.does'], ['help.doubleClick', 'help.doubleClick.does'],
@@ -14,10 +12,21 @@ const mouse: readonly (readonly [TextKey, TextKey])[] = [
 
 /** The page of keys; a modal dialog, so that focus stays in it and returns to where it was. */
 export function createHelp(closed: () => void): HTMLDialogElement {
-  const rows = [
-    ...keys.map(([names, does]) => element('tr', {}, [element('th', { attributes: { scope: 'row' } }, names.map((name) => element('kbd', { text: name }))), element('td', { text: text(does) })])),
-    ...mouse.map(([what, does]) => element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: text(what) }), element('td', { text: text(does) })])),
-  ];
+  const isMac = /mac/i.test(navigator.userAgent);
+  const heading = (title: TextKey): HTMLElement => element('tr', { class: 'help-group' }, [element('th', { attributes: { scope: 'colgroup', colspan: '2' }, text: text(title) })]);
+  const keyLine = (chords: readonly KeyChord[], does: TextKey): HTMLElement => element('tr', {}, [
+    element('th', { attributes: { scope: 'row' } }, chords.map((chord) => element('kbd', { text: chordName(chord, isMac) }))), element('td', { text: text(does) }),
+  ]);
+  const rows: HTMLElement[] = [];
+  commandGroups.forEach(({ title, commands }, index) => {
+    rows.push(heading(title));
+    if (index === 0) rows.push(...held.map(([chords, does]) => keyLine(chords, does)));
+    const lines = new Map<TextKey, KeyChord[]>();
+    // Of several keys for one thing the first is enough to know.
+    for (const { keys, does } of commands) lines.set(does, [...lines.get(does) ?? [], keys[0]!]);
+    for (const [does, chords] of lines) rows.push(keyLine(chords, does));
+  });
+  rows.push(heading('help.group.mouse'), ...mouse.map(([what, does]) => element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: text(what) }), element('td', { text: text(does) })])));
   const dialog = element('dialog', { class: 'help', attributes: { 'aria-labelledby': 'help-title' }, on: { close: closed } }, [
     element('h2', { text: text('help.title'), attributes: { id: 'help-title' } }),
     element('div', { class: 'help-body', attributes: { tabindex: '0', role: 'region', 'aria-labelledby': 'help-title' } }, [element('table', {}, [

@@ -1,6 +1,6 @@
 import type { AssumptionStatement } from '../../../../server/src/protocol/index';
 import { button, element } from '../parts/element';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import { text } from '../texts';
 
 /** The choices that shaped a run, as a table: the behaviour, its value, and what stands behind it. */

@@ -1,6 +1,6 @@
 import { button, element } from '../parts/element';
 import { icon } from '../parts/icon';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { progressWords, runningTitle } from './notices';

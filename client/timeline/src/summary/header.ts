@@ -1,6 +1,6 @@
 import { element, iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
 

@@ -1,7 +1,7 @@
 import { button, element, iconButton } from '../parts/element';
 import type { IconName } from '../parts/icon';
 import { icon } from '../parts/icon';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
 import { formatShort } from '../../../../server/src/picture/view/time-format';

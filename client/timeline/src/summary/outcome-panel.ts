@@ -2,7 +2,7 @@ import type { OutcomeWithoutTrace, Statement } from '../../../../server/src/prot
 import type { Panel } from '../details/selection-panel';
 import { button, element } from '../parts/element';
 import { icon } from '../parts/icon';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import { text } from '../texts';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { assumptionsSection } from './assumptions';

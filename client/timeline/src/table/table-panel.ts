@@ -1,7 +1,7 @@
 import type { Panel } from '../details/selection-panel';
 import { button, element } from '../parts/element';
 import type { Session } from '../session/session';
-import type { Actions } from '../state/actions';
+import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { formatExact } from '../../../../server/src/picture/view/time-format';

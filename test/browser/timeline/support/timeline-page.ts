@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -40,7 +40,8 @@ function built(): Promise<{ readonly script: string; readonly style: string }> {
       absWorkingDir: root, entryPoints: ['client/timeline/src/main.ts'], bundle: true, minify: true, write: false, platform: 'browser', format: 'iife', target: 'es2022',
       mainFields: ['browser', 'module', 'main'], conditions: ['browser'], define: { __AVSTREAM_VERSION__: '"test"' },
     });
-    return { script: result.outputFiles[0]!.text, style: await readFile(path.join(root, 'client/timeline/src/timeline.css'), 'utf8') };
+    const style = await esbuild.build({ absWorkingDir: root, entryPoints: ['client/timeline/src/timeline.css'], bundle: true, minify: true, write: false });
+    return { script: result.outputFiles[0]!.text, style: style.outputFiles[0]!.text };
   })();
   return bundle;
 }
