@@ -2,4 +2,5 @@
 export * from './tree/index';
 export * from './expression/index';
 export * from './model/index';
+export * from './edit/index';
 export { nearestName } from './nearest-name';
