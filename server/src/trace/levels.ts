@@ -3,6 +3,8 @@ import type { Trace, TraceCounter } from './trace';
 /** Spans summed up together: few enough to walk through, enough for the sums to stay small beside the spans. */
 const blockShift = 5;
 const blockSize = 1 << blockShift;
+/** Up to so many spans in a column are added up one by one: cheaper than two walks through a part of a block. */
+const fewSpans = 48;
 
 interface RowLevels {
   /** States that occur in the row, as indices into `Trace.states`. */
@@ -102,29 +104,50 @@ function stateTimes(levels: Levels, row: number, time: number, span: number, tot
   }
 }
 
+// Reused: painting allocates nothing for a row.
+const before = new Float64Array(256);
+const after = new Float64Array(256);
+
 /**
  * The share of time a row spent in each state, column by column: `shares[column * trace.states.length + state]`, 0 … 1, exact sums of the spans.
  * Column `c` covers `start + c * columnTime` … `start + (c + 1) * columnTime` nanoseconds. `shares` is overwritten from the front.
  */
 export function rowCoverage(levels: Levels, row: number, start: number, columnTime: number, columns: number, shares: Float32Array): void {
   const { trace } = levels;
-  const { offsets, end } = trace.spans;
+  const { offsets, start: starts, end, state } = trace.spans;
   const { states } = levels.rows[row]!;
   const width = states.length;
   const stride = trace.states.length;
   shares.fill(0, 0, columns * stride);
   if (width === 0) return;
   const last = offsets[row + 1]!;
+  const perColumn = 1 / columnTime;
   let span = firstAbove(end, start, offsets[row]!, last);
-  let before = new Float64Array(width);
-  let after = new Float64Array(width);
-  stateTimes(levels, row, start, span, before);
   for (let column = 0; column < columns && span < last; column += 1) {
+    const from = start + column * columnTime;
     const edge = start + (column + 1) * columnTime;
-    span = gallopAbove(end, edge, span, last);
-    stateTimes(levels, row, edge, span, after);
-    for (let index = 0; index < width; index += 1) shares[column * stride + states[index]!] = (after[index]! - before[index]!) / columnTime;
-    [before, after] = [after, before];
+    const base = column * stride;
+    // A few spans are added up one by one; of many, the sums of whole blocks are taken.
+    const few = Math.min(last, span + fewSpans);
+    for (; span < few && end[span]! <= edge; span += 1) {
+      const begin = starts[span]! < from ? from : starts[span]!;
+      const at = base + state[span]!;
+      shares[at] = shares[at]! + (end[span]! - begin) * perColumn;
+    }
+    if (span === last) return;
+    if (end[span]! <= edge) {
+      const next = gallopAbove(end, edge, span, last);
+      stateTimes(levels, row, starts[span]! < from ? from : starts[span]!, span, before);
+      stateTimes(levels, row, edge, next, after);
+      for (let index = 0; index < width; index += 1) {
+        const at = base + states[index]!;
+        shares[at] = shares[at]! + (after[index]! - before[index]!) * perColumn;
+      }
+      span = next;
+    } else if (starts[span]! < edge) {
+      const at = base + state[span]!;
+      shares[at] = shares[at]! + (edge - (starts[span]! < from ? from : starts[span]!)) * perColumn;
+    }
   }
 }
 

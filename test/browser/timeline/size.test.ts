@@ -11,7 +11,7 @@ describe.skipIf(chromiumExecutable === undefined)('a million spans', () => {
   afterAll(async () => { await browser?.close(); });
   const run = large(1_000_000);
 
-  it.each([1, 1.5])('open, pan and zoom at display scale %f', async (scale) => {
+  it.each([1, 1.25, 1.5, 2])('open, pan and zoom at display scale %f', async (scale) => {
     const timeline = await openTimeline(browser, { theme: themes[1]!, width: 1600, height: 1000, scale });
     const { page } = timeline;
     // Time of the page's thread itself: what else the machine does shows in the intervals, not there.

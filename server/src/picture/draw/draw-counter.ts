@@ -1,4 +1,5 @@
 import { firstAbove } from '../../trace/levels';
+import { coarseness, doubleLines } from './draw-row';
 import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -7,6 +8,8 @@ import type { Scene } from './scene';
 
 /** With more than one step for so many columns, columns are drawn instead of steps. */
 const denseFrom = 8;
+/** Up to so many steps in a column are looked at one by one. */
+const fewSteps = 16;
 const limitDash: readonly number[] = [4, 3];
 /** Room above the greatest value and below zero, in CSS pixels. */
 const roomAbove = 5;
@@ -55,43 +58,64 @@ export function drawLimit(renderer: Renderer, scene: Scene, plot: Plot, counter:
 /** Draws a dense counter as pixels: each column holds a band from least to greatest value over the area below. */
 export function drawDenseCounter(renderer: Renderer, scene: Scene, plot: Plot, counter: number, y: number, height: number): void {
   const { subject: { trace, levels, counterTops }, look } = scene;
-  const { times } = trace.counters[counter]!;
+  const { times, values } = trace.counters[counter]!;
+  const count = times.length;
   const { minimum, maximum } = levels.counters[counter]!;
-  const { columns, pixelTime } = plot;
+  const { first, last } = visibleSteps(scene, plot, counter);
+  const coarse = coarseness(renderer, plot, last - first);
+  const pixelTime = plot.pixelTime * coarse;
+  const columns = Math.ceil(plot.columns / coarse);
+  const ratio = renderer.ratio / coarse;
   const deviceTop = Math.round(y * renderer.ratio);
-  const lines = Math.round((y + height - 1) * renderer.ratio) - deviceTop;
-  const { pixels, stride } = renderer.strip(columns, lines);
-  const floor = Math.min(lines, Math.round((y + height - roomBelow) * renderer.ratio) - deviceTop);
-  const scale = (floor - Math.round(roomAbove * renderer.ratio)) / Math.max(1, counterTops[counter]!);
-  const thickness = Math.max(1, Math.round(1.5 * renderer.ratio));
+  const deviceLines = Math.round((y + height - 1) * renderer.ratio) - deviceTop;
+  const lines = Math.ceil(deviceLines / coarse);
+  const { pixels, stride } = renderer.strip(columns * coarse, lines * coarse);
+  const floor = Math.min(lines, Math.round((height - roomBelow) * ratio));
+  const scale = (floor - Math.round(roomAbove * ratio)) / Math.max(1, counterTops[counter]!);
+  const thickness = Math.max(1, Math.round(1.5 * ratio));
   const { counterLinePixel, counterBandPixel, counterAreaPixel } = look;
-  for (let line = 0; line < lines; line += 1) pixels.fill(look.backgroundPixel, line * stride, line * stride + columns);
-  let low = Math.max(0, firstAbove(times, plot.from, 0, times.length) - 1);
+  const pitch = stride * coarse;
+  for (let line = 0; line < lines; line += 1) pixels.fill(look.backgroundPixel, line * pitch, line * pitch + columns * coarse);
+  let low = first;
   for (let column = 0; column < columns; column += 1) {
-    const high = gallopAbove(times, plot.from + (column + 1) * pixelTime, low, times.length);
+    const edge = plot.from + (column + 1) * pixelTime;
     let least = Infinity;
     let greatest = -Infinity;
-    // Up the pyramid from both ends, as far as the column reaches.
-    for (let level = 0, left = low, right = high; left < right; level += 1, left >>= 1, right >>= 1) {
-      if ((left & 1) === 1) {
-        if (minimum[level]![left]! < least) least = minimum[level]![left]!;
-        if (maximum[level]![left]! > greatest) greatest = maximum[level]![left]!;
-        left += 1;
-      }
-      if ((right & 1) === 1) {
-        right -= 1;
-        if (minimum[level]![right]! < least) least = minimum[level]![right]!;
-        if (maximum[level]![right]! > greatest) greatest = maximum[level]![right]!;
+    let high = low;
+    // A few steps are looked at one by one; of many, the pyramid is climbed from both ends, as far as the column reaches.
+    for (const few = Math.min(count, low + fewSteps); high < few && times[high]! <= edge; high += 1) {
+      if (values[high]! < least) least = values[high]!;
+      if (values[high]! > greatest) greatest = values[high]!;
+    }
+    if (high < count && times[high]! <= edge) {
+      const begin = high;
+      high = gallopAbove(times, edge, begin, count);
+      for (let level = 0, left = begin, right = high; left < right; level += 1, left >>= 1, right >>= 1) {
+        if ((left & 1) === 1) {
+          if (minimum[level]![left]! < least) least = minimum[level]![left]!;
+          if (maximum[level]![left]! > greatest) greatest = maximum[level]![left]!;
+          left += 1;
+        }
+        if ((right & 1) === 1) {
+          right -= 1;
+          if (minimum[level]![right]! < least) least = minimum[level]![right]!;
+          if (maximum[level]![right]! > greatest) greatest = maximum[level]![right]!;
+        }
       }
     }
-    low = Math.max(low, high - 1);
+    if (high > low) low = high - 1;
     if (least > greatest) continue;
     let line = Math.max(0, floor - ((greatest * scale + 0.5) | 0));
     const bandEnd = Math.max(line + thickness, floor - ((least * scale + 0.5) | 0));
-    let at = line * stride + column;
-    for (const until = Math.min(lines, line + thickness); line < until; line += 1, at += stride) pixels[at] = counterLinePixel;
-    for (const until = Math.min(lines, bandEnd); line < until; line += 1, at += stride) pixels[at] = counterBandPixel;
-    for (; line < floor; line += 1, at += stride) pixels[at] = counterAreaPixel;
+    // One line after the other; where columns are two pixels wide, the second pixel follows for the whole line below.
+    let at = line * pitch + column * coarse;
+    for (const until = Math.min(lines, line + thickness); line < until; line += 1, at += pitch) pixels[at] = counterLinePixel;
+    for (const until = Math.min(lines, bandEnd); line < until; line += 1, at += pitch) pixels[at] = counterBandPixel;
+    for (; line < floor; line += 1, at += pitch) pixels[at] = counterAreaPixel;
   }
-  renderer.putStrip(plot.deviceLeft, deviceTop, 0, columns, lines);
+  if (coarse === 2) {
+    for (let line = 0; line < lines; line += 1) for (let at = line * pitch, end = at + columns * 2; at < end; at += 2) pixels[at + 1] = pixels[at]!;
+    doubleLines({ pixels, stride, lines }, 0, columns * 2, lines);
+  }
+  renderer.putStrip(plot.deviceLeft, deviceTop, 0, plot.columns, deviceLines);
 }

@@ -22,6 +22,14 @@ let touched = new Int16Array(8192);
 let shared = new Int32Array(1024);
 let filled = new Int32Array(1024);
 
+/** From this display scale on, what is crowded is drawn with columns of two device pixels: nobody can tell, and it is a quarter of the work. */
+const coarseFromRatio = 1.5;
+
+/** How many device pixels a column takes where `things` are to be shown over the plot: 2 where they crowd on a fine display, else 1. */
+export function coarseness(renderer: Renderer, plot: Plot, things: number): 1 | 2 {
+  return renderer.ratio >= coarseFromRatio && things > plot.columns ? 2 : 1;
+}
+
 /** Spans of at least a pixel that were met while the fine ones were drawn, row after row. */
 export interface WideSpans {
   spans: Int32Array<ArrayBuffer>;
@@ -39,11 +47,17 @@ export function createWideSpans(): WideSpans {
  */
 export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans): void {
   const { subject: { trace: { spans } }, look } = scene;
-  const { from, pixelTime, columns, deviceLeft } = plot;
-  const top = Math.round((y + barInset) * renderer.ratio);
-  const lines = Math.max(3, Math.round((y + height - barInset) * renderer.ratio) - top);
+  const { from, deviceLeft } = plot;
+  const { start: starts, end: ends, state: states } = spans;
   const last = spans.offsets[row + 1]!;
-  const until = from + columns * pixelTime;
+  const until = from + plot.columns * plot.pixelTime;
+  const firstSpan = firstAbove(ends, from, spans.offsets[row]!, last);
+  const coarse = coarseness(renderer, plot, firstAbove(starts, until, firstSpan, last) - firstSpan);
+  const pixelTime = plot.pixelTime * coarse;
+  const columns = Math.ceil(plot.columns / coarse);
+  const top = Math.round((y + barInset) * renderer.ratio);
+  const deviceLines = Math.max(3, Math.round((y + height - barInset) * renderer.ratio) - top);
+  const lines = Math.ceil(deviceLines / coarse);
   if (touched.length < columns + 1) touched = new Int16Array((columns + 1) * 2);
   touched.fill(-1, 0, columns + 1);
   const wideFirst = wide.count;
@@ -59,14 +73,14 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
     filled[filledCount++] = right;
   };
 
-  let span = firstAbove(spans.end, from, spans.offsets[row]!, last);
-  while (span < last && spans.start[span]! < until) {
-    const start = spans.start[span]!;
-    const end = spans.end[span]!;
+  let span = firstSpan;
+  while (span < last && starts[span]! < until) {
+    const start = starts[span]!;
+    const end = ends[span]!;
     if (end - start >= pixelTime) {
       if (wide.count === wide.spans.length) wide.spans = grown(wide.spans);
       wide.spans[wide.count++] = span;
-      if (end - start < wideFrom * pixelTime) {
+      if (end - start < wideFrom * plot.pixelTime) {
         const left = Math.max(0, Math.min(columns - 1, Math.round((start - from) / pixelTime)));
         fill(left, Math.max(left + 1, Math.min(columns, Math.round((end - from) / pixelTime))));
       }
@@ -76,7 +90,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
     // All that ends within this column is shared with it; of many spans only the first is looked at.
     const column = Math.max(0, Math.min(columns - 1, Math.floor((start - from) / pixelTime)));
     const edge = from + (column + 1) * pixelTime;
-    touched[column] = spans.state[span]!;
+    touched[column] = states[span]!;
     fill(column, column + 1);
     if (sharedCount > 0 && column - shared[sharedCount - 1]! <= joinGap) {
       shared[sharedCount - 1] = column + 1;
@@ -85,24 +99,27 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
       shared[sharedCount++] = column;
       shared[sharedCount++] = column + 1;
     }
-    span = gallopAbove(spans.end, edge, span + 1, last);
+    span += 1;
+    for (const few = Math.min(last, span + 8); span < few && ends[span]! <= edge;) span += 1;
+    if (span < last && ends[span]! <= edge) span = gallopAbove(ends, edge, span, last);
   }
 
   if (filledCount > 0) {
-    const strip = renderer.strip(columns, lines);
+    const strip = renderer.strip(columns * coarse, lines * coarse);
     const first = filled[0]!;
     const end = filled[filledCount - 1]!;
-    for (let line = 0; line < lines; line += 1) strip.pixels.fill(look.backgroundPixel, line * strip.stride + first, line * strip.stride + end);
-    for (let at = 0; at < sharedCount; at += 2) fillShares(strip, scene, plot, row, shared[at]!, shared[at + 1]!, lines);
+    for (let line = 0; line < lines; line += 1) strip.pixels.fill(look.backgroundPixel, line * coarse * strip.stride + first * coarse, line * coarse * strip.stride + end * coarse);
+    for (let at = 0; at < sharedCount; at += 2) fillShares(strip, scene, from, pixelTime, row, shared[at]!, shared[at + 1]!, lines, coarse);
     for (let at = wideFirst; at < wide.count; at += 1) {
       const single = wide.spans[at]!;
       const length = spans.end[single]! - spans.start[single]!;
       // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
-      if (length < wideFrom * pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, look.statePixels[spans.state[single]!]!, look.edgePixels[spans.state[single]!]!, lines);
+      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, look.statePixels[spans.state[single]!]!, look.edgePixels[spans.state[single]!]!, lines, coarse);
     }
     // Piece by piece, so that the grid shows between them, unless there are very many.
-    if (filledCount > 2 * 16) renderer.putStrip(deviceLeft, top, first, end - first, lines);
-    else for (let at = 0; at < filledCount; at += 2) renderer.putStrip(deviceLeft, top, filled[at]!, filled[at + 1]! - filled[at]!, lines);
+    if (coarse === 2) doubleLines(strip, first * coarse, end * coarse, lines);
+    if (filledCount > 2 * 16) renderer.putStrip(deviceLeft, top, first * coarse, (end - first) * coarse, deviceLines);
+    else for (let at = 0; at < filledCount; at += 2) renderer.putStrip(deviceLeft, top, filled[at]! * coarse, (filled[at + 1]! - filled[at]!) * coarse, deviceLines);
   }
 }
 
@@ -130,11 +147,16 @@ function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-function fillSingle(strip: PixelStrip, columns: number, start: number, end: number, colour: number, edge: number, lines: number): void {
+/** Repeats each second line of a strip in the line below it, between two device pixels; the lines that were drawn are the even ones. */
+export function doubleLines({ pixels, stride }: PixelStrip, left: number, right: number, lines: number): void {
+  for (let line = 0, at = left; line < lines; line += 1, at += 2 * stride) pixels.copyWithin(at + stride, at, at + right - left);
+}
+
+function fillSingle(strip: PixelStrip, columns: number, start: number, end: number, colour: number, edge: number, lines: number, coarse: number): void {
   const { pixels, stride } = strip;
-  const left = Math.max(0, Math.min(columns - 1, Math.round(start)));
-  const right = Math.max(left + 1, Math.min(columns, Math.round(end)));
-  for (let line = 0, at = left; line < lines; line += 1, at += stride) {
+  const left = Math.max(0, Math.min(columns - 1, Math.round(start))) * coarse;
+  const right = Math.max(left + coarse, Math.min(columns, Math.round(end)) * coarse);
+  for (let line = 0, at = left; line < lines; line += 1, at += stride * coarse) {
     for (let column = 0; column < right - left; column += 1) pixels[at + column] = colour;
     // A line at the end tells it from a neighbour in the same state.
     if (right - left >= 4) pixels[at + right - left - 1] = edge;
@@ -142,18 +164,19 @@ function fillSingle(strip: PixelStrip, columns: number, start: number, end: numb
 }
 
 /** Divides each column from `first` to `last` by the share of time spent in each state; what is there at all stays visible. */
-function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, first: number, last: number, lines: number): void {
+function fillShares(strip: PixelStrip, scene: Scene, from: number, pixelTime: number, row: number, first: number, last: number, lines: number, coarse: number): void {
   const { look, subject: { levels, trace } } = scene;
   const stride = trace.states.length;
   const columns = last - first;
   if (shares.length < columns * stride) shares = new Float32Array(columns * stride * 2);
-  rowCoverage(levels, row, plot.from + first * plot.pixelTime, plot.pixelTime, columns, shares);
+  rowCoverage(levels, row, from + first * pixelTime, pixelTime, columns, shares);
   const { states } = levels.rows[row]!;
   const width = states.length;
   const least = Math.max(2, Math.ceil(lines * 0.25));
-  const { pixels, stride: pitch } = strip;
+  const { pixels } = strip;
+  const pitch = strip.stride * coarse;
   const { statePixels } = look;
-  const bottom = (lines - 1) * pitch + first;
+  const bottom = (lines - 1) * pitch + first * coarse;
   const given = shares;
   for (let column = 0; column < columns; column += 1) {
     const mark = touched[first + column]!;
@@ -166,7 +189,7 @@ function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, fi
     let height = lines;
     if (!alone) height = total * lines > least ? Math.min(lines, (total * lines + 0.5) | 0) : least;
     let done = 0;
-    let at = bottom + column;
+    let at = bottom + column * coarse;
     if (total > 0) {
       const scale = height / total;
       let sum = 0;
@@ -175,11 +198,19 @@ function fillShares(strip: PixelStrip, scene: Scene, plot: Plot, row: number, fi
         if (share <= 0) continue;
         sum += share;
         const colour = statePixels[states[index]!]!;
-        for (const until = (sum * scale + 0.5) | 0; done < until; done += 1, at -= pitch) pixels[at] = colour;
+        const until = (sum * scale + 0.5) | 0;
+        if (coarse === 1) {
+          for (; done < until; done += 1, at -= pitch) pixels[at] = colour;
+        } else {
+          for (; done < until; done += 1, at -= pitch) {
+            pixels[at] = colour;
+            pixels[at + 1] = colour;
+          }
+        }
       }
     } else {
       const colour = statePixels[mark]!;
-      for (; done < height; done += 1, at -= pitch) pixels[at] = colour;
+      for (; done < height; done += 1, at -= pitch) pixels.fill(colour, at, at + coarse);
     }
   }
 }
