@@ -53,10 +53,10 @@ document.getElementById('timeline')!.replaceChildren(
 
 listenToWheel(stage, actions);
 listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
-  const { session, range } = store.get();
+  const { session, range, unit } = store.get();
   const { width, gutter } = stage.geometry();
   stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
-  const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter));
+  const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter), unit);
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });

@@ -1,8 +1,13 @@
 /** Words of the picture itself; everything in a trace is named by the texts that come with it. */
 export const pictureTexts = {
+  'time.frame': '{count} frame',
+  'time.frames': '{count} frames',
   'stage.visible': '{time} shown',
   'stage.greatest': 'max {value}',
   'stage.limit': 'limit {value}',
+  'stage.mark.a': 'A',
+  'stage.mark.b': 'B',
+  'stage.between': '{time}, {frequency}',
   'stage.unrecorded': 'not recorded from here on',
 } as const;
 

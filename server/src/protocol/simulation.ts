@@ -8,6 +8,8 @@ export const methods = {
   simulate: 'avstream/simulate',
   /** Server → client: how far a run is. `SimulationProgressParameters`. */
   simulationProgress: 'avstream/simulationProgress',
+  /** Client → server, a notification: which run a document's timeline shows; its findings become diagnostics. `ShowRunParameters`. */
+  showRun: 'avstream/showRun',
   /** Client → server: the range of the value at a JSON pointer. `ResolvePointerParameters` → `ResolvePointerResult`. */
   resolvePointer: 'avstream/resolvePointer',
   /** Client → server: the JSON pointer at a position. `PointerAtParameters` → `PointerAtResult`. */
@@ -27,6 +29,8 @@ export interface InitializationOptions {
   readonly extensionId?: string;
   /** Command of the client that shows a rule's page, given its code. Hovers open no addresses but those of the web, and commands. */
   readonly ruleCommand?: string;
+  /** Command of the client that shows a finding of a run on the timeline, given a `ShowFindingArguments`. Without it no action offers that. */
+  readonly timelineCommand?: string;
   /** The client answers `avstream/readFile`. */
   readonly readsFiles?: boolean;
 }
@@ -49,6 +53,8 @@ export interface SimulateParameters {
   readonly scenario?: string;
   /** Left out: the scenario's own seed. */
   readonly seed?: number;
+  /** Write down where stream pointers point also in a run so long that it is not done by itself. */
+  readonly streamPointers?: boolean;
   /** Comes back with each progress notification. */
   readonly runId: string;
 }
@@ -58,6 +64,24 @@ export interface SimulationProgressParameters {
   readonly progress: number;
   /** Virtual time reached, in ns. */
   readonly virtualTime: number;
+}
+
+export interface ShowRunParameters {
+  readonly uri: string;
+  /** Of a `simulate` that was completed; null when no run of the document is shown any more. */
+  readonly runId: string | null;
+}
+/** Tells a finding of a run from the others. */
+export interface FindingReference {
+  readonly key: string;
+  readonly path: string;
+  /** ns */
+  readonly time: number;
+}
+/** Argument of the client's `timelineCommand`. */
+export interface ShowFindingArguments {
+  readonly uri: string;
+  readonly finding: FindingReference;
 }
 
 /** A sentence in the reader's language, with what it is about. */
@@ -100,6 +124,14 @@ export interface Figure {
   readonly path: string;
 }
 
+/** How often frames are due at one place: what time in frames is counted by. */
+export interface FramePeriod {
+  /** Label of the pin, or of the peer that fills a circuit's frames. */
+  readonly label: string;
+  /** Nominal time from frame to frame, ns, > 0. */
+  readonly period: number;
+}
+
 /** The outcome of a run. Numbers in ns and bytes; texts are already in the reader's language. */
 export interface SimulationOutcome {
   readonly uri: string;
@@ -114,6 +146,8 @@ export interface SimulationOutcome {
     readonly latency: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null; readonly max: number | null };
     readonly memoryBytes: number;
   };
+  /** Of pins first, then of circuits; left out where none is known. */
+  readonly periods?: readonly FramePeriod[];
   /** One line that says what happened: "118 of 120 frames delivered, 2 dropped: …". */
   readonly headline: string;
   readonly figures: readonly Figure[];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAt, formatExact, formatShort, formatTick, tickScale } from '../../../server/src/picture/view/time-format';
+import type { TimeUnit } from '../../../server/src/picture/view/time-format';
+import { formatAt, formatExact, formatShort, formatTick, plainUnits, tickScale } from '../../../server/src/picture/view/time-format';
 
 describe('times as text', () => {
   it.each([
@@ -40,5 +41,47 @@ describe('the axis', () => {
     expect(scale.base).toBe(1_234_567_000);
     expect(formatTick(scale, 1_234_567_200)).toBe('+0.2 µs');
     expect(formatTick(tickScale(0, 2e9, 1000, 100), 400_000_000)).toBe('0.4 s');
+  });
+});
+
+const frames: TimeUnit = { name: 'frames', nanoseconds: 33_366_700, label: '' };
+const units: readonly TimeUnit[] = [...plainUnits, frames, { name: 'frames', nanoseconds: 1, label: 'a' }, { name: 'frames', nanoseconds: 4e12, label: 'b' }];
+const unit = (name: TimeUnit['name']): TimeUnit => units.find((candidate) => candidate.name === name)!;
+
+describe('a unit that was asked for', () => {
+  it.each([
+    [0, 'ms', '0 ms'], [1, 'ms', '0.000001 ms'], [33_366_700, 'µs', '33366.7 µs'], [33_366_700, 'ns', '33366700 ns'], [1_234_567_890, 'ms', '1234.56789 ms'], [-1500, 'µs', '-1.5 µs'],
+    [0, 'frames', '0 frames'], [33_366_700, 'frames', '1 frame'], [50_050_050, 'frames', '1.5 frames'], [2000, 'frames', '0.0000599 frames'], [1_234_567_890, 'frames', '37 frames'],
+  ] as const)('%i ns in %s is %s', (nanoseconds, name, words) => expect(formatExact(nanoseconds, unit(name))).toBe(words));
+
+  it.each([[1_234_567_890, 'µs', '1234568 µs'], [123, 'ms', '0.000123 ms'], [1_080_256_207, 'frames', '32.38 frames']] as const)('%i ns in %s is %s where space is scarce', (nanoseconds, name, words) => expect(formatShort(nanoseconds, unit(name))).toBe(words));
+
+  it('is told as finely as the screen shows it', () => {
+    expect(formatAt(1_080_256_207, 150_000, unit('µs'))).toBe('1080256 µs');
+    expect(formatAt(1_080_256_207, 1_000_000, frames)).toBe('32.38 frames');
+  });
+
+  it('loses nothing either, unless it is frames', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e12 }), fc.constantFrom<TimeUnit[]>(...plainUnits.slice(1)), (nanoseconds, asked) => {
+      const [digits, name] = formatExact(nanoseconds, asked).split(' ');
+      expect(name).toBe(asked.name);
+      expect(Math.round(Number(digits) * asked.nanoseconds)).toBe(nanoseconds);
+    }));
+  });
+
+  it('divides the axis so that no two ticks read alike', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1e13 }), fc.integer({ min: 100, max: 1e12 }), fc.integer({ min: 200, max: 4000 }), fc.constantFrom(...units), (from, length, width, asked) => {
+      const scale = tickScale(from, from + length, width, 80, asked);
+      if (scale.step > 1) expect((scale.step / length) * width).toBeGreaterThan(79.9);
+      const first = Math.ceil(from / scale.step) * scale.step;
+      const letters = [0, 1, 2, 3].map((index) => formatTick(scale, first + index * scale.step));
+      expect(new Set(letters).size).toBe(4);
+    }));
+  });
+
+  it('puts ticks on whole frames', () => {
+    const scale = tickScale(0, 10 * 33_366_700, 1000, 80, frames);
+    expect(scale.step).toBe(33_366_700);
+    expect([0, 1, 2].map((index) => formatTick(scale, index * scale.step))).toEqual(['0 frames', '1 frame', '2 frames']);
   });
 });

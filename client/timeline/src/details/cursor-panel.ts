@@ -6,31 +6,32 @@ import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
+import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { Panel } from './selection-panel';
 
 /** What every counter and row is at the cursor. */
 export function createCursorPanel(actions: Actions, look: () => Look | null): Panel {
   const root = element('div', { class: 'panel cursor-panel' });
-  const render = ({ session, cursor }: AppState): void => {
+  const render = ({ session, cursor, unit }: AppState): void => {
     const colours = look();
     if (session === null || cursor === null || colours === null) {
       root.replaceChildren(element('p', { class: 'quiet', text: text('cursor.none') }));
       return;
     }
     const { recordedUntil } = session.trace;
-    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil) }) }) : tableAt(session, cursor, colours, actions);
-    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor) }) }), values);
+    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil, unit) }) }) : tableAt(session, cursor, unit, colours, actions);
+    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor, unit) }) }), values);
   };
   return {
     element: root,
     update(state, previous) {
-      if (previous === null || state.session !== previous.session || state.cursor !== previous.cursor) render(state);
+      if (previous === null || state.session !== previous.session || state.cursor !== previous.cursor || state.unit !== previous.unit) render(state);
     },
   };
 }
 
-function tableAt(session: Session, cursor: number, look: Look, actions: Actions): HTMLElement {
+function tableAt(session: Session, cursor: number, unit: TimeUnit, look: Look, actions: Actions): HTMLElement {
   const { trace, names } = session;
   const counters = trace.counters.map((counter, index) => {
     const value = counterAt(counter, cursor);
@@ -50,7 +51,7 @@ function tableAt(session: Session, cursor: number, look: Look, actions: Actions)
     return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) })]);
   });
   return element('div', { class: 'scroll-x' }, [element('table', {}, [
-    element('caption', { class: 'visually-hidden', text: text('cursor.caption', { time: formatExact(cursor) }) }),
+    element('caption', { class: 'visually-hidden', text: text('cursor.caption', { time: formatExact(cursor, unit) }) }),
     element('thead', {}, [element('tr', {}, [
       element('th', { attributes: { scope: 'col' }, text: text('cursor.row') }), element('th', { attributes: { scope: 'col' }, text: text('cursor.state') }), element('th', { class: 'number', attributes: { scope: 'col' }, text: text('cursor.frame') }),
     ])]),

@@ -4,6 +4,7 @@ import type { TooltipText } from '../parts/tooltip';
 import type { Session } from '../session/session';
 import { text } from '../texts';
 import type { Hit } from '../../../../server/src/picture/view/hit';
+import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';
 
 /** `frame 17`, or that there is none. */
@@ -12,13 +13,13 @@ export function frameText(frame: number): string {
 }
 
 /** What to say about what lies under the pointer; null when there is nothing to say. `pixelTime` is the time of a CSS pixel. */
-export function describeHit(session: Session, hit: Hit, pixelTime: number): TooltipText | null {
+export function describeHit(session: Session, hit: Hit, pixelTime: number, unit: TimeUnit): TooltipText | null {
   const { trace, names } = session;
   if (hit.instant >= 0) {
     const kind = trace.instants.kind[hit.instant]!;
     return {
       title: names.instants[kind]!,
-      lines: [frameText(trace.instants.frame[hit.instant]!), formatExact(trace.instants.time[hit.instant]!), names.instantMeanings[kind]!].filter((line) => line !== ''),
+      lines: [frameText(trace.instants.frame[hit.instant]!), formatExact(trace.instants.time[hit.instant]!, unit), names.instantMeanings[kind]!].filter((line) => line !== ''),
     };
   }
   if (hit.lane === null) return null;
@@ -36,17 +37,17 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number): Tool
   const start = trace.spans.start[hit.span]!;
   const end = trace.spans.end[hit.span]!;
   if (end - start < pixelTime) {
-    const merged = describeMerged(session, hit.lane.row, hit.time, pixelTime);
+    const merged = describeMerged(session, hit.lane.row, hit.time, pixelTime, unit);
     if (merged !== null) return merged;
   }
   const state = trace.spans.state[hit.span]!;
   return {
     title: names.states[state]!,
-    lines: [`${row}, ${frameText(trace.spans.frame[hit.span]!)}`, text('tooltip.span', { duration: formatExact(end - start), start: formatExact(start) }), text(`basis.${trace.states[state]!.basis}`)],
+    lines: [`${row}, ${frameText(trace.spans.frame[hit.span]!)}`, text('tooltip.span', { duration: formatExact(end - start, unit), start: formatExact(start, unit) }), text(`basis.${trace.states[state]!.basis}`)],
   };
 }
 
-function describeMerged(session: Session, row: number, time: number, pixelTime: number): TooltipText | null {
+function describeMerged(session: Session, row: number, time: number, pixelTime: number, unit: TimeUnit): TooltipText | null {
   const { trace, names, levels } = session;
   const { offsets, start, end } = trace.spans;
   const from = time - pixelTime / 2;
@@ -57,7 +58,7 @@ function describeMerged(session: Session, row: number, time: number, pixelTime: 
   rowCoverage(levels, row, from, pixelTime, 1, shares);
   const states = [...shares.keys()].filter((state) => shares[state]! > 0).sort((a, b) => shares[b]! - shares[a]!);
   return {
-    title: text('tooltip.merged', { count: last - first, time: formatShort(pixelTime) }),
+    title: text('tooltip.merged', { count: last - first, time: formatShort(pixelTime, unit) }),
     lines: [names.fullRows[row]!, ...states.map((state) => text('tooltip.share', { percent: percentOf(shares[state]!), state: names.states[state]! }))],
   };
 }

@@ -9,6 +9,7 @@ import { selectionPaths } from '../state/actions/index';
 import type { Selection } from '../../../../server/src/picture/index';
 import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
+import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { LifeStep } from './frame-life';
 import { lifeOf } from './frame-life';
@@ -34,12 +35,12 @@ export function createSelectionPanel(store: Store, actions: Actions, look: () =>
       return;
     }
     const frame = selectedFrame(session, selection);
-    root.replaceChildren(facts(session, selection, colours, store, actions), ...(frame < 0 ? [] : [life(session, selection, frame, colours, actions)]));
+    root.replaceChildren(facts(session, selection, colours, store, actions), ...(frame < 0 ? [] : [life(session, selection, frame, colours, state.unit, actions)]));
   };
   return {
     element: root,
     update(state, previous) {
-      if (previous === null || state.session !== previous.session || state.selection !== previous.selection) render(state);
+      if (previous === null || state.session !== previous.session || state.selection !== previous.selection || state.unit !== previous.unit) render(state);
     },
   };
 }
@@ -53,6 +54,7 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
   const name = isSpan ? names.states[state]! : names.instants[state]!;
   const meaning = isSpan ? names.stateMeanings[state]! : names.instantMeanings[state]!;
   const frame = selectedFrame(session, selection);
+  const { unit } = store.get();
   const list = element('dl', { class: 'facts' });
   const fact = (term: string, ...value: (Node | string)[]): void => {
     const description = element('dd');
@@ -61,11 +63,11 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
   };
   fact(text('selection.row'), names.fullRows[selection.row]!);
   if (isSpan) {
-    fact(text('selection.start'), formatExact(spans.start[selection.index]!));
-    fact(text('selection.end'), formatExact(spans.end[selection.index]!));
-    fact(text('selection.duration'), formatExact(spans.end[selection.index]! - spans.start[selection.index]!));
+    fact(text('selection.start'), formatExact(spans.start[selection.index]!, unit));
+    fact(text('selection.end'), formatExact(spans.end[selection.index]!, unit));
+    fact(text('selection.duration'), formatExact(spans.end[selection.index]! - spans.start[selection.index]!, unit));
   } else {
-    fact(text('selection.at'), formatExact(instants.time[selection.index]!));
+    fact(text('selection.at'), formatExact(instants.time[selection.index]!, unit));
   }
   fact(text('selection.frame'), frame < 0 ? text('selection.frame.none') : String(frame));
   fact(text('selection.basis'), element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) }), ' ', element('span', { class: 'quiet', text: text(`basis.${described.basis}.text`) }));
@@ -82,7 +84,7 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
   ]);
 }
 
-function life(session: Session, selection: Selection, frame: number, look: Look, actions: Actions): HTMLElement {
+function life(session: Session, selection: Selection, frame: number, look: Look, unit: TimeUnit, actions: Actions): HTMLElement {
   const steps = lifeOf(session, frame);
   const first = steps[0];
   const last = steps.reduce((latest, step) => Math.max(latest, step.end), 0);
@@ -99,8 +101,8 @@ function life(session: Session, selection: Selection, frame: number, look: Look,
     return element('tr', chosen ? { class: 'chosen' } : {}, [
       element('td', {}, [choose]),
       element('td', { text: names.fullRows[step.selection.row]! }),
-      element('td', { class: 'number', text: formatExact(step.start) }),
-      element('td', { class: 'number', text: isSpan ? formatExact(step.end - step.start) : '' }),
+      element('td', { class: 'number', text: formatExact(step.start, unit) }),
+      element('td', { class: 'number', text: isSpan ? formatExact(step.end - step.start, unit) : '' }),
       element('td', {}, [element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) })]),
     ]);
   };
@@ -108,7 +110,7 @@ function life(session: Session, selection: Selection, frame: number, look: Look,
   return element('section', { class: 'frame-life' }, [
     element('div', { class: 'section-line' }, [
       element('h2', { text: text('selection.life', { frame }) }),
-      first === undefined ? null : element('span', { class: 'quiet', text: text('selection.life.total', { time: formatExact(last - first.start) }) }),
+      first === undefined ? null : element('span', { class: 'quiet', text: text('selection.life.total', { time: formatExact(last - first.start, unit) }) }),
       button(text('selection.life.fit'), 'link', () => actions.fitFrame()),
     ]),
     element('div', { class: 'scroll-x' }, [element('table', {}, [

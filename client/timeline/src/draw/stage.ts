@@ -8,8 +8,11 @@ import type { LaneLayout } from '../../../../server/src/picture/view/lane-layout
 import { laneMetrics, layoutLanes } from '../../../../server/src/picture/view/lane-layout';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { createCanvasRenderer } from './canvas-renderer';
+import { markHandleAt } from '../../../../server/src/picture/draw/draw-marks';
 import { drawOverlay } from '../../../../server/src/picture/draw/draw-overlay';
 import { drawPicture } from '../../../../server/src/picture/draw/draw-picture';
+import { plotOf } from '../../../../server/src/picture/draw/plot';
+import type { MarkHandle } from '../../../../server/src/picture/index';
 import { groupName } from '../../../../server/src/picture/draw/draw-names';
 import type { Look, Scene, StageGeometry } from '../../../../server/src/picture/draw/scene';
 import { makeLook } from '../../../../server/src/picture/draw/scene';
@@ -26,6 +29,8 @@ export interface Stage {
   update(state: AppState, previous: AppState): void;
   /** What lies under a point of the window. */
   hit(clientX: number, clientY: number): Hit | null;
+  /** What of the marks one takes hold of at a point of the window, or null. */
+  markAt(clientX: number, clientY: number): MarkHandle | null;
   /** Shows a line at this time, in nanoseconds, until told otherwise. */
   setPointer(time: number | null): void;
   /** Scrolls so that the row can be seen. */
@@ -51,8 +56,8 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   let scheduled = false;
 
   const scene = (): Scene | null => {
-    const { session, range, scrollTop, cursor, selection, highlight } = store.get();
-    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight };
+    const { session, range, scrollTop, cursor, selection, highlight, marks, unit } = store.get();
+    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit };
   };
   const paint = (): void => {
     scheduled = false;
@@ -88,7 +93,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     const wanted = longest + 30 + (width > 800 ? palette.fontSize * 7.5 : 0);
     geometry = { gutter: Math.round(Math.max(72, Math.min(wanted, width * (width > 800 ? 0.26 : 0.34)))), axis: axisLine + dropLine, dropLine, width, height };
     spacer.style.height = `${layout.height + geometry.axis}px`;
-    scroller.setAttribute('aria-label', text('stage.label', { rows: session.trace.rows.length, counters: session.trace.counters.length, duration: formatExact(session.trace.duration) }));
+    scroller.setAttribute('aria-label', text('stage.label', { rows: session.trace.rows.length, counters: session.trace.counters.length, duration: formatExact(session.trace.duration, store.get().unit) }));
     dirty(true);
   };
   const resize = (deviceWidth: number, deviceHeight: number, ratio: number): void => {
@@ -141,17 +146,24 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       arrange();
     },
     update(state, previous) {
-      if (state.session !== previous.session) arrange();
+      if (state.session !== previous.session || state.unit !== previous.unit) arrange();
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
-        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor;
+        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit;
       if (redraw) dirty(true);
+      else if (state.marks !== previous.marks) dirty(false);
     },
     hit(clientX, clientY) {
       const { session, range, scrollTop } = store.get();
       if (session === null || layout === null) return null;
       const box = root.getBoundingClientRect();
       return hitAt(session, layout, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top);
+    },
+    markAt(clientX, clientY) {
+      const current = scene();
+      if (current === null) return null;
+      const box = root.getBoundingClientRect();
+      return markHandleAt(overlayRenderer, current, plotOf(overlayRenderer, current), clientX - box.left, clientY - box.top);
     },
     setPointer(time) {
       if (pointer === time) return;

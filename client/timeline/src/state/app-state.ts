@@ -1,7 +1,11 @@
 import type { TimelineViewState } from '../../../../server/src/protocol/index';
 import type { Highlight, Selection } from '../../../../server/src/picture/index';
+import type { MarksState } from './marks';
+import { initialMarks } from './marks';
 import type { Session } from '../session/session';
 import { fitRange } from '../../../../server/src/picture/view/time-range';
+import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
+import { autoUnit } from '../../../../server/src/picture/view/time-format';
 import type { TimeRange } from '../../../../server/src/picture/view/time-range';
 
 /** Tabs of the details. */
@@ -32,12 +36,15 @@ export interface AppState {
   /** The seed the user asked for; null for the scenario's own. */
   readonly requestedSeed: number | null;
   readonly help: boolean;
+  /** What times are written in. */
+  readonly unit: TimeUnit;
+  readonly marks: MarksState;
 }
 
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, marks: initialMarks,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */
@@ -67,6 +74,8 @@ export interface KeptState extends TimelineViewState {
   readonly tab: TabName;
   readonly drawer: AppState['drawer'];
   readonly requestedSeed: number | null;
+  readonly unit: Pick<TimeUnit, 'name' | 'label'>;
+  readonly marks: MarksState;
 }
 
 /** What to keep of a state; null while there is no run. */
@@ -77,6 +86,6 @@ export function keepState(state: AppState): KeptState | null {
     version: 1, uri: session.outcome.uri, scenario: session.outcome.scenario, seed: session.outcome.seed, fingerprint: session.outcome.fingerprint,
     from: state.range.from, to: state.range.to, scrollTop: state.scrollTop, cursor: state.cursor,
     selection: selection?.kind === 'span' ? { row: selection.row, start: session.trace.spans.start[selection.index]! } : null,
-    tab: state.tab, drawer: state.drawer, requestedSeed: state.requestedSeed,
+    tab: state.tab, drawer: state.drawer, requestedSeed: state.requestedSeed, unit: { name: state.unit.name, label: state.unit.label }, marks: { ...state.marks, snapped: null },
   };
 }

@@ -5,6 +5,7 @@ import { text } from '../texts';
 import { clampRange, fitRange, recordedEnd } from '../../../../server/src/picture/view/time-range';
 import type { AppState, KeptState } from './app-state';
 import { applyView, findSelection, readKept } from './restore';
+import { unitLike } from './time-unit';
 
 /** What a message of the extension changes. `kept` is what this page kept before its reload, until a run has used it. */
 export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState | null): Partial<AppState> {
@@ -34,9 +35,9 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     // The same scenario once more: the eye stays where it is.
     ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
-  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed } : {};
+  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit) } : {};
   return {
-    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, ...restored,
+    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

@@ -5,14 +5,16 @@ import { clampRange } from '../../../../server/src/picture/view/time-range';
 import type { Selection } from '../../../../server/src/picture/index';
 import type { AppState, KeptState } from './app-state';
 import { tabNames } from './app-state';
+import { autoUnit, plainUnits } from '../../../../server/src/picture/view/time-format';
 
+const unitNames = [...plainUnits.map(({ name }) => name), 'frames'] as const;
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 /** Reads what was kept before a reload. What another version left behind, or someone else, is no view: `null`. */
 export function readKept(value: unknown): KeptState | null {
   if (!isObject(value) || value['version'] !== 1) return null;
-  const { uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection, tab, drawer, requestedSeed } = value;
+  const { uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection, tab, drawer, requestedSeed, unit } = value;
   if (typeof uri !== 'string' || typeof scenario !== 'string' || typeof fingerprint !== 'string' || !isNumber(seed) || !isNumber(from) || !isNumber(to)) return null;
   return {
     version: 1, uri, scenario, seed, fingerprint, from, to,
@@ -22,6 +24,7 @@ export function readKept(value: unknown): KeptState | null {
     tab: tabNames.find((name) => name === tab) ?? 'outcome',
     drawer: isObject(drawer) && typeof drawer['open'] === 'boolean' && isNumber(drawer['share']) ? { open: drawer['open'], share: Math.min(0.9, Math.max(0.1, drawer['share'])) } : { open: true, share: 0.34 },
     requestedSeed: isNumber(requestedSeed) ? requestedSeed : null,
+    unit: isObject(unit) && typeof unit['label'] === 'string' ? { name: unitNames.find((name) => name === unit['name']) ?? 'auto', label: unit['label'] } : autoUnit,
   };
 }
 

@@ -32,7 +32,7 @@ export function createNotices(store: Store, actions: Actions): Notices {
         progressText.textContent = `${runningTitle(state.running.scenario)}: ${progressWords(state.running)}`;
       }
       const same = state.session === previous.session && (state.running === null) === (previous.running === null) && state.failure === previous.failure
-        && state.stale === previous.stale && state.otherRun === previous.otherRun && state.highlight === previous.highlight;
+        && state.stale === previous.stale && state.otherRun === previous.otherRun && state.highlight === previous.highlight && state.unit === previous.unit;
       if (same) return;
       const shown: HTMLElement[] = [];
       if (state.running !== null) shown.push(running);
@@ -43,7 +43,7 @@ export function createNotices(store: Store, actions: Actions): Notices {
       const { stopReason } = session.outcome;
       if (stopReason !== 'completed') shown.push(notice('stopped', 'warning', text(`outcome.stopped.${stopReason}`)));
       const { recordedUntil, duration } = session.trace;
-      if (recordedUntil < duration) shown.push(notice('recorded', 'info', text('notice.recordedUntil', { time: formatShort(recordedUntil), duration: formatShort(duration) })));
+      if (recordedUntil < duration) shown.push(notice('recorded', 'info', text('notice.recordedUntil', { time: formatShort(recordedUntil, state.unit), duration: formatShort(duration, state.unit) })));
       if (state.stale && state.running === null) shown.push(notice('stale', 'info', text('notice.stale'), button(text('notice.stale.run'), 'link', () => actions.run())));
       if (state.otherRun) shown.push(notice('other-run', 'info', text('notice.otherRun', { fingerprint: session.outcome.fingerprint }), dismiss({ otherRun: false })));
       if (state.highlight !== null && !state.highlight.empty) shown.push(element('div', { class: 'notice mark' }, [element('span', { class: 'notice-text', text: text('notice.highlight', { path: state.highlight.path }) })]));

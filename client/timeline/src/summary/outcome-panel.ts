@@ -4,6 +4,7 @@ import { button, element } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions/index';
 import { text } from '../texts';
+import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { assumptionsSection } from './assumptions';
 
@@ -11,15 +12,17 @@ import { assumptionsSection } from './assumptions';
 export function createOutcomePanel(actions: Actions, copy: (words: string) => void): Panel {
   const root = element('div', { class: 'panel outcome-panel' });
   let shown: OutcomeWithoutTrace | null = null;
+  let shownUnit: TimeUnit | null = null;
   return {
     element: root,
-    update({ session }) {
-      if (session === null || session.outcome === shown) return;
+    update({ session, unit }) {
+      if (session === null || (session.outcome === shown && unit === shownUnit)) return;
       shown = session.outcome;
+      shownUnit = unit;
       const { outcome } = session;
       root.replaceChildren(
-        figures(outcome, actions), drops(outcome, actions), ...(outcome.findings.length === 0 ? [] : [findings(outcome, actions)]),
-        assumptionsSection(outcome.assumptions, actions), allocators(outcome, actions), ...queues(outcome), identity(outcome, copy),
+        figures(outcome, actions), drops(outcome, unit, actions), ...(outcome.findings.length === 0 ? [] : [findings(outcome, unit, actions)]),
+        assumptionsSection(outcome.assumptions, actions), allocators(outcome, actions), ...queues(outcome, unit), identity(outcome, copy),
       );
     },
   };
@@ -45,7 +48,7 @@ function figures(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
   return section(text('outcome.figures'), 'figures-section', element('dl', { class: 'figures' }, items), element('p', { class: 'quiet', text: text('outcome.model') }));
 }
 
-function drops(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
+function drops(outcome: OutcomeWithoutTrace, unit: TimeUnit, actions: Actions): HTMLElement {
   if (outcome.drops.length === 0) {
     return section(text('outcome.drops'), 'drops-section', element('p', { class: 'none' }, [element('span', { class: 'headline-icon good' }, [icon('check')]), element('span', { text: text('outcome.drops.none') })]));
   }
@@ -54,8 +57,8 @@ function drops(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
     element('div', { class: 'item-text' }, [
       element('div', { text: drop.text }),
       element('div', { class: 'item-links' }, [
-        element('span', { class: 'quiet', text: text('outcome.drops.first', { frame: drop.firstFrame, time: formatExact(drop.firstTime) }) }),
-        button(text('outcome.drops.show'), 'link', () => actions.showDrop(drop.firstFrame, drop.firstTime), text('outcome.drops.show.label', { frame: drop.firstFrame, time: formatExact(drop.firstTime) })),
+        element('span', { class: 'quiet', text: text('outcome.drops.first', { frame: drop.firstFrame, time: formatExact(drop.firstTime, unit) }) }),
+        button(text('outcome.drops.show'), 'link', () => actions.showDrop(drop.firstFrame, drop.firstTime), text('outcome.drops.show.label', { frame: drop.firstFrame, time: formatExact(drop.firstTime, unit) })),
         revealLink(drop.path, drop.text, actions),
       ]),
     ]),
@@ -63,13 +66,13 @@ function drops(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
   return section(text('outcome.drops'), 'drops-section', element('ul', { class: 'items' }, items));
 }
 
-function findings(outcome: OutcomeWithoutTrace, actions: Actions): HTMLElement {
+function findings(outcome: OutcomeWithoutTrace, unit: TimeUnit, actions: Actions): HTMLElement {
   const items = outcome.findings.map((finding) => element('li', {}, [
     element('span', { class: `severity ${finding.severity}` }, [icon(finding.severity === 'info' ? 'info' : 'warning'), element('span', { text: finding.code === null ? text(`outcome.severity.${finding.severity}`) : `${text(`outcome.severity.${finding.severity}`)} ${finding.code}` })]),
     element('div', { class: 'item-text' }, [
       element('div', { text: finding.text }),
       element('div', { class: 'item-links' }, [
-        element('span', { class: 'quiet', text: formatExact(finding.time) }),
+        element('span', { class: 'quiet', text: formatExact(finding.time, unit) }),
         button(text('outcome.finding.show'), 'link', () => actions.showTime(finding.time), `${text('outcome.finding.show')}: ${finding.text}`),
         revealLink(finding.path, finding.text, actions),
       ]),
@@ -94,10 +97,10 @@ function allocators({ allocators: reports }: OutcomeWithoutTrace, actions: Actio
 }
 
 /** Queues as a debugger would print them, where the document asks for them. */
-function queues({ queues: dumps }: OutcomeWithoutTrace): readonly HTMLElement[] {
+function queues({ queues: dumps }: OutcomeWithoutTrace, unit: TimeUnit): readonly HTMLElement[] {
   if (dumps.length === 0) return [];
   return [section(text('outcome.queues'), 'queues-section', ...dumps.flatMap(({ pin, time, text: dump }) => [
-    element('h3', { text: text('outcome.queueAt', { pin, time: formatExact(time) }) }), element('pre', { class: 'code', text: dump }),
+    element('h3', { text: text('outcome.queueAt', { pin, time: formatExact(time, unit) }) }), element('pre', { class: 'code', text: dump }),
   ]))];
 }
 

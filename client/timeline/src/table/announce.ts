@@ -33,7 +33,7 @@ export function createAnnouncer(): Announcer {
       else if (state.failure !== null && state.failure !== previous.failure) say(`${text('failed.title')}. ${state.failure.text}`);
       else if (state.selection !== previous.selection) say(selectionWords(state));
       else if (state.cursor !== previous.cursor && state.cursor !== null) say(isSelectionStart(state) ? selectionWords(state) : cursorWords(state));
-      else if (state.range !== previous.range && state.session === previous.session) say(text('announce.range', { from: formatShort(state.range.from), to: formatShort(state.range.to) }));
+      else if (state.range !== previous.range && state.session === previous.session) say(text('announce.range', { from: formatShort(state.range.from, state.unit), to: formatShort(state.range.to, state.unit) }));
     },
   };
 }
@@ -45,7 +45,7 @@ function isSelectionStart({ session, selection, cursor }: AppState): boolean {
   return cursor === (selection.kind === 'span' ? spans.start[selection.index] : instants.time[selection.index]);
 }
 
-function selectionWords({ session, selection }: AppState): string {
+function selectionWords({ session, selection, unit }: AppState): string {
   if (session === null || selection === null) return text('selection.announce.none');
   const { trace, names } = session;
   if (selection.kind === 'span') {
@@ -53,17 +53,17 @@ function selectionWords({ session, selection }: AppState): string {
     const described = trace.states[state[selection.index]!]!;
     return text('selection.announce.span', {
       row: names.fullRows[selection.row]!, state: names.states[state[selection.index]!]!, frame: frameText(frame[selection.index]!),
-      start: formatExact(start[selection.index]!), duration: formatExact(end[selection.index]! - start[selection.index]!), basis: text(`basis.${described.basis}`),
+      start: formatExact(start[selection.index]!, unit), duration: formatExact(end[selection.index]! - start[selection.index]!, unit), basis: text(`basis.${described.basis}`),
     });
   }
   const { time, kind, frame } = trace.instants;
   return text('selection.announce.instant', {
     row: names.fullRows[selection.row]!, state: names.instants[kind[selection.index]!]!, frame: frameText(frame[selection.index]!),
-    start: formatExact(time[selection.index]!), basis: text(`basis.${trace.instantKinds[kind[selection.index]!]!.basis}`),
+    start: formatExact(time[selection.index]!, unit), basis: text(`basis.${trace.instantKinds[kind[selection.index]!]!.basis}`),
   });
 }
 
-function cursorWords({ session, cursor }: AppState): string {
+function cursorWords({ session, cursor, unit }: AppState): string {
   const values = session === null ? [] : session.trace.counters.map((counter, index) => `${session.names.fullCounters[index]!}: ${counterAt(counter, cursor!) ?? text('stage.none')}.`);
-  return text('cursor.announce', { time: formatExact(cursor!), values: values.join(' ') });
+  return text('cursor.announce', { time: formatExact(cursor!, unit), values: values.join(' ') });
 }

@@ -46,14 +46,14 @@ export function createTablePanel(actions: Actions): Panel {
   ]);
 
   const render = (state: AppState): void => {
-    const { session, range, selection } = state;
+    const { session, range, selection, unit } = state;
     if (session === null) return;
     const { trace, names } = session;
     const { spans } = trace;
     const window = spansInView(session, range, scope);
     from = Math.min(from, Math.max(0, Math.floor((window.count - 1) / pageSize) * pageSize));
     const page = pageOf(window, from, pageSize);
-    caption.textContent = text('table.caption', { from: formatExact(range.from), to: formatExact(range.to) });
+    caption.textContent = text('table.caption', { from: formatExact(range.from, unit), to: formatExact(range.to, unit) });
     position.textContent = page.length === 0 ? text('table.none') : text('table.page', { first: from + 1, last: from + page.length, count: window.count });
     previous.disabled = from === 0;
     next.disabled = from + pageSize >= window.count;
@@ -68,8 +68,8 @@ export function createTablePanel(actions: Actions): Panel {
       });
       return element('tr', chosen ? { class: 'chosen' } : {}, [
         element('td', {}, [choose]), element('td', { text: names.fullRows[row]! }), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
-        element('td', { class: 'number', text: formatExact(spans.start[index]!) }), element('td', { class: 'number', text: formatExact(spans.end[index]!) }),
-        element('td', { class: 'number', text: formatExact(spans.end[index]! - spans.start[index]!) }), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
+        element('td', { class: 'number', text: formatExact(spans.start[index]!, unit) }), element('td', { class: 'number', text: formatExact(spans.end[index]!, unit) }),
+        element('td', { class: 'number', text: formatExact(spans.end[index]! - spans.start[index]!, unit) }), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
       ]);
     }));
   };
@@ -93,7 +93,7 @@ export function createTablePanel(actions: Actions): Panel {
       const fresh = latest?.session !== state.session;
       latest = state;
       if (fresh) offer(state.session);
-      if (before === null || fresh || state.selection !== before.selection) {
+      if (before === null || fresh || state.selection !== before.selection || state.unit !== before.unit) {
         refocus(state);
       } else if (state.range !== before.range) {
         clearTimeout(timer);

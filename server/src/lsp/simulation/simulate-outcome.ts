@@ -1,10 +1,11 @@
-import type { AssumptionStatement, Figure, SimulationOutcome, Statement } from '../../protocol/index';
+import type { AssumptionStatement, Figure, FramePeriod, SimulationOutcome, Statement } from '../../protocol/index';
 import {
-  type Assumption, type Scenario, type SimulationFinding, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, findingText, headlineOf, ofPins, optionPath, rejectedText, simulatedWithText, simulationTexts, tellAssumptions, undecidedText,
+  type Assumption, type Scenario, type SimulationFinding, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, headlineOf, optionPath, rejectedText, simulatedWithText, simulationTexts, tellAssumptions, undecidedText,
 } from '../../simulation/index';
 import { toBase64 } from '../base64';
 import { localize } from '../localize';
 import type { RunOutcome } from '../runtime';
+import { findingSentence } from './finding-sentence';
 
 /** Keys of {@link simulationTexts} that name what is in a trace; the timeline fills in `{index}`. */
 const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|stateHelp|instant|instantHelp|counter)\./.test(key));
@@ -22,6 +23,7 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
       framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped,
       latency: { p50: latency.p50, p95: latency.p95, p99: latency.p99, max: latency.max }, memoryBytes: result.memoryBytes,
     },
+    periods: periodsOf(scenario),
     headline: headlineOf(result, localize),
     figures: figuresOf(result, localize).map(({ key, label, value, option }): Figure => ({ key, label, value, path: optionPath(scenario.paths, option) })),
     drops: dropsOf(result.pins).map((drop) => ({ key: drop.key, text: dropText(drop, localize), path: drop.paths[0] ?? '', count: drop.count, firstTime: drop.firstTime, firstFrame: drop.firstFrame })),
@@ -36,9 +38,15 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
       undecided: allocator.undecided.map((each): Statement => ({ key: each.because, text: undecidedText(each, localize), path: each.path })),
       eligible: allocator.eligible.map((each): Statement => ({ key: 'eligible', text: eligibleText(each, localize), path: each.path })),
     })),
-    findings: findings.map((finding) => ({ key: finding.key, text: ofPins(findingText(finding, localize), finding.pin === '' ? [] : [finding.pin], result.pins.length + result.circuits.length > 1, localize), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
+    findings: findings.map((finding) => ({ key: finding.key, text: findingSentence(finding, result.pins.length + result.circuits.length > 1), path: finding.path, code: finding.code, severity: finding.severity, time: finding.time })),
     queues: result.queues,
     trace: toBase64(trace),
     traceTexts: Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])),
   };
+}
+
+/** How often the sources of a scenario have a frame: those of its pins, clients that write, and peers that fill the frames of a circuit. */
+function periodsOf({ pins, circuits = [] }: Scenario): FramePeriod[] {
+  return [...pins.map(({ label, source, client }) => ({ label, period: source?.period ?? client?.period })), ...circuits.flatMap(({ peers }) => peers.map(({ label, period }) => ({ label, period })))]
+    .flatMap(({ label, period }) => period === undefined ? [] : [{ label, period }]);
 }

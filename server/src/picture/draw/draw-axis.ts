@@ -10,15 +10,22 @@ const guideDash: readonly number[] = [2, 3];
 
 /** Draws the lines of the grid, behind everything. */
 export function drawGrid(renderer: Renderer, scene: Scene, plot: Plot): void {
-  forTicks(scene, plot, (time) => {
+  forTicks(renderer, scene, plot, (time) => {
     const x = xOf(plot, renderer, time);
     if (x > plot.left) renderer.line(x, scene.geometry.axis, x, renderer.height, scene.look.palette.gridLine, 1);
   });
 }
 
-function forTicks(scene: Scene, plot: Plot, sink: (time: number, lettering: string) => void): ReturnType<typeof tickScale> {
+/** Room between two letterings, in CSS pixels. */
+const letterGap = 22;
+
+function forTicks(renderer: Renderer, scene: Scene, plot: Plot, sink: (time: number, lettering: string) => void): ReturnType<typeof tickScale> {
   const until = plot.from + plot.columns * plot.pixelTime;
-  const scale = tickScale(plot.from, until, plot.width, scene.look.palette.fontSize * 7);
+  const least = scene.look.palette.fontSize * 7;
+  let scale = tickScale(plot.from, until, plot.width, least, scene.unit);
+  // In a unit that was asked for the numbers may be long: then the ticks stand further apart.
+  const wanted = renderer.measure(formatTick(scale, Math.floor(until / scale.step) * scale.step)) + letterGap;
+  if (wanted > least) scale = tickScale(plot.from, until, plot.width, wanted, scene.unit);
   for (let time = Math.ceil(plot.from / scale.step) * scale.step; time <= until; time += scale.step) sink(time, formatTick(scale, time));
   return scale;
 }
@@ -28,13 +35,13 @@ export function drawAxis(renderer: Renderer, scene: Scene, plot: Plot): void {
   const { look, geometry, look: { palette } } = scene;
   renderer.rectangle(0, 0, renderer.width, geometry.axis, palette.gutter);
   const letters = geometry.axis - geometry.dropLine;
-  const scale = forTicks(scene, plot, (time, lettering) => {
+  const scale = forTicks(renderer, scene, plot, (time, lettering) => {
     const x = xOf(plot, renderer, time);
     if (x < plot.left) return;
     renderer.line(x, letters - 5, x, letters, palette.quiet, 1);
     if (x + renderer.measure(lettering) + 8 < plot.left + plot.width) renderer.text(lettering, x + 4, letters / 2, 200, palette.foreground);
   });
-  const corner = scale.base === 0 ? text('stage.visible', { time: formatShort(scene.range.to - scene.range.from) }) : formatExact(scale.base);
+  const corner = scale.base === 0 ? text('stage.visible', { time: formatShort(scene.range.to - scene.range.from, scene.unit) }) : formatExact(scale.base, scene.unit);
   renderer.rectangle(0, 0, plot.left, geometry.axis, palette.gutter);
   renderer.text(corner, plot.left - 8, letters / 2, plot.left - 12, palette.quiet, 'normal', 'right');
   if (geometry.dropLine > 0) {

@@ -1,5 +1,6 @@
 import { readableOn } from '../look/colour';
 import { formatAt } from '../view/time-format';
+import { drawMarkers, drawMeasured } from './draw-marks';
 import type { Plot } from './plot';
 import { plotOf, xOf } from './plot';
 import type { Renderer } from './renderer';
@@ -7,25 +8,28 @@ import type { Scene } from './scene';
 
 const pointerDash: readonly number[] = [3, 3];
 
-/** Paints what follows pointer and cursor; `pointer` is the time under the pointer, or null. */
+/** Paints marks, pointer and cursor; `pointer` is the time under the pointer, or null. */
 export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | null): void {
   renderer.clear(null);
   const plot = plotOf(renderer, scene);
   const { palette } = scene.look;
+  drawMeasured(renderer, scene, plot);
   if (pointer !== null) {
     const x = xOf(plot, renderer, pointer);
     if (x >= plot.left) {
       renderer.line(x, scene.geometry.axis, x, renderer.height, scene.look.hover, 1, pointerDash);
-      flag(renderer, scene, plot, x, formatAt(pointer, plot.pixelTime * renderer.ratio), false);
+      flag(renderer, scene, plot, x, formatAt(pointer, plot.pixelTime * renderer.ratio, scene.unit), false);
     }
   }
   if (scene.cursor !== null) {
     const x = xOf(plot, renderer, scene.cursor);
     if (x >= plot.left && x <= plot.left + plot.width) {
       renderer.line(x, scene.geometry.axis - 4, x, renderer.height, palette.focus, 2);
-      flag(renderer, scene, plot, x, formatAt(scene.cursor, plot.pixelTime * renderer.ratio), true);
+      // A marker that was put there has a flag of its own.
+      if (scene.cursor !== scene.marks.a && scene.cursor !== scene.marks.b) flag(renderer, scene, plot, x, formatAt(scene.cursor, plot.pixelTime * renderer.ratio, scene.unit), true);
     }
   }
+  drawMarkers(renderer, scene, plot);
 }
 
 function flag(renderer: Renderer, scene: Scene, plot: Plot, x: number, label: string, strong: boolean): void {

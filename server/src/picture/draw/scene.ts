@@ -3,10 +3,12 @@ import { mix, pixel } from '../look/colour';
 import type { Palette } from '../look/palette';
 import type { StateLook } from '../look/state-look';
 import { stateLooks } from '../look/state-look';
+import type { Marks } from '../marks';
 import type { Highlight } from '../highlight';
 import type { Subject } from '../subject';
 import type { Selection } from '../selection';
 import type { LaneLayout } from '../view/lane-layout';
+import type { TimeUnit } from '../view/time-format';
 import type { TimeRange } from '../view/time-range';
 
 /** Where the parts of the picture lie, in CSS pixels. */
@@ -51,6 +53,9 @@ export interface Scene {
   readonly cursor: number | null;
   readonly selection: Selection | null;
   readonly highlight: Highlight | null;
+  /** What times are written in. */
+  readonly unit: TimeUnit;
+  readonly marks: Marks;
 }
 
 /** Works out the colours of a subject in a theme. */

@@ -5,13 +5,15 @@ import type { Asking } from './asking';
 import { createAsking } from './asking';
 import type { Navigation } from './navigation';
 import { createNavigation } from './navigation';
+import type { Units } from './units';
+import { createUnits } from './units';
 import type { Selecting } from './selecting';
 import { createSelecting } from './selecting';
 
 export { selectionPaths } from './selected';
 
 /** Everything one can do, whether by key, pointer or button; one file a topic. */
-export interface Actions extends Navigation, Selecting, Asking {
+export interface Actions extends Navigation, Selecting, Asking, Units {
   showTab(tab: TabName): void;
 }
 
@@ -22,6 +24,7 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
     ...navigation,
     ...createSelecting(store, stage, navigation),
     ...createAsking(store, post),
+    ...createUnits(store),
     showTab(tab) {
       const { drawer } = store.get();
       store.update({ tab, drawer: { ...drawer, open: true } });
