@@ -11,11 +11,13 @@ export interface RunOrder {
   readonly scenario?: string | undefined;
   /** Left out: the scenario's own. */
   readonly seed?: number | undefined;
+  /** Write down where stream pointers point, however long the run is. */
+  readonly streamPointers?: boolean | undefined;
 }
 
 /** How a run ended. */
 export type RunResult =
-  | { readonly kind: 'completed'; readonly outcome: OutcomeWithoutTrace; /** The encoded trace. */ readonly trace: Uint8Array; /** The text the run was of. */ readonly text: string }
+  | { readonly kind: 'completed'; readonly outcome: OutcomeWithoutTrace; /** The encoded trace. */ readonly trace: Uint8Array; /** By which the server knows the run. */ readonly runId: string; /** The text the run was of. */ readonly text: string }
   /** The scenario cannot be run as it stands. `path`: RFC 6901 pointer of the value to blame. */
   | { readonly kind: 'impossible'; readonly text: string; readonly path: string; readonly range: Range | null }
   | { readonly kind: 'cancelled' }
@@ -44,7 +46,7 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
   let running = 0;
   const subscription = server.onNotification(methods.simulationProgress, ({ runId, progress: done, virtualTime }) => progress.get(runId)?.(done, virtualTime));
 
-  const simulate = async ({ uri, scenario, seed }: RunOrder, runId: string, token: vscode.CancellationToken): Promise<RunResult> => {
+  const simulate = async ({ uri, scenario, seed, streamPointers }: RunOrder, runId: string, token: vscode.CancellationToken): Promise<RunResult> => {
     // The server knows open documents only.
     let document: vscode.TextDocument;
     try {
@@ -56,11 +58,11 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
     // Starting takes time, in which the text may change: it is the text of the run from the moment the request is sent.
     await server.start();
     const text = document.getText();
-    const result = await server.request(methods.simulate, { uri: uri.toString(), runId, ...(scenario === undefined ? {} : { scenario }), ...(seed === undefined ? {} : { seed }) }, token);
+    const result = await server.request(methods.simulate, { uri: uri.toString(), runId, ...(scenario === undefined ? {} : { scenario }), ...(seed === undefined ? {} : { seed }), ...(streamPointers === true ? { streamPointers } : {}) }, token);
     if (result.kind === 'impossible') return { kind: 'impossible', text: result.text, path: result.path, range: result.range ?? null };
     const { trace, ...outcome } = result.outcome;
     if (outcome.stopReason === 'cancelled') return { kind: 'cancelled' };
-    return { kind: 'completed', outcome, trace: await decodeBase64(trace), text };
+    return { kind: 'completed', outcome, trace: await decodeBase64(trace), text, runId };
   };
 
   return {

@@ -23,16 +23,16 @@ export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>):
     const given = Object.hasOwn(sent, `${group}.${key}`) ? sent[`${group}.${key}`] : undefined;
     return given === undefined ? undefined : fill(given, values);
   };
-  const meaning = (group: string, key: string): string => find(group, key) ?? '';
+  const meaning = (group: string, key: string): string => find(group, ...numbered(key)) ?? '';
   const peers = trace.rows.filter(({ kind, label, path }) => kind === 'peer' && label !== '' && path !== '');
   const nameOf = ({ key, path }: Trace['states'][number]): string => {
     // A frame at a peer is at that peer: its state leads to a value of it.
     const peer = key === 'atPeer' ? peers.find((row) => path === row.path || path.startsWith(`${row.path}/`)) : undefined;
-    return (peer && find('state', 'atPeerNamed', { peer: peer.label })) ?? find('state', key) ?? key;
+    return (peer && find('state', 'atPeerNamed', { peer: peer.label })) ?? find('state', ...numbered(key)) ?? key;
   };
   const isAlone = new Set([...trace.rows, ...trace.counters].map(({ group }) => group)).size < 2;
   const full = (of: readonly { readonly group: string }[], names: readonly string[]): string[] => names.map((name, index) => (isAlone || of[index]!.group === '' ? name : `${of[index]!.group}: ${name}`));
-  const rows = trace.rows.map((row) => row.label !== '' ? row.label : find('row', row.kind, { index: row.index }) ?? `${row.kind} ${row.index}`);
+  const rows = trace.rows.map((row) => row.label !== '' ? row.label : find('row', `${row.kind}.${row.index}`) ?? find('row', row.kind, { index: row.index, clone: row.index - 1 }) ?? `${row.kind} ${row.index}`);
   const counters = trace.counters.map((counter) => find('counter', counter.key) ?? counter.key);
   return {
     rows,
@@ -44,4 +44,10 @@ export function nameTrace(trace: Trace, sent: Readonly<Record<string, string>>):
     counters,
     fullCounters: full(trace.counters, counters),
   };
+}
+
+/** A key of many that differ by a number, such as `onBuffer.3`: the key of their common text, and what to fill in. */
+function numbered(key: string): [key: string, values: Readonly<Record<string, string>>] {
+  const [base = key, index = ''] = key.split('.');
+  return [base, { index }];
 }

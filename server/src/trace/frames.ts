@@ -8,9 +8,12 @@ export interface FrameIndex {
   readonly spans: Uint32Array;
 }
 
-/** Follows every frame through the rows; what a timeline draws as flows. Spans that belong to no frame are left out. */
+/** Follows every frame through the rows; what a timeline draws as flows. Spans that belong to no frame are left out, and stream pointers, which point at it wherever it is. */
 export function buildFrameIndex(trace: Trace): FrameIndex {
-  const { count, frame, start } = trace.spans;
+  const { count, start, offsets: rowOffsets } = trace.spans;
+  const pointers = trace.rows.flatMap(({ kind }, row) => kind === 'streamPointer' ? [row] : []);
+  const frame = pointers.length === 0 ? trace.spans.frame : trace.spans.frame.slice();
+  for (const row of pointers) frame.fill(-1, rowOffsets[row], rowOffsets[row + 1]);
   let frames = 0;
   let entries = 0;
   for (let span = 0; span < count; span += 1) {

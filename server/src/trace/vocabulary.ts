@@ -6,8 +6,9 @@ export type TraceBasis = 'documented' | 'inferred' | 'assumed' | 'scenario';
  * `pinState` KSSTATE of the pin; `callback` calls of one minidriver routine; `interrupt` interrupt service and DPC;
  * `hardware` transfers; `client` the application's stalls; `buffer` the life of one buffer.
  * Within the group of a circuit: `allocator` calls of its callbacks; `peer` what a peer captures, loses and receives; then its buffers.
+ * `streamPointer` where a stream pointer of the pin's queue points, if that was asked for: 0 is the leading edge, 1 the trailing edge, from 2 on clones.
  */
-export const traceRowKinds = ['pinState', 'callback', 'interrupt', 'hardware', 'client', 'allocator', 'peer', 'buffer'] as const;
+export const traceRowKinds = ['pinState', 'callback', 'interrupt', 'hardware', 'client', 'allocator', 'peer', 'buffer', 'streamPointer'] as const;
 /** One of {@link traceRowKinds}. */
 export type TraceRowKind = (typeof traceRowKinds)[number];
 
@@ -22,10 +23,12 @@ export type TraceRowKind = (typeof traceRowKinds)[number];
  *
  * On `pinState` rows: `stop`, `acquire`, `pause`, `run`. On `callback` rows: `running`. On `interrupt` rows: `dpc`.
  * On `hardware` rows: `transferring`. On `client` rows: `stalled`.
+ *
+ * On `streamPointer` rows: `onBuffer.0`, `onBuffer.1` … while it points at the frame in that buffer, `onFrame` where the buffer has no such number.
  */
 export const traceStateKeys = [
   'queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted', 'atRequestor', 'atPeer', 'inTransit',
-  'stop', 'acquire', 'pause', 'run', 'running', 'dpc', 'transferring', 'stalled',
+  'stop', 'acquire', 'pause', 'run', 'running', 'dpc', 'transferring', 'stalled', 'onBuffer', 'onFrame',
 ] as const;
 /** One of {@link traceStateKeys}. */
 export type TraceStateKey = (typeof traceStateKeys)[number];

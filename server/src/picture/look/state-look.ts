@@ -48,6 +48,15 @@ const recipes: Readonly<Record<string, Recipe>> = {
   dpc: { hue: 'purple', share: 0.85, pattern: 'dots' },
   transferring: { hue: 'blue', share: 0.95, pattern: 'chevron' },
   stalled: { hue: 'red', share: 0.75, pattern: 'checker' },
+  onFrame: { hue: 'neutral', share: 0.3, pattern: 'plain' },
+};
+
+/** States that differ by a number, such as `onBuffer.3`, take turns, so that neighbours differ. */
+const turns: Readonly<Record<string, readonly Recipe[]>> = {
+  onBuffer: [
+    { hue: 'blue', share: 0.4, pattern: 'plain' }, { hue: 'orange', share: 0.4, pattern: 'horizontal' }, { hue: 'green', share: 0.4, pattern: 'dots' }, { hue: 'purple', share: 0.4, pattern: 'vertical' },
+    { hue: 'yellow', share: 0.4, pattern: 'grid' }, { hue: 'neutral', share: 0.3, pattern: 'chevron' },
+  ],
 };
 
 /** For states the vocabulary does not know, one after the other. */
@@ -68,7 +77,7 @@ function hueOf(palette: Palette, hue: Hue): Colour {
 export function stateLooks(keys: readonly string[], palette: Palette): StateLook[] {
   let unknown = 0;
   return keys.map((key) => {
-    const recipe = recipes[key] ?? spare[unknown++ % spare.length]!;
+    const recipe = recipes[key] ?? turnOf(key) ?? spare[unknown++ % spare.length]!;
     const hue = hueOf(palette, recipe.hue);
     const fill = mix(hue, palette.background, recipe.share);
     const text = readableOn(fill);
@@ -79,7 +88,13 @@ export function stateLooks(keys: readonly string[], palette: Palette): StateLook
   });
 }
 
+function turnOf(key: string): Recipe | undefined {
+  const [base = '', number] = key.split('.');
+  const list = turns[base];
+  return list?.[Number(number ?? 0) % list.length];
+}
+
 /** The recipes' patterns by state, for the test that no two states of one row share both colour and pattern. */
 export function patternOf(key: string): Pattern | undefined {
-  return recipes[key]?.pattern;
+  return (recipes[key] ?? turnOf(key))?.pattern;
 }

@@ -9,6 +9,8 @@ import { createRun } from './create-run';
 import { dispatch } from './dispatch';
 import { runViolation } from './invariants';
 import type { SimulationModel } from './model';
+import type { PointerRecording } from './pins/pointer-rows';
+import { createPointerRecording, endPointers, recordPointers } from './pins/pointer-rows';
 import { defaultLimits } from './settled';
 
 /** Events at one instant after which virtual time is taken to stand still. */
@@ -26,6 +28,8 @@ interface Run {
   readonly queues: QueueSnapshot[];
   readonly dumps: NonNullable<Scenario['queueDumps']>;
   dumped: number;
+  /** `null` unless stream pointers are to be written down. */
+  readonly pointers: PointerRecording | null;
   result: SimulationResult | null;
 }
 
@@ -36,15 +40,17 @@ interface Run {
 export function createSimulation(scenario: Scenario, seed: number): Simulation {
   const problem = checkScenario(scenario)[0];
   if (problem) throw new RangeError(`${problem.key}: ${problem.field}`);
+  const model = createRun(scenario, seed);
   const run: Run = {
-    model: createRun(scenario, seed), eventLimit: scenario.limits?.events ?? defaultLimits.events, instant: Float64Array.of(-1), atInstant: 0,
-    queues: [], dumps: scenario.queueDumps ?? { at: [], atEnd: false }, dumped: 0, result: null,
+    model, eventLimit: scenario.limits?.events ?? defaultLimits.events, instant: Float64Array.of(-1), atInstant: 0,
+    queues: [], dumps: scenario.queueDumps ?? { at: [], atEnd: false }, dumped: 0,
+    pointers: scenario.recordStreamPointers === true ? createPointerRecording(model) : null, result: null,
   };
   return { advance: (maximumEvents) => advance(run, maximumEvents), result: () => (run.result ??= finish(run)) };
 }
 
 function advance(run: Run, maximumEvents: number): SimulationProgress {
-  const { model, instant, dumps } = run;
+  const { model, instant, dumps, pointers } = run;
   const { engine, scenario } = model;
   const { clock } = engine;
   for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
@@ -58,6 +64,7 @@ function advance(run: Run, maximumEvents: number): SimulationProgress {
     }
     if (run.dumped < dumps.at.length) dumpBefore(run, clock[clockNow]!);
     dispatch(model);
+    if (pointers !== null) recordPointers(model, pointers);
     if (clock[clockNow] !== instant[0]) {
       instant[0] = clock[clockNow]!;
       run.atInstant = 0;
@@ -84,6 +91,7 @@ function dumpBefore(run: Run, time: number): void {
 function finish(run: Run): SimulationResult {
   const { model, queues, dumps } = run;
   model.stopReason ??= 'cancelled';
+  if (run.pointers !== null) endPointers(model, run.pointers);
   closeRun(model);
   dumpBefore(run, Infinity);
   if (dumps.atEnd) queues.push(...snapshotQueues(model, model.engine.clock[clockNow]!));

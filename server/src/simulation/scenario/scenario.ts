@@ -54,6 +54,8 @@ export interface Scenario {
   readonly limits?: SimulationLimits;
   /** Left out: no queue is written down. */
   readonly queueDumps?: QueueDumps;
+  /** Write down in the trace where stream pointers point, in rows of their own. Changes nothing else; left out: not. */
+  readonly recordStreamPointers?: boolean;
   /** Check the queue's invariants after every event; slow, for tests. */
   readonly checkInvariants?: boolean;
   readonly paths: Readonly<Record<string, string>>;
