@@ -16,4 +16,5 @@ export { createSimulation } from './run/simulation';
 export * from './wording/index';
 export { pathOf as optionPath } from './run/paths';
 export * from './compile/index';
+export * from './parameters/index';
 export { allocatorCallSentence } from './allocator/describe';
