@@ -15,7 +15,7 @@ export const commands = {
   simulate: 'avstream.simulate',
   /** Cancels the runs shown in timelines. */
   cancelSimulation: 'avstream.cancelSimulation',
-  /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri or nothing. */
+  /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri, a `ShowFindingArguments` to select a finding there, or nothing. */
   showTimeline: 'avstream.showTimeline',
   /** Goes from a timeline to its descriptor. */
   showDescriptor: 'avstream.showDescriptor',

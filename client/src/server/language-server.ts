@@ -4,7 +4,7 @@ import { type InitializationOptions, type ReadFileParameters, fileMethods } from
 import { readFile } from '../documents/read-file';
 import { commands, configurationName, contextKeys, languageId } from '../identifiers';
 import { createRestartPolicy, restartLimit } from './restart-policy';
-import type { Notifications, Requests } from './requests';
+import type { Notifications, Requests, Told } from './requests';
 
 /** `failed`: it did not start, or it crashed too often; only a person starts it again. */
 export type ServerState = 'stopped' | 'starting' | 'ready' | 'failed';
@@ -19,6 +19,8 @@ export interface LanguageServer {
    * @throws CancellationError when `token` is cancelled, otherwise what the server or the connection says
    */
   readonly request: <Method extends keyof Requests>(method: Method, parameters: Requests[Method]['parameters'], token?: vscode.CancellationToken) => Promise<Requests[Method]['result']>;
+  /** Tells the server something; a server that does not run need not know. */
+  readonly tell: <Method extends keyof Told>(method: Method, parameters: Told[Method]) => void;
   /** Listens to a notification of the server, across restarts. */
   readonly onNotification: <Method extends keyof Notifications>(method: Method, listener: (parameters: Notifications[Method]) => void) => vscode.Disposable;
   /** Starts the server unless it runs. */
@@ -62,7 +64,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   };
 
   const createClient = (): Connected => {
-    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, ruleCommand: commands.explainRule, readsFiles: true };
+    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, ruleCommand: commands.explainRule, timelineCommand: commands.showTimeline, readsFiles: true };
     const client = platform.createClient({
       documentSelector: [{ language: languageId }, { pattern: `**/${configurationName}` }],
       initializationOptions,
@@ -175,6 +177,10 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
         if (isCancellation(error)) throw new vscode.CancellationError();
         throw error;
       }
+    },
+    tell: (method, parameters) => {
+      if (state !== 'ready' || current === undefined) return;
+      current.client.sendNotification(method, parameters).catch((error: unknown) => output.debug(`${method}: ${String(error)}`));
     },
     onNotification: (method, listener) => {
       let ofMethod = listeners.get(method);

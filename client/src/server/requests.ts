@@ -1,5 +1,5 @@
 import type {
-  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
+  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
@@ -10,6 +10,11 @@ export interface Requests {
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
   readonly [methods.pointerAt]: { readonly parameters: PointerAtParameters; readonly result: PointerAtResult };
+}
+
+/** Our own notifications to the server: what each tells. */
+export interface Told {
+  readonly [methods.showRun]: ShowRunParameters;
 }
 
 /** Notifications of the server: what each brings. */

@@ -17,7 +17,7 @@ export interface Host {
   listen(handler: (message: ToTimeline) => void): void;
 }
 
-const incoming: readonly ToTimeline['type'][] = ['outcome', 'running', 'failed', 'highlight', 'stale'];
+const incoming: readonly ToTimeline['type'][] = ['outcome', 'running', 'failed', 'highlight', 'stale', 'showFinding'];
 
 /** Connects to VS Code; to be called once. */
 export function connectHost(page: Window): Host {

@@ -8,6 +8,8 @@ export interface ClientAbilities {
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
+  /** Takes actions with the diagnostics they are about. */
+  readonly codeActionLiterals: boolean;
   readonly hoverMarkup: MarkupKind;
   readonly completionMarkup: MarkupKind;
   readonly snippets: boolean;
@@ -34,6 +36,7 @@ export function readClientAbilities({ capabilities }: Pick<InitializeParams, 'ca
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: textDocument?.diagnostic?.relatedInformation === true || textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescription: textDocument?.diagnostic?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     hoverMarkup: markup(textDocument?.hover?.contentFormat),
     completionMarkup: markup(item?.documentationFormat),
     snippets: item?.snippetSupport === true,

@@ -7,14 +7,16 @@ import { withSeverities } from '../findings/index';
 import type { Configurations } from './configurations';
 import { type RuleLink, toDiagnostics } from './diagnostics';
 import { describeError } from './guard';
+import { findingDiagnostics } from './simulation/finding-diagnostics';
+import type { ShownRuns } from './simulation/shown-runs';
 import type { ServerContext } from './start-server';
 
 /** Diagnostics in both directions: the client asks (pull), or we publish (push). */
 export interface DiagnosticsFeature {
   documentChanged(uri: string): void;
   documentClosed(uri: string): void;
-  /** Settings or configurations changed: every document may have other severities. */
-  settingsChanged(): void;
+  /** Settings or configurations changed, or timelines show other runs: every document may have other diagnostics. */
+  surroundingsChanged(): void;
   pull(parameters: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>;
 }
 
@@ -25,11 +27,11 @@ const longText = 20_000;
 type Computed = readonly Diagnostic[] | 'stale';
 
 /** Creates the feature; which direction is used depends on the client. */
-export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, configurations: Configurations, ruleLink: RuleLink): DiagnosticsFeature {
+export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, configurations: Configurations, shownRuns: ShownRuns, ruleLink: RuleLink): DiagnosticsFeature {
   const { connection, documents, abilities, runtime } = context;
   /** What was answered last for a document: as long as version and settings stay, the answer stays. */
   const answered = new Map<string, { readonly id: string; readonly document: TextDocument; readonly version: number; readonly generation: string }>();
-  const generationNow = (): string => `${context.settingsGeneration} ${configurations.generation}`;
+  const generationNow = (): string => `${context.settingsGeneration} ${configurations.generation} ${shownRuns.generation}`;
   const session = Date.now().toString(36);
   let answers = 0;
   const pending = new Set<string>();
@@ -53,7 +55,10 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
       await runtime.yieldToMessages();
       if (isStale()) return 'stale';
     }
-    return toDiagnostics(withSeverities(analysis.findings(), severities), document, { settings, abilities, ruleLink });
+    const options = { settings, abilities, ruleLink };
+    const run = shownRuns.of(document);
+    const shown = run === undefined ? [] : findingDiagnostics(run, document, analysis.model(), severities, options).map(({ diagnostic }) => diagnostic);
+    return [...toDiagnostics(withSeverities(analysis.findings(), severities), document, options), ...shown];
   };
 
   const publish = async (uri: string): Promise<void> => {
@@ -101,7 +106,7 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
       answered.delete(uri);
       if (!abilities.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => undefined);
     },
-    settingsChanged: () => {
+    surroundingsChanged: () => {
       if (!abilities.pullsDiagnostics) for (const uri of documents.keys()) schedule(uri);
       else if (abilities.refreshesDiagnostics) {
         connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(`The client did not ask for diagnostics again: ${describeError(error)}`));

@@ -1,9 +1,9 @@
 import type {
-  CancellationToken, CompletionItem, CompletionList, CompletionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbol, DocumentSymbolParams, Hover, HoverParams, SymbolInformation,
+  CancellationToken, CodeAction, CodeActionParams, CompletionItem, CompletionList, CompletionParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentSymbol, DocumentSymbolParams, Hover, HoverParams, SymbolInformation,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, SimulateParameters, SimulateResult,
+  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
 } from '../protocol/index';
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
@@ -18,7 +18,9 @@ import { describeError, guarded } from './guard';
 import { hover } from './hover/hover';
 import { explainAllocator, listNegotiations } from './negotiation/explain-allocator';
 import { pointerAtPosition, resolvePointerRange } from './pointers';
+import { findingActions, findingDiagnostics } from './simulation/finding-diagnostics';
 import { listScenarios } from './simulation/list-scenarios';
+import { createShownRuns } from './simulation/shown-runs';
 import { createSimulateFeature } from './simulation/simulate';
 import type { ServerContext } from './start-server';
 
@@ -39,6 +41,8 @@ export interface Features {
   listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
   explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  showRun(parameters: ShowRunParameters): void;
+  codeActions(parameters: CodeActionParams): Promise<CodeAction[]>;
   resolvePointer(parameters: ResolvePointerParameters): Promise<ResolvePointerResult>;
   pointerAt(parameters: PointerAtParameters): Promise<PointerAtResult>;
   dispose(): void;
@@ -51,9 +55,10 @@ export function createFeatures(context: ServerContext): Features {
   const analyses = createAnalyses((problem, analysis) => log(`Rule ${problem.code} failed on a text of ${analysis.text.length} characters: ${describeError(problem.error)}`));
   const ruleLink = createRuleLink(options.uriScheme, options.extensionId);
   const hoverLink = createRuleCommandLink(options.ruleCommand, ruleLink);
-  const configurations = createConfigurations(context, () => diagnostics.settingsChanged());
-  const diagnostics = createDiagnosticsFeature(context, analyses, configurations, ruleLink);
-  const simulation = createSimulateFeature(context, (uri) => configurations.severitiesOf(uri));
+  const configurations = createConfigurations(context, () => diagnostics.surroundingsChanged());
+  const shownRuns = createShownRuns();
+  const diagnostics = createDiagnosticsFeature(context, analyses, configurations, shownRuns, ruleLink);
+  const simulation = createSimulateFeature(context, (uri) => configurations.severitiesOf(uri), shownRuns);
 
   /** Answers about an open descriptor; one that is not open, and a configuration, gets the fallback. */
   const about = <T>(what: string, uri: string, fallback: T, action: (document: TextDocument, analysis: Analysis) => T | Promise<T>): Promise<T> => {
@@ -75,7 +80,7 @@ export function createFeatures(context: ServerContext): Features {
       if (isConfiguration(uri)) configurations.closed(uri);
       diagnostics.documentClosed(uri);
     },
-    settingsChanged: () => diagnostics.settingsChanged(),
+    settingsChanged: () => diagnostics.surroundingsChanged(),
     filesChanged: (uris) => configurations.filesChanged(uris),
     documentDiagnostics: (parameters, token) => diagnostics.pull(parameters, token),
     hover: ({ textDocument, position }) => about<Hover | null>('hover', textDocument.uri, null, async (document) => {
@@ -94,6 +99,16 @@ export function createFeatures(context: ServerContext): Features {
       return explainAllocator(analysis.model(), subject, withSeverities(analysis.findings(), severities));
     }),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
+    showRun: (parameters) => {
+      if (shownRuns.show(parameters)) diagnostics.surroundingsChanged();
+    },
+    codeActions: ({ textDocument: { uri }, range }) => about<CodeAction[]>('code actions', uri, [], async (document, analysis) => {
+      const { timelineCommand } = options;
+      const severities = await configurations.severitiesOf(uri);
+      const run = shownRuns.of(document);
+      // While the severities were looked up the document may have changed.
+      return run === undefined || timelineCommand === undefined || run.text !== analysis.text ? [] : findingActions(findingDiagnostics(run, document, analysis.model(), severities, { abilities, ruleLink }), uri, range, timelineCommand);
+    }),
     resolvePointer: ({ uri, path }) => about<ResolvePointerResult>('pointer', uri, { range: null }, (document, analysis) => resolvePointerRange(document, analysis.tree(), path)),
     pointerAt: ({ uri, position }) => about<PointerAtResult>('pointer at a position', uri, { path: null }, (document, analysis) => pointerAtPosition(document, analysis.tree(), position)),
     dispose: () => simulation.dispose(),

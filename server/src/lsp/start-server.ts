@@ -1,10 +1,10 @@
 import {
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type ExplainAllocatorParameters, type ExplainAllocatorResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
-  type ReadFileParameters, type ReadFileResult, type SimulateParameters, type SimulateResult, fileMethods, methods, negotiationMethods,
+  type ReadFileParameters, type ReadFileResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, fileMethods, methods, negotiationMethods,
 } from '../protocol/index';
 // Its name alone: what reads configurations is loaded later.
 import { configurationName } from '../configuration/configuration';
@@ -38,12 +38,13 @@ export interface ServerContext {
 const settingsPatience = 500;
 
 /** What the server can do, told on `initialize`. */
-function capabilities(abilities: ClientAbilities): InitializeResult['capabilities'] {
+function capabilities(abilities: ClientAbilities, options: InitializationOptions): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', ':', ' ', '|'], resolveProvider: true },
     documentSymbolProvider: { label: 'AVStream' },
+    ...(abilities.codeActionLiterals && options.timelineCommand !== undefined ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } } : {}),
     ...(abilities.pullsDiagnostics ? { diagnosticProvider: { identifier: 'avstream', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
   };
 }
@@ -67,7 +68,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((parameters) => {
     const abilities = readClientAbilities(parameters);
     context = createContext(connection, runtime, documents, abilities, parameters, () => whenLoaded((loaded) => loaded.settingsChanged()));
-    return { capabilities: capabilities(abilities), serverInfo: { name: 'AVStream Studio', version: typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development' } };
+    return { capabilities: capabilities(abilities, context.options), serverInfo: { name: 'AVStream Studio', version: typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development' } };
   });
   connection.onInitialized(() => {
     if (context?.abilities.registersConfiguration === true) {
@@ -122,6 +123,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest(negotiationMethods.listNegotiations, answer<ListNegotiationsParameters, ListNegotiationsResult>((loaded, parameters) => loaded.listNegotiations(parameters)));
   connection.onRequest(negotiationMethods.explainAllocator, answer<ExplainAllocatorParameters, ExplainAllocatorResult>((loaded, parameters) => loaded.explainAllocator(parameters)));
   connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
+  connection.onCodeAction(answer((loaded, parameters) => loaded.codeActions(parameters)));
+  connection.onNotification(methods.showRun, (parameters: ShowRunParameters) => whenLoaded((loaded) => loaded.showRun(parameters)));
   connection.onRequest(methods.resolvePointer, answer<ResolvePointerParameters, ResolvePointerResult>((loaded, parameters) => loaded.resolvePointer(parameters)));
   connection.onRequest(methods.pointerAt, answer<PointerAtParameters, PointerAtResult>((loaded, parameters) => loaded.pointerAt(parameters)));
   connection.listen();
@@ -192,6 +195,6 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
 
 function readOptions(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { uriScheme, extensionId, ruleCommand, readsFiles } = value as Record<string, unknown>;
-  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(typeof ruleCommand === 'string' ? { ruleCommand } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
+  const { uriScheme, extensionId, ruleCommand, timelineCommand, readsFiles } = value as Record<string, unknown>;
+  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(typeof ruleCommand === 'string' ? { ruleCommand } : {}), ...(typeof timelineCommand === 'string' ? { timelineCommand } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
 }

@@ -145,6 +145,8 @@ export interface SimulationOutcome {
     readonly framesDropped: number;
     readonly latency: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null; readonly max: number | null };
     readonly memoryBytes: number;
+    /** Mean bytes of a delivered frame by label of the pin; pins that delivered nothing are left out. */
+    readonly frameBytes?: Readonly<Record<string, number>>;
   };
   /** Of pins first, then of circuits; left out where none is known. */
   readonly periods?: readonly FramePeriod[];

@@ -1,4 +1,4 @@
-import type { SimulationOutcome } from './simulation';
+import type { FindingReference, SimulationOutcome } from './simulation';
 
 /**
  * Messages between the extension and the timeline's webview, in both directions. The webview asks (`ready`), the extension
@@ -34,6 +34,8 @@ export type ToTimeline =
   | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
   /** The editor's cursor stands on a value: mark what it configured. */
   | { readonly type: 'highlight'; readonly path: string | null }
+  /** Select a finding of the run on show. */
+  | { readonly type: 'showFinding'; readonly finding: FindingReference }
   /** The document has changed since the run. */
   | { readonly type: 'stale'; readonly stale: boolean };
 
@@ -42,7 +44,9 @@ export type FromTimeline =
   | { readonly type: 'ready'; readonly view: TimelineViewState | null }
   /** Reveal the JSON value in the editor. */
   | { readonly type: 'reveal'; readonly path: string }
-  | { readonly type: 'run'; readonly seed: number | null }
+  /** Show the page of a rule. */
+  | { readonly type: 'explainRule'; readonly code: string }
+  | { readonly type: 'run'; readonly seed: number | null; /** The run, and those that follow, are to tell where stream pointers point. */ readonly streamPointers?: boolean }
   | { readonly type: 'cancel' }
   | { readonly type: 'state'; readonly view: TimelineViewState }
   /** Copy text to the clipboard. */

@@ -45,21 +45,24 @@ test('a document that was edited while it was simulated is marked as changed sin
     onDidChangeViewState: () => nothing, onDidDispose: () => nothing,
   } as unknown as vscode.WebviewPanel;
   let finish: (result: RunResult) => void = () => undefined;
-  const services = { simulations: { run: () => new Promise<RunResult>((resolve) => { finish = resolve; }) }, output: { info: () => undefined } } as unknown as Services;
+  const told: unknown[] = [];
+  const services = { server: { tell: (_method: string, parameters: unknown) => told.push(parameters) }, simulations: { run: () => new Promise<RunResult>((resolve) => { finish = resolve; }) }, output: { info: () => undefined } } as unknown as Services;
   const session = createTimelineSession({ extensionUri: undefined } as unknown as vscode.ExtensionContext, services, panel, uri);
   receive({ type: 'ready', view: null });
 
   const first = session.run({ uri });
   document.text = '{ "edited": true }';
   session.documentChanged(document as unknown as vscode.TextDocument);
-  finish({ kind: 'completed', outcome, trace: new Uint8Array(0), text: '{}' });
+  finish({ kind: 'completed', outcome, trace: new Uint8Array(0), text: '{}', runId: 'run 1' });
   await first;
   expect(posted.at(-1)).toEqual({ type: 'stale', stale: true });
 
   const second = session.run({ uri });
-  finish({ kind: 'completed', outcome, trace: new Uint8Array(0), text: document.text });
+  finish({ kind: 'completed', outcome, trace: new Uint8Array(0), text: document.text, runId: 'run 2' });
   await second;
   expect(posted.at(-1)).toMatchObject({ type: 'outcome' });
+  // The server knows which run is on show.
+  expect(told).toEqual([{ uri: uri.toString(), runId: 'run 1' }, { uri: uri.toString(), runId: 'run 2' }]);
 });
 
 test('the text of a run is the one that the server had, also when the server had to be waited for', async () => {

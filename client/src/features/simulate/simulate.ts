@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
+import type { FindingReference, OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
 import { activeDescriptor, pickDescriptor, revealRange } from '../../documents/index';
 import { commands, contextKeys } from '../../identifiers';
 import type { Services } from '../../services';
@@ -14,6 +14,8 @@ export interface SimulateArguments {
   readonly scenario?: string;
   /** Left out: the scenario's own. */
   readonly seed?: number;
+  /** Of `avstream.showTimeline`: the finding of the run on show to select. */
+  readonly finding?: FindingReference;
 }
 
 /** The commands that run a scenario, show its timeline, and lead back to the descriptor. */
@@ -44,8 +46,9 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
   };
 
   const showTimeline = async (argument?: unknown): Promise<void> => {
-    const uri = await chooseDescriptor(readArguments(argument).uri, vscode.l10n.t('Show Timeline'));
-    if (uri === undefined || timelines.reveal(uri)) return;
+    const { uri: wanted, finding } = readArguments(argument);
+    const uri = await chooseDescriptor(wanted, vscode.l10n.t('Show Timeline'));
+    if (uri === undefined || (finding === undefined ? timelines.reveal(uri) : timelines.showFinding(uri, finding))) return;
     const scenarios = await services.simulations.list(uri);
     const last = recent.of(uri).find((label) => scenarios.some((scenario) => scenario.label === label && scenario.problem === undefined));
     const label = last ?? await pickScenario(services, uri, []);
@@ -77,13 +80,20 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
 }
 
 /** Menus pass a Uri, links and other extensions an object, the palette nothing. */
-function readArguments(argument: unknown): { uri: vscode.Uri | undefined; scenario: string | undefined; seed: number | undefined } {
-  if (argument instanceof vscode.Uri) return { uri: argument, scenario: undefined, seed: undefined };
-  if (typeof argument !== 'object' || argument === null) return { uri: undefined, scenario: undefined, seed: undefined };
-  const { uri, scenario, seed } = argument as { uri?: unknown; scenario?: unknown; seed?: unknown };
+function readArguments(argument: unknown): { uri: vscode.Uri | undefined; scenario: string | undefined; seed: number | undefined; finding: FindingReference | undefined } {
+  if (argument instanceof vscode.Uri) return { uri: argument, scenario: undefined, seed: undefined, finding: undefined };
+  if (typeof argument !== 'object' || argument === null) return { uri: undefined, scenario: undefined, seed: undefined, finding: undefined };
+  const { uri, scenario, seed, finding } = argument as { uri?: unknown; scenario?: unknown; seed?: unknown; finding?: unknown };
   return {
     uri: uri instanceof vscode.Uri ? uri : typeof uri === 'string' ? vscode.Uri.parse(uri, true) : undefined,
     scenario: typeof scenario === 'string' ? scenario : undefined,
     seed: typeof seed === 'number' && Number.isFinite(seed) ? seed : undefined,
+    finding: readFinding(finding),
   };
+}
+
+function readFinding(value: unknown): FindingReference | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { key, path, time } = value as { key?: unknown; path?: unknown; time?: unknown };
+  return typeof key === 'string' && typeof path === 'string' && typeof time === 'number' && Number.isFinite(time) ? { key, path, time } : undefined;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import type { FindingReference, FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import { methods } from '../../../../server/src/protocol/index';
 import { fileName, revealPointer } from '../../documents/index';
+import { commands } from '../../identifiers';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
 import { timelinePage, timelineResources } from './page';
@@ -26,6 +28,8 @@ export interface TimelineSession {
   readonly cancel: () => void;
   /** Marks what the value at `path` configured, or nothing. */
   readonly highlight: (path: string | null) => void;
+  /** Selects a finding of the run on show, as soon as the webview listens. */
+  readonly showFinding: (finding: FindingReference) => void;
   /** To be told when the document's text has changed. */
   readonly documentChanged: (document: vscode.TextDocument) => void;
 }
@@ -51,6 +55,10 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   const runShown = new vscode.EventEmitter<void>();
   let stale = false;
   let highlighted: string | null = null;
+  /** Asked for while nobody listened. */
+  let wantedFinding: FindingReference | undefined;
+  /** Once the webview shows stream pointers, every further run is to have them. */
+  let streamPointers = false;
   let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed };
 
   const post = (message: ToTimeline): void => { if (listening) void panel.webview.postMessage(message); };
@@ -60,7 +68,10 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome) });
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
-    if (listening) runShown.fire();
+    if (!listening) return;
+    if (wantedFinding !== undefined) post({ type: 'showFinding', finding: wantedFinding });
+    wantedFinding = undefined;
+    runShown.fire();
   };
   const postAll = (): void => {
     postShown();
@@ -85,7 +96,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     showProgress(0, 0);
     try {
       const title = vscode.l10n.t('Simulating {0}', order.scenario ?? fileName(uri));
-      const result = await withDelayedProgress(title, source, (report) => services.simulations.run(order, source.token, (progress, virtualTime) => {
+      const result = await withDelayedProgress(title, source, (report) => services.simulations.run({ ...order, streamPointers }, source.token, (progress, virtualTime) => {
         showProgress(progress, virtualTime);
         report(progress);
       }));
@@ -103,6 +114,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (result.kind === 'completed') {
       phase = { kind: 'idle' };
       shown = { outcome: result.outcome, trace: result.trace, text: result.text };
+      services.server.tell(methods.showRun, { uri: uri.toString(), runId: result.runId });
       // What was typed during the run is not in it.
       const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
       stale = open !== undefined && open.getText() !== result.text;
@@ -135,7 +147,11 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
         }
         return;
       }
-      case 'run': await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined }); return;
+      case 'explainRule': await vscode.commands.executeCommand(commands.explainRule, message.code); return;
+      case 'run':
+        streamPointers ||= message.streamPointers === true;
+        await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined });
+        return;
       case 'cancel': current?.cancel(); return;
       case 'state': view = message.view; return;
       case 'copy':
@@ -165,6 +181,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   panel.onDidDispose(() => {
     listening = false;
     current?.cancel();
+    services.server.tell(methods.showRun, { uri: uri.toString(), runId: null });
     for (const subscription of subscriptions) subscription.dispose();
     runShown.dispose();
   });
@@ -178,6 +195,11 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       if (path === highlighted) return;
       highlighted = path;
       post({ type: 'highlight', path });
+    },
+    showFinding: (finding) => {
+      const isShown = listening && shown !== undefined;
+      wantedFinding = isShown ? undefined : finding;
+      if (isShown) post({ type: 'showFinding', finding });
     },
     // An edit that is taken back makes the run current again, so the texts are compared, not the versions.
     documentChanged: (document) => { if (shown !== undefined) setStale(document.getText() !== shown.text); },

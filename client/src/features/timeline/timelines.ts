@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TimelineViewState } from '../../../../server/src/protocol/index';
+import type { FindingReference, TimelineViewState } from '../../../../server/src/protocol/index';
 import { panels } from '../../identifiers';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
@@ -13,6 +13,8 @@ export interface Timelines {
   readonly run: (order: RunOrder) => Promise<RunResult>;
   /** Brings a document's panel to the front. @returns false when it has none */
   readonly reveal: (uri: vscode.Uri) => boolean;
+  /** The same, and selects a finding of the run on show. @returns false when the document has no panel */
+  readonly showFinding: (uri: vscode.Uri, finding: FindingReference) => boolean;
   /** Cancels every run that is going on in a panel. */
   readonly cancel: () => void;
   /** The document whose panel has the focus. */
@@ -79,6 +81,12 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
     reveal: (uri) => {
       const session = sessionOf(uri);
       session?.panel.reveal(undefined, false);
+      return session !== undefined;
+    },
+    showFinding: (uri, finding) => {
+      const session = sessionOf(uri);
+      session?.panel.reveal(undefined, false);
+      session?.showFinding(finding);
       return session !== undefined;
     },
     cancel: () => { for (const session of sessions.values()) session.cancel(); },

@@ -22,6 +22,7 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
     statistics: {
       framesProduced: result.framesProduced, framesDelivered: result.framesDelivered, framesDropped: result.framesDropped,
       latency: { p50: latency.p50, p95: latency.p95, p99: latency.p99, max: latency.max }, memoryBytes: result.memoryBytes,
+      frameBytes: Object.fromEntries(result.pins.filter(({ framesPerSecond }) => framesPerSecond > 0).map(({ label, framesPerSecond, bytesPerSecond }) => [label, Math.round(bytesPerSecond / framesPerSecond)])),
     },
     periods: periodsOf(scenario),
     headline: headlineOf(result, localize),

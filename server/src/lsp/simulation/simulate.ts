@@ -4,6 +4,7 @@ import { pointerOf } from '../../document/index';
 import { type SimulateParameters, type SimulateResult, type SimulationProgressParameters, methods } from '../../protocol/index';
 import type { Severities } from '../../findings/index';
 import { configureSimulationFindings } from '../../rules/index';
+import type { Scenario } from '../../simulation/index';
 import { compileScenario, labelOf, simulationsOf } from '../../simulation/index';
 import type { Analysis } from '../analysis';
 import { answerCodes, answerError, isAnswerError } from '../answer-error';
@@ -13,10 +14,18 @@ import { nodeRange } from '../pointers';
 import type { RunOutcome, Runner } from '../runtime';
 import type { ServerContext } from '../start-server';
 import { scenarioProblemText } from './scenario-problem';
+import type { ShownRuns } from './shown-runs';
 import { toOutcome } from './simulate-outcome';
 
 /** Least time between two progress notifications of one run, in ms. */
 const progressInterval = 100;
+
+/** Frames up to which stream pointers are written down unasked: it makes a run a third longer, which nobody notices here. */
+const framesWithPointers = 20_000;
+
+function isShort({ pins, duration }: Scenario): boolean {
+  return pins.reduce((frames, pin) => frames + ('source' in pin && pin.source ? duration / pin.source.period : 0), 0) <= framesWithPointers;
+}
 
 /** Runs simulations for the client. */
 export interface SimulateFeature {
@@ -26,8 +35,8 @@ export interface SimulateFeature {
 
 const impossible = (text: string): SimulateResult => ({ kind: 'impossible', text, path: '' });
 
-/** Creates the feature. The runner is made when the first simulation is asked for. `severitiesOf` gives what people chose for a document. */
-export function createSimulateFeature({ connection, runtime }: ServerContext, severitiesOf: (uri: string) => Promise<Severities>): SimulateFeature {
+/** Creates the feature. The runner is made when the first simulation is asked for. `severitiesOf` gives what people chose for a document; `shownRuns` keeps what runs found, in case a timeline shows them. */
+export function createSimulateFeature({ connection, runtime }: ServerContext, severitiesOf: (uri: string) => Promise<Severities>, shownRuns: ShownRuns): SimulateFeature {
   let runner: Runner | undefined;
 
   const reporter = (runId: string): ((progress: { readonly progress: number; readonly virtualTime: number }) => void) => {
@@ -62,9 +71,11 @@ export function createSimulateFeature({ connection, runtime }: ServerContext, se
         }
         runner ??= runtime.createRunner();
         const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : compiled.seed;
-        run = await runner.run(compiled.scenario, seed, token, reporter(parameters.runId));
+        run = await runner.run({ ...compiled.scenario, recordStreamPointers: parameters.streamPointers === true || isShort(compiled.scenario) }, seed, token, reporter(parameters.runId));
         // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
         if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The simulation was cancelled.');
+        const { pins, circuits } = run.result;
+        shownRuns.completed(parameters.runId, { uri, text: analysis.text, scenario: run.result.scenario, index, hasSeveral: pins.length + circuits.length > 1, findings: run.result.findings });
         // The document may be a later version by now; what was run decides what is suppressed.
         const { findings } = configureSimulationFindings(model, run.result.findings, await severitiesOf(uri));
         return { kind: 'completed', outcome: toOutcome(uri, run, findings, compiled.scenario, compiled.assumptions) };
