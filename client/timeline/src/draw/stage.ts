@@ -56,8 +56,8 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   let scheduled = false;
 
   const scene = (): Scene | null => {
-    const { session, range, scrollTop, cursor, selection, highlight, marks, unit } = store.get();
-    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit };
+    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, search: { matches } } = store.get();
+    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, matches };
   };
   const paint = (): void => {
     scheduled = false;
@@ -149,7 +149,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       if (state.session !== previous.session || state.unit !== previous.unit) arrange();
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
-        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit;
+        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches;
       if (redraw) dirty(true);
       else if (state.marks !== previous.marks) dirty(false);
     },

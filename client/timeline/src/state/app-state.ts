@@ -1,5 +1,9 @@
 import type { TimelineViewState } from '../../../../server/src/protocol/index';
 import type { Highlight, Selection } from '../../../../server/src/picture/index';
+import type { History } from './history';
+import { emptyHistory } from './history';
+import type { SearchState } from './search';
+import { closedSearch } from './search';
 import type { MarksState } from './marks';
 import { initialMarks } from './marks';
 import type { Session } from '../session/session';
@@ -9,7 +13,7 @@ import { autoUnit } from '../../../../server/src/picture/view/time-format';
 import type { TimeRange } from '../../../../server/src/picture/view/time-range';
 
 /** Tabs of the details. */
-export const tabNames = ['outcome', 'selection', 'cursor', 'table', 'legend'] as const;
+export const tabNames = ['outcome', 'selection', 'cursor', 'measure', 'table', 'legend'] as const;
 /** One of {@link tabNames}. */
 export type TabName = (typeof tabNames)[number];
 
@@ -38,13 +42,15 @@ export interface AppState {
   readonly help: boolean;
   /** What times are written in. */
   readonly unit: TimeUnit;
+  readonly search: SearchState;
+  readonly history: History;
   readonly marks: MarksState;
 }
 
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, marks: initialMarks,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, search: closedSearch, history: emptyHistory, marks: initialMarks,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */

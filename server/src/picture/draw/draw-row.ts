@@ -2,6 +2,7 @@ import { rowCoverage } from '../../trace/index';
 import type { TraceBasis } from '../../trace/index';
 import type { StateLook } from '../look/state-look';
 import { firstAbove } from '../../trace/levels';
+import { anyMatch, isMatch } from '../matches';
 import { gallopAbove } from './gallop';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -18,6 +19,9 @@ const joinGap = 8;
 // Reused from row to row and frame to frame: painting allocates nothing for a span.
 let shares = new Float32Array(1 << 16);
 let touched = new Int16Array(8192);
+/** While something is searched for: the columns that hold a match, and the states' colours where a column does. */
+let lit = new Uint8Array(8192);
+const litPixels = new Uint32Array(256);
 /** Pairs of columns, first and one past the last: what is shared by many, and what the strip holds at all. */
 let shared = new Int32Array(1024);
 let filled = new Int32Array(1024);
@@ -46,7 +50,7 @@ export function createWideSpans(): WideSpans {
  * writing pixels between drawing shapes would make the canvas finish the shapes each time. `y` and `height` are the row's, in CSS pixels.
  */
 export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans): void {
-  const { subject: { trace: { spans } }, look } = scene;
+  const { subject: { trace: { spans } }, look, matches } = scene;
   const { from, deviceLeft } = plot;
   const { start: starts, end: ends, state: states } = spans;
   const last = spans.offsets[row + 1]!;
@@ -60,6 +64,12 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
   const lines = Math.ceil(deviceLines / coarse);
   if (touched.length < columns + 1) touched = new Int16Array((columns + 1) * 2);
   touched.fill(-1, 0, columns + 1);
+  if (matches !== null) {
+    if (lit.length < columns) lit = new Uint8Array(columns * 2);
+    lit.fill(0, 0, columns);
+    const states = matches.states[row]!;
+    for (let state = 0; state < states.length; state += 1) litPixels[state] = (states[state] === 1 ? look.statePixels : look.dimPixels)[state]!;
+  }
   const wideFirst = wide.count;
   let sharedCount = 0;
   let filledCount = 0;
@@ -99,9 +109,11 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
       shared[sharedCount++] = column;
       shared[sharedCount++] = column + 1;
     }
+    const begin = span;
     span += 1;
     for (const few = Math.min(last, span + 8); span < few && ends[span]! <= edge;) span += 1;
     if (span < last && ends[span]! <= edge) span = gallopAbove(ends, edge, span, last);
+    if (matches !== null && anyMatch(matches.spans, begin, span)) lit[column] = 1;
   }
 
   if (filledCount > 0) {
@@ -114,7 +126,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
       const single = wide.spans[at]!;
       const length = spans.end[single]! - spans.start[single]!;
       // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
-      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, look.statePixels[spans.state[single]!]!, look.edgePixels[spans.state[single]!]!, lines, coarse);
+      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, pixelsOf(scene, single, look.statePixels, look.dimPixels), pixelsOf(scene, single, look.edgePixels, look.dimEdgePixels), lines, coarse);
     }
     // Piece by piece, so that the grid shows between them, unless there are very many.
     if (coarse === 2) doubleLines(strip, first * coarse, end * coarse, lines);
@@ -125,7 +137,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
 
 /** Draws the bars of a row among `wide.spans[first … last)`, those wide enough for outline, pattern and name. */
 export function drawBars(renderer: Renderer, scene: Scene, plot: Plot, row: number, y: number, height: number, wide: WideSpans, first: number, last: number): void {
-  const { subject: { trace }, look } = scene;
+  const { subject: { trace }, look, matches } = scene;
   const { spans } = trace;
   const { from, pixelTime, columns, deviceLeft } = plot;
   for (let at = first; at < last; at += 1) {
@@ -136,9 +148,20 @@ export function drawBars(renderer: Renderer, scene: Scene, plot: Plot, row: numb
     const right = Math.min(columns + 2, Math.max(left + 1, Math.round((spans.end[index]! - from) / pixelTime)));
     const x = (deviceLeft + left) / renderer.ratio;
     const barWidth = (right - left) / renderer.ratio;
+    if (matches !== null && !isMatch(matches.spans, index)) {
+      const dim = look.dimStates[state]!;
+      renderer.rectangle(x, y + barInset, barWidth, height - 2 * barInset, dim.fill);
+      renderer.outline(x, y + barInset, barWidth, height - 2 * barInset, dim.edge, 1);
+      continue;
+    }
     drawBar(renderer, look.states[state]!, trace.states[state]!.basis, x, y + barInset, barWidth, height - 2 * barInset);
     if (barWidth >= 22) drawBarName(renderer, scene, plot, row, state, x, y + barInset, barWidth, height - 2 * barInset);
   }
+}
+
+/** The entry of a span's state in one of two lists of pixels: `dim` for what is not searched for. */
+function pixelsOf({ matches, subject: { trace } }: Scene, span: number, plain: Uint32Array, dim: Uint32Array): number {
+  return (matches === null || isMatch(matches.spans, span) ? plain : dim)[trace.spans.state[span]!]!;
 }
 
 function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
@@ -165,7 +188,7 @@ function fillSingle(strip: PixelStrip, columns: number, start: number, end: numb
 
 /** Divides each column from `first` to `last` by the share of time spent in each state; what is there at all stays visible. */
 function fillShares(strip: PixelStrip, scene: Scene, from: number, pixelTime: number, row: number, first: number, last: number, lines: number, coarse: number): void {
-  const { look, subject: { levels, trace } } = scene;
+  const { look, matches, subject: { levels, trace } } = scene;
   const stride = trace.states.length;
   const columns = last - first;
   if (shares.length < columns * stride) shares = new Float32Array(columns * stride * 2);
@@ -175,12 +198,13 @@ function fillShares(strip: PixelStrip, scene: Scene, from: number, pixelTime: nu
   const least = Math.max(2, Math.ceil(lines * 0.25));
   const { pixels } = strip;
   const pitch = strip.stride * coarse;
-  const { statePixels } = look;
   const bottom = (lines - 1) * pitch + first * coarse;
   const given = shares;
   for (let column = 0; column < columns; column += 1) {
     const mark = touched[first + column]!;
     if (mark < 0) continue;
+    const isLit = matches === null || lit[first + column] === 1;
+    const statePixels = matches === null ? look.statePixels : isLit ? litPixels : look.dimPixels;
     const base = column * stride;
     let total = 0;
     for (let index = 0; index < width; index += 1) total += given[base + states[index]!]!;
@@ -212,6 +236,8 @@ function fillShares(strip: PixelStrip, scene: Scene, from: number, pixelTime: nu
       const colour = statePixels[mark]!;
       for (; done < height; done += 1, at -= pitch) pixels.fill(colour, at, at + coarse);
     }
+    // However little of the column matches, it can be seen that something does.
+    if (matches !== null && isLit) for (let line = 0; line < 2; line += 1) pixels.fill(look.matchPixel, bottom + column * coarse - line * pitch, bottom + column * coarse - line * pitch + coarse);
   }
 }
 

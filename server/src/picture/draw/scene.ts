@@ -6,6 +6,7 @@ import { stateLooks } from '../look/state-look';
 import type { Marks } from '../marks';
 import type { Highlight } from '../highlight';
 import type { Subject } from '../subject';
+import type { Matches } from '../matches';
 import type { Selection } from '../selection';
 import type { LaneLayout } from '../view/lane-layout';
 import type { TimeUnit } from '../view/time-format';
@@ -31,6 +32,15 @@ export interface Look {
   readonly statePixels: Uint32Array;
   readonly edgePixels: Uint32Array;
   readonly backgroundPixel: number;
+  /** The same for what a search does not find. */
+  readonly dimStates: readonly { readonly fill: Colour; readonly edge: Colour }[];
+  readonly dimPixels: Uint32Array;
+  readonly dimEdgePixels: Uint32Array;
+  readonly dimInstants: readonly Colour[];
+  /** Lies over counters then. */
+  readonly veil: Colour;
+  /** Underlines columns that hold something found. */
+  readonly matchPixel: number;
   readonly instants: readonly Colour[];
   readonly counterLine: Colour;
   readonly counterArea: Colour;
@@ -41,6 +51,18 @@ export interface Look {
   readonly dropGuide: Colour;
   readonly hover: Colour;
 }
+
+/** What is marked among the rows. */
+export interface RowMarks {
+  /** The lane that keys act on, and the list it is a member of; null when that is the selection's. */
+  readonly current: string | null;
+  readonly currentList: string | null;
+  /** Where a row that is being moved would go: CSS pixels from the top of the content, or null. */
+  readonly dropTop: number | null;
+}
+
+/** Nothing. */
+export const noRowMarks: RowMarks = { current: null, currentList: null, dropTop: null };
 
 /** Everything one picture is made from. */
 export interface Scene {
@@ -53,6 +75,9 @@ export interface Scene {
   readonly cursor: number | null;
   readonly selection: Selection | null;
   readonly highlight: Highlight | null;
+  readonly rows: RowMarks;
+  /** What is searched for, or null: all else is drawn dim. */
+  readonly matches: Matches | null;
   /** What times are written in. */
   readonly unit: TimeUnit;
   readonly marks: Marks;
@@ -63,12 +88,20 @@ export function makeLook(subject: Subject, palette: Palette): Look {
   const counterLine = palette.highContrast ? palette.foreground : palette.blue;
   const counterArea = mix(palette.blue, palette.background, palette.highContrast ? 0.35 : 0.18);
   const states = stateLooks(subject.trace.states.map((state) => state.key), palette);
+  const instants = subject.trace.instantKinds.map((kind) => instantColour(kind.key, palette));
+  const dim = (colour: Colour): Colour => mix(colour, palette.background, palette.highContrast ? 0.22 : 0.16);
+  const dimStates = states.map(({ fill, edge }) => ({ fill: dim(fill), edge: mix(edge, palette.background, 0.3) }));
   return {
-    palette, states,
+    palette, states, dimStates,
+    dimPixels: Uint32Array.from(dimStates, ({ fill }) => pixel(fill)),
+    dimEdgePixels: Uint32Array.from(dimStates, ({ edge }) => pixel(edge)),
+    dimInstants: instants.map(dim),
+    veil: { ...palette.background, alpha: 0.65 },
+    matchPixel: pixel(palette.foreground),
     statePixels: Uint32Array.from(states, (state) => pixel(state.fill)),
     edgePixels: Uint32Array.from(states, (state) => pixel(state.edge)),
     backgroundPixel: pixel(palette.background),
-    instants: subject.trace.instantKinds.map((kind) => instantColour(kind.key, palette)),
+    instants,
     counterLine, counterArea,
     counterLinePixel: pixel(counterLine), counterBandPixel: pixel(mix(counterLine, palette.background, 0.5)), counterAreaPixel: pixel(counterArea),
     drop: palette.red,

@@ -5,6 +5,12 @@ import type { Asking } from './asking';
 import { createAsking } from './asking';
 import type { Navigation } from './navigation';
 import { createNavigation } from './navigation';
+import type { Measuring } from './measuring';
+import { createMeasuring } from './measuring';
+import type { GoingBack } from './history';
+import { createGoingBack } from './history';
+import type { Searching } from './search';
+import { createSearching } from './search';
 import type { Units } from './units';
 import { createUnits } from './units';
 import type { Selecting } from './selecting';
@@ -13,18 +19,22 @@ import { createSelecting } from './selecting';
 export { selectionPaths } from './selected';
 
 /** Everything one can do, whether by key, pointer or button; one file a topic. */
-export interface Actions extends Navigation, Selecting, Asking, Units {
+export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching {
   showTab(tab: TabName): void;
 }
 
 /** Binds the actions to state, stage and extension. */
 export function createActions(store: Store, stage: Stage, post: (message: FromTimeline) => void): Actions {
   const navigation = createNavigation(store, stage);
+  const selecting = createSelecting(store, stage, navigation);
   return {
     ...navigation,
-    ...createSelecting(store, stage, navigation),
+    ...selecting,
+    ...createMeasuring(store),
     ...createAsking(store, post),
     ...createUnits(store),
+    ...createGoingBack(store),
+    ...createSearching(store, selecting),
     showTab(tab) {
       const { drawer } = store.get();
       store.update({ tab, drawer: { ...drawer, open: true } });

@@ -1,0 +1,87 @@
+import { beginMatching, matchBeside } from '../../../../../server/src/picture/matches';
+import { compileQuery, searchNames } from '../../search/query';
+import type { Store } from '../app-state';
+import { closedSearch } from '../search';
+import { unitsOf } from '../time-unit';
+import type { Selecting } from './selecting';
+import { startOf } from './selected';
+
+/** Finding spans and instants. */
+export interface Searching {
+  openSearch(): void;
+  /** Closes the bar; everything is drawn as before. */
+  closeSearch(): void;
+  /** Looks for something else, a little at a time between paints; what was being looked for is given up. */
+  search(query: string): void;
+  /** Selects the next match (1) or the one before (-1); beyond the last one it begins again. @returns false when nothing matches */
+  goToMatch(step: -1 | 1): boolean;
+}
+
+/** How long one may look before the page gets its turn, in milliseconds, and how many entries are looked at between two looks at the clock. */
+const sliceTime = 6;
+const sliceEntries = 1 << 15;
+
+/** Binds them to state. A run that comes in is searched too. */
+export function createSearching(store: Store, selecting: Selecting): Searching {
+  let job = 0;
+  const look = (): void => {
+    clearTimeout(job);
+    job = 0;
+    const { session, search } = store.get();
+    if (session === null || !search.open) return;
+    const period = unitsOf(session.outcome).find(({ name }) => name === 'frames')?.nanoseconds ?? null;
+    const matcher = compileQuery(search.query, searchNames(session), period);
+    if (matcher === null || typeof matcher === 'string') {
+      store.update({ search: { ...search, matches: null, problem: matcher, looking: false } });
+      return;
+    }
+    const matching = beginMatching(session.trace, matcher);
+    const slice = (): void => {
+      job = 0;
+      const until = performance.now() + sliceTime;
+      do {
+        const matches = matching.advance(sliceEntries);
+        if (matches === null) continue;
+        store.update({ search: { ...store.get().search, matches, problem: null, looking: false } });
+        return;
+      } while (performance.now() < until);
+      job = window.setTimeout(slice);
+    };
+    store.update({ search: { ...search, problem: null, looking: true } });
+    job = window.setTimeout(slice);
+  };
+  store.subscribe((state, previous) => {
+    if (state.session === previous.session || !state.search.open) return;
+    store.update({ search: { ...state.search, matches: null } });
+    look();
+  });
+  return {
+    openSearch() {
+      const { search } = store.get();
+      if (search.open) return;
+      store.update({ search: { ...search, open: true } });
+      look();
+    },
+    closeSearch() {
+      clearTimeout(job);
+      const { query } = store.get().search;
+      // The words remain, to be found again when the bar is opened again.
+      store.update({ search: { ...closedSearch, query } });
+    },
+    search(query) {
+      store.update({ search: { ...store.get().search, query } });
+      look();
+    },
+    goToMatch(step) {
+      const { session, search: { matches }, selection, cursor, range } = store.get();
+      if (session === null || matches === null || matches.total === 0) return false;
+      const time = selection === null ? cursor ?? (step > 0 ? range.from : range.to) : startOf(session, selection);
+      const match = matchBeside(session.trace, matches, { time, selection }, step)
+        ?? matchBeside(session.trace, matches, { time: step > 0 ? 0 : session.trace.duration + 1, selection: null }, step);
+      if (match === null) return false;
+      store.update({ cursor: startOf(session, match) });
+      selecting.select(match);
+      return true;
+    },
+  };
+}
