@@ -3,7 +3,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
+  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
 } from '../protocol/index';
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
@@ -16,8 +16,10 @@ import { createDiagnosticsFeature } from './diagnostics-feature';
 import { documentSymbols } from './document-symbols';
 import { describeError, guarded } from './guard';
 import { hover } from './hover/hover';
+import { localize } from './localize';
 import { explainAllocator, listNegotiations } from './negotiation/explain-allocator';
 import { pointerAtPosition, resolvePointerRange } from './pointers';
+import { editParameters } from './simulation/edit-parameters';
 import { findingActions, findingDiagnostics } from './simulation/finding-diagnostics';
 import { listScenarios } from './simulation/list-scenarios';
 import { createShownRuns } from './simulation/shown-runs';
@@ -41,6 +43,7 @@ export interface Features {
   listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
   explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  editParameters(parameters: EditParametersParameters): Promise<EditParametersResult>;
   showRun(parameters: ShowRunParameters): void;
   codeActions(parameters: CodeActionParams): Promise<CodeAction[]>;
   resolvePointer(parameters: ResolvePointerParameters): Promise<ResolvePointerResult>;
@@ -99,6 +102,7 @@ export function createFeatures(context: ServerContext): Features {
       return explainAllocator(analysis.model(), subject, withSeverities(analysis.findings(), severities));
     }),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
+    editParameters: (parameters) => about<EditParametersResult>('writing parameters', parameters.uri, { kind: 'refused', text: localize('The document is not open.') }, (document, analysis) => editParameters(document, analysis, parameters)),
     showRun: (parameters) => {
       if (shownRuns.show(parameters)) diagnostics.surroundingsChanged();
     },

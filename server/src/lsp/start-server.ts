@@ -3,7 +3,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  type ExplainAllocatorParameters, type ExplainAllocatorResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
+  type EditParametersParameters, type EditParametersResult, type ExplainAllocatorParameters, type ExplainAllocatorResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
   type ReadFileParameters, type ReadFileResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, fileMethods, methods, negotiationMethods,
 } from '../protocol/index';
 // Its name alone: what reads configurations is loaded later.
@@ -125,6 +125,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
   connection.onCodeAction(answer((loaded, parameters) => loaded.codeActions(parameters)));
   connection.onNotification(methods.showRun, (parameters: ShowRunParameters) => whenLoaded((loaded) => loaded.showRun(parameters)));
+  connection.onRequest(methods.editParameters, answer<EditParametersParameters, EditParametersResult>((loaded, parameters) => loaded.editParameters(parameters)));
   connection.onRequest(methods.resolvePointer, answer<ResolvePointerParameters, ResolvePointerResult>((loaded, parameters) => loaded.resolvePointer(parameters)));
   connection.onRequest(methods.pointerAt, answer<PointerAtParameters, PointerAtResult>((loaded, parameters) => loaded.pointerAt(parameters)));
   connection.listen();

@@ -10,6 +10,8 @@ export const methods = {
   simulationProgress: 'avstream/simulationProgress',
   /** Client → server, a notification: which run a document's timeline shows; its findings become diagnostics. `ShowRunParameters`. */
   showRun: 'avstream/showRun',
+  /** Client → server: the edits that write values of a run into the document. `EditParametersParameters` → `EditParametersResult`. */
+  editParameters: 'avstream/editParameters',
   /** Client → server: the range of the value at a JSON pointer. `ResolvePointerParameters` → `ResolvePointerResult`. */
   resolvePointer: 'avstream/resolvePointer',
   /** Client → server: the JSON pointer at a position. `PointerAtParameters` → `PointerAtResult`. */
@@ -55,6 +57,8 @@ export interface SimulateParameters {
   readonly seed?: number;
   /** Write down where stream pointers point also in a run so long that it is not done by itself. */
   readonly streamPointers?: boolean;
+  /** Values that the run has instead of those of the document, which stays as it is. What is not there any more is left out. */
+  readonly overrides?: readonly ParameterOverride[];
   /** Comes back with each progress notification. */
   readonly runId: string;
 }
@@ -83,6 +87,50 @@ export interface ShowFindingArguments {
   readonly uri: string;
   readonly finding: FindingReference;
 }
+
+/** A number that shaped a run, and that its simulation states or can state. Times are whole ns. */
+export interface ParameterStatement {
+  /** RFC 6901 pointer of the number: where it stands in the document, or would. */
+  readonly pointer: string;
+  /** Pointer of the value that its numbers share, such as a distribution with its least and its greatest; they ascend. */
+  readonly member: string;
+  /** As the document calls it: `Client.Hold`. */
+  readonly name: string;
+  /** Label of the pin, peer, filter or bus; empty for the run as a whole. */
+  readonly owner: string;
+  readonly part: 'value' | 'least' | 'usual' | 'greatest';
+  /** `probability`: of a million. `table`: a distribution that no number describes; to be changed in the document only. */
+  readonly kind: 'integer' | 'time' | 'probability' | 'table';
+  /** What it means. */
+  readonly summary: string;
+  /** In the document, or what holds because it says nothing. */
+  readonly value: number;
+  /** The simulation states it, another place of the document does, a preset has it, or it is a default of the model. */
+  readonly origin: 'stated' | 'elsewhere' | 'preset' | 'default';
+  /** How the document writes it, quotes included; empty where it does not. */
+  readonly written: string;
+  readonly lowest: number;
+  readonly highest: number;
+  /** A stretch worth trying, and how fine. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly step: number;
+}
+/** Another number for a parameter. */
+export interface ParameterOverride { readonly pointer: string; readonly value: number }
+
+export interface EditParametersParameters {
+  readonly uri: string;
+  /** Label of the scenario the values are of. */
+  readonly scenario: string;
+  readonly overrides: readonly ParameterOverride[];
+}
+/** An edit as in LSP. */
+export interface ValueEdit { readonly range: Range; readonly newText: string }
+export type EditParametersResult =
+  | { readonly kind: 'edits'; readonly edits: readonly ValueEdit[] }
+  /** `text` says what to do. */
+  | { readonly kind: 'refused'; readonly text: string };
 
 /** A sentence in the reader's language, with what it is about. */
 export interface Statement {
@@ -150,6 +198,10 @@ export interface SimulationOutcome {
   };
   /** Of pins first, then of circuits; left out where none is known. */
   readonly periods?: readonly FramePeriod[];
+  /** The numbers that shaped the run, as the document has them. */
+  readonly parameters?: readonly ParameterStatement[];
+  /** The values that the run had instead. */
+  readonly overrides?: readonly ParameterOverride[];
   /** One line that says what happened: "118 of 120 frames delivered, 2 dropped: …". */
   readonly headline: string;
   readonly figures: readonly Figure[];

@@ -1,17 +1,18 @@
 import type { AssumptionStatement, Figure, FramePeriod, SimulationOutcome, Statement } from '../../protocol/index';
 import {
-  type Assumption, type Scenario, type SimulationFinding, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, headlineOf, optionPath, rejectedText, simulatedWithText, simulationTexts, tellAssumptions, undecidedText,
+  type Scenario, type SimulationFinding, assumptionValue, dropText, dropsOf, eligibleText, figuresOf, headlineOf, optionPath, rejectedText, simulatedWithText, simulationTexts, tellAssumptions, undecidedText,
 } from '../../simulation/index';
 import { toBase64 } from '../base64';
 import { localize } from '../localize';
 import type { RunOutcome } from '../runtime';
+import type { PreparedRun } from './prepare-run';
 import { findingSentence } from './finding-sentence';
 
 /** Keys of {@link simulationTexts} that name what is in a trace; the timeline fills in `{index}`. */
 const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|stateHelp|instant|instantHelp|counter)\./.test(key));
 
-/** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `findings` are the run's as configured, `chosen` the choices made in reading the document. */
-export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: readonly SimulationFinding[], scenario: Scenario, chosen: readonly Assumption[]): SimulationOutcome {
+/** Writes an outcome for the client: figures, sentences in the reader's language, and the trace. `findings` are the run's as configured, `prepared` what was run. */
+export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: readonly SimulationFinding[], { scenario, assumptions: chosen, parameters, overrides }: PreparedRun): SimulationOutcome {
   const { allocators, latency } = result;
   return {
     uri,
@@ -25,6 +26,8 @@ export function toOutcome(uri: string, { result, trace }: RunOutcome, findings: 
       frameBytes: Object.fromEntries(result.pins.filter(({ framesPerSecond }) => framesPerSecond > 0).map(({ label, framesPerSecond, bytesPerSecond }) => [label, Math.round(bytesPerSecond / framesPerSecond)])),
     },
     periods: periodsOf(scenario),
+    parameters: parameters.map((parameter) => ({ ...parameter, summary: localize(parameter.summary) })),
+    overrides,
     headline: headlineOf(result, localize),
     figures: figuresOf(result, localize).map(({ key, label, value, option }): Figure => ({ key, label, value, path: optionPath(scenario.paths, option) })),
     drops: dropsOf(result.pins).map((drop) => ({ key: drop.key, text: dropText(drop, localize), path: drop.paths[0] ?? '', count: drop.count, firstTime: drop.firstTime, firstFrame: drop.firstFrame })),

@@ -1,19 +1,16 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { pointerOf } from '../../document/index';
 import { type SimulateParameters, type SimulateResult, type SimulationProgressParameters, methods } from '../../protocol/index';
 import type { Severities } from '../../findings/index';
 import { configureSimulationFindings } from '../../rules/index';
 import type { Scenario } from '../../simulation/index';
-import { compileScenario, labelOf, simulationsOf } from '../../simulation/index';
 import type { Analysis } from '../analysis';
 import { answerCodes, answerError, isAnswerError } from '../answer-error';
 import { describeError } from '../guard';
 import { localize } from '../localize';
-import { nodeRange } from '../pointers';
 import type { RunOutcome, Runner } from '../runtime';
 import type { ServerContext } from '../start-server';
-import { scenarioProblemText } from './scenario-problem';
+import { prepareRun } from './prepare-run';
 import type { ShownRuns } from './shown-runs';
 import { toOutcome } from './simulate-outcome';
 
@@ -57,28 +54,19 @@ export function createSimulateFeature({ connection, runtime }: ServerContext, se
       const analysis = analysisOf(document);
       let run: RunOutcome;
       try {
-        const model = analysis.model();
-        const simulations = simulationsOf(model);
-        const index = parameters.scenario === undefined ? 0 : simulations.findIndex((simulation, position) => labelOf(simulation, position) === parameters.scenario);
-        const simulation = simulations[index];
-        if (simulation === undefined) {
-          return impossible(simulations.length === 0 ? localize('The document describes no simulation. Add one to "Simulations".') : localize('The document has no simulation "{label}".', { label: parameters.scenario ?? '' }));
-        }
-        const compiled = compileScenario(model, simulation, index);
-        if (compiled.kind === 'impossible') {
-          const { problem } = compiled;
-          return { kind: 'impossible', text: scenarioProblemText(problem), path: pointerOf(model.tree, problem.node), range: nodeRange(document, model.tree, problem.node) };
-        }
+        const prepared = prepareRun(document, analysis, parameters.scenario, parameters.overrides ?? []);
+        if (prepared.kind === 'impossible') return prepared;
+        const { model, scenario, index } = prepared;
         runner ??= runtime.createRunner();
-        const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : compiled.seed;
-        run = await runner.run({ ...compiled.scenario, recordStreamPointers: parameters.streamPointers === true || isShort(compiled.scenario) }, seed, token, reporter(parameters.runId));
+        const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : prepared.seed;
+        run = await runner.run({ ...scenario, recordStreamPointers: parameters.streamPointers === true || isShort(scenario) }, seed, token, reporter(parameters.runId));
         // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
         if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The simulation was cancelled.');
         const { pins, circuits } = run.result;
-        shownRuns.completed(parameters.runId, { uri, text: analysis.text, scenario: run.result.scenario, index, hasSeveral: pins.length + circuits.length > 1, findings: run.result.findings });
+        shownRuns.completed(parameters.runId, { uri, text: model.tree.text, scenario: run.result.scenario, index, hasSeveral: pins.length + circuits.length > 1, findings: run.result.findings });
         // The document may be a later version by now; what was run decides what is suppressed.
         const { findings } = configureSimulationFindings(model, run.result.findings, await severitiesOf(uri));
-        return { kind: 'completed', outcome: toOutcome(uri, run, findings, compiled.scenario, compiled.assumptions) };
+        return { kind: 'completed', outcome: toOutcome(uri, run, findings, prepared) };
       } catch (error) {
         if (isAnswerError(error)) throw error;
         connection.console.error(`Simulating failed on a text of ${analysis.text.length} characters: ${describeError(error)}`);

@@ -1,7 +1,7 @@
 import { type FieldName, type Instance, type Model, numberOf, pointerOf, rawText, resolvePointer } from '../../document/index';
 import {
   KSALLOCATOR_FRAMING, Simulation, SimulationBus, SimulationClient, SimulationConnection, SimulationDriver, SimulationEvent, SimulationFilter, SimulationHardware, SimulationMappings, SimulationPeer, SimulationSource, SimulationStall, SimulationSystem,
-  type Structure,
+  type Field, type Structure,
 } from '../../ks/index';
 import { type GraphPlan, planGraph } from '../compile/plan-graph';
 import type { Reader } from '../compile/reader';
@@ -76,7 +76,7 @@ function add<S extends Structure>({ model, scenario, at, found }: Gathering, sou
   const member = isStated ? stands : object === undefined ? undefined : `${object}/${field}`;
   if (member === undefined) return;
   const origin: ParameterOrigin = isStated ? 'stated' : isPreset ? 'preset' : stands !== undefined ? 'elsewhere' : 'default';
-  const { summary } = (structure.fields as Structure['fields'])[field]!;
+  const { summary }: Field = (structure as Structure).fields[field]!;
   const of = { owner, summary, origin, name: part === '' ? field : `${part}.${field}` };
   const writtenAt = (pointer: string): string => (isStated ? rawText(model.tree, resolvePointer(model.tree, pointer)) : '');
   const highest = kind === 'probability' ? 1_000_000 : kind === 'integer' ? ulong : Number.MAX_SAFE_INTEGER;
@@ -114,7 +114,8 @@ function addPin(gathering: Gathering, graph: GraphPlan, index: number): void {
   if (source) {
     const of = { owner, object: placeOf('Source', plan.source), part: 'Source', structure: SimulationSource } as const;
     add(gathering, { ...of, key: key('source.period'), field: 'Period', kind: 'time', value: source.period, lowest: 1, reach: 2 * period });
-    add(gathering, { ...of, key: key('source.jitter'), field: 'Jitter', kind: 'time', value: source.jitter, lowest: -Number.MAX_SAFE_INTEGER, reach: milliseconds });
+    // A constant jitter would shift everything and show nothing.
+    if (scenario.pins[index]!.source?.jitter !== undefined) add(gathering, { ...of, key: key('source.jitter'), field: 'Jitter', kind: 'time', value: source.jitter, lowest: -Number.MAX_SAFE_INTEGER, reach: milliseconds });
   }
   if (client) {
     const of = { owner, object: placeOf('Client', plan.client), part: 'Client', structure: SimulationClient } as const;
@@ -133,7 +134,8 @@ function addPin(gathering: Gathering, graph: GraphPlan, index: number): void {
     });
   }
   if (source) addHardware(gathering, settled, key, { owner, object: placeOf('Hardware', plan.hardware), part: 'Hardware', structure: SimulationHardware }, period);
-  addDriver(gathering, settled, key, { owner, object: placeOf('Driver', plan.driver), part: 'Driver', structure: SimulationDriver }, period);
+  const isOfFilter = scenario.filters?.some(({ process, factories }) => process !== null && factories.some(({ pins }) => pins.includes(index))) ?? false;
+  addDriver(gathering, settled, isOfFilter, key, { owner, object: placeOf('Driver', plan.driver), part: 'Driver', structure: SimulationDriver }, period);
   const system = { owner, object: pin === undefined ? undefined : `${pin}/System`, part: 'System', structure: SimulationSystem, kind: 'time', reach: milliseconds } as const;
   const latency = (name: keyof SettledPin['system'], field: FieldName<typeof SimulationSystem>): void => add(gathering, { ...system, key: key(`system.${name}`), field, value: settled.system[name] });
   if (source) {
@@ -142,7 +144,7 @@ function addPin(gathering: Gathering, graph: GraphPlan, index: number): void {
   }
   latency('workItemLatency', 'WorkItemLatency');
   for (const name of ['criticalWorkItemLatency', 'hyperCriticalWorkItemLatency'] as const) {
-    if (scenario.paths[key(`system.${name}`)] !== undefined) latency(name, `${name.charAt(0).toUpperCase()}${name.slice(1)}` as FieldName<typeof SimulationSystem>);
+    if (scenario.paths[key(`system.${name}`)] !== undefined) latency(name, name === 'criticalWorkItemLatency' ? 'CriticalWorkItemLatency' : 'HyperCriticalWorkItemLatency');
   }
   if (client) latency('completionLatency', 'CompletionLatency');
 }
@@ -168,9 +170,9 @@ function addHardware(gathering: Gathering, { hardware, driver: { pattern } }: Se
   }
 }
 
-function addDriver(gathering: Gathering, { driver, source }: SettledPin, key: KeyOf, of: Owner<typeof SimulationDriver>, period: number): void {
+function addDriver(gathering: Gathering, { driver, source }: SettledPin, isOfFilter: boolean, key: KeyOf, of: Owner<typeof SimulationDriver>, period: number): void {
   const time = (name: 'processTime' | 'dpcTime' | 'setDeviceStateTime', field: FieldName<typeof SimulationDriver>, reach: number): void => add(gathering, { ...of, key: key(`driver.${name}`), field, kind: 'time', value: driver[name], reach });
-  time('processTime', 'ProcessTime', Math.min(period, 10 * milliseconds));
+  if (!isOfFilter) time('processTime', 'ProcessTime', Math.min(period, 10 * milliseconds));
   if (source) time('dpcTime', 'DpcTime', 200 * microseconds);
   time('setDeviceStateTime', 'SetDeviceStateTime', 10 * milliseconds);
   if (driver.cloneTimeout !== null) add(gathering, { ...of, key: key('driver.cloneTimeout'), field: 'CloneTimeout', kind: 'time', value: driver.cloneTimeout, reach: 4 * period });
