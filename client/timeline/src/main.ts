@@ -9,6 +9,8 @@ import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
+import { createMarksStrip } from './measure/marks-strip';
+import { createMeasurePanel } from './measure/measure-panel';
 import { createHelp } from './parts/help';
 import { createTooltip } from './parts/tooltip';
 import { createActions } from './state/actions/index';
@@ -43,10 +45,12 @@ const drawer = createDrawer(store, actions, {
   }),
   selection: createSelectionPanel(store, actions, stage.look),
   cursor: createCursorPanel(actions, stage.look),
+  measure: createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) }),
   table: createTablePanel(actions),
   legend: createLegendPanel(stage.look),
 });
-const shown = element('div', { class: 'shown' }, [stage.element, drawer.splitter, drawer.element]);
+const marksStrip = createMarksStrip(actions);
+const shown = element('div', { class: 'shown' }, [stage.element, marksStrip.element, drawer.splitter, drawer.element]);
 document.getElementById('timeline')!.replaceChildren(
   element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, help]),
 );
@@ -68,6 +72,7 @@ store.subscribe((state, previous) => {
   header.update(state, previous);
   notices.update(state, previous);
   card.update(state, previous);
+  marksStrip.update(state, previous);
   stage.update(state, previous);
   if (state.session !== null) drawer.update(state, previous);
   if (state.help && !help.open) help.showModal();

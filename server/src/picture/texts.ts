@@ -8,7 +8,12 @@ export const pictureTexts = {
   'stage.mark.a': 'A',
   'stage.mark.b': 'B',
   'stage.between': '{time}, {frequency}',
+  'stage.rows': '{count} rows',
   'stage.unrecorded': 'not recorded from here on',
+
+  'svg.title': 'Timeline of “{scenario}”',
+  'svg.description': '{rows} rows and {counters} counters over {duration}. {identity}',
+  'svg.identity': '{scenario} · seed {seed} · fingerprint {fingerprint} · {statement}',
 } as const;
 
 /** What a text is filled with. */

@@ -3,7 +3,11 @@ import type { Actions } from '../state/actions/index';
 import type { Store } from '../state/app-state';
 import type { Hit } from '../../../../server/src/picture/view/hit';
 import { spanNear } from '../../../../server/src/picture/view/hit';
-import { panRange } from '../../../../server/src/picture/view/time-range';
+import type { BeginDrag, Drag } from './drag/drag';
+import { edgeTime } from './drag/edge-time';
+import { markDrag } from './drag/mark';
+import { measureDrag } from './drag/measure';
+import { panDrag } from './drag/pan';
 
 /** How far the pointer may wander in a click, in CSS pixels. */
 const clickSlack = 4;
@@ -11,10 +15,15 @@ const clickSlack = 4;
 /** Told what is under the pointer, or that nothing is. */
 export type HoverSink = (hit: Hit | null, clientX: number, clientY: number) => void;
 
-/** Drag moves the picture, a click selects and sets the cursor, a double click shows the descriptor's value. */
+/**
+ * A drag moves the picture, with Shift it measures, at the axis it moves marks; Escape takes it back. A click selects and sets the cursor, with Shift it puts a
+ * marker; a double click shows the descriptor's value.
+ */
 export function listenToPointer(stage: Stage, store: Store, actions: Actions, hover: HoverSink): void {
   const { scroller } = stage;
-  let drag: { readonly id: number; readonly x: number; readonly y: number; readonly from: number; readonly to: number; readonly scrollTop: number; moved: boolean } | null = null;
+  /** Who may take a pressed pointer, first come first served. */
+  const beginners: readonly BeginDrag[] = [markDrag(stage, store, actions), measureDrag(stage, store, actions), panDrag(stage, store)];
+  let pressed: { readonly id: number; readonly x: number; readonly y: number; readonly drag: Drag; moved: boolean } | null = null;
   let pending = 0;
   let lastX = 0;
   let lastY = 0;
@@ -39,27 +48,33 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
       actions.select(null);
     }
   };
+  const click = (event: PointerEvent): void => {
+    const hit = stage.hit(event.clientX, event.clientY);
+    if (hit === null) return;
+    if (event.shiftKey && hit.area !== 'names') actions.placeMarker(edgeTime(stage, store, event)?.time ?? hit.time);
+    else select(hit);
+  };
 
   scroller.addEventListener('pointerdown', (event) => {
     // The scroll bar belongs to the same element but lies beyond its content.
-    if (event.button > 1 || event.offsetX >= scroller.clientWidth) return;
-    const { range } = store.get();
-    drag = { id: event.pointerId, x: event.clientX, y: event.clientY, from: range.from, to: range.to, scrollTop: scroller.scrollTop, moved: false };
+    if (event.button > 1 || event.offsetX >= scroller.clientWidth || pressed !== null) return;
+    for (const begin of beginners) {
+      const drag = begin(event);
+      if (drag === null) continue;
+      pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, drag, moved: false };
+      break;
+    }
   });
   scroller.addEventListener('pointermove', (event) => {
-    if (drag !== null && event.pointerId === drag.id) {
-      if (!drag.moved && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < clickSlack) return;
-      if (!drag.moved) {
-        drag.moved = true;
+    if (pressed !== null && event.pointerId === pressed.id) {
+      if (!pressed.moved && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < clickSlack) return;
+      if (!pressed.moved) {
+        pressed.moved = true;
         scroller.setPointerCapture(event.pointerId);
-        scroller.classList.add('dragging');
+        scroller.classList.add(pressed.drag.style);
         hover(null, 0, 0);
       }
-      const { session } = store.get();
-      const { width, gutter } = stage.geometry();
-      const by = ((drag.x - event.clientX) / Math.max(1, width - gutter)) * (drag.to - drag.from);
-      if (session !== null) store.update({ range: panRange({ from: drag.from, to: drag.to }, by, session.trace.duration) });
-      scroller.scrollTop = drag.scrollTop + drag.y - event.clientY;
+      pressed.drag.move(event);
       return;
     }
     lastX = event.clientX;
@@ -72,21 +87,35 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
     if (pending === 0) {
       pending = requestAnimationFrame(() => {
         pending = 0;
-        if (drag?.moved !== true) hover(stage.hit(lastX, lastY), lastX, lastY);
+        if (pressed?.moved === true) return;
+        scroller.classList.toggle('over-mark', stage.markAt(lastX, lastY) !== null);
+        hover(stage.hit(lastX, lastY), lastX, lastY);
       });
     }
   });
+  const release = (): Exclude<typeof pressed, null> | null => {
+    const ended = pressed;
+    pressed = null;
+    if (ended !== null) scroller.classList.remove(ended.drag.style);
+    return ended;
+  };
   const end = (event: PointerEvent): void => {
-    if (drag === null || event.pointerId !== drag.id) return;
-    const { moved } = drag;
-    drag = null;
-    scroller.classList.remove('dragging');
-    if (moved || event.type === 'pointercancel') return;
-    const hit = stage.hit(event.clientX, event.clientY);
-    if (hit !== null) select(hit);
+    if (event.pointerId !== pressed?.id) return;
+    const { drag, moved } = release()!;
+    if (event.type === 'pointercancel') {
+      if (moved) drag.cancel();
+    } else if (moved) drag.end();
+    else click(event);
   };
   scroller.addEventListener('pointerup', end);
   scroller.addEventListener('pointercancel', end);
+  scroller.ownerDocument.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || pressed?.moved !== true) return;
+    // The drag alone: the selection stays.
+    event.preventDefault();
+    event.stopPropagation();
+    release()!.drag.cancel();
+  }, { capture: true });
   scroller.addEventListener('pointerleave', () => {
     if (pending !== 0) cancelAnimationFrame(pending);
     pending = 0;

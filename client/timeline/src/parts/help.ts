@@ -7,7 +7,7 @@ import { button, element } from './element';
 const held: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan']];
 const mouse: readonly (readonly [TextKey, TextKey])[] = [
   ['help.wheel', 'help.wheel.does'], ['help.wheelZoom', 'help.wheelZoom.does'], ['help.wheelPan', 'help.wheelPan.does'],
-  ['help.drag', 'help.drag.does'], ['help.click', 'help.click.does'], ['help.doubleClick', 'help.doubleClick.does'],
+  ['help.drag', 'help.drag.does'], ['measure.help.drag', 'measure.help.drag.does'], ['measure.help.flag', 'measure.help.flag.does'], ['help.click', 'help.click.does'], ['measure.help.click', 'measure.help.click.does'], ['help.doubleClick', 'help.doubleClick.does'],
 ];
 
 /** The page of keys; a modal dialog, so that focus stays in it and returns to where it was. */

@@ -1,11 +1,13 @@
 import type { TimelineViewState } from '../../../../server/src/protocol/index';
-import type { Highlight, Selection } from '../../../../server/src/picture/index';
+import type { Arrangement, Highlight, Selection } from '../../../../server/src/picture/index';
 import type { History } from './history';
 import { emptyHistory } from './history';
 import type { SearchState } from './search';
 import { closedSearch } from './search';
 import type { MarksState } from './marks';
 import { initialMarks } from './marks';
+import type { RowsState } from './rows';
+import { initialRows } from './rows';
 import type { Session } from '../session/session';
 import { fitRange } from '../../../../server/src/picture/view/time-range';
 import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
@@ -45,12 +47,13 @@ export interface AppState {
   readonly search: SearchState;
   readonly history: History;
   readonly marks: MarksState;
+  readonly rows: RowsState;
 }
 
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, search: closedSearch, history: emptyHistory, marks: initialMarks,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */
@@ -82,6 +85,7 @@ export interface KeptState extends TimelineViewState {
   readonly requestedSeed: number | null;
   readonly unit: Pick<TimeUnit, 'name' | 'label'>;
   readonly marks: MarksState;
+  readonly rows: Arrangement;
 }
 
 /** What to keep of a state; null while there is no run. */
@@ -92,6 +96,6 @@ export function keepState(state: AppState): KeptState | null {
     version: 1, uri: session.outcome.uri, scenario: session.outcome.scenario, seed: session.outcome.seed, fingerprint: session.outcome.fingerprint,
     from: state.range.from, to: state.range.to, scrollTop: state.scrollTop, cursor: state.cursor,
     selection: selection?.kind === 'span' ? { row: selection.row, start: session.trace.spans.start[selection.index]! } : null,
-    tab: state.tab, drawer: state.drawer, requestedSeed: state.requestedSeed, unit: { name: state.unit.name, label: state.unit.label }, marks: { ...state.marks, snapped: null },
+    tab: state.tab, drawer: state.drawer, requestedSeed: state.requestedSeed, unit: { name: state.unit.name, label: state.unit.label }, marks: { ...state.marks, snapped: null }, rows: state.rows.arrangement,
   };
 }

@@ -4,6 +4,7 @@ import { openSession } from '../session/session';
 import { text } from '../texts';
 import { clampRange, fitRange, recordedEnd } from '../../../../server/src/picture/view/time-range';
 import type { AppState, KeptState } from './app-state';
+import { fitMarks, initialMarks } from './marks';
 import { applyView, findSelection, readKept } from './restore';
 import { unitLike } from './time-unit';
 
@@ -35,9 +36,9 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     // The same scenario once more: the eye stays where it is.
     ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
-  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit) } : {};
+  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace) } : {};
   return {
-    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), ...restored,
+    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

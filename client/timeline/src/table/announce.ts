@@ -2,6 +2,7 @@ import { counterAt } from '../../../../server/src/trace/index';
 import { frameText } from '../details/describe-hit';
 import { element } from '../parts/element';
 import { runningTitle } from '../summary/notices';
+import { marksWords } from '../measure/marks-strip';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';
@@ -31,7 +32,10 @@ export function createAnnouncer(): Announcer {
       if (state.session !== null && state.session !== previous.session) say(text('announce.outcome', { headline: state.session.outcome.headline }));
       else if (state.running !== null && previous.running === null) say(runningTitle(state.running.scenario));
       else if (state.failure !== null && state.failure !== previous.failure) say(`${text('failed.title')}. ${state.failure.text}`);
-      else if (state.selection !== previous.selection) say(selectionWords(state));
+      else if (state.marks !== previous.marks) {
+        const words = marksWords(state.marks, previous.marks, state.unit);
+        if (words !== null) say(words);
+      } else if (state.selection !== previous.selection) say(selectionWords(state));
       else if (state.cursor !== previous.cursor && state.cursor !== null) say(isSelectionStart(state) ? selectionWords(state) : cursorWords(state));
       else if (state.range !== previous.range && state.session === previous.session) say(text('announce.range', { from: formatShort(state.range.from, state.unit), to: formatShort(state.range.to, state.unit) }));
     },

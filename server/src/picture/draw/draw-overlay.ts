@@ -14,6 +14,7 @@ export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | 
   const plot = plotOf(renderer, scene);
   const { palette } = scene.look;
   drawMeasured(renderer, scene, plot);
+  if (scene.rows.dropTop !== null) renderer.rectangle(0, scene.geometry.axis + scene.rows.dropTop - scene.scrollTop - 1, renderer.width, 3, palette.focus);
   if (pointer !== null) {
     const x = xOf(plot, renderer, pointer);
     if (x >= plot.left) {

@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from './command';
+import { measuringCommands } from './measuring';
 import { navigationCommands } from './navigation';
 import { selectingCommands } from './selecting';
 
@@ -6,7 +7,7 @@ export type { Command, CommandContext, CommandGroup, KeyChord } from './command'
 export { chordName } from './command';
 
 /** Everything keys do on the picture, in the order of help. */
-export const commandGroups: readonly CommandGroup[] = [navigationCommands, selectingCommands];
+export const commandGroups: readonly CommandGroup[] = [navigationCommands, selectingCommands, measuringCommands];
 
 const name = (key: string, shift: boolean, control: boolean): string => `${control ? 'control ' : ''}${shift ? 'shift ' : ''}${key}`;
 const byKey = new Map<string, Command>(commandGroups.flatMap(({ commands }) => commands.flatMap((command) => command.keys.map((chord) => [name(chord.key, chord.shift === true, chord.control === true), command] as const))));

@@ -11,6 +11,8 @@ import type { GoingBack } from './history';
 import { createGoingBack } from './history';
 import type { Searching } from './search';
 import { createSearching } from './search';
+import type { ArrangingRows } from './rows';
+import { createArrangingRows } from './rows';
 import type { Units } from './units';
 import { createUnits } from './units';
 import type { Selecting } from './selecting';
@@ -19,7 +21,7 @@ import { createSelecting } from './selecting';
 export { selectionPaths } from './selected';
 
 /** Everything one can do, whether by key, pointer or button; one file a topic. */
-export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching {
+export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching, ArrangingRows {
   showTab(tab: TabName): void;
 }
 
@@ -35,6 +37,7 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
     ...createUnits(store),
     ...createGoingBack(store),
     ...createSearching(store, selecting),
+    ...createArrangingRows(store, stage, post),
     showTab(tab) {
       const { drawer } = store.get();
       store.update({ tab, drawer: { ...drawer, open: true } });

@@ -1,0 +1,279 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FromTimeline } from '../../../server/src/protocol/index';
+import type { MarksState } from '../../../client/timeline/src/state/marks';
+import { decodeTrace } from '../../../server/src/trace/index';
+import { large, simulated } from './support/runs';
+import { themes } from './support/themes';
+import type { TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+
+interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly tab: string; readonly marks: MarksState }
+
+describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
+  let browser: Browser;
+  let timeline: TimelinePage;
+  const run = simulated();
+  const decoded = decodeTrace(run.trace);
+  if ('problem' in decoded) throw new Error(decoded.problem);
+  const trace = decoded;
+  beforeAll(async () => { browser = await launch(); });
+  afterAll(async () => { await browser?.close(); });
+  beforeEach(async () => {
+    timeline = await openTimeline(browser, { theme: themes[1]! });
+    await timeline.sendRun(run);
+  });
+  afterEach(async () => {
+    expect(timeline.problems()).toEqual([]);
+    await timeline.page.context().close();
+  });
+
+  const view = async (): Promise<View> => (await timeline.kept()) as unknown as View;
+  const stage = async () => (await timeline.page.locator('.stage').boundingBox())!;
+  const focusStage = () => timeline.page.locator('.stage-scroller').focus();
+  const shiftClick = async (x: number, y: number): Promise<void> => {
+    await timeline.page.keyboard.down('Shift');
+    await timeline.page.mouse.click(x, y);
+    await timeline.page.keyboard.up('Shift');
+  };
+  const strip = () => timeline.page.locator('.marks-strip');
+  const copied = async () => (await timeline.received()).filter((message): message is Extract<FromTimeline, { type: 'copy' }> => message.type === 'copy').at(-1)?.text;
+  const said = async (words: RegExp): Promise<void> => { await timeline.page.locator('[aria-live=polite]').filter({ hasText: words }).waitFor({ state: 'attached', timeout: 3_000 }); };
+  /** Where a time lies on the screen while the whole run is shown. */
+  const pixelOf = async (time: number): Promise<number> => {
+    const box = await stage();
+    const { width, gutter } = await geometry();
+    const { from, to } = await view();
+    return box.x + gutter + ((time - from) / (to - from)) * (width - gutter);
+  };
+  const geometry = async (): Promise<{ width: number; gutter: number }> => {
+    const width = await timeline.page.locator('.stage-canvas').first().evaluate((canvas) => canvas.getBoundingClientRect().width);
+    // The column of names ends where a click at the begin of the run sets the cursor to 0.
+    return { width, gutter: gutterOf ??= await findGutter(width) };
+  };
+  let gutterOf: number | undefined;
+  const findGutter = async (width: number): Promise<number> => {
+    const box = await stage();
+    const { page } = timeline;
+    const times: [number, number][] = [];
+    for (const x of [700, 1_000]) {
+      await page.mouse.click(box.x + x, box.y + 6);
+      times.push([x, (await view()).cursor!]);
+    }
+    const [[x0, t0], [x1, t1]] = times as [[number, number], [number, number]];
+    await focusStage();
+    await page.keyboard.press('Escape');
+    const gutter = x0 - (t0 * (x1 - x0)) / (t1 - t0);
+    expect(gutter).toBeLessThan(width / 2);
+    return gutter;
+  };
+
+  it('by keys: two markers at the cursor, the time between them, measured, copied, cleared', async () => {
+    const { page } = timeline;
+    await focusStage();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('1');
+    await said(/Marker A at/);
+    await page.keyboard.press('Escape');
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('2');
+    const { marks } = await view();
+    expect(marks.a).not.toBeNull();
+    expect(marks.b).toBeGreaterThan(marks.a!);
+    await said(/From A to B .*Hz, .* fps/);
+    await strip().getByText('Δ').waitFor();
+    expect(await strip().textContent()).toMatch(/Δ .*1\/Δ [\d.]+ k?Hz, [\d.]+ fps/);
+    await page.keyboard.press('Shift+Enter');
+    expect(await view()).toMatchObject({ tab: 'measure', marks: { measured: { from: marks.a, to: marks.b, rows: null } } });
+    await said(/Measured .* rows: \d+\. Frames delivered: \d+/);
+    // Once more: what is visible, as nothing is selected.
+    await page.keyboard.press('Shift+Enter');
+    const { marks: { measured }, from, to } = await view();
+    expect(measured).toMatchObject({ from: Math.round(from), to: Math.round(to), rows: null, counters: null });
+    // To the panel by keyboard, too.
+    const copy = page.getByRole('button', { name: 'Copy as TSV' });
+    await copy.focus();
+    await page.keyboard.press('Enter');
+    await said(/copied/);
+    const lines = (await copied())!.split('\n').map((line) => line.split('\t'));
+    const delivered = lines.find(([group]) => group === 'video')!;
+    const { framesProduced, framesDelivered, framesDropped } = run.outcome.statistics;
+    expect(delivered.slice(1, 4).map(Number)).toEqual([framesProduced, framesDelivered, framesDropped]);
+    const counts = lines.slice(lines.findIndex(([first]) => first === 'State') + 1);
+    expect(counts.slice(0, counts.findIndex((line) => line.length < 2)).reduce((sum, [, count]) => sum + Number(count), 0)).toBe(trace.spans.count);
+    await focusStage();
+    await page.keyboard.press('x');
+    expect((await view()).marks).toMatchObject({ a: null, b: null, measured: null });
+    await said(/Marks cleared/);
+    await page.getByText('Nothing measured').waitFor();
+    expect(await strip().isVisible()).toBe(false);
+  });
+
+  it('by mouse: Shift+drag measures time and rows, from the axis all rows, and holds on to edges', async () => {
+    const { page } = timeline;
+    const box = await stage();
+    await geometry();
+    const row = trace.rows.findIndex(({ kind }) => kind === 'buffer');
+    const { offsets, start, end } = trace.spans;
+    let span = offsets[row]! + 8;
+    while (end[span]! - start[span]! < trace.duration / 60) span += 1;
+    // Find the row: a click at the middle of the span selects it.
+    const x = await pixelOf((start[span]! + end[span]!) / 2);
+    let y = box.y + 40;
+    for (; y < box.y + box.height; y += 6) {
+      await page.mouse.click(x, y);
+      const selected = (await timeline.kept()) as unknown as { selection: { row: number } | null };
+      if (selected.selection?.row === row) break;
+    }
+    await focusStage();
+    await page.keyboard.press('Escape');
+    const x0 = await pixelOf(start[span]!);
+    const x1 = await pixelOf(end[span + 3]!);
+    await page.keyboard.down('Shift');
+    await page.mouse.move(x0 + 3, y);
+    await page.mouse.down();
+    await page.mouse.move(x1 - 4, y, { steps: 4 });
+    await timeline.settled();
+    await page.screenshot({ path: await screenshotPath('measure-drag') });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    const snapped = (await view()).marks;
+    expect(snapped.measured).toEqual({ from: start[span], to: end[span + 3], rows: [row], counters: [] });
+    expect(snapped.snapped).toBeNull();
+    const counts = await page.locator('.measure-states tbody tr td:nth-child(2)').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(4);
+    // Alt turns the wish round.
+    await page.keyboard.down('Shift');
+    await page.keyboard.down('Alt');
+    await page.mouse.move(x0 + 3, y);
+    await page.mouse.down();
+    await page.mouse.move(x1 - 4, y, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    const loose = (await view()).marks.measured!;
+    expect(loose.from).not.toBe(start[span]);
+    expect(Math.abs(loose.from - start[span]!)).toBeLessThan((trace.duration / 1_000) * 5);
+    // From the axis.
+    await page.mouse.move(x0, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(x1, box.y + 8, { steps: 3 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    expect((await view()).marks.measured).toMatchObject({ rows: null, counters: null });
+    // Escape takes a drag back.
+    const before = (await view()).marks.measured;
+    await page.keyboard.down('Shift');
+    await page.mouse.move(x0 + 100, y);
+    await page.mouse.down();
+    await page.mouse.move(x1 + 200, y, { steps: 3 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    expect((await view()).marks.measured).toEqual(before);
+  });
+
+  it('by mouse: Shift+click puts markers, flags and brackets are dragged, a plain drag still pans', async () => {
+    const { page } = timeline;
+    const box = await stage();
+    await geometry();
+    await focusStage();
+    await page.keyboard.press('z');
+    for (const x of [500, 900]) await shiftClick(box.x + x, box.y + 60);
+    const placed = (await view()).marks;
+    expect(placed.snap).toBe(false);
+    expect(placed.b).toBeGreaterThan(placed.a!);
+    const flag = await pixelOf(placed.b!);
+    await page.mouse.move(flag + 20, box.y + 8);
+    await timeline.settled();
+    expect(await page.locator('.stage-scroller').getAttribute('class')).toContain('over-mark');
+    await page.mouse.down();
+    await page.mouse.move(box.x + 1_100, box.y + 8, { steps: 4 });
+    await page.mouse.up();
+    const moved = await view();
+    expect(moved.marks.a).toBe(placed.a);
+    expect(moved.marks.b).toBeGreaterThan(placed.b!);
+    await page.keyboard.press('Shift+Enter');
+    const { measured } = (await view()).marks;
+    expect(measured).toMatchObject({ from: moved.marks.a, to: moved.marks.b });
+    // An end of the bracket, once the flags are gone from it.
+    await page.keyboard.press('1');
+    await page.keyboard.press('2');
+    const end = await pixelOf(measured!.to);
+    await page.mouse.move(end, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(end - 60, box.y + 8, { steps: 3 });
+    await page.mouse.up();
+    const shorter = (await view()).marks.measured!;
+    expect(shorter.from).toBe(measured!.from);
+    expect(shorter.to).toBeLessThan(measured!.to);
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    const zoomed = await view();
+    await page.mouse.move(box.x + 800, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 700, box.y + 100, { steps: 3 });
+    await page.mouse.up();
+    const panned = await view();
+    expect(panned.from).toBeGreaterThan(zoomed.from);
+    expect(panned.marks).toEqual(zoomed.marks);
+  });
+
+  it('comes back after a reload', async () => {
+    const { page } = timeline;
+    await focusStage();
+    for (const key of ['1', '.', '.', '.', '2', 'Shift+Enter']) await page.keyboard.press(key);
+    const before = await view();
+    await page.reload();
+    await timeline.setTheme(themes[1]!);
+    await timeline.sendRun(run, { view: before as never });
+    expect((await view()).marks).toEqual(before.marks);
+    await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
+  });
+
+  it('measures a million spans without holding the page up, and never shows figures of another stretch', { timeout: 60_000 }, async () => {
+    const { page } = timeline;
+    await timeline.sendRun(large(1_000_000));
+    await focusStage();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
+    const total = async (): Promise<number> => (await page.locator('.measure-states tbody tr td:nth-child(2)').allTextContents()).reduce((sum, count) => sum + Number(count), 0);
+    const whole = await total();
+    expect(whole).toBe(1_000_000);
+    const slices = await page.evaluate(() => new Promise<number>((resolve) => {
+      let longest = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration); }).observe({ type: 'longtask', buffered: false });
+      document.querySelector<HTMLElement>('.stage-scroller')!.focus();
+      for (const button of document.querySelectorAll('button')) if (button.textContent === 'Measure What Is Visible') button.click();
+      setTimeout(() => resolve(longest), 1_500);
+    }));
+    console.log(`longest task while a million spans are measured: ${slices.toFixed(0)} ms`);
+    expect(slices).toBeLessThan(150);
+    await focusStage();
+    await page.keyboard.press('+');
+    await page.keyboard.press('Shift+Enter');
+    // Whatever is on show now is of the new stretch.
+    const words = await page.locator('.measure-panel').innerText();
+    if (!words.includes('Measuring')) expect(await total()).toBeLessThan(whole);
+    await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
+    expect(await total()).toBeLessThan(whole);
+  });
+
+  it('looks as it should', async () => {
+    const { page } = timeline;
+    const box = await stage();
+    for (const theme of themes) {
+      await timeline.setTheme(theme);
+      await focusStage();
+      await page.keyboard.press('x');
+      for (const x of [640, 905]) await shiftClick(box.x + x, box.y + 60);
+      await page.keyboard.down('Shift');
+      await page.mouse.move(box.x + 700, box.y + 100);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 1_200, box.y + 210, { steps: 3 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: await screenshotPath(`measure-${theme.name}`) });
+    }
+  });
+});
