@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../document/index';
 import type { CheckOptions } from './check';
+import { svgWidths } from '../picture/svg-widths';
 import type { ConfigurationChoice } from './configurations';
+import type { ExportOrder, FileFormat } from './exports';
 import type { SimulateOptions } from './simulate';
 
 /** A command line that was understood. */
@@ -60,10 +62,27 @@ function parseCheck(rest: string[]): Command {
 /** Options of `simulate` that are whole numbers, and the greatest each takes. */
 const wholeNumbers = { seed: Number.MAX_SAFE_INTEGER, calls: 1_000_000, 'tie-seed': 2 ** 31 - 1 } as const;
 
+/** Formats of `--export`; the list that writes them is loaded with the command. */
+const exportFormats: readonly FileFormat[] = ['perfetto', 'chrome', 'vcd', 'csv', 'svg'];
+
+/** Reads what `--export` was given, or says what is wrong with it. */
+function parseExports(texts: readonly string[]): readonly ExportOrder[] | string {
+  const orders: ExportOrder[] = [];
+  for (const text of texts) {
+    const [name, path] = [text.split('=', 1)[0]!, text.slice(text.indexOf('=') + 1)];
+    const format = exportFormats.find((each) => each === name);
+    if (format === undefined || !text.includes('=') || path === '') return `--export takes FORMAT=PATH, where FORMAT is one of ${exportFormats.join(', ')}, not '${text}'.`;
+    if (orders.some((order) => order.path === path)) return path === '-' ? '--export can write one file to standard output.' : `--export names ${path} twice.`;
+    orders.push({ format, path });
+  }
+  return orders;
+}
+
 function parseSimulate(rest: string[]): Command {
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
     format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' }, config: { type: 'string' }, 'no-config': { type: 'boolean' },
     calls: { type: 'string' }, 'dump-queue': { type: 'boolean' }, 'dump-at': { type: 'string', multiple: true }, 'tie-seed': { type: 'string' }, 'shuffle-ties': { type: 'boolean' },
+    export: { type: 'string', multiple: true }, 'svg-width': { type: 'string' },
   } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
@@ -76,6 +95,10 @@ function parseSimulate(rest: string[]): Command {
     if (!(Number.isSafeInteger(number) && number <= most)) return mistaken(`--${name} takes a whole number from 0 to ${most}, not '${text}'.`);
     numbers[name] = number;
   }
+  const exports = parseExports(values.export ?? []);
+  if (typeof exports === 'string') return mistaken(exports);
+  const svgWidth = values['svg-width'] === undefined ? svgWidths.usual : Number(values['svg-width']);
+  if (!(Number.isInteger(svgWidth) && svgWidth >= svgWidths.least && svgWidth <= svgWidths.most)) return mistaken(`--svg-width takes a whole number from ${svgWidths.least} to ${svgWidths.most}, not '${values['svg-width']}'.`);
   const dumpAt: number[] = [];
   for (const text of values['dump-at'] ?? []) {
     const time = parseDuration(text);
@@ -86,7 +109,7 @@ function parseSimulate(rest: string[]): Command {
   if (configuration === undefined) return mistaken(configurationsExclude);
   return {
     name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed: numbers['seed'], format, configuration, calls: numbers['calls'] ?? 0, tieSeed: numbers['tie-seed'],
-    shufflesTies: values['shuffle-ties'] === true, dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true },
+    shufflesTies: values['shuffle-ties'] === true, dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true }, exports, svgWidth,
   };
 }
 

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
 import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
-import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, formatBytes, labelOf, runSliced, simulationsOf } from '../simulation/index';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
+import { type ExportOrder, type WrittenExport, exportProblem, writeExports } from './exports';
 import { complain, located, print } from './print';
 import { readDocument } from './read-document';
 import { sentence, simulationReport, write } from './simulation-report';
@@ -21,6 +22,10 @@ export interface SimulateOptions {
   /** Order of simultaneous events; left out: the scenario's own. */
   readonly tieSeed: number | undefined;
   readonly shufflesTies: boolean;
+  /** Files the run is written to. */
+  readonly exports: readonly ExportOrder[];
+  /** Width of an SVG picture, CSS pixels. */
+  readonly svgWidth: number;
 }
 
 /** `avstream simulate`: exit code 0, 1 (the run has a finding of level error) or 2 (it could not be run, or a configuration not wholly be read). */
@@ -45,23 +50,31 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     const { key, arguments: values, node } = compiled.problem;
     return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
   }
+  const hindrance = await exportProblem(options.exports, options.file);
+  if (hindrance !== undefined) return refuse(hindrance);
   const seed = options.seed ?? compiled.seed;
   const scenario: Scenario = { ...compiled.scenario, ...(options.tieSeed === undefined ? {} : { tieSeed: options.tieSeed }) };
   const { calls, dumps } = options;
-  const result = await run({ ...scenario, ...(calls > 0 ? { limits: { ...scenario.limits, calls } } : {}), ...(dumps.atEnd || dumps.at.length > 0 ? { queueDumps: dumps } : {}) }, seed);
+  const result = await run({ ...scenario, ...(calls > 0 ? { limits: { ...scenario.limits, calls } } : {}), ...(dumps.atEnd || dumps.at.length > 0 ? { queueDumps: dumps } : {}) }, seed, options.exports.length > 0);
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
   const ties = options.shufflesTies ? await runShuffled(scenario, seed, result) : undefined;
   if (ties === 'cancelled') return refuse('cancelled.');
   const configured = configureSimulationFindings(model, result.findings, await configurations.severitiesOf(options.file));
   for (const reason of configurations.unread()) complain(reason);
+  const exported = await writeExports(options.exports, { trace: result.trace, document: options.file, assumptions: compiled.assumptions.length + result.assumptions.length, svgWidth: options.svgWidth });
+  if (typeof exported === 'string') complain(exported);
+  const files = typeof exported === 'string' ? [] : exported;
   const used = configurations.used();
-  if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used, ties));
+  // Standard output can hold one thing.
+  if (options.exports.some(({ path }) => path === '-')) for (const { file, problems } of used) for (const problem of problems) complain(located(file, problem).trimEnd());
+  else if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used, ties, files));
   else {
     for (const { file, problems } of used) for (const problem of problems) await print(located(file, problem));
     await print(simulationReport(result, compiled.assumptions, configured, ties));
+    if (files.length > 0) await print(files.map(({ format, path, bytes }) => `Wrote ${path} (${format}, ${formatBytes(bytes)})\n`).join(''));
   }
   if (result.stopReason !== 'completed') complain(sentence(`stopReason.${result.stopReason}`));
-  return !configurations.areSound() ? 2 : configured.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+  return !configurations.areSound() || typeof exported === 'string' ? 2 : configured.findings.some((finding) => finding.severity === 'error') ? 1 : 0;
 }
 
 function refuse(reason: string): number {
@@ -74,7 +87,7 @@ async function runShuffled(scenario: Scenario, seed: number, shown: SimulationRe
   const others: { tieSeed: number; result: Pick<SimulationResult, 'pins' | 'circuits' | 'events' | 'findings' | 'fingerprint'> }[] = [];
   for (const tieSeed of tieSeeds) {
     if (tieSeed === scenario.tieSeed) continue;
-    const { pins, circuits, events, findings, fingerprint, stopReason } = await run({ ...scenario, tieSeed, limits: { ...scenario.limits, spans: 1 } }, seed);
+    const { pins, circuits, events, findings, fingerprint, stopReason } = await run({ ...scenario, tieSeed, limits: { ...scenario.limits, spans: 1 } }, seed, false);
     if (stopReason === 'cancelled') return 'cancelled';
     others.push({ tieSeed, result: { pins, circuits, events, findings, fingerprint } });
   }
@@ -82,7 +95,7 @@ async function runShuffled(scenario: Scenario, seed: number, shown: SimulationRe
 }
 
 /** Runs to the end; Ctrl+C cancels. A terminal sees how far it is. */
-async function run(scenario: Scenario, seed: number): Promise<SimulationResult> {
+async function run(scenario: Scenario, seed: number, keepsTrace: boolean): Promise<SimulationResult> {
   let cancelled = false;
   const cancel = (): void => {
     cancelled = true;
@@ -91,8 +104,8 @@ async function run(scenario: Scenario, seed: number): Promise<SimulationResult> 
   const terminal = process.stderr.isTTY;
   let shown = performance.now();
   try {
-    // Nobody prints the trace.
-    return await runSliced(createSimulation({ ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed), {
+    // The trace is for exports.
+    return await runSliced(createSimulation(keepsTrace ? scenario : { ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed), {
       now: () => performance.now(),
       yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
       sliceMilliseconds: 50,
@@ -114,7 +127,7 @@ const printedAssumption = (assumption: Assumption): object => {
   return { key, text: assumptionText(assumption, write), pin, basis, value, source, decided, path };
 };
 
-function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[], ties: TieOrders | undefined): string {
+function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[], ties: TieOrders | undefined, files: readonly WrittenExport[]): string {
   const { p50, p95, p99, max } = result.latency;
   return `${JSON.stringify({
     version: 1,
@@ -130,6 +143,7 @@ function json(result: SimulationResult, chosen: readonly Assumption[], { finding
     ...(result.calls.length > 0 ? { calls: result.calls, callCount: result.callCount } : {}),
     ...(result.queues.length > 0 ? { queues: result.queues } : {}),
     ...(ties ? { ties } : {}),
+    ...(files.length > 0 ? { exports: files } : {}),
     configurations,
   }, null, 2)}\n`;
 }

@@ -17,6 +17,8 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --dump-queue           print the queue of every pin at the end in the shape of !ks.dumpqueue, marked as simulated
       --dump-at TIME         the same at a virtual time, such as "250 ms"; may be repeated
       --tie-seed N           bring events of one instant in another order, which N stands for; 0 is the usual one
+      --export FORMAT=PATH   write the run to a file: perfetto, chrome (JSON), vcd, csv or svg; may be repeated; - is standard output
+      --svg-width N          width of the SVG picture in pixels (1600)
       --shuffle-ties         run again in eight other orders, and say which figures and findings depend on them
 
   avstream negotiate FILE  report who may allocate the frames of each connection, and why others may not
@@ -39,6 +41,7 @@ Examples:
   avstream check --format json *.avstream.json > findings.json
   avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
   avstream simulate samples/avshws.avstream.json --calls 40 --dump-at "500 ms"
+  avstream simulate samples/avshws.avstream.json --export perfetto=run.pftrace --export svg=run.svg
   avstream negotiate samples/common-buffer-card.avstream.json --option PreferredAllocator=Default
   avstream explain FRM-25
 `;

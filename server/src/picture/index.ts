@@ -15,6 +15,6 @@ export type { Highlight } from './highlight';
 export { findHighlight } from './highlight';
 export { fill, pictureTexts } from './texts';
 export type { SvgPictureOptions } from './svg-picture';
-export { drawRunAsSvg, svgWidths } from './svg-picture';
+export { drawRunAsSvg } from './svg-picture';
 export type { MeasureText, SvgRenderer } from './svg-renderer';
 export { createSvgRenderer } from './svg-renderer';

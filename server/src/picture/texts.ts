@@ -9,6 +9,8 @@ export const pictureTexts = {
   'stage.mark.b': 'B',
   'stage.between': '{time}, {frequency}',
   'stage.rows': '{count} rows',
+  'stage.findings': 'Findings',
+  'flow.tooMany': 'Too many frames in sight for arrows: zoom in',
   'stage.unrecorded': 'not recorded from here on',
 
   'svg.title': 'Timeline of “{scenario}”',

@@ -5,6 +5,7 @@ import { findingTexts } from './finding-texts';
 import { optionTexts } from './option-texts';
 import { problemTexts } from './problem-texts';
 import { traceTexts } from './trace-texts';
+import { exportTexts } from './export-texts';
 
 /**
  * Sentences about runs, by key; `{name}` is filled from arguments that {@link formatValues} has put into units.
@@ -17,6 +18,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   ...findingTexts,
   ...optionTexts,
   ...traceTexts,
+  ...exportTexts,
   ...problemTexts,
 
   // Why frames were lost: what held at the first of them.
