@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
+import { installPeer } from './peers';
 
 const folder = path.resolve('.cache', 'peers');
 const isWindows = process.platform === 'win32';
@@ -15,18 +16,11 @@ export interface SimJsEntity { setTimer(duration: number): { done(callback: (arg
 
 /** simjs as npm has it; installed into the cache when it is not there. Nothing without a network. */
 export function simJs(): SimJs | undefined {
-  const entry = path.join(folder, 'node_modules', 'simjs', 'sim.js');
-  if (!existsSync(entry)) {
-    mkdirSync(folder, { recursive: true });
-    try {
-      execFileSync(isWindows ? 'npm.cmd' : 'npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', 'simjs@2.0.3'], { stdio: 'ignore', shell: isWindows, timeout: 120_000 });
-    } catch {
-      return undefined;
-    }
-  }
+  const installed = installPeer('simjs', '2.0.3');
+  if (installed === undefined) return undefined;
   // Its bundle hands itself to a window and to nobody else.
   const window: { Sim?: SimJs } = {};
-  (compileFunction(readFileSync(entry, 'utf8'), ['window']) as (window: object) => void)(window);
+  (compileFunction(readFileSync(path.join(installed, 'sim.js'), 'utf8'), ['window']) as (window: object) => void)(window);
   return window.Sim;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -9,7 +8,8 @@ import type { FromTimeline, ToTimeline } from '../../../../server/src/protocol/i
 import type { SentRun } from './runs';
 import type { Theme } from './themes';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+// Tests and benchmarks both run from the repository's root.
+const root = process.cwd();
 const origin = 'http://timeline.test';
 const nonce = '0123456789abcdef0123456789abcdef';
 const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${origin}`, `font-src ${origin}`, 'worker-src blob:'].join('; ');
