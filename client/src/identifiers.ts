@@ -17,6 +17,8 @@ export const commands = {
   cancelSimulation: 'avstream.cancelSimulation',
   /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri, a `ShowFindingArguments` to select a finding there, or nothing. */
   showTimeline: 'avstream.showTimeline',
+  /** Shows on the timeline what the value at the editor's cursor configured. */
+  showOnTimeline: 'avstream.showOnTimeline',
   /** Goes from a timeline to its descriptor. */
   showDescriptor: 'avstream.showDescriptor',
   /** Opens a sample as a new document. Argument: a {@link NewFromSampleArguments} or nothing. */

@@ -1,5 +1,5 @@
 import type {
-  ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
+  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
@@ -8,6 +8,7 @@ export interface Requests {
   readonly [methods.simulate]: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
   readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
+  readonly [methods.editParameters]: { readonly parameters: EditParametersParameters; readonly result: EditParametersResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
   readonly [methods.pointerAt]: { readonly parameters: PointerAtParameters; readonly result: PointerAtResult };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { methods, type OutcomeWithoutTrace, type Range, type ScenarioSummary } from '../../../server/src/protocol/index';
+import { methods, type OutcomeWithoutTrace, type ParameterOverride, type Range, type ScenarioSummary } from '../../../server/src/protocol/index';
 import { languageId } from '../identifiers';
 import type { LanguageServer } from '../server/index';
 import { decodeBase64 } from './base64';
@@ -11,6 +11,8 @@ export interface RunOrder {
   readonly scenario?: string | undefined;
   /** Left out: the scenario's own. */
   readonly seed?: number | undefined;
+  /** Values that the run has instead of those of the document. */
+  readonly overrides?: readonly ParameterOverride[] | undefined;
   /** Write down where stream pointers point, however long the run is. */
   readonly streamPointers?: boolean | undefined;
 }
@@ -46,7 +48,7 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
   let running = 0;
   const subscription = server.onNotification(methods.simulationProgress, ({ runId, progress: done, virtualTime }) => progress.get(runId)?.(done, virtualTime));
 
-  const simulate = async ({ uri, scenario, seed, streamPointers }: RunOrder, runId: string, token: vscode.CancellationToken): Promise<RunResult> => {
+  const simulate = async ({ uri, scenario, seed, overrides = [], streamPointers }: RunOrder, runId: string, token: vscode.CancellationToken): Promise<RunResult> => {
     // The server knows open documents only.
     let document: vscode.TextDocument;
     try {
@@ -58,7 +60,7 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
     // Starting takes time, in which the text may change: it is the text of the run from the moment the request is sent.
     await server.start();
     const text = document.getText();
-    const result = await server.request(methods.simulate, { uri: uri.toString(), runId, ...(scenario === undefined ? {} : { scenario }), ...(seed === undefined ? {} : { seed }), ...(streamPointers === true ? { streamPointers } : {}) }, token);
+    const result = await server.request(methods.simulate, { uri: uri.toString(), runId, ...(scenario === undefined ? {} : { scenario }), ...(seed === undefined ? {} : { seed }), ...(overrides.length === 0 ? {} : { overrides }), ...(streamPointers === true ? { streamPointers } : {}) }, token);
     if (result.kind === 'impossible') return { kind: 'impossible', text: result.text, path: result.path, range: result.range ?? null };
     const { trace, ...outcome } = result.outcome;
     if (outcome.stopReason === 'cancelled') return { kind: 'cancelled' };

@@ -1,4 +1,4 @@
-import type { FindingReference, SimulationOutcome } from './simulation';
+import type { FindingReference, ParameterOverride, SimulationOutcome } from './simulation';
 
 /**
  * Messages between the extension and the timeline's webview, in both directions. The webview asks (`ready`), the extension
@@ -22,18 +22,27 @@ export interface TimelineViewState {
   readonly cursor: number | null;
   /** Selected span: row index and start in ns, or null. */
   readonly selection: { readonly row: number; readonly start: number } | null;
+  /** Values that the run had instead of those of the document. */
+  readonly overrides?: readonly ParameterOverride[];
 }
+
+/** What a run is compared with: the run before it, one with another seed, one of another scenario, one that was saved. */
+export type ComparedWith = 'previous' | 'seed' | 'scenario' | 'saved' | 'nothing';
 
 /** An outcome without its trace; the trace travels beside it as bytes. */
 export type OutcomeWithoutTrace = Omit<SimulationOutcome, 'trace'>;
 
 /** Extension → webview. */
 export type ToTimeline =
-  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean }
+  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[] }
   | { readonly type: 'running'; readonly scenario: string; readonly progress: number; readonly virtualTime: number }
   | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
   /** The editor's cursor stands on a value: mark what it configured. */
   | { readonly type: 'highlight'; readonly path: string | null }
+  /** Go to the first that the value at a pointer configured. */
+  | { readonly type: 'show'; readonly path: string }
+  /** The run that the one on show is compared with; it comes behind that one. */
+  | { readonly type: 'comparison'; readonly with: ComparedWith; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array }
   /** Select a finding of the run on show. */
   | { readonly type: 'showFinding'; readonly finding: FindingReference }
   /** The document has changed since the run. */
@@ -46,7 +55,10 @@ export type FromTimeline =
   | { readonly type: 'reveal'; readonly path: string }
   /** Show the page of a rule. */
   | { readonly type: 'explainRule'; readonly code: string }
-  | { readonly type: 'run'; readonly seed: number | null; /** The run, and those that follow, are to tell where stream pointers point. */ readonly streamPointers?: boolean }
+  | { readonly type: 'run'; readonly seed: number | null; /** Values that the run has instead of those of the document. */ readonly overrides?: readonly ParameterOverride[]; /** It goes on with a change that an earlier run began: a slider is being moved. */ readonly goesOn?: boolean; /** The run, and those that follow, are to tell where stream pointers point. */ readonly streamPointers?: boolean }
+  /** Write values into the document. */
+  | { readonly type: 'writeParameters'; readonly overrides: readonly ParameterOverride[] }
+  | { readonly type: 'compare'; readonly with: ComparedWith }
   | { readonly type: 'cancel' }
   | { readonly type: 'state'; readonly view: TimelineViewState }
   /** Copy text to the clipboard. */

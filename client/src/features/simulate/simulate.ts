@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { FindingReference, OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
+import { type FindingReference, type OutcomeWithoutTrace, methods } from '../../../../server/src/protocol/index';
 import { activeDescriptor, pickDescriptor, revealRange } from '../../documents/index';
-import { commands, contextKeys } from '../../identifiers';
+import { commands, contextKeys, languageId } from '../../identifiers';
 import type { Services } from '../../services';
 import type { Timelines } from '../timeline/index';
 import { pickScenario } from './pick-scenario';
@@ -55,6 +55,24 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
     if (label !== undefined) await run(uri, label);
   };
 
+  /** The value at the cursor; within a simulation that is not on show, the timeline changes to it. */
+  const showOnTimeline = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.languageId !== languageId) return;
+    const { uri } = editor.document;
+    const { line, character } = editor.selection.active;
+    await services.server.start();
+    const { path } = await services.server.request(methods.pointerAt, { uri: uri.toString(), position: { line, character } });
+    const index = /^\/Simulations\/(\d+)(?:\/|$)/.exec(path ?? '')?.[1];
+    const scenarios = await services.simulations.list(uri);
+    const wanted = scenarios.find((scenario) => String(scenario.index) === index)?.label;
+    const last = recent.of(uri).find((label) => scenarios.some((scenario) => scenario.label === label && scenario.problem === undefined));
+    const scenario = wanted ?? (timelines.isShown(uri) ? undefined : last ?? await pickScenario(services, uri, []));
+    if (scenario === undefined && !timelines.isShown(uri)) return;
+    if (scenario !== undefined) recent.remember(uri, scenario);
+    await timelines.showValue(uri, path ?? '', scenario);
+  };
+
   const guarded = <Result>(work: (argument?: unknown) => Promise<Result>) => async (argument?: unknown): Promise<Result | undefined> => {
     try {
       return await work(argument);
@@ -72,6 +90,7 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
     vscode.commands.registerCommand(commands.simulate, guarded(simulate)),
     vscode.commands.registerCommand(commands.cancelSimulation, () => timelines.cancel()),
     vscode.commands.registerCommand(commands.showTimeline, guarded(showTimeline)),
+    vscode.commands.registerCommand(commands.showOnTimeline, guarded(showOnTimeline)),
     vscode.commands.registerCommand(commands.showDescriptor, guarded(async () => {
       const uri = await chooseDescriptor(undefined, vscode.l10n.t('Show Descriptor'));
       if (uri !== undefined) await revealRange(uri, undefined);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingReference, FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import type { ComparedWith, FindingReference, FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
 import { methods } from '../../../../server/src/protocol/index';
 import { fileName, revealPointer } from '../../documents/index';
 import { commands } from '../../identifiers';
@@ -7,7 +7,9 @@ import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
 import { timelinePage, timelineResources } from './page';
 import { reportFailure } from './report-failure';
+import { createComparing, type PickSavedRun } from './comparing';
 import { viewForRun } from './view-state';
+import { writeParameters } from './write-parameters';
 import { withDelayedProgress } from './delayed-progress';
 
 /**
@@ -15,6 +17,8 @@ import { withDelayedProgress } from './delayed-progress';
  * After this many milliseconds it has looked.
  */
 const lateFocus = 400;
+/** Milliseconds after which a run that nobody asked for by name shows how far it is. */
+const quietTime = 400;
 
 /** The panel of one document and the run it shows. */
 export interface TimelineSession {
@@ -24,6 +28,12 @@ export interface TimelineSession {
   readonly onDidShow: vscode.Event<void>;
   /** Runs a scenario and shows it in place of what is there; a run still going is cancelled. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Runs what is on show once more if the document has changed since, quietly: what keeps it from running is said in the panel. */
+  readonly refresh: (document: vscode.TextDocument) => Promise<void>;
+  /** Goes to the first that the value at `path` configured, as soon as the webview listens. */
+  readonly show: (path: string) => void;
+  /** The scenario on show, or about to be. */
+  readonly scenario: () => string | undefined;
   /** Cancels the run that is going on, if any. */
   readonly cancel: () => void;
   /** Marks what the value at `path` configured, or nothing. */
@@ -46,7 +56,7 @@ interface ShownRun { readonly outcome: OutcomeWithoutTrace; readonly trace: Uint
  * Takes over a panel.
  * @param restored the view the panel had before a reload
  */
-export function createTimelineSession(context: vscode.ExtensionContext, services: Services, panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState): TimelineSession {
+export function createTimelineSession(context: vscode.ExtensionContext, services: Services, panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState, pickSavedRun?: PickSavedRun): TimelineSession {
   let view = restored;
   let shown: ShownRun | undefined;
   let phase: { readonly kind: 'idle' } | { readonly kind: 'running'; readonly message: ToTimeline } | { readonly kind: 'failed'; readonly message: ToTimeline } = { kind: 'idle' };
@@ -59,20 +69,26 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   let wantedFinding: FindingReference | undefined;
   /** Once the webview shows stream pointers, every further run is to have them. */
   let streamPointers = false;
-  let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed };
+  let wantedPath: string | undefined;
+  let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed, overrides: restored?.overrides };
 
   const post = (message: ToTimeline): void => { if (listening) void panel.webview.postMessage(message); };
   const postShown = (): void => {
     if (shown === undefined) return;
     const { outcome, trace } = shown;
-    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome) });
+    const comparable: ComparedWith[] = [...(comparing.hasPrevious() ? ['previous' as const] : []), 'seed', 'scenario', ...(pickSavedRun === undefined ? [] : ['saved' as const])];
+    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable });
+    comparing.post();
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
     if (!listening) return;
     if (wantedFinding !== undefined) post({ type: 'showFinding', finding: wantedFinding });
     wantedFinding = undefined;
+    if (wantedPath !== undefined) post({ type: 'show', path: wantedPath });
+    wantedPath = undefined;
     runShown.fire();
   };
+  const comparing = createComparing(services, post, pickSavedRun);
   const postAll = (): void => {
     postShown();
     if (phase.kind !== 'idle') post(phase.message);
@@ -83,7 +99,8 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     post({ type: 'stale', stale });
   };
 
-  const run = async (order: RunOrder): Promise<RunResult> => {
+  /** `manner`: a quiet run says what it has to say in the panel alone, and that only when it takes long; one that goes on belongs to a change that an earlier one began. */
+  const run = async (order: RunOrder, manner: { readonly quiet?: boolean; readonly goesOn?: boolean } = {}): Promise<RunResult> => {
     current?.cancel();
     const source = new vscode.CancellationTokenSource();
     current = source;
@@ -91,18 +108,20 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     const showProgress = (progress: number, virtualTime: number): void => {
       if (current !== source) return;
       phase = { kind: 'running', message: { type: 'running', scenario: order.scenario ?? '', progress, virtualTime } };
-      post(phase.message);
+      if (manner.quiet !== true || Date.now() - begin > quietTime) post(phase.message);
     };
+    const begin = Date.now();
     showProgress(0, 0);
     try {
       const title = vscode.l10n.t('Simulating {0}', order.scenario ?? fileName(uri));
-      const result = await withDelayedProgress(title, source, (report) => services.simulations.run({ ...order, streamPointers }, source.token, (progress, virtualTime) => {
+      const simulate = (report: (progress: number) => void): Promise<RunResult> => services.simulations.run({ ...order, streamPointers }, source.token, (progress, virtualTime) => {
         showProgress(progress, virtualTime);
         report(progress);
-      }));
+      });
+      const result = manner.quiet === true ? await simulate(() => undefined) : await withDelayedProgress(title, source, simulate);
       // A later run has taken the panel over.
       if (current !== source) return { kind: 'cancelled' };
-      finish(result);
+      finish(result, manner);
       return result;
     } finally {
       source.dispose();
@@ -110,10 +129,11 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     }
   };
 
-  const finish = (result: RunResult): void => {
+  const finish = (result: RunResult, { quiet, goesOn }: { readonly quiet?: boolean; readonly goesOn?: boolean }): void => {
     if (result.kind === 'completed') {
       phase = { kind: 'idle' };
       shown = { outcome: result.outcome, trace: result.trace, text: result.text };
+      comparing.shown(shown, goesOn === true);
       services.server.tell(methods.showRun, { uri: uri.toString(), runId: result.runId });
       // What was typed during the run is not in it.
       const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
@@ -125,7 +145,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     const text = result.kind === 'cancelled' ? vscode.l10n.t('The simulation was cancelled.') : result.text;
     phase = { kind: 'failed', message: { type: 'failed', text, path: result.kind === 'impossible' ? result.path : null } };
     post(phase.message);
-    reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
+    if (quiet !== true) reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
   };
 
   // Whatever the person does in the panel afterwards makes an earlier reveal history. The view follows every click, also the one that asked for it.
@@ -150,8 +170,16 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       case 'explainRule': await vscode.commands.executeCommand(commands.explainRule, message.code); return;
       case 'run':
         streamPointers ||= message.streamPointers === true;
-        await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined });
+        await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined, overrides: message.overrides }, { quiet: message.overrides !== undefined, goesOn: message.goesOn === true });
         return;
+      case 'writeParameters': {
+        const scenario = shown?.outcome.scenario;
+        if (scenario === undefined || !await writeParameters(services, uri, scenario, message.overrides)) return;
+        // What was tried is what the document says now.
+        await run({ uri, scenario, seed: lastOrder.seed }, { quiet: true, goesOn: true });
+        return;
+      }
+      case 'compare': if (shown !== undefined) await comparing.compare(message.with, { ...lastOrder, scenario: shown.outcome.scenario, outcome: shown.outcome }); return;
       case 'cancel': current?.cancel(); return;
       case 'state': view = message.view; return;
       case 'copy':
@@ -188,7 +216,18 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   panel.webview.html = timelinePage(panel.webview, context.extensionUri);
 
   return {
-    uri, panel, run,
+    uri, panel,
+    run: (order) => run(order),
+    refresh: async (document) => {
+      if (shown === undefined || document.getText() === shown.text) return;
+      await run({ ...lastOrder, scenario: shown.outcome.scenario }, { quiet: true });
+    },
+    show: (path) => {
+      const isShown = listening && shown !== undefined && phase.kind === 'idle';
+      wantedPath = isShown ? undefined : path;
+      if (isShown) post({ type: 'show', path });
+    },
+    scenario: () => (phase.kind === 'running' ? lastOrder.scenario : shown?.outcome.scenario),
     onDidShow: runShown.event,
     cancel: () => current?.cancel(),
     highlight: (path) => {

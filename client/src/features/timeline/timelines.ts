@@ -11,10 +11,14 @@ import { readViewState } from './view-state';
 export interface Timelines {
   /** Runs a scenario and shows it in the document's panel, which is opened beside the editor if there is none. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Whether a document has a panel with a run, or about to have one. */
+  readonly isShown: (uri: vscode.Uri) => boolean;
   /** Brings a document's panel to the front. @returns false when it has none */
   readonly reveal: (uri: vscode.Uri) => boolean;
   /** The same, and selects a finding of the run on show. @returns false when the document has no panel */
   readonly showFinding: (uri: vscode.Uri, finding: FindingReference) => boolean;
+  /** Shows what the value at a pointer configured: in the document's panel, which is opened and filled if there is none. `scenario`: the one that has to be on show for that. */
+  readonly showValue: (uri: vscode.Uri, path: string, scenario: string | undefined) => Promise<void>;
   /** Cancels every run that is going on in a panel. */
   readonly cancel: () => void;
   /** The document whose panel has the focus. */
@@ -58,11 +62,14 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
           return;
         }
         // The rerun goes on by itself: VS Code waits for the panel, not for the simulation.
-        void adopt(panel, uri, view).run({ uri, scenario: view.scenario, seed: view.seed });
+        void adopt(panel, uri, view).run({ uri, scenario: view.scenario, seed: view.seed, overrides: view.overrides });
         await Promise.resolve();
       },
     }),
     follower,
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (vscode.workspace.getConfiguration('avstream', document).get('simulateOnSave') === true) void sessionOf(document.uri)?.refresh(document);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const session = contentChanges.length === 0 ? undefined : sessionOf(document.uri);
       if (session === undefined) return;
@@ -78,6 +85,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
 
   return {
     run: (order) => open(order.uri).run(order),
+    isShown: (uri) => sessionOf(uri)?.scenario() !== undefined,
     reveal: (uri) => {
       const session = sessionOf(uri);
       session?.panel.reveal(undefined, false);
@@ -88,6 +96,11 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
       session?.panel.reveal(undefined, false);
       session?.showFinding(finding);
       return session !== undefined;
+    },
+    showValue: async (uri, path, scenario) => {
+      const session = open(uri);
+      session.show(path);
+      if (session.scenario() === undefined || (scenario !== undefined && session.scenario() !== scenario)) await session.run({ uri, scenario });
     },
     cancel: () => { for (const session of sessions.values()) session.cancel(); },
     active: () => [...sessions.values()].find(({ panel }) => panel.active)?.uri,

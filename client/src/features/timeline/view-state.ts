@@ -1,12 +1,19 @@
-import type { TimelineViewState } from '../../../../server/src/protocol/index';
+import type { ParameterOverride, TimelineViewState } from '../../../../server/src/protocol/index';
 
 /** Reads what a panel kept across a reload; undefined for anything that is not a view of ours. */
 export function readViewState(value: unknown): TimelineViewState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection } = value as Record<string, unknown>;
+  const { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection, overrides } = value as Record<string, unknown>;
   if (version !== 1 || typeof uri !== 'string' || typeof scenario !== 'string' || typeof seed !== 'number' || typeof fingerprint !== 'string') return undefined;
   if (!isFinite(from) || !isFinite(to) || !isFinite(scrollTop) || !(cursor === null || isFinite(cursor))) return undefined;
-  return { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection: readSelection(selection) };
+  return { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection: readSelection(selection), ...(overrides === undefined ? {} : { overrides: readOverrides(overrides) }) };
+}
+
+function readOverrides(value: unknown): readonly ParameterOverride[] {
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((each) => {
+    const { pointer, value: number } = (typeof each === 'object' && each !== null ? each : {}) as Record<string, unknown>;
+    return typeof pointer === 'string' && isFinite(number) ? [{ pointer, value: number }] : [];
+  });
 }
 
 function readSelection(value: unknown): TimelineViewState['selection'] {
