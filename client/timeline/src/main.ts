@@ -11,13 +11,19 @@ import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
 import { createMarksStrip } from './measure/marks-strip';
 import { createMeasurePanel } from './measure/measure-panel';
+import { createMinimap } from './minimap/minimap';
 import { createHelp } from './parts/help';
+import { createMenu } from './parts/menu';
 import { createTooltip } from './parts/tooltip';
+import { createSearchBar } from './search/search-bar';
 import { createActions } from './state/actions/index';
 import { createStore, initialState } from './state/app-state';
 import { createKeeper } from './state/keeper';
 import { stateAfter } from './state/messages';
 import { readKept } from './state/restore';
+import { rowWords } from './rows/announce-rows';
+import { createRowMenu } from './rows/row-menu';
+import { createRowTools } from './rows/row-tools';
 import { createCard } from './summary/card';
 import { createHeader } from './summary/header';
 import { createNotices } from './summary/notices';
@@ -35,7 +41,12 @@ const actions = createActions(store, stage, (message) => host.post(message));
 const announcer = createAnnouncer();
 const tooltip = createTooltip();
 const help = createHelp(() => store.update({ help: false }));
-const header = createHeader(store, actions, () => store.update({ help: true }));
+const searchBar = createSearchBar(actions, () => stage.scroller.focus(), document);
+const minimap = createMinimap(store, actions, stage, readPalette(document));
+const menu = createMenu();
+const rowMenu = createRowMenu(menu, stage, store, actions);
+const rowTools = createRowTools(menu, store, actions);
+const header = createHeader(store, actions, () => searchBar.open(), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
@@ -50,37 +61,44 @@ const drawer = createDrawer(store, actions, {
   legend: createLegendPanel(stage.look),
 });
 const marksStrip = createMarksStrip(actions);
-const shown = element('div', { class: 'shown' }, [stage.element, marksStrip.element, drawer.splitter, drawer.element]);
+const shown = element('div', { class: 'shown' }, [searchBar.element, minimap.element, stage.element, marksStrip.element, drawer.splitter, drawer.element]);
 document.getElementById('timeline')!.replaceChildren(
-  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, help]),
+  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, menu.element, help]),
 );
 
 listenToWheel(stage, actions);
 listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   const { session, range, unit } = store.get();
   const { width, gutter } = stage.geometry();
+  stage.scroller.classList.toggle('over-name', hit?.area === 'names' && hit.lane !== null);
   stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
   const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter), unit);
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide() }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
 
 const keep = createKeeper(host, window);
 store.subscribe((state, previous) => {
   shown.hidden = state.session === null;
   header.update(state, previous);
+  rowTools.update(state, previous);
   notices.update(state, previous);
   card.update(state, previous);
   marksStrip.update(state, previous);
   stage.update(state, previous);
+  searchBar.update(state, previous);
+  minimap.update(state, previous);
   if (state.session !== null) drawer.update(state, previous);
   if (state.help && !help.open) help.showModal();
   announcer.update(state, previous);
+  const words = rowWords(state, previous, actions);
+  if (words !== null) announcer.say(words);
   keep(state, previous);
 });
 watchTheme(document, (palette) => {
   stage.setPalette(palette);
+  minimap.setPalette(palette);
   // Samples in the details are painted too.
   if (store.get().session !== null) drawer.update(store.get(), null);
 });

@@ -2,10 +2,11 @@ import { text } from '../texts';
 import { element } from '../parts/element';
 import type { Palette } from '../../../../server/src/picture/look/palette';
 import type { AppState, Store } from '../state/app-state';
+import { arrangedRows, shownCounters, shownRows } from '../state/rows';
 import type { Hit } from '../../../../server/src/picture/view/hit';
 import { hitAt } from '../../../../server/src/picture/view/hit';
-import type { LaneLayout } from '../../../../server/src/picture/view/lane-layout';
-import { laneMetrics, layoutLanes } from '../../../../server/src/picture/view/lane-layout';
+import type { Lane, LaneLayout } from '../../../../server/src/picture/view/lane-layout';
+import { coveredHeight, laneMetrics, layoutLanes, stickPinned } from '../../../../server/src/picture/view/lane-layout';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { createCanvasRenderer } from './canvas-renderer';
 import { markHandleAt } from '../../../../server/src/picture/draw/draw-marks';
@@ -13,7 +14,6 @@ import { drawOverlay } from '../../../../server/src/picture/draw/draw-overlay';
 import { drawPicture } from '../../../../server/src/picture/draw/draw-picture';
 import { plotOf } from '../../../../server/src/picture/draw/plot';
 import type { MarkHandle } from '../../../../server/src/picture/index';
-import { groupName } from '../../../../server/src/picture/draw/draw-names';
 import type { Look, Scene, StageGeometry } from '../../../../server/src/picture/draw/scene';
 import { makeLook } from '../../../../server/src/picture/draw/scene';
 
@@ -22,6 +22,7 @@ export interface Stage {
   readonly element: HTMLElement;
   /** Takes focus, keys, wheel and pointer. */
   readonly scroller: HTMLElement;
+  /** Where the lanes lie at the present scroll position. */
   readonly layout: () => LaneLayout | null;
   readonly geometry: () => StageGeometry;
   readonly look: () => Look | null;
@@ -35,6 +36,7 @@ export interface Stage {
   setPointer(time: number | null): void;
   /** Scrolls so that the row can be seen. */
   showRow(row: number): void;
+  showLane(lane: Lane): void;
 }
 
 /** Makes the stage. It paints when something it shows has changed, once a frame at most. */
@@ -55,9 +57,16 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   let overlayDirty = false;
   let scheduled = false;
 
+  const placedLayout = (): LaneLayout | null => {
+    if (layout !== null) layout = stickPinned(layout, store.get().scrollTop, geometry.height - geometry.axis);
+    return layout;
+  };
   const scene = (): Scene | null => {
-    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, search: { matches } } = store.get();
-    return session === null || layout === null || look === null ? null : { subject: session, layout, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, matches };
+    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, search: { matches }, rows: { current, dropTop } } = store.get();
+    const placed = placedLayout();
+    return session === null || placed === null || look === null ? null : {
+      subject: session, layout: placed, rows: { current: current?.key ?? null, currentList: current?.list ?? null, dropTop }, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, matches,
+    };
   };
   const paint = (): void => {
     scheduled = false;
@@ -76,11 +85,12 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     requestAnimationFrame(paint);
   };
   const arrange = (): void => {
-    const { session } = store.get();
+    const { session, rows } = store.get();
     renderer.setFont(palette.fontFamily, palette.fontSize);
     overlayRenderer.setFont(palette.fontFamily, palette.fontSize);
     if (session === null) return;
-    layout = layoutLanes(session.trace, laneMetrics(palette.fontSize));
+    const arranged = arrangedRows(session, rows);
+    layout = layoutLanes(session.trace, laneMetrics(palette.fontSize), arranged);
     look = makeLook(session, palette);
     const axisLine = Math.round(palette.fontSize * 1.9);
     const dropLine = session.drops.times.length > 0 ? Math.round(palette.fontSize * 1.3) : 0;
@@ -88,12 +98,12 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     let longest = 0;
     session.names.rows.forEach((name) => { longest = Math.max(longest, renderer.measure(name)); });
     session.names.counters.forEach((name) => { longest = Math.max(longest, renderer.measure(name) + 30); });
-    session.trace.rows.forEach((row) => { longest = Math.max(longest, renderer.measure(groupName(row.group), 'bold') - 20); });
+    arranged.sections.forEach(({ title }) => { longest = Math.max(longest, renderer.measure(title, 'bold') - 20); });
     // On a wide picture there is room for the state at the cursor beside the name.
-    const wanted = longest + 30 + (width > 800 ? palette.fontSize * 7.5 : 0);
+    const wanted = longest + 36 + (width > 800 ? palette.fontSize * 7.5 : 0);
     geometry = { gutter: Math.round(Math.max(72, Math.min(wanted, width * (width > 800 ? 0.26 : 0.34)))), axis: axisLine + dropLine, dropLine, width, height };
     spacer.style.height = `${layout.height + geometry.axis}px`;
-    scroller.setAttribute('aria-label', text('stage.label', { rows: session.trace.rows.length, counters: session.trace.counters.length, duration: formatExact(session.trace.duration, store.get().unit) }));
+    scroller.setAttribute('aria-label', text('stage.label', { rows: shownRows(session, rows).length, counters: shownCounters(session, rows).length, duration: formatExact(session.trace.duration, store.get().unit) }));
     dirty(true);
   };
   const resize = (deviceWidth: number, deviceHeight: number, ratio: number): void => {
@@ -135,10 +145,22 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     if (Math.abs(store.get().scrollTop - scroller.scrollTop) > 0.01) store.update({ scrollTop: scroller.scrollTop });
   }, { passive: true });
 
+  const showLane = (lane: Lane): void => {
+    const { scrollTop } = scroller;
+    const placed = placedLayout()!;
+    const covered = coveredHeight(placed, store.get().scrollTop);
+    if (lane.pinned && covered > 0) return;
+    const visible = scroller.clientHeight - geometry.axis;
+    // A heading may stick to the top: the row has to come out below it.
+    const above = (lane.kind !== 'group' && placed.lanes.some(({ kind }) => kind === 'group') ? lane.height : 0) + covered;
+    if (lane.top - above < scrollTop) scroller.scrollTop = Math.max(0, lane.top - above);
+    else if (lane.top + lane.height > scrollTop + visible) scroller.scrollTop = lane.top + lane.height - visible;
+  };
+
   return {
     element: root,
     scroller,
-    layout: () => layout,
+    layout: placedLayout,
     geometry: () => geometry,
     look: () => look,
     setPalette(next) {
@@ -146,18 +168,19 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       arrange();
     },
     update(state, previous) {
-      if (state.session !== previous.session || state.unit !== previous.unit) arrange();
+      if (state.session !== previous.session || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
-        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches;
+        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches || state.rows.current !== previous.rows.current;
       if (redraw) dirty(true);
-      else if (state.marks !== previous.marks) dirty(false);
+      else if (state.marks !== previous.marks || state.zooming !== previous.zooming || state.rows.dropTop !== previous.rows.dropTop) dirty(false);
     },
     hit(clientX, clientY) {
       const { session, range, scrollTop } = store.get();
-      if (session === null || layout === null) return null;
+      const placed = placedLayout();
+      if (session === null || placed === null) return null;
       const box = root.getBoundingClientRect();
-      return hitAt(session, layout, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top);
+      return hitAt(session, placed, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top);
     },
     markAt(clientX, clientY) {
       const current = scene();
@@ -172,13 +195,8 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     },
     showRow(row) {
       const lane = layout?.lanes[layout.laneOfRow[row] ?? -1];
-      if (lane === undefined) return;
-      const visible = scroller.clientHeight - geometry.axis;
-      // A heading may stick to the top: the row has to come out below it.
-      const heading = layout!.lanes.some((candidate) => candidate.kind === 'group') ? lane.height : 0;
-      const { scrollTop } = scroller;
-      if (lane.top - heading < scrollTop) scroller.scrollTop = Math.max(0, lane.top - heading);
-      else if (lane.top + lane.height > scrollTop + visible) scroller.scrollTop = lane.top + lane.height - visible;
+      if (lane !== undefined) showLane(lane);
     },
+    showLane,
   };
 }

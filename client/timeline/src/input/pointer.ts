@@ -2,12 +2,13 @@ import type { Stage } from '../draw/stage';
 import type { Actions } from '../state/actions/index';
 import type { Store } from '../state/app-state';
 import type { Hit } from '../../../../server/src/picture/view/hit';
-import { spanNear } from '../../../../server/src/picture/view/hit';
 import type { BeginDrag, Drag } from './drag/drag';
 import { edgeTime } from './drag/edge-time';
 import { markDrag } from './drag/mark';
 import { measureDrag } from './drag/measure';
 import { panDrag } from './drag/pan';
+import { rowDrag } from '../rows/row-drag';
+import { zoomDrag } from './drag/zoom';
 
 /** How far the pointer may wander in a click, in CSS pixels. */
 const clickSlack = 4;
@@ -16,13 +17,13 @@ const clickSlack = 4;
 export type HoverSink = (hit: Hit | null, clientX: number, clientY: number) => void;
 
 /**
- * A drag moves the picture, with Shift it measures, at the axis it moves marks; Escape takes it back. A click selects and sets the cursor, with Shift it puts a
+ * A drag moves the picture, with Shift it measures, at the axis it moves marks or zooms; Escape takes it back. A click selects and sets the cursor, with Shift it puts a
  * marker; a double click shows the descriptor's value.
  */
 export function listenToPointer(stage: Stage, store: Store, actions: Actions, hover: HoverSink): void {
   const { scroller } = stage;
   /** Who may take a pressed pointer, first come first served. */
-  const beginners: readonly BeginDrag[] = [markDrag(stage, store, actions), measureDrag(stage, store, actions), panDrag(stage, store)];
+  const beginners: readonly BeginDrag[] = [markDrag(stage, store, actions), rowDrag(stage, store, actions), measureDrag(stage, store, actions), zoomDrag(stage, store), panDrag(stage, store)];
   let pressed: { readonly id: number; readonly x: number; readonly y: number; readonly drag: Drag; moved: boolean } | null = null;
   let pending = 0;
   let lastX = 0;
@@ -30,10 +31,7 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
 
   const select = (hit: Hit): void => {
     if (hit.area === 'names') {
-      const { session, cursor, range } = store.get();
-      if (session === null || hit.lane?.kind !== 'row') return;
-      const span = spanNear(session, hit.lane.row, cursor ?? (range.from + range.to) / 2, (range.to - range.from) / 2);
-      if (span >= 0) actions.select({ kind: 'span', row: hit.lane.row, index: span });
+      if (hit.lane !== null) actions.pressLane(hit.lane);
       return;
     }
     actions.setCursor(hit.time);
@@ -58,7 +56,8 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
   scroller.addEventListener('pointerdown', (event) => {
     // The scroll bar belongs to the same element but lies beyond its content.
     if (event.button > 1 || event.offsetX >= scroller.clientWidth || pressed !== null) return;
-    for (const begin of beginners) {
+    // The middle button moves the picture from wherever.
+    for (const begin of event.button === 1 ? [panDrag(stage, store)] : beginners) {
       const drag = begin(event);
       if (drag === null) continue;
       pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, drag, moved: false };
@@ -93,6 +92,10 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
       });
     }
   });
+  scroller.addEventListener('mousedown', (event) => {
+    // Else browsers begin to scroll by themselves.
+    if (event.button === 1) event.preventDefault();
+  });
   const release = (): Exclude<typeof pressed, null> | null => {
     const ended = pressed;
     pressed = null;
@@ -105,7 +108,7 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
     if (event.type === 'pointercancel') {
       if (moved) drag.cancel();
     } else if (moved) drag.end();
-    else click(event);
+    else if (event.button === 0) click(event);
   };
   scroller.addEventListener('pointerup', end);
   scroller.addEventListener('pointercancel', end);

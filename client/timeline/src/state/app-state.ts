@@ -44,6 +44,8 @@ export interface AppState {
   readonly help: boolean;
   /** What times are written in. */
   readonly unit: TimeUnit;
+  /** The stretch that is being dragged over at the axis, to be zoomed to. */
+  readonly zooming: TimeRange | null;
   readonly search: SearchState;
   readonly history: History;
   readonly marks: MarksState;
@@ -53,7 +55,7 @@ export interface AppState {
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, unit: autoUnit, zooming: null, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */

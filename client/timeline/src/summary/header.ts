@@ -2,6 +2,7 @@ import { element, iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions/index';
 import type { AppState, Store } from '../state/app-state';
+import { createUnitSelect } from '../parts/unit-select';
 import { text } from '../texts';
 
 /** The line above the picture: what happened, and the tools. */
@@ -11,7 +12,7 @@ export interface Header {
 }
 
 /** Makes the header. */
-export function createHeader(store: Store, actions: Actions, showHelp: () => void): Header {
+export function createHeader(store: Store, actions: Actions, openSearch: () => void, showHelp: () => void): Header {
   const title = element('h1', { text: text('app.title') });
   const headline = element('p', { class: 'headline' });
   const seed = element('input', {
@@ -32,13 +33,17 @@ export function createHeader(store: Store, actions: Actions, showHelp: () => voi
   const previousDrop = iconButton(icon('previous'), text('app.previousDrop'), () => actions.goToDrop(-1));
   const nextDrop = iconButton(icon('next'), text('app.nextDrop'), () => actions.goToDrop(1));
   const drops = element('div', { class: 'tool-group drops' }, [previousDrop, element('span', { class: 'drop-icon' }, [icon('drop')]), nextDrop]);
+  const back = iconButton(icon('back'), text('app.back'), () => actions.goBack(-1));
+  const forward = iconButton(icon('forward'), text('app.forward'), () => actions.goBack(1));
+  const unit = createUnitSelect(actions);
   const view = element('div', { class: 'tool-group' }, [
     iconButton(icon('zoomOut'), text('app.zoomOut'), () => actions.zoom(1 / 0.7)), iconButton(icon('zoomIn'), text('app.zoomIn'), () => actions.zoom(0.7)), iconButton(icon('fit'), text('app.fit'), () => actions.fit()),
+    back, forward,
   ]);
   const tools = element('div', { class: 'tools', attributes: { role: 'group', 'aria-label': text('app.toolbar') } }, [
     element('div', { class: 'tool-group' }, [element('label', { text: text('app.seed'), attributes: { for: 'seed' } }), seed, run]),
-    drops, view,
-    iconButton(icon('help'), text('app.help'), showHelp),
+    drops, view, unit.element,
+    element('div', { class: 'tool-group' }, [iconButton(icon('search'), text('app.search'), openSearch), iconButton(icon('help'), text('app.help'), showHelp)]),
   ]);
   const root = element('header', { class: 'header' }, [element('div', { class: 'title-line' }, [title, tools]), headline]);
   return {
@@ -49,6 +54,10 @@ export function createHeader(store: Store, actions: Actions, showHelp: () => voi
       headline.hidden = session === null;
       root.hidden = session === null;
       run.disabled = state.running !== null;
+      // A disabled button would lose the focus of who has just pressed it.
+      back.setAttribute('aria-disabled', String(state.history.past.length === 0));
+      forward.setAttribute('aria-disabled', String(state.history.future.length === 0));
+      unit.update(state, previous);
       if (session === null || (session === previous.session && state.requestedSeed === previous.requestedSeed)) return;
       const { outcome } = session;
       title.textContent = outcome.scenario;

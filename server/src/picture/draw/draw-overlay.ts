@@ -1,5 +1,6 @@
 import { readableOn } from '../look/colour';
-import { formatAt } from '../view/time-format';
+import { formatAt, formatShort } from '../view/time-format';
+import { drawHoveredFlow } from './draw-flow';
 import { drawMarkers, drawMeasured } from './draw-marks';
 import type { Plot } from './plot';
 import { plotOf, xOf } from './plot';
@@ -15,7 +16,9 @@ export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | 
   const { palette } = scene.look;
   drawMeasured(renderer, scene, plot);
   if (scene.rows.dropTop !== null) renderer.rectangle(0, scene.geometry.axis + scene.rows.dropTop - scene.scrollTop - 1, renderer.width, 3, palette.focus);
-  if (pointer !== null) {
+  drawHoveredFlow(renderer, scene, plot);
+  if (scene.zooming !== null) drawZooming(renderer, scene, plot, scene.zooming.from, scene.zooming.to);
+  else if (pointer !== null) {
     const x = xOf(plot, renderer, pointer);
     if (x >= plot.left) {
       renderer.line(x, scene.geometry.axis, x, renderer.height, scene.look.hover, 1, pointerDash);
@@ -37,8 +40,20 @@ function flag(renderer: Renderer, scene: Scene, plot: Plot, x: number, label: st
   const { palette } = scene.look;
   const width = renderer.measure(label) + 10;
   const left = Math.max(plot.left, Math.min(x - width / 2, plot.left + plot.width - width));
-  const height = scene.geometry.axis - scene.geometry.dropLine - 4;
+  const height = scene.geometry.letters - 4;
   renderer.rectangle(left, 2, width, height, strong ? palette.focus : palette.background);
   if (!strong) renderer.outline(left, 2, width, height, palette.border, 1);
   renderer.text(label, left + 5, 2 + height / 2, width, strong ? readableOn(palette.focus) : palette.foreground);
+}
+
+/** The stretch one is about to zoom to: all else is veiled. */
+function drawZooming(renderer: Renderer, scene: Scene, plot: Plot, from: number, to: number): void {
+  const { look: { palette, veil }, geometry: { axis }, unit } = scene;
+  const left = Math.max(plot.left, xOf(plot, renderer, from));
+  const right = Math.min(plot.left + plot.width, xOf(plot, renderer, to));
+  const height = renderer.height - axis;
+  renderer.rectangle(plot.left, axis, left - plot.left, height, veil);
+  renderer.rectangle(right, axis, plot.left + plot.width - right, height, veil);
+  for (const x of [left, right]) renderer.line(x, 0, x, renderer.height, palette.focus, 2);
+  flag(renderer, scene, plot, (left + right) / 2, formatShort(to - from, unit), true);
 }

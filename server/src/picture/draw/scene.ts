@@ -5,6 +5,7 @@ import type { StateLook } from '../look/state-look';
 import { stateLooks } from '../look/state-look';
 import type { Marks } from '../marks';
 import type { Highlight } from '../highlight';
+import type { ReadingMarks } from '../reading';
 import type { Subject } from '../subject';
 import type { Matches } from '../matches';
 import type { Selection } from '../selection';
@@ -16,8 +17,12 @@ import type { TimeRange } from '../view/time-range';
 export interface StageGeometry {
   /** Width of the column of names. */
   readonly gutter: number;
-  /** Height of axis and drop line. */
+  /** Height of the axis: its lettering, the line of findings and that of drops. */
   readonly axis: number;
+  /** Height of the lettering alone. */
+  readonly letters: number;
+  /** Height of the line of findings below the lettering; 0 when there are none. */
+  readonly findingLine: number;
   /** Height of the drop line alone; 0 when nothing was dropped. */
   readonly dropLine: number;
   readonly width: number;
@@ -76,6 +81,9 @@ export interface Scene {
   readonly selection: Selection | null;
   readonly highlight: Highlight | null;
   readonly rows: RowMarks;
+  readonly reading: ReadingMarks;
+  /** The stretch one is about to zoom to, or null. */
+  readonly zooming: TimeRange | null;
   /** What is searched for, or null: all else is drawn dim. */
   readonly matches: Matches | null;
   /** What times are written in. */

@@ -3,7 +3,7 @@ import type { Store } from '../../state/app-state';
 import type { TextKey } from '../../texts';
 
 /** A key as `KeyboardEvent.key` has it, letters in lower case, with its modifiers. Ctrl stands for Cmd on a Mac too. */
-export interface KeyChord { readonly key: string; readonly shift?: true; readonly control?: true }
+export interface KeyChord { readonly key: string; readonly shift?: true; readonly control?: true; readonly alt?: true }
 
 /** What a command works on. */
 export interface CommandContext {
@@ -11,6 +11,10 @@ export interface CommandContext {
   readonly store: Store;
   /** Says something to screen readers. */
   readonly say: (words: string) => void;
+  /** Goes to another part of the timeline. */
+  readonly focus: (part: 'search' | 'minimap') => void;
+  /** Opens the menu of the row that keys act on. */
+  readonly openRowMenu: () => void;
   /** Closes the tooltip. */
   readonly hideTooltip: () => void;
 }
@@ -26,10 +30,10 @@ export interface Command {
 /** Commands about one thing, under one heading of help. */
 export interface CommandGroup { readonly title: TextKey; readonly commands: readonly Command[] }
 
-const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space' };
+const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space', Backspace: '⌫' };
 
 /** How a chord is written. */
-export function chordName({ key, shift, control }: KeyChord, isMac: boolean): string {
+export function chordName({ key, shift, control, alt }: KeyChord, isMac: boolean): string {
   const name = names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return `${control === true ? (isMac ? '⌘' : 'Ctrl+') : ''}${shift === true ? (isMac ? '⇧' : 'Shift+') : ''}${name}`;
+  return `${control === true ? (isMac ? '⌘' : 'Ctrl+') : ''}${alt === true ? (isMac ? '⌥' : 'Alt+') : ''}${shift === true ? (isMac ? '⇧' : 'Shift+') : ''}${name}`;
 }

@@ -1,7 +1,7 @@
 /** Something a pressed pointer does once it moves further than a click may. */
 export interface Drag {
   /** Class of the picture meanwhile; decides the pointer's shape. */
-  readonly style: 'dragging' | 'measuring' | 'moving-mark';
+  readonly style: 'dragging' | 'zooming' | 'measuring' | 'moving-mark' | 'moving-row';
   move(event: PointerEvent): void;
   /** The pointer was released after having moved. */
   end(): void;

@@ -7,6 +7,8 @@ import type { Navigation } from './navigation';
 import { createNavigation } from './navigation';
 import type { Measuring } from './measuring';
 import { createMeasuring } from './measuring';
+import type { Following } from './flow';
+import { createFollowing } from './flow';
 import type { GoingBack } from './history';
 import { createGoingBack } from './history';
 import type { Searching } from './search';
@@ -21,7 +23,7 @@ import { createSelecting } from './selecting';
 export { selectionPaths } from './selected';
 
 /** Everything one can do, whether by key, pointer or button; one file a topic. */
-export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching, ArrangingRows {
+export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching, Following, ArrangingRows {
   showTab(tab: TabName): void;
 }
 
@@ -37,7 +39,8 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
     ...createUnits(store),
     ...createGoingBack(store),
     ...createSearching(store, selecting),
-    ...createArrangingRows(store, stage, post),
+    ...createFollowing(store, selecting),
+    ...createArrangingRows(store, stage, selecting, post),
     showTab(tab) {
       const { drawer } = store.get();
       store.update({ tab, drawer: { ...drawer, open: true } });
