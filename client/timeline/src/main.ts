@@ -46,7 +46,7 @@ const minimap = createMinimap(store, actions, stage, readPalette(document));
 const menu = createMenu();
 const rowMenu = createRowMenu(menu, stage, store, actions);
 const rowTools = createRowTools(menu, store, actions);
-const header = createHeader(store, actions, () => searchBar.open(), () => store.update({ help: true }));
+const header = createHeader(store, actions, [rowTools.element], () => searchBar.open(), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
@@ -76,7 +76,7 @@ listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
 
 const keep = createKeeper(host, window);
 store.subscribe((state, previous) => {

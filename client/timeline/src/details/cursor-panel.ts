@@ -5,6 +5,8 @@ import { stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
+import type { RowsState } from '../state/rows';
+import { shownCounters, shownRows } from '../state/rows';
 import { text } from '../texts';
 import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
@@ -13,34 +15,35 @@ import type { Panel } from './selection-panel';
 /** What every counter and row is at the cursor. */
 export function createCursorPanel(actions: Actions, look: () => Look | null): Panel {
   const root = element('div', { class: 'panel cursor-panel' });
-  const render = ({ session, cursor, unit }: AppState): void => {
+  const render = ({ session, cursor, unit, rows }: AppState): void => {
     const colours = look();
     if (session === null || cursor === null || colours === null) {
       root.replaceChildren(element('p', { class: 'quiet', text: text('cursor.none') }));
       return;
     }
     const { recordedUntil } = session.trace;
-    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil, unit) }) }) : tableAt(session, cursor, unit, colours, actions);
+    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil, unit) }) }) : tableAt(session, cursor, unit, rows, colours, actions);
     root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor, unit) }) }), values);
   };
   return {
     element: root,
     update(state, previous) {
-      if (previous === null || state.session !== previous.session || state.cursor !== previous.cursor || state.unit !== previous.unit) render(state);
+      if (previous === null || state.session !== previous.session || state.cursor !== previous.cursor || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) render(state);
     },
   };
 }
 
-function tableAt(session: Session, cursor: number, unit: TimeUnit, look: Look, actions: Actions): HTMLElement {
+function tableAt(session: Session, cursor: number, unit: TimeUnit, arranged: RowsState, look: Look, actions: Actions): HTMLElement {
   const { trace, names } = session;
-  const counters = trace.counters.map((counter, index) => {
+  const counters = shownCounters(session, arranged).map((index) => {
+    const counter = trace.counters[index]!;
     const value = counterAt(counter, cursor);
     const limit = counter.limit === null ? '' : ` / ${counter.limit}`;
     return element('tr', {}, [
       element('th', { attributes: { scope: 'row' }, text: names.fullCounters[index]! }), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
     ]);
   });
-  const rows = trace.rows.map((_, row) => {
+  const rows = shownRows(session, arranged).map((row) => {
     const span = spanAt(trace, row, cursor);
     if (span < 0) return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
     const state = trace.spans.state[span]!;

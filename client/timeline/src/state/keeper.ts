@@ -23,9 +23,9 @@ export function createKeeper(host: Host, page: Window): (state: AppState, previo
   };
   page.addEventListener('pagehide', () => { if (latest !== null) flush(); });
   return (state, previous) => {
-    const { session, range, scrollTop, cursor, selection, tab, drawer, requestedSeed, unit, marks } = state;
+    const { session, range, scrollTop, cursor, selection, tab, drawer, requestedSeed, unit, marks, rows } = state;
     if (session === previous.session && range === previous.range && scrollTop === previous.scrollTop && cursor === previous.cursor
-      && selection === previous.selection && tab === previous.tab && drawer === previous.drawer && requestedSeed === previous.requestedSeed && unit === previous.unit && marks === previous.marks) return;
+      && selection === previous.selection && tab === previous.tab && drawer === previous.drawer && requestedSeed === previous.requestedSeed && unit === previous.unit && marks === previous.marks && rows.arrangement === previous.rows.arrangement) return;
     latest = state;
     if (timer === 0) timer = page.setTimeout(flush, restTime);
   };

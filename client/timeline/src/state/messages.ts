@@ -6,6 +6,7 @@ import { clampRange, fitRange, recordedEnd } from '../../../../server/src/pictur
 import type { AppState, KeptState } from './app-state';
 import { fitMarks, initialMarks } from './marks';
 import { applyView, findSelection, readKept } from './restore';
+import { initialRows } from './rows';
 import { unitLike } from './time-unit';
 
 /** What a message of the extension changes. `kept` is what this page kept before its reload, until a run has used it. */
@@ -36,9 +37,9 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     // The same scenario once more: the eye stays where it is.
     ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
-  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace) } : {};
+  const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace), rows: { ...initialRows, arrangement: kept.rows } } : {};
   return {
-    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), ...restored,
+    session, running: null, failure: null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), rows: before === null || before.outcome.uri === message.outcome.uri ? { ...state.rows, dropTop: null } : initialRows, ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

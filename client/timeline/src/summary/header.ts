@@ -12,7 +12,7 @@ export interface Header {
 }
 
 /** Makes the header. */
-export function createHeader(store: Store, actions: Actions, openSearch: () => void, showHelp: () => void): Header {
+export function createHeader(store: Store, actions: Actions, rowTools: readonly HTMLElement[], openSearch: () => void, showHelp: () => void): Header {
   const title = element('h1', { text: text('app.title') });
   const headline = element('p', { class: 'headline' });
   const seed = element('input', {
@@ -42,7 +42,7 @@ export function createHeader(store: Store, actions: Actions, openSearch: () => v
   ]);
   const tools = element('div', { class: 'tools', attributes: { role: 'group', 'aria-label': text('app.toolbar') } }, [
     element('div', { class: 'tool-group' }, [element('label', { text: text('app.seed'), attributes: { for: 'seed' } }), seed, run]),
-    drops, view, unit.element,
+    ...rowTools, drops, view, unit.element,
     element('div', { class: 'tool-group' }, [iconButton(icon('search'), text('app.search'), openSearch), iconButton(icon('help'), text('app.help'), showHelp)]),
   ]);
   const root = element('header', { class: 'header' }, [element('div', { class: 'title-line' }, [title, tools]), headline]);

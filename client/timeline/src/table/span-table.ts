@@ -8,10 +8,10 @@ export interface SpanWindow {
   readonly rows: readonly { readonly row: number; readonly first: number; readonly last: number }[];
 }
 
-/** Finds the spans of `row` (all rows for null) that overlap the stretch. */
-export function spansInView(session: Session, range: TimeRange, row: number | null): SpanWindow {
+/** Finds the spans of `row` that overlap the stretch; for null those of all rows, or of those in `shown` in that order. */
+export function spansInView(session: Session, range: TimeRange, row: number | null, shown: readonly number[] = session.trace.rows.map((_, index) => index)): SpanWindow {
   const { offsets, start, end } = session.trace.spans;
-  const rows = (row === null ? session.trace.rows.map((_, index) => index) : [row]).map((index) => {
+  const rows = (row === null ? shown : [row]).map((index) => {
     const first = firstAbove(end, range.from, offsets[index]!, offsets[index + 1]!);
     return { row: index, first, last: Math.max(first, firstAbove(start, range.to, first, offsets[index + 1]!)) };
   });

@@ -1,8 +1,8 @@
 import type { Panel } from '../details/selection-panel';
 import { button, element } from '../parts/element';
-import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
+import { shownRows } from '../state/rows';
 import { text } from '../texts';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { pageOf, spansInView } from './span-table';
@@ -14,6 +14,7 @@ const restTime = 120;
 /** The spans in view as a table: what the picture shows, for screen readers and for whoever wants the numbers. */
 export function createTablePanel(actions: Actions): Panel {
   let scope: number | null = null;
+  let shown: readonly number[] = [];
   let from = 0;
   let latest: AppState | null = null;
   let timer = 0;
@@ -50,7 +51,7 @@ export function createTablePanel(actions: Actions): Panel {
     if (session === null) return;
     const { trace, names } = session;
     const { spans } = trace;
-    const window = spansInView(session, range, scope);
+    const window = spansInView(session, range, scope, shown);
     from = Math.min(from, Math.max(0, Math.floor((window.count - 1) / pageSize) * pageSize));
     const page = pageOf(window, from, pageSize);
     caption.textContent = text('table.caption', { from: formatExact(range.from, unit), to: formatExact(range.to, unit) });
@@ -79,20 +80,27 @@ export function createTablePanel(actions: Actions): Panel {
     render(state);
     if (focused !== undefined) body.querySelector<HTMLElement>(`[data-span="${focused}"]`)?.focus();
   };
-  const offer = (session: Session): void => {
-    select.replaceChildren(element('option', { text: text('table.scope.all'), attributes: { value: '' } }), ...session.names.rows.map((name, row) => element('option', {
-      text: session.trace.rows[row]!.group === '' ? name : `${session.trace.rows[row]!.group}: ${name}`, attributes: { value: String(row) },
+  /** Offers the rows that the picture shows, in its order. */
+  const offer = ({ session, rows }: AppState, isNew: boolean): void => {
+    if (session === null) return;
+    shown = shownRows(session, rows);
+    select.replaceChildren(element('option', { text: text('table.scope.all'), attributes: { value: '' } }), ...shown.map((row) => element('option', {
+      text: session.trace.rows[row]!.group === '' ? session.names.rows[row]! : `${session.trace.rows[row]!.group}: ${session.names.rows[row]!}`, attributes: { value: String(row) },
     })));
-    scope = null;
-    from = 0;
+    if (isNew || scope === null || !shown.includes(scope)) {
+      scope = null;
+      from = 0;
+    }
+    select.value = scope === null ? '' : String(scope);
   };
   return {
     element: root,
     update(state, before) {
       if (state.session === null) return;
-      const fresh = latest?.session !== state.session;
+      const isNew = latest?.session !== state.session;
+      const fresh = isNew || latest?.rows.arrangement !== state.rows.arrangement;
       latest = state;
-      if (fresh) offer(state.session);
+      if (fresh) offer(state, isNew);
       if (before === null || fresh || state.selection !== before.selection || state.unit !== before.unit) {
         refocus(state);
       } else if (state.range !== before.range) {

@@ -1,5 +1,6 @@
 import { visibleSegments } from '../../trace/index';
 import { rowOf } from '../../trace/index';
+import type { Lane } from '../view/lane-layout';
 import { barInset } from './draw-row';
 import { markerSize } from './draw-instants';
 import type { Plot } from './plot';
@@ -8,8 +9,8 @@ import type { Renderer } from './renderer';
 import type { Scene } from './scene';
 import { selectedFrame } from './scene';
 
-/** Outlines every span of the selected frame, and the selection itself more strongly. */
-export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot): void {
+/** Outlines every span of the selected frame, and the selection itself more strongly; on those lanes that `inPart` says are of the part that is drawn. */
+export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot, inPart: (lane: Lane) => boolean): void {
   const { subject, selection, look: { palette } } = scene;
   if (selection === null) return;
   const { spans, instants } = subject.trace;
@@ -18,28 +19,28 @@ export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot): voi
   if (frame >= 0 && frame < index.frames) {
     for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
       const span = index.spans[at]!;
-      outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false);
+      outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false, inPart);
     }
   }
   if (selection.kind === 'span') {
-    outlineSpan(renderer, scene, plot, selection.row, spans.start[selection.index]!, spans.end[selection.index]!, 2.5, true);
+    outlineSpan(renderer, scene, plot, selection.row, spans.start[selection.index]!, spans.end[selection.index]!, 2.5, true, inPart);
   } else {
-    const y = rowTop(scene, selection.row);
+    const y = rowTop(scene, selection.row, inPart);
     if (y === null) return;
     const x = xOf(plot, renderer, instants.time[selection.index]!);
     renderer.outline(x - markerSize, y + 1, markerSize * 2, scene.layout.lanes[scene.layout.laneOfRow[selection.row]!]!.height - 2, palette.focus, 2);
   }
 }
 
-function rowTop(scene: Scene, row: number): number | null {
+function rowTop(scene: Scene, row: number, inPart: (lane: Lane) => boolean): number | null {
   const lane = scene.layout.lanes[scene.layout.laneOfRow[row] ?? -1];
-  if (lane === undefined) return null;
+  if (lane === undefined || !inPart(lane)) return null;
   const y = scene.geometry.axis + lane.top - scene.scrollTop;
   return y + lane.height < scene.geometry.axis || y > scene.geometry.height ? null : y;
 }
 
-function outlineSpan(renderer: Renderer, scene: Scene, plot: Plot, row: number, start: number, end: number, thickness: number, chosen: boolean): void {
-  const y = rowTop(scene, row);
+function outlineSpan(renderer: Renderer, scene: Scene, plot: Plot, row: number, start: number, end: number, thickness: number, chosen: boolean, inPart: (lane: Lane) => boolean): void {
+  const y = rowTop(scene, row, inPart);
   if (y === null) return;
   const { palette } = scene.look;
   const x0 = Math.max(plot.left - 4, xOf(plot, renderer, start));

@@ -33,14 +33,14 @@ export function createSelecting(store: Store, stage: Stage, navigation: Navigati
   };
   const selecting: Selecting = {
     select(selection) {
-      const { session, range, tab } = store.get();
+      const { session, range, tab, rows } = store.get();
       if (selection === null || session === null) {
         store.update({ selection: null });
         return;
       }
       const time = startOf(session, selection);
       const seen = endOf(session, selection) > range.from && time < range.to;
-      store.update({ selection, range: seen ? range : rangeShowing(range, time, session.trace.duration), tab: tab === 'table' || tab === 'cursor' ? tab : 'selection' });
+      store.update({ selection, rows: { ...rows, current: null }, range: seen ? range : rangeShowing(range, time, session.trace.duration), tab: tab === 'table' || tab === 'cursor' ? tab : 'selection' });
       stage.showRow(selection.row);
     },
     selectInstant(index) {
@@ -70,7 +70,9 @@ export function createSelecting(store: Store, stage: Stage, navigation: Navigati
       const time = selection === null ? cursor ?? (range.from + range.to) / 2 : Math.min(range.to, Math.max(range.from, (startOf(session, selection) + endOf(session, selection)) / 2));
       const rows = layout.lanes.flatMap((lane) => lane.kind === 'row' ? [lane.row] : []);
       const { offsets, end } = session.trace.spans;
-      let at = selection === null ? (step > 0 ? -1 : rows.length) : rows.indexOf(selection.row);
+      // From a collapsed or hidden row on, from the edge.
+      let at = selection === null ? -1 : rows.indexOf(selection.row);
+      if (at < 0 && step < 0) at = rows.length;
       for (at += step; at >= 0 && at < rows.length; at += step) {
         const row = rows[at]!;
         if (offsets[row] === offsets[row + 1]) continue;
