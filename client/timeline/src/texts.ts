@@ -210,6 +210,7 @@ const texts = {
   'state.inApplication': 'in application',
   'state.cancelled': 'cancelled',
   'state.neverCompleted': 'never completed',
+  'state.inWindow': 'in the window',
   'state.atRequestor': 'at the requestor',
   'state.atPeer': 'at a peer',
   'state.atPeerNamed': 'at {peer}',
@@ -232,6 +233,7 @@ const texts = {
   'stateHelp.inApplication': 'The application holds the buffer.',
   'stateHelp.cancelled': 'The application has its request back unfilled.',
   'stateHelp.neverCompleted': 'A reference outlived the stream: the request hangs.',
+  'stateHelp.inWindow': 'Behind the leading edge, with no clone on it: only the trailing edge keeps the frame.',
   'stateHelp.atRequestor': 'The requestor has the frame and has not handed it on.',
   'stateHelp.atPeer': 'A filter at the other end of a connection holds the frame.',
   'stateHelp.inTransit': 'On its way from one station of the circuit to the next.',
@@ -274,6 +276,7 @@ const texts = {
 
   'counter.queueDepth': 'Queue depth',
   'counter.buffersInFlight': 'Buffers in flight',
+  'counter.framesInWindow': 'Frames in the window',
   'counter.framesDropped': 'Frames dropped',
 } as const;
 

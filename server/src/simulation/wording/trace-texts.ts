@@ -17,6 +17,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'state.inApplication': 'in application',
   'state.cancelled': 'cancelled',
   'state.neverCompleted': 'never completed',
+  'state.inWindow': 'in the window',
   'state.atRequestor': 'at the requestor',
   'state.atPeer': 'at a peer',
   'state.atPeerNamed': 'at {peer}',
@@ -44,5 +45,6 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'instant.deleteAllocator': 'DeleteAllocator',
   'counter.queueDepth': 'Queue depth',
   'counter.buffersInFlight': 'Buffers in flight',
+  'counter.framesInWindow': 'Frames in the window',
   'counter.framesDropped': 'Frames dropped',
 };

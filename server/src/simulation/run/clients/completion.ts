@@ -54,6 +54,6 @@ export function settleHeaders(model: SimulationModel, client: ClientModel): void
 
 /** Whether a buffer in this state is in the queue, or with the driver or the device. */
 export function isWithDriver(state: number): boolean {
-  const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted, processing } = bufferStates;
-  return state === queued || state === leadingEdge || state === cloned || state === hardwareFilling || state === readyForDpc || state === neverCompleted || state === processing;
+  const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted, processing, inWindow } = bufferStates;
+  return state === queued || state === leadingEdge || state === cloned || state === hardwareFilling || state === readyForDpc || state === neverCompleted || state === processing || state === inWindow;
 }

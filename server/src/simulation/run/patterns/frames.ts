@@ -1,5 +1,5 @@
 import type { StreamHeader, StreamPointer } from '../../queue/index';
-import { advancePointer, frameDropped, frameUnder, headerOptions, leadingEdge, setHeaderOptions, trailingEdge } from '../../queue/index';
+import { frameDropped, frameUnder, headerOptions, leadingEdge, setHeaderOptions } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import { carryOutFor } from '../processing/processing';
 
@@ -37,10 +37,4 @@ export function markFrame(model: SimulationModel, pin: PinModel, pointer: Stream
   if (typeChangedAt !== null && pin.pool.frame[header.buffer]! + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;
   if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 !== endOfStreamAt) return;
   carryOutFor(model, pin, setHeaderOptions(pin.queue, pointer, headerOptions.endOfStream, 'dispatch'));
-}
-
-/** A driver with a trailing edge of its own is taken to move it along with the leading one. */
-export function alongTrailingEdge({ queue }: PinModel): void {
-  const { frames } = queue;
-  if (frames.distinctTrailingEdge) while (frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]) advancePointer(queue, trailingEdge);
 }
