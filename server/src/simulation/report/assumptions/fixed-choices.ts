@@ -22,7 +22,7 @@ export const fixedChoices: readonly FixedChoice[] = [
   { key: 'trailingEdge', value: 'followsLeadingEdge', basis: 'assumed', source: '', tookPart: ({ pin }) => pin.queue.frames.distinctTrailingEdge && pin.object !== null && pin.object.object.kind === 'filter' && pin.object.object.processCalls > 0 },
   { key: 'windowAtStop', value: 'letGo', basis: 'assumed', source: '', tookPart: ({ pin: { window } }) => window !== null && window.atStop > 0 },
   { key: 'windowAtEndOfStream', value: 'letGo', basis: 'assumed', source: '', tookPart: ({ pin: { window } }) => window !== null && window.atEndOfStream > 0 },
-  { key: 'windowCancelled', value: 'goesOn', basis: 'inferred', source: 'W:stream-pointers-and-irp-cancellation', tookPart: ({ pin }) => pin.window !== null && pin.queue.frames.cancelled > 0 },
+  { key: 'windowCancelled', value: 'goesOn', basis: 'inferred', source: 'W:stream-pointers-and-irp-cancellation', tookPart: ({ pin: { window } }) => window !== null && window.cancelled > 0 },
   { key: 'transfersAtOnce', value: 'one', basis: 'assumed', source: '', tookPart: ({ pin, device }) => pin.drops.has('hardwareBusy') || pin.drops.has('busBusy') || (device !== null && device.copies && !device.movesAtOnce && device.transfers > 0) },
   { key: 'busShares', value: 'equal', basis: 'assumed', source: '', tookPart: ({ device }) => device !== null && device.bus !== null && device.transfers > 0 },
   { key: 'firstField', value: 'halfOfTransfer', basis: 'assumed', source: '', tookPart: ({ device }) => device !== null && device.interruptsPerField && device.interrupts > 0 },

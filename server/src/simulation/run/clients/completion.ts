@@ -18,6 +18,7 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
     const header = headers[at]!;
     const { buffer } = header;
     if (pool.state[buffer] !== bufferStates.completing || !client.separates) frameIsComplete(client, header);
+    if (cancelled && pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
     if (client.writes && !cancelled) frameConsumed(model, client, header);
     pool.dataUsed[buffer] = cancelled ? -1 : header.dataUsed;
     enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);

@@ -31,7 +31,7 @@ export function markFrame(model: SimulationModel, pin: PinModel, pointer: Stream
   const { marksDiscontinuity, endOfStreamAt, typeChangedAt } = pin.settings.driver;
   if (pin.dropSinceHeader) {
     pin.dropSinceHeader = false;
-    if (marksDiscontinuity !== null) frameDropped(pin.queue);
+    if (marksDiscontinuity !== null) frameDropped(pin.queue, frameUnder(pin.queue, pointer)!.serial);
     if (marksDiscontinuity === true) header.optionsFlags |= headerOptions.dataDiscontinuity;
   }
   if (typeChangedAt !== null && pin.pool.frame[header.buffer]! + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;

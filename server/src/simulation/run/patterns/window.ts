@@ -18,9 +18,11 @@ export interface WindowModel {
   /** Counter of the trace, and what it shows. */
   readonly counter: number;
   behind: number;
-  /** Frames that were let go because the stream ended with one of them; because the pin came down or was reset. */
+  /** Frames that were let go because the stream ended with one of them, and because the pin came down or was reset. */
   atEndOfStream: number;
   atStop: number;
+  /** Frames that were cancelled while the trailing edge alone kept them. */
+  cancelled: number;
   /** All buffers there are were in windows, so that no frame could come that moves one on; and whether that is so now. */
   readonly full: Occurrence;
   isFull: boolean;
@@ -28,7 +30,7 @@ export interface WindowModel {
 
 /** A window of so many frames, empty yet. */
 export function createWindow(frames: number, counter: number): WindowModel {
-  return { frames, counter, behind: 0, atEndOfStream: 0, atStop: 0, full: createOccurrence(), isFull: false };
+  return { frames, counter, behind: 0, atEndOfStream: 0, atStop: 0, cancelled: 0, full: createOccurrence(), isFull: false };
 }
 
 /** Frames of a queue from the trailing edge on that are behind the leading edge. */
@@ -88,4 +90,22 @@ export function letWindowGo(model: SimulationModel, pin: PinModel): void {
   for (; frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]; window.atStop += 1) advancePointer(queue, trailingEdge);
   takeCompleted(model, pin);
   queue.cleaningUp = false;
+}
+
+/** What must hold of a window between two events: it is no larger than the driver wants it, and the buffers that it alone keeps are those whose state says so. Returns the first violation, or `null`. */
+export function windowViolation({ queue, window, pool }: PinModel): string | null {
+  if (window === null) return null;
+  const { frames, frameRecords } = queue;
+  const behind = framesBehind(queue);
+  if (behind > window.frames) return `${behind} frames are in a window of ${window.frames}`;
+  const lead = frames.pointerFrame[leadingEdge]!;
+  let isBehind = false;
+  for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) {
+    const { buffer } = frameRecords[frame]!.header;
+    if (frame === frames.pointerFrame[trailingEdge]) isBehind = true;
+    if (frame === lead) isBehind = false;
+    const isKept = isBehind && frames.references[frame] === 1;
+    if (isKept !== (pool.state[buffer] === bufferStates.inWindow)) return `buffer ${buffer} is ${isKept ? '' : 'not '}kept by the trailing edge alone, and in state ${pool.state[buffer]!}`;
+  }
+  return null;
 }
