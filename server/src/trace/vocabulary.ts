@@ -19,6 +19,7 @@ export type TraceRowKind = (typeof traceRowKinds)[number];
  * held by a clone and waiting in the hardware's list; `hardwareFilling` the transfer runs; `readyForDpc` filled, the DPC has not
  * run yet; `completing` its last reference is gone and the read request is on its way to the client; `inApplication` the client
  * holds it; `cancelled` the client has its request back unfilled; `neverCompleted` a reference outlived the stream, the request hangs.
+ * `inWindow` behind the leading edge with no clone on it, kept by the trailing edge alone.
  * In a circuit: `atRequestor` with the requestor, not handed on; `atPeer` with a peer; `inTransit` on its way from one station to the next.
  *
  * On `pinState` rows: `stop`, `acquire`, `pause`, `run`. On `callback` rows: `running`. On `interrupt` rows: `dpc`.
@@ -28,7 +29,7 @@ export type TraceRowKind = (typeof traceRowKinds)[number];
  */
 export const traceStateKeys = [
   'queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted', 'atRequestor', 'atPeer', 'inTransit',
-  'stop', 'acquire', 'pause', 'run', 'running', 'dpc', 'transferring', 'stalled', 'onBuffer', 'onFrame',
+  'stop', 'acquire', 'pause', 'run', 'running', 'dpc', 'transferring', 'stalled', 'onBuffer', 'onFrame', 'inWindow',
 ] as const;
 /** One of {@link traceStateKeys}. */
 export type TraceStateKey = (typeof traceStateKeys)[number];
@@ -46,8 +47,9 @@ export type TraceInstantKey = (typeof traceInstantKeys)[number];
 
 /**
  * Keys of the counters a simulation writes, all in whole buffers or frames: `queueDepth` frames at or ahead of the leading edge;
- * `buffersInFlight` read requests the driver side holds; `framesDropped` running total.
+ * `buffersInFlight` read requests the driver side holds; `framesDropped` running total;
+ * `framesInWindow` frames from the trailing edge on that are behind the leading edge, of a driver that keeps some there.
  */
-export const traceCounterKeys = ['queueDepth', 'buffersInFlight', 'framesDropped'] as const;
+export const traceCounterKeys = ['queueDepth', 'buffersInFlight', 'framesDropped', 'framesInWindow'] as const;
 /** One of {@link traceCounterKeys}. */
 export type TraceCounterKey = (typeof traceCounterKeys)[number];

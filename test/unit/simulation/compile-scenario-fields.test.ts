@@ -46,6 +46,8 @@ function withMember(document: readonly string[], name: string, text: JsonObject[
   const set = (object: JsonObject, path: readonly string[]): JsonObject => (path.length === 0 ? { ...object, [name]: text } : { ...object, [path[0]!]: set((object[path[0]!] ?? {}) as JsonObject, path.slice(1)) });
   // A common buffer is there to be copied out of.
   if (name === 'CommonBufferFrames') return documentText({ ...set(base, document), Driver: { Pattern: 'CopyInProcess' } });
+  // A window takes a trailing edge.
+  if (name === 'TrailingEdgeFrames') return documentText(set(base, document), [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { Flags: ['KSPIN_FLAG_DISTINCT_TRAILING_EDGE'] })] }]);
   const writes = document[0] === 'Client' && name === 'Period';
   const writer = Object.fromEntries(Object.entries(set(base, document)).filter(([member]) => member !== 'Source'));
   return writes ? documentText({ ...writer, Pin: 'capture/video' }, [{ Label: 'capture', PinDescriptors: [pinText('video', 'IN')] }]) : documentText(set(base, document));

@@ -25,7 +25,7 @@ const word = <const T extends string>(...words: readonly T[]): fc.Arbitrary<T> =
 const driver = partOf<PinScenario['driver']>({
   pattern: word('copyInProcess', 'copyAtDpc'), whenListFull: word('pending', 'success'), attemptProcessing: word('whenPended', 'oncePendedAlways', 'always', 'never'), attemptAsynchronous: fc.boolean(),
   whenBufferTooSmall: word('completeEmpty', 'truncate'), chunkBytes: count, unlocksClones: fc.boolean(), cancelCallback: word('none', 'deletes', 'keeps'), cloneTimeout: time, setsDataUsed: fc.boolean(), marksDiscontinuity: fc.boolean(),
-  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, typeChangedAt: count, reliesOnPowerFirst: fc.boolean(), processTime: distribution,
+  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, typeChangedAt: count, trailingEdgeFrames: count, reliesOnPowerFirst: fc.boolean(), processTime: distribution,
   setDeviceStateTime: distribution, dpcTime: distribution,
 });
 const system = partOf<PinScenario['system']>({
@@ -119,12 +119,12 @@ it('a scenario that is written as a document compiles to itself, every value wit
     const callbacks = { create: 'Create', close: 'Close', process: 'Process', reset: 'Reset', setDataFormat: 'SetDataFormat', setDeviceState: 'SetDeviceState' };
     const expected = {
       version: 1 as const, label: 's', duration, tieSeed,
-      pins: pins.map((each, index) => ({ label: pins.length === 1 ? 'capture/video' : `capture/video (${index + 1})`, flags: 0x10000, callbacks, hasAllocatorDispatch: null, ...each })),
+      pins: pins.map((each, index) => ({ label: pins.length === 1 ? 'capture/video' : `capture/video (${index + 1})`, flags: 0x10200, callbacks, hasAllocatorDispatch: null, ...each })),
       ...(buses.length > 0 ? { buses } : {}), ...(events.length > 0 ? { events } : {}), ...(Object.keys(chosen).length > 0 ? { choices: chosen } : {}),
     };
     // What the engine does not run is not compiled.
     fc.pre(checkScenario({ ...expected, paths: {} }).length === 0);
-    const { paths, ...compiled }: Scenario = scenarioOf(documentText(simulation, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT')] }]));
+    const { paths, ...compiled }: Scenario = scenarioOf(documentText(simulation, [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { Flags: ['KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY', 'KSPIN_FLAG_DISTINCT_TRAILING_EDGE'] })] }]));
     expect(compiled).toEqual(expected);
     for (const [index, each] of pins.entries()) {
       for (const part of ['hardware', 'driver', 'system'] as const) for (const key of Object.keys(each[part])) {

@@ -59,7 +59,17 @@ const peer = object({ Kind: some('KernelAvStream', 'KernelKs1'), HasAllocator: s
 export interface Faultless { readonly kind: string; readonly text: string }
 
 const common = { Duration: some('200 ms'), Options: options };
-const graph = (kind: string, simulation: fc.Arbitrary<JsonObject>, filters: fc.Arbitrary<readonly JsonObject[]>): fc.Arbitrary<Faultless> => fc.tuple(simulation, filters).map(([what, made]) => ({ kind, text: documentText(what, made) }));
+const graph = (kind: string, simulation: fc.Arbitrary<JsonObject>, filters: fc.Arbitrary<readonly JsonObject[]>): fc.Arbitrary<Faultless> => fc.tuple(simulation, filters, fc.nat({ max: 2 })).map(([what, made, frames]) => ({ kind, text: documentText(withWindow(what, made, frames), made) }));
+
+/** The simulation with a driver that keeps so many frames between its edges, where the first pin has a trailing edge. */
+function withWindow(simulation: JsonObject, filters: readonly JsonObject[], frames: number): JsonObject {
+  const [pin] = (filters[0]?.['PinDescriptors'] ?? []) as readonly JsonObject[];
+  const flags = pin?.['Flags'];
+  if (frames === 0 || !Array.isArray(flags) || !flags.includes('KSPIN_FLAG_DISTINCT_TRAILING_EDGE')) return simulation;
+  const widened = (of: JsonObject): JsonObject => ({ ...of, Driver: { ...(of['Driver'] as JsonObject | undefined), TrailingEdgeFrames: frames } });
+  const pins = simulation['Pins'] as readonly JsonObject[] | undefined;
+  return pins === undefined ? widened(simulation) : { ...simulation, Pins: pins.map((each, index) => (index === 0 ? widened(each) : each)) };
+}
 
 const capture = graph('capture', object({ ...common, Source: object({ Period: some('10 ms'), Jitter: some(undefined, { Uniform: ['-1 ms', '1 ms'] }) }), Driver: driver, Hardware: hardware, System: system, Client: client, States: states, Events: events('capture/video') }),
   flags.map((chosen) => [{ Label: 'capture', PinDescriptors: [pinText('video', 'OUT', { Flags: chosen ?? 0 })] }]));

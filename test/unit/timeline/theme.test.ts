@@ -11,8 +11,8 @@ import { traceInstantKeys } from '../../../server/src/trace/index';
 import { themes } from '../../browser/timeline/support/themes';
 
 const rows: Readonly<Record<string, readonly string[]>> = {
-  buffer: ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted'],
-  'buffer of a circuit': ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'atRequestor', 'atPeer', 'inTransit', 'cancelled', 'neverCompleted'],
+  buffer: ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'completing', 'inApplication', 'cancelled', 'neverCompleted', 'inWindow'],
+  'buffer of a circuit': ['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'atRequestor', 'atPeer', 'inTransit', 'cancelled', 'neverCompleted', 'inWindow'],
   pin: ['stop', 'acquire', 'pause', 'run'],
 };
 

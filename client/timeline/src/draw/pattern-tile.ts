@@ -54,6 +54,11 @@ export function paintTile(context: CanvasRenderingContext2D, pattern: Pattern | 
       }
       context.stroke();
       return;
+    case 'diamond':
+      context.beginPath();
+      for (const [x, y] of [[4, 1], [7, 4], [4, 7], [1, 4], [4, 1]] as const) context.lineTo(x * unit, y * unit);
+      context.stroke();
+      return;
     case 'hatch':
       context.lineWidth = Math.max(1, unit * 1.2);
       context.beginPath();

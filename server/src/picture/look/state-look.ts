@@ -3,7 +3,7 @@ import { mix, readableOn } from './colour';
 import type { Palette } from './palette';
 
 /** What is drawn over a span's colour, so that colour is never the only thing that tells states apart. */
-export type Pattern = 'plain' | 'hollow' | 'dots' | 'horizontal' | 'vertical' | 'grid' | 'checker' | 'chevron' | 'cross' | 'backslash';
+export type Pattern = 'plain' | 'hollow' | 'dots' | 'horizontal' | 'vertical' | 'grid' | 'checker' | 'chevron' | 'cross' | 'backslash' | 'diamond';
 
 /** How a state looks in one theme. All colours are opaque. */
 export interface StateLook {
@@ -36,6 +36,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   inApplication: { hue: 'orange', share: 0.85, pattern: 'plain' },
   cancelled: { hue: 'neutral', share: 0.3, pattern: 'cross' },
   neverCompleted: { hue: 'red', share: 0.9, pattern: 'checker' },
+  inWindow: { hue: 'purple', share: 0.55, pattern: 'diamond' },
   // Places in a circuit that no pin of the driver has: one hue, so that a picture with an application beside the circuit keeps both apart.
   atRequestor: { hue: 'yellow', share: 0.3, pattern: 'backslash' },
   atPeer: { hue: 'yellow', share: 0.6, pattern: 'plain' },

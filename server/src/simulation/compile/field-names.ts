@@ -15,7 +15,7 @@ export const mappingNames: FieldNames<MappingScenario, typeof SimulationMappings
 export const driverNames: FieldNames<DriverScenario, typeof SimulationDriver> = {
   pattern: 'Pattern', whenListFull: 'WhenListFull', attemptProcessing: 'AttemptProcessing', attemptAsynchronous: 'AttemptAsynchronous', whenBufferTooSmall: 'WhenBufferTooSmall', chunkBytes: 'ChunkSize',
   unlocksClones: 'UnlocksClones', cancelCallback: 'CancelCallback', cloneTimeout: 'CloneTimeout', setsDataUsed: 'SetsDataUsed', marksDiscontinuity: 'MarksDiscontinuity', deletesClones: 'DeletesClones',
-  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', typeChangedAt: 'TypeChangedAt', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
+  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', typeChangedAt: 'TypeChangedAt', trailingEdgeFrames: 'TrailingEdgeFrames', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
   setDeviceStateTime: 'SetDeviceStateTime', dpcTime: 'DpcTime',
 };
 

@@ -1,5 +1,5 @@
 import { turnInputOff, turnInputOn } from './gates';
-import type { CompletedRequest, PinQueue, QueueRequest, StreamHeader } from './pin-queue';
+import type { CompletedRequest, FrameRecord, PinQueue, QueueRequest, StreamHeader } from './pin-queue';
 import { headerOptions, ksReset, ksState, recordOn, reportOn, requestStates } from './pin-queue';
 import { frameStates, irpStates } from './queue';
 import { ntStatus } from './stream-pointer';
@@ -12,9 +12,13 @@ export function settleFrame(pin: PinQueue, frame: number, cancelled: boolean): v
     releaseMappings(pin, record.mapRegisters);
     record.mapRegisters = 0;
   }
-  if (cancelled) return;
+  if (cancelled) {
+    // What said it is taken back, which is no doing of the driver.
+    if (pin.losses.length > 0 && (record.header.optionsFlags & headerOptions.dataDiscontinuity) !== 0) lossesUpTo(pin, record.serial);
+    return;
+  }
   recordOn(pin, 'frameCompleted', record.request.number);
-  if (pin.hasOutput) checkCompletedFrame(pin, record.header, record.request);
+  if (pin.hasOutput) checkCompletedFrame(pin, record);
 }
 
 /** Gives map registers back. */
@@ -36,8 +40,22 @@ function checkEmpty(pin: PinQueue, header: StreamHeader, request: QueueRequest):
   if ((header.optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping && !cameEmpty) reportOn(pin, 'HDR-05', { request: request.number });
 }
 
+/** HDR-04: the first frame delivered behind a loss does not say so. */
+function checkLosses(pin: PinQueue, serial: number, optionsFlags: number): void {
+  const dropped = lossesUpTo(pin, serial);
+  if (dropped > 0 && (optionsFlags & headerOptions.dataDiscontinuity) === 0) reportOn(pin, 'HDR-04', { dropped });
+}
+
+/** Takes the losses off the list that the frame of an arrival shows, or a later one, and counts them. */
+function lossesUpTo({ losses }: PinQueue, serial: number): number {
+  const later = losses.filter((loss) => loss > serial);
+  const count = losses.length - later.length;
+  losses.splice(0, losses.length, ...later);
+  return count;
+}
+
 /** The rules about frames that are delivered: HDR-01, HDR-04 to HDR-06, and HDR-08 for read requests. */
-function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
+function checkCompletedFrame(pin: PinQueue, { header, request, serial }: FrameRecord): void {
   const { settings } = pin;
   const { dataUsed, optionsFlags, frameExtent } = header;
   if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });
@@ -47,10 +65,7 @@ function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: Queue
     checkEmpty(pin, header, request);
     return;
   }
-  if (pin.dropped > 0) {
-    if ((optionsFlags & headerOptions.dataDiscontinuity) === 0) reportOn(pin, 'HDR-04', { dropped: pin.dropped });
-    pin.dropped = 0;
-  }
+  if (pin.losses.length > 0) checkLosses(pin, serial, optionsFlags);
   const { fixedFrameBytes } = settings;
   if (fixedFrameBytes !== null && dataUsed < fixedFrameBytes && !typeChanged && (optionsFlags & headerOptions.vramDataTransfer) === 0) {
     reportOn(pin, 'HDR-06', { dataUsed, frameBytes: fixedFrameBytes });

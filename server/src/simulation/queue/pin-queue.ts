@@ -216,8 +216,8 @@ export interface PinQueue {
   spinLockHeld: boolean;
   /** The driver gives frames back unfilled because it stops or resets. */
   cleaningUp: boolean;
-  /** Frames dropped since the last one that was delivered. */
-  dropped: number;
+  /** Frames dropped that no delivered frame has shown yet: of each, the arrival of the first frame that the driver wrote behind it. */
+  readonly losses: number[];
 }
 
 /** An empty queue in KSSTATE_STOP. */
@@ -232,7 +232,7 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
     formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, registersMissing: 0, registersMissingAt: -1, timeouts: 0, scheduledTimeouts: 0,
     deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
     removed: false, injecting: false, processing: null, automatic: false, bytesAvailable: 0, processFlags: 0, bytesUsed: 0, terminate: false, frameGate: null, frameGateOn: false,
-    progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, dropped: 0,
+    progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, losses: [],
   };
 }
 

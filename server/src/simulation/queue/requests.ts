@@ -165,7 +165,10 @@ function checkWritten(pin: PinQueue, headers: readonly StreamHeader[], position:
   if ((optionsFlags & headerOptions.typeChanged) !== 0 && (headers.length > 1 || extended)) reportOn(pin, 'HDR-08', { position, headers: headers.length, extended });
 }
 
-/** The driver dropped a frame it had no buffer for; the next one delivered has to say DATADISCONTINUITY. */
-export function frameDropped(pin: PinQueue): void {
-  pin.dropped += 1;
+/**
+ * The driver dropped a frame it had no buffer for; the next one delivered has to say DATADISCONTINUITY, of those from the arrival `serial` on: older ones that are still
+ * in the queue were filled before.
+ */
+export function frameDropped(pin: PinQueue, serial = 0): void {
+  pin.losses.push(serial);
 }

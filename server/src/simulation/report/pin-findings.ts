@@ -15,7 +15,8 @@ export function pinFindings(model: SimulationModel, pin: PinModel, broken: reado
   if (discontinuity !== undefined) add({ ...about(pin), code: 'HDR-04', key: 'dropWithoutDiscontinuity', time: discontinuity.time, count: discontinuity.count, arguments: { times: discontinuity.count }, fields: at(pin, 'driver.marksDiscontinuity') });
   resources(model, pin, add);
   lockedFrames(pin, add);
-  lostFrames(pin, add);
+  standstill(model, pin, add);
+  lostFrames(model, pin, add);
   const { source } = pin.settings;
   if (source !== null && pin.framesProduced === 0 && model.stopReason === 'completed') {
     add({ ...about(pin), code: null, key: 'noFrames', severity: 'info', time: 0, count: 1, arguments: { period: source.period, timeInRun: timeInRun(pin) }, fields: at(pin, 'states', 'source.period') });
@@ -100,11 +101,23 @@ function lockedFrames(pin: PinModel, add: Add): void {
   add({ ...about(pin), code: 'DMA-04', key: 'noAdapter', time: Math.max(0, client?.firstSubmitted ?? 0), count: 1, arguments: {}, fields: at(pin, 'hardware.mappings.isRegistered', 'flags') });
 }
 
+/** Every buffer is between the edges of a queue: none comes that would move the leading edge on, and so the trailing one. */
+function standstill({ scenario }: SimulationModel, pin: PinModel, add: Add): void {
+  const { window, pool, circuit } = pin;
+  if (window === null || window.full.count === 0) return;
+  const { firstTime: time, count } = window.full;
+  const { circuit: ofCircuit } = causesOf(scenario, pin.index);
+  const buffers = circuit === null ? at(pin, 'client.requests') : [ofCircuit(circuit.scenario.allocator.kind === 'life' ? 'allocator.setup.request.framing.Frames' : 'allocator.frames')];
+  add({ ...about(pin), code: null, key: 'windowHoldsAll', severity: 'error', time, count, arguments: { time, frames: window.frames, buffers: pool.size }, fields: [...at(pin, 'driver.trailingEdgeFrames'), ...buffers] });
+}
+
 /** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */
-function lostFrames(pin: PinModel, add: Add): void {
+function lostFrames({ pins }: SimulationModel, pin: PinModel, add: Add): void {
   const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop' && key !== 'notSubmitted');
   if (drops.length === 0) return;
   const most = drops.reduce((greatest, drop) => (drop.count > greatest.count ? drop : greatest));
+  // That is told already, of the pin whose window it is.
+  if (most.key === 'buffersInWindow' && pins.some(({ pool, window }) => pool === pin.pool && window !== null && window.full.count > 0)) return;
   const dropped = drops.reduce((sum, { count }) => sum + count, 0);
   add({
     ...about(pin), code: null, key: `dropped.${most.key}`, severity: 'warning', time: most.firstTime, count: dropped, paths: most.paths, fields: [],

@@ -8,6 +8,7 @@ import { checkDriver } from './check/driver';
 import { checkEvents } from './check/events';
 import { checkFilters, isMovedByFilter } from './check/filters';
 import { checkBuses, checkHardware } from './check/hardware';
+import { checkWindow } from './check/window';
 
 export type { ScenarioDefect } from './check/checker';
 
@@ -42,6 +43,7 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
     whole(pin.fileAlignment, 0, 0xffffffff, `${at}.fileAlignment`);
     checkHardware(checker, pin, index, at);
     checkDriver(checker, pin.driver, pin.system, at);
+    checkWindow(checker, pin, index, at);
     checkClient(checker, pin, at);
   });
   return checker.defects;

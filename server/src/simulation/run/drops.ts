@@ -1,7 +1,7 @@
 import { clockNow } from '../engine/index';
 import { ksReset } from '../queue/index';
 import type { DropReason } from '../result';
-import { busiestElsewhere, frameBytesOf, framesElsewhere } from './circuits/whereabouts';
+import { busiestElsewhere, frameBytesOf, framesElsewhere, isAtPin } from './circuits/whereabouts';
 import { waitsForBus } from './devices/bus';
 import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
 import { pinStates } from './model';
@@ -42,6 +42,7 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   const { device } = pin;
   if (device !== null && device.transferring && (device.copies ? device.fifo.count === 0 : device.list.count > 1)) return busyKey(device);
   if (isHeldBack(pin)) return 'branchStarves';
+  if (isKeptInWindows(pin)) return 'buffersInWindow';
   if (pin.circuit !== null) return whyNoFrame(pin, pin.circuit);
   const { client } = pin.settings;
   if (pin.tooSmall > 0 && (client === null ? device === null || device.transfers === 0 : client.bufferBytes < pin.frameBytes)) return 'buffersTooSmall';
@@ -51,6 +52,35 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   if (application + waiting + completing === 0) return busyKey(device);
   if (waiting > 0 && waiting >= application && waiting >= completing) return 'buffersNotProgrammed';
   return application >= completing ? 'buffersInApplication' : 'buffersInCompletion';
+}
+
+/** Whether most of the buffers, of a circuit on the whole round, are kept by trailing edges alone. */
+export function isKeptInWindows(pin: PinModel): boolean {
+  const { pool: { counts }, circuit, device, queue } = pin;
+  const kept = counts[bufferStates.inWindow]!;
+  if (kept === 0) return false;
+  const count = (state: number): number => counts[state]!;
+  const { inApplication, idle, completing, readyForDpc, queued, leadingEdge } = bufferStates;
+  const elsewhere = circuit === null ? count(inApplication) + count(idle) : framesElsewhere(circuit, pin) - (kept - windowOf(pin));
+  const waiting = circuit === null ? count(queued) + count(leadingEdge) : queue.frames.available;
+  const onTheWay = count(readyForDpc) + (circuit === null ? count(completing) : 0);
+  // A device that is moving the frame before has no use for another buffer.
+  if (elsewhere + waiting + onTheWay === 0 && device !== null && device.transferring && !device.copies) return false;
+  return kept >= elsewhere && kept >= waiting && kept >= onTheWay;
+}
+
+/** Frames that the trailing edge of a pin alone keeps. */
+function windowOf(pin: PinModel): number {
+  const { pool, window } = pin;
+  let kept = 0;
+  if (window !== null) for (let buffer = 0; buffer < pool.size; buffer += 1) if (pool.state[buffer] === bufferStates.inWindow && isAtPin(pin, buffer)) kept += 1;
+  return kept;
+}
+
+/** The pin whose trailing edge keeps most of the buffers that go past a pin; without a circuit the pin itself. */
+function windowHolder(pin: PinModel): PinModel {
+  const stations = pin.circuit?.stations.flatMap((station) => (station.kind === 'pin' ? [station.pin] : [])) ?? [pin];
+  return stations.reduce((most, other) => (windowOf(other) > windowOf(most) ? other : most));
 }
 
 /** Whether most of the buffers are filled and held back by a splitter whose branches have no empty frames. */
@@ -102,6 +132,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     bufferBytes: pin.circuit === null ? pin.settings.client?.bufferBytes ?? pin.frameBytes : frameBytesOf(pin.circuit),
     frameBytes: pin.frameBytes,
     ...placeOf(pin),
+    ...(count(bufferStates.inWindow) === 0 ? {} : { inWindow: count(bufferStates.inWindow), holder: windowHolder(pin).settings.label }),
     ...(starvingBranch(pin) === null ? {} : { branch: starvingBranch(pin)!.settings.label }),
     ...(pin.device !== null && pin.device.bus !== null ? { bus: pin.device.bus.scenario.label } : {}),
   };
@@ -128,6 +159,7 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   cancelled: ['driver.cancelCallback', 'driver.cloneTimeout', 'driver.unlocksClones'],
   buffersInCircuit: ['source.period'],
   branchStarves: ['client.requests', 'client.hold'],
+  buffersInWindow: ['driver.trailingEdgeFrames', 'client.requests'],
   notSubmitted: [],
 };
 
@@ -135,14 +167,14 @@ function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['k
   const { paths } = model.scenario;
   const stalls = pin.settings.client?.stalls ?? [];
   const now = model.engine.clock[clockNow]!;
-  const decider = key === 'branchStarves' ? starvingBranch(pin) ?? pin : pin;
+  const decider = key === 'branchStarves' ? starvingBranch(pin) ?? pin : key === 'buffersInWindow' ? windowHolder(pin) : pin;
   const found = deciding[key].map((name) => pathOf(paths, name === 'duration' ? name : `pins.${decider.index}.${name}`));
   const stall = stalls.findIndex(({ start, duration }) => start <= now && now < start + duration);
   const bus = pin.device?.bus;
   if (key === 'busBusy' && bus) found.unshift(pathOf(paths, `buses.${bus.index}.bytesPerSecond`));
   if (key === 'buffersNotProgrammed' && pin.device !== null && pin.device.tableFull > 0) found.unshift(pathOf(paths, `pins.${pin.index}.hardware.mappings.tableEntries`));
   if (key === 'buffersInApplication' && stall >= 0) found.unshift(pathOf(paths, `pins.${pin.index}.client.stalls.${stall}`));
-  if (pin.circuit !== null) found.unshift(...circuitPaths(model, pin.circuit, key));
+  if (pin.circuit !== null) found.splice(key === 'buffersInWindow' ? 1 : 0, 0, ...circuitPaths(model, pin.circuit, key));
   return [...new Set(found)].filter((path) => path !== '');
 }
 
@@ -150,7 +182,8 @@ function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['k
 function circuitPaths({ scenario: { paths } }: SimulationModel, { index, scenario: { allocator, peers } }: CircuitModel, key: DropReason['key']): string[] {
   const path = (field: string): string => pathOf(paths, `circuits.${index}.${field}`);
   if (key === 'notSubmitted') return [path('allocator.registeredAt')];
-  if (key !== 'buffersInCircuit') return [];
+  if (key !== 'buffersInCircuit' && key !== 'buffersInWindow') return [];
   const frames = path(allocator.kind === 'life' ? 'allocator.setup.request.framing.Frames' : 'allocator.frames');
+  if (key === 'buffersInWindow') return [frames];
   return [frames, ...peers.flatMap((peer, number) => [path(`peers.${number}.hold`), ...(peer.period === undefined ? [] : [path(`peers.${number}.period`)])])];
 }

@@ -3,6 +3,7 @@ import { clientViolation } from './clients/violation';
 import { circuitViolation } from './circuits/invariants';
 import { deviceViolation } from './devices/violation';
 import type { PinModel, SimulationModel } from './model';
+import { windowViolation } from './patterns/window';
 
 /** What must hold of a run between two events: of every pin and every circuit. Returns the first violation or `null`. */
 export function runViolation({ pins, circuits }: SimulationModel): string | null {
@@ -24,6 +25,6 @@ export function runViolation({ pins, circuits }: SimulationModel): string | null
 export function pinViolation(pin: PinModel): string | null {
   const wrong = pinQueueViolation(pin.queue);
   const { client, device } = pin;
-  const found = wrong ?? (client === null ? null : clientViolation(client)) ?? (device === null || client === null ? null : deviceViolation(device));
+  const found = wrong ?? (client === null ? null : clientViolation(client)) ?? (device === null || client === null ? null : deviceViolation(device)) ?? windowViolation(pin);
   return found === null ? null : `${pin.settings.label}: ${found}`;
 }

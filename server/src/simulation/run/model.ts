@@ -14,6 +14,7 @@ import type { SplitterModel } from './filters/splitter';
 import type { Occurrence } from './occurrence';
 import type { OutsideModel } from './outside/outside';
 import type { Pattern } from './patterns/pattern';
+import type { WindowModel } from './patterns/window';
 import type { PoolModel } from './pools/pool';
 import type { ObjectModel } from './processing/object';
 import type { SettledPin } from './settled';
@@ -73,6 +74,8 @@ export interface PinModel {
   device: DeviceModel | null;
   /** Who processes: the pin itself or its filter. Without a Process routine `null`. */
   object: ObjectModel | null;
+  /** The frames that its driver keeps between trailing and leading edge; `null` where both edges go together. */
+  readonly window: WindowModel | null;
   /** The splitter it is a branch of, the first one or another. */
   splitter: SplitterModel | null;
   group: GroupModel;

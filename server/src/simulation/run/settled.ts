@@ -112,6 +112,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       deletesClones: driver.deletesClones ?? 'atAcquire',
       resetDeletesClones: driver.resetDeletesClones ?? true,
       takesResourcesAt: driver.takesResourcesAt ?? 'acquire',
+      trailingEdgeFrames: driver.trailingEdgeFrames ?? 0,
       endOfStreamAt: driver.endOfStreamAt ?? null,
       typeChangedAt: driver.typeChangedAt ?? null,
       reliesOnPowerFirst: driver.reliesOnPowerFirst ?? false,

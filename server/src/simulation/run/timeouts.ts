@@ -4,6 +4,7 @@ import { forgetPointer } from './devices/transfers';
 import { eventKinds, eventPriorities } from './events';
 import type { PinModel, SimulationModel } from './model';
 import { attemptWhenEmptied } from './patterns/attempts';
+import { alongTrailingEdge } from './patterns/window';
 import { takeCompleted } from './supply';
 
 /** Has the engine wake the pin up when its next timeout is due. To be called whenever one has been scheduled or the state has changed. */
@@ -23,6 +24,8 @@ export function timeoutsDue(model: SimulationModel, pin: PinModel): void {
     if (pin.previousClone === pointer) pin.previousClone = nullPointer;
     deletePointer(pin.queue, pointer);
   }
+  // In a window the frame of a clone stays, unfilled.
+  if (pin.window !== null) alongTrailingEdge(model, pin);
   takeCompleted(model, pin);
   attemptWhenEmptied(model, pin);
   scheduleTimeoutEvent(model, pin);

@@ -47,9 +47,11 @@ export interface DriverScenario {
   readonly setsDataUsed?: boolean;
   /** Whether the first frame after a drop carries DATADISCONTINUITY. Left out: unknown, and nothing is said about it. */
   readonly marksDiscontinuity?: boolean;
-  /** When the driver stops the hardware and deletes its clones: at PAUSE→ACQUIRE (default, as avshws), at ACQUIRE→STOP, or never. */
+  /** Frames that the driver keeps between its trailing and its leading edge, with KSPIN_FLAG_DISTINCT_TRAILING_EDGE. Default 0: the trailing edge goes along with the leading one. */
+  readonly trailingEdgeFrames?: number;
+  /** When the driver stops the hardware and deletes its clones, and lets go of its window: at PAUSE→ACQUIRE (default, as avshws), at ACQUIRE→STOP, or never. */
   readonly deletesClones?: 'atAcquire' | 'atStop' | 'never';
-  /** Whether its Reset callback deletes the clones. Default `true`. */
+  /** Whether its Reset callback deletes the clones and lets go of the window. Default `true`. */
   readonly resetDeletesClones?: boolean;
   /** Where it takes resources of the device that another graph may need: at ACQUIRE (default) or at Create (STA-02). */
   readonly takesResourcesAt?: 'acquire' | 'create';

@@ -36,7 +36,7 @@ const sized: ReadonlySet<string> = new Set(['bufferBytes', 'headerBytes', 'chunk
 
 /** Choices of the model that no option changes: their sentence says all there is. */
 const fixed: ReadonlySet<string> = new Set([
-  'firstFrame', 'processorContention', 'attemptWithoutFrames', 'asynchronousProcessing', 'trailingEdge', 'resetDuringProcess', 'attemptWhenEmptied', 'attemptAtRun', 'splitterFrames',
+  'firstFrame', 'processorContention', 'attemptWithoutFrames', 'asynchronousProcessing', 'trailingEdge', 'windowAtStop', 'windowAtEndOfStream', 'windowCancelled', 'resetDuringProcess', 'attemptWhenEmptied', 'attemptAtRun', 'splitterFrames',
   'transfersAtOnce', 'busShares', 'firstField', 'frameInTable', 'adapterShared', 'frameInBuffer', 'endOfStreamLost', 'stopOvertakesProcess',
   'circuitLevel', 'circuitQueues', 'requestorWaits', 'wayToPeer', 'injectedFrames',
 ]);

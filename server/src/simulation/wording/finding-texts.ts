@@ -19,6 +19,7 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.dropped.hardwareBusy': '{share} because the transfer of the previous frame had not ended: the first was frame {firstFrame} at {firstTime}. The transfer has to be shorter than the period ({period}).',
   'simulation.dropped.branchStarves': '{share} because a branch of the splitter starved: at the first, frame {firstFrame} at {firstTime}, the splitter waited until the branch {branch} had an empty frame for the data. That branch needs more requests, or has to return its buffers sooner.',
   'simulation.dropped.buffersInCircuit': '{share} because the frames of the circuit were elsewhere on their round: at the first, frame {firstFrame} at {firstTime}, {inApplication} of {requests}, most of them at {place}: {atPlace}. More frames in the circuit, a shorter hold or a longer period ({period}) would help.',
+  'simulation.dropped.buffersInWindow': '{share} because the window between trailing and leading edge of {holder} kept their buffers: at the first, frame {firstFrame} at {firstTime}, {inWindow} of {requests}. A frame completes when the trailing edge has left it, so that buffers are needed beyond those in the window: more of them, or a smaller window, would help.',
   'simulation.dropped.cancelled': '{share} because their buffers were taken back before they were delivered: the first was frame {firstFrame} at {firstTime}. A request that is cancelled, or a clone whose timeout fires, takes its buffer along.',
   'simulation.share.all': '{dropped} of {produced} frames were dropped',
   'simulation.share.most': '{dropped} of {produced} frames were dropped, {because} of them',
@@ -32,6 +33,9 @@ export const findingTexts: Readonly<Record<string, string>> = {
   'simulation.stalledAfterPending.filter': 'Nothing called {process} again after it had returned STATUS_PENDING; frames that waited in the queues from {time} on: {frames}. Call KsFilterAttemptProcessing when the reason for waiting is gone, usually from the DPC.',
   'simulation.neverProcessed.filter': 'Nothing called {process}; frames that waited in the queues from {time} on: {frames}. A filter waits until each pin that requires frames has some and its necessary pins are in their state; call KsFilterAttemptProcessing, or change the flags of the pins.',
   'simulation.nobodyInitiates': 'With KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING arriving frames do not call {process}, and the driver never called KsPinAttemptProcessing; frames that waited in the queue from {time} on: {frames}. The stream stalls. Call KsPinAttemptProcessing where the hardware has room again, or drop the flag.',
+
+  // The trailing edge.
+  'simulation.windowHoldsAll': 'The stream stands still from {time} on: every buffer there is ({buffers}) is between trailing and leading edge. The driver keeps {frames} frames there and advances its trailing edge when the leading edge goes on, for which a further frame has to arrive, and none can. Keep fewer frames, or have more buffers go round than the window holds.',
 
   // Clones and locks.
   'simulation.clonesLeftInStop': 'Clones that the driver still held in STOP: {clones}. Their frames never complete, so that they are missing in the circuit or keep a request of the application. Delete every clone when the stream goes down.',

@@ -32,6 +32,8 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.duplicateBus': 'Two buses are called "{bus}". Give one of them another Label.',
   'scenario.busTooSlow': 'One frame of this pin alone takes longer on its bus than can be simulated, about 27 s. Check BytesPerSecond of the bus and the size of the frame.',
   'scenario.notCopied': 'CommonBufferFrames says that the device fills a common buffer by itself, but this driver gives the device the buffers of its reader. State a Pattern that copies (CopyInProcess or CopyAtDpc), or leave CommonBufferFrames out.',
+  'scenario.noTrailingEdge': '{field} says how many frames the driver keeps behind its leading edge, but the pin has no trailing edge of its own: without KSPIN_FLAG_DISTINCT_TRAILING_EDGE KsPinGetTrailingEdgeStreamPointer returns NULL, and frames behind the leading edge complete. State the flag in Flags of the pin, or leave {field} out.',
+  'scenario.edgesNotMoved': '{field} describes a driver that moves both edges of the queue, but here none does: AVStream advances the edges for a filter with a Process of its own and for the further instances of a splitter, and who moves a trailing edge then is not documented; frames that are injected do not pass through the queue of their pin. Leave {field} out.',
   'scenario.busWithoutSpeed': 'The bus "{bus}" moves 0 bytes a second: no transfer would end.',
 
   // Connections, circuits and filters.

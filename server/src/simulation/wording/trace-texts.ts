@@ -20,6 +20,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'state.inApplication': 'in application',
   'state.cancelled': 'cancelled',
   'state.neverCompleted': 'never completed',
+  'state.inWindow': 'in the window',
   'state.atRequestor': 'at the requestor',
   'state.atPeer': 'at a peer',
   'state.atPeerNamed': 'at {peer}',
@@ -49,6 +50,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'instant.deleteAllocator': 'DeleteAllocator',
   'counter.queueDepth': 'Queue depth',
   'counter.buffersInFlight': 'Buffers in flight',
+  'counter.framesInWindow': 'Frames in the window',
   'counter.framesDropped': 'Frames dropped',
 
   'stateHelp.queued': 'In the pin\'s queue, ahead of the leading edge.',
@@ -59,6 +61,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'stateHelp.completing': 'The last reference is gone; the read request is on its way to the application.',
   'stateHelp.inApplication': 'The application holds the buffer.',
   'stateHelp.cancelled': 'The application has its request back unfilled.',
+  'stateHelp.inWindow': 'Behind the leading edge, with no clone on it: only the trailing edge keeps the frame.',
   'stateHelp.neverCompleted': 'A reference outlived the stream: the request hangs.',
   'stateHelp.atRequestor': 'The requestor has the frame and has not handed it on.',
   'stateHelp.atPeer': 'A filter at the other end of a connection holds the frame.',

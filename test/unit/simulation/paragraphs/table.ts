@@ -28,7 +28,8 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
   referenceCounts: [
     shown('One for each clone, and one in the window; under the leading edge alone where there is no trailing edge; 0 ahead of it.', 'W:leading-and-trailing-edge-stream-pointers', 'queue/reference-counts'),
     shown('The frame under the leading edge has 1, newer ones have 0.', 'DBG:debugging-a-processing-stall', 'queue/reference-counts'),
-    // A driver's trailing edge goes along with the leading one in every pattern, so that a window of several frames, and clones behind it, cannot be had in a run.
+    shown('From the trailing to the leading edge, both included, one for the window; behind the trailing edge the clones alone.', 'W:leading-and-trailing-edge-stream-pointers', 'queue/trailing-edge', 'filter/trailing-edge-of-a-codec'),
+    // No driver of a simulation makes two clones of one frame, as the diagram has them.
     tested('The three queues of the diagram.', 'W:leading-and-trailing-edge-stream-pointers', pointers, 'distinct trailing edge: the window alone', 'no trailing edge: clone and advance', 'trailing edge and clones'),
     shown('A frame is complete when its count drops to 0; frames may complete out of order.', 'W:leading-and-trailing-edge-stream-pointers', 'queue/completion-out-of-order'),
     shown('With ENFORCE_FIFO a later IRP waits for the earlier one.', 'K:ns-ks-_kspin_descriptor_ex', 'queue/completion-out-of-order'),
@@ -44,6 +45,7 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
   operations: [
     shown('KsPinGetLeadingEdgeStreamPointer locks the frame under the leading edge; NULL when the lock fails.', 'K:nf-ks-kspingetleadingedgestreampointer', 'queue/lock-that-fails'),
     tested('… unlocked it is always there; NULL without a queue, and locked without a frame.', 'K:nf-ks-kspingetleadingedgestreampointer', pointers, 'unlocked: always there on a pin with a queue', 'NULL without a queue', 'locked: NULL without a frame, locked with one'),
+    shown('Without KSPIN_FLAG_DISTINCT_TRAILING_EDGE there is no trailing edge to get.', 'K:nf-ks-kspingettrailingedgestreampointer', 'queue/trailing-edge'),
     tested('KsPinGetTrailingEdgeStreamPointer.', 'K:nf-ks-kspingettrailingedgestreampointer', pointers, 'NULL without DISTINCT_TRAILING_EDGE', 'holds the window until it moves', 'does not pass the leading edge, or takes it along (trailingEdgeAtLeading)'),
     shown('Lock, clone, advance, unlock, unlock with Eject, delete of a locked clone.', 'W:introduction-to-stream-pointers', 'queue/driver-operations'),
     tested('A lock without a frame is not ready; a second lock is an error.', 'K:nf-ks-ksstreampointerlock', pointers, 'not ready without a frame', 'a second lock and an unlock of what is unlocked break SPT-02'),

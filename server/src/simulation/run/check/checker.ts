@@ -11,10 +11,11 @@ export interface ScenarioDefect {
    * `noSuchPin` a number that is no pin, or none of the filter; `sharedPin` a pin in two places; `filterRole` a pin that does not fit what its filter does;
    * `filterMappings` mappings on a pin whose frames Process of the filter moves by bytes;
    * `noSupplier` a pin with neither a client nor a circuit, `twoSuppliers` one with both; `circuitStation` a station that does not exist, or where no data can begin or go on;
+   * `noTrailingEdge` frames behind a trailing edge that the pin does not have; `edgesNotMoved` the same where it is not the driver that moves the edges of the pin;
    * `periodOfReader` a period of a client that reads; `eventWithoutClient` an event of a client at a pin that has none.
    */
   readonly key: 'notWhole' | 'emptyTable' | 'order' | 'noPins' | 'tooManyPins' | 'duplicateLabel' | 'noQueue' | 'noProcess' | 'busTooSlow' | 'notCopied'
-    | 'noSuchPin' | 'sharedPin' | 'filterRole' | 'filterMappings' | 'noSupplier' | 'twoSuppliers' | 'circuitStation' | 'periodOfReader' | 'eventWithoutClient';
+    | 'noSuchPin' | 'sharedPin' | 'filterRole' | 'filterMappings' | 'noSupplier' | 'twoSuppliers' | 'circuitStation' | 'periodOfReader' | 'eventWithoutClient' | 'noTrailingEdge' | 'edgesNotMoved';
   /** Dotted path into the scenario. */
   readonly field: string;
   /** RFC 6901 pointer of the document value, or the empty string. */

@@ -21,6 +21,7 @@ export function circuitCompleted(model: SimulationModel, pin: PinModel, request:
   const buffer = request.owner;
   const header = request.headers[0]!;
   if (request.status === ntStatus.cancelled) {
+    if (pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
     loseFrame(model, circuit, buffer);
     comesHome(model, circuit, buffer);
     return;

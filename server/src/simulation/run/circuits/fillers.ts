@@ -1,6 +1,6 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import { ntStatus, recordCall, submitFrame } from '../../queue/index';
-import { dropFrame } from '../drops';
+import { dropFrame, isKeptInWindows } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { CircuitModel, SimulationModel } from '../model';
 import { changeState, enterState, mark } from '../pools/enter-state';
@@ -49,7 +49,7 @@ export function fillerFrame(model: SimulationModel, circuit: CircuitModel, epoch
   const isBusy = isInjection && filler.times[fillerTimes.free]! > model.engine.clock[clockNow]!;
   if (empty.count > 0 && !isBusy) fill(model, circuit, filler, shiftRing(empty), frame);
   else {
-    dropFrame(model, counted, frame, isBusy ? 'hardwareBusy' : 'buffersInCircuit');
+    dropFrame(model, counted, frame, isBusy ? 'hardwareBusy' : isKeptInWindows(counted) ? 'buffersInWindow' : 'buffersInCircuit');
     if (counted.rows.hardware < 0) mark(model, filler.row, model.kinds.dropped, frame);
   }
   scheduleFiller(model, circuit, filler);

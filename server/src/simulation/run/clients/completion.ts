@@ -18,6 +18,7 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
     const header = headers[at]!;
     const { buffer } = header;
     if (pool.state[buffer] !== bufferStates.completing || !client.separates) frameIsComplete(client, header);
+    if (cancelled && pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
     if (client.writes && !cancelled) frameConsumed(model, client, header);
     pool.dataUsed[buffer] = cancelled ? -1 : header.dataUsed;
     enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);
@@ -54,6 +55,6 @@ export function settleHeaders(model: SimulationModel, client: ClientModel): void
 
 /** Whether a buffer in this state is in the queue, or with the driver or the device. */
 export function isWithDriver(state: number): boolean {
-  const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted, processing } = bufferStates;
-  return state === queued || state === leadingEdge || state === cloned || state === hardwareFilling || state === readyForDpc || state === neverCompleted || state === processing;
+  const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc, neverCompleted, processing, inWindow } = bufferStates;
+  return state === queued || state === leadingEdge || state === cloned || state === hardwareFilling || state === readyForDpc || state === neverCompleted || state === processing || state === inWindow;
 }

@@ -1,7 +1,7 @@
 import { advanceOffsetsAndUnlock, advanceProcessPins, bufferUnder, frameUnder, getLeadingEdgePointer, leadingEdge, lockProcessPins, nullPointer, pointerStates, readOffsets } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
-import { alongTrailingEdge } from '../patterns/frames';
+import { alongTrailingEdge } from '../patterns/window';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
@@ -44,9 +44,9 @@ export function advanceEdges(model: SimulationModel, object: ObjectModel, pins: 
   else for (const pin of pins) if (hasFrame(pin)) advanceEdge(pin);
   for (const pin of pins) {
     const { queue, pool } = pin;
-    // Who moves a trailing edge of a filter's pin is not documented.
+    // Who moves a trailing edge of a pin whose filter processes is not documented.
     queue.internal = true;
-    alongTrailingEdge(pin);
+    alongTrailingEdge(model, pin);
     queue.internal = false;
     takeCompleted(model, pin);
     const buffer = bufferUnder(queue, leadingEdge);

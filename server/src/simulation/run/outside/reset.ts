@@ -5,6 +5,7 @@ import { submitAll } from '../clients/submit';
 import { forgetPointer } from '../devices/transfers';
 import { eventKinds, eventPriorities } from '../events';
 import type { PinModel, SimulationModel } from '../model';
+import { letWindowGo } from '../patterns/window';
 import { mark } from '../pools/enter-state';
 import { lastOfRing } from '../ring';
 import type { OutsideOutcome } from './outside';
@@ -32,6 +33,7 @@ function giveBack(model: SimulationModel, pin: PinModel): void {
   // From the end, so that the device does not begin with another buffer in between.
   if (device !== null) for (const ring of [device.list, device.filled]) while (ring.count > 0) forgetPointer(model, device, lastOfRing(ring));
   pin.pattern.release(model, pin);
+  letWindowGo(model, pin);
 }
 
 /** KSRESET_END: the client queues again what was cancelled or refused meanwhile. */

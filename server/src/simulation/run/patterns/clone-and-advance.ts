@@ -15,8 +15,9 @@ import { shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
 import { attemptFromDpc } from './attempts';
-import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder } from './frames';
+import { ejectTooSmall, finishFrame, headerUnder } from './frames';
 import type { Pattern } from './pattern';
+import { alongTrailingEdge } from './window';
 
 /** Process locks the leading edge, clones it, gives the clone to the device and advances; the DPC deletes the clones of filled frames (S:hws capture.cpp). */
 export const cloneAndAdvance: Pattern = {
@@ -40,6 +41,8 @@ export const cloneAndAdvance: Pattern = {
       // With this lock a cancellation may have come through that takes others of the filled frames.
       if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
+    // What no clone holds any more may be in the window still.
+    if (pin.window !== null) alongTrailingEdge(model, pin);
     takeCompleted(model, pin);
     attemptFromDpc(model, pin);
   },
@@ -103,7 +106,7 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
   }
   object.consumed += 1;
   const status = advancePointer(queue, leadingEdge);
-  alongTrailingEdge(pin);
+  alongTrailingEdge(model, pin);
   takeCompleted(model, pin);
   const next = bufferUnder(queue, leadingEdge);
   if (next >= 0) enterState(model, pin, next, bufferStates.leadingEdge, -1);

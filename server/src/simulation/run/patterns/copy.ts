@@ -10,8 +10,9 @@ import type { ObjectModel } from '../processing/object';
 import { returnFromProcess, workFor } from '../processing/processing';
 import { takeCompleted } from '../supply';
 import { attemptFromDpc } from './attempts';
-import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder, markFrame } from './frames';
+import { ejectTooSmall, finishFrame, headerUnder, markFrame } from './frames';
 import type { Pattern } from './pattern';
+import { alongTrailingEdge } from './window';
 
 /** The device fills a store of its own; Process copies from there into the frame under the leading edge and advances. */
 export const copyInProcess: Pattern = {
@@ -90,7 +91,7 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
   const isFirst = pool.carried[buffer] === 0;
   if (isFirst && ejectTooSmall(pin)) {
     advancePointer(queue, leadingEdge);
-    alongTrailingEdge(pin);
+    alongTrailingEdge(model, pin);
     return;
   }
   const { head } = device.fifo;
@@ -106,7 +107,7 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
     finishFrame(model, pin, leadingEdge);
     advancePointer(queue, leadingEdge);
   } else appendFrame(model, pin, buffer, frame, pin.settings.driver.chunkBytes);
-  alongTrailingEdge(pin);
+  alongTrailingEdge(model, pin);
 }
 
 /** In pieces behind what the buffer has: the offsets of the pointer go on, and the buffer ends when no further whole frame fits in, or with the stream. */

@@ -1,5 +1,5 @@
 import type { StreamHeader, StreamPointer } from '../../queue/index';
-import { advancePointer, frameDropped, frameUnder, headerOptions, leadingEdge, setHeaderOptions, trailingEdge } from '../../queue/index';
+import { frameDropped, frameUnder, headerOptions, leadingEdge, setHeaderOptions } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import { carryOutFor } from '../processing/processing';
 
@@ -31,16 +31,10 @@ export function markFrame(model: SimulationModel, pin: PinModel, pointer: Stream
   const { marksDiscontinuity, endOfStreamAt, typeChangedAt } = pin.settings.driver;
   if (pin.dropSinceHeader) {
     pin.dropSinceHeader = false;
-    if (marksDiscontinuity !== null) frameDropped(pin.queue);
+    if (marksDiscontinuity !== null) frameDropped(pin.queue, frameUnder(pin.queue, pointer)!.serial);
     if (marksDiscontinuity === true) header.optionsFlags |= headerOptions.dataDiscontinuity;
   }
   if (typeChangedAt !== null && pin.pool.frame[header.buffer]! + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;
   if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 !== endOfStreamAt) return;
   carryOutFor(model, pin, setHeaderOptions(pin.queue, pointer, headerOptions.endOfStream, 'dispatch'));
-}
-
-/** A driver with a trailing edge of its own is taken to move it along with the leading one. */
-export function alongTrailingEdge({ queue }: PinModel): void {
-  const { frames } = queue;
-  if (frames.distinctTrailingEdge) while (frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]) advancePointer(queue, trailingEdge);
 }

@@ -10,8 +10,9 @@ import { returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { attemptFromDpc } from './attempts';
-import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder } from './frames';
+import { ejectTooSmall, finishFrame, headerUnder } from './frames';
 import type { Pattern } from './pattern';
+import { alongTrailingEdge } from './window';
 
 /** Process locks the leading edge, programs its frame into the device and returns STATUS_PENDING with the pointer still locked; the DPC ejects it. One frame at a time. */
 export const holdLeadingEdge: Pattern = {
@@ -31,7 +32,7 @@ export const holdLeadingEdge: Pattern = {
     const { filled } = pin.device!;
     if (filled.count > 0) {
       finishFrame(model, pin, shiftRing(filled));
-      eject(pin);
+      eject(model, pin);
     }
     takeCompleted(model, pin);
     attemptFromDpc(model, pin);
@@ -45,7 +46,7 @@ export const holdLeadingEdge: Pattern = {
     header.dataUsed = 0;
     if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
     enterState(model, pin, header.buffer, bufferStates.completing, -1);
-    eject(pin);
+    eject(model, pin);
     takeCompleted(model, pin);
     queue.cleaningUp = false;
   },
@@ -54,9 +55,9 @@ export const holdLeadingEdge: Pattern = {
 
 const holds = ({ queue: { frames } }: PinModel): boolean => frames.pointerState[leadingEdge] === pointerStates.locked;
 
-function eject(pin: PinModel): void {
+function eject(model: SimulationModel, pin: PinModel): void {
   unlockPointer(pin.queue, leadingEdge, true);
-  alongTrailingEdge(pin);
+  alongTrailingEdge(model, pin);
 }
 
 function hold(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
@@ -71,7 +72,7 @@ function hold(model: SimulationModel, object: ObjectModel, pin: PinModel): void 
   }
   object.consumed += 1;
   if (ejectTooSmall(pin)) {
-    eject(pin);
+    eject(model, pin);
     takeCompleted(model, pin);
     returnFromProcess(model, object, 'success');
     return;

@@ -4,8 +4,9 @@ import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { returnFromProcess, workFor } from '../processing/processing';
 import { takeCompleted } from '../supply';
-import { alongTrailingEdge, headerUnder } from './frames';
+import { headerUnder } from './frames';
 import type { Pattern } from './pattern';
+import { alongTrailingEdge } from './window';
 
 /** Process of a pin without a device that data comes to: it reads the frame under the leading edge, or changes it where it is, and ejects it. One frame for each call. */
 export const passOn: Pattern = {
@@ -30,7 +31,7 @@ function passFrame(model: SimulationModel, object: ObjectModel): void {
     const wasEmpty = headerUnder(pin, leadingEdge).submittedDataUsed === 0;
     if (wasEmpty) queue.cleaningUp = true;
     unlockPointer(queue, leadingEdge, true);
-    alongTrailingEdge(pin);
+    alongTrailingEdge(model, pin);
     if (wasEmpty) queue.cleaningUp = false;
   }
   const buffer = bufferUnder(queue, leadingEdge);

@@ -18,6 +18,7 @@ import { createOccurrence } from '../occurrence';
 import { pathOf } from '../paths';
 import { patterns } from '../patterns/index';
 import { passOn } from '../patterns/pass-on';
+import { createWindow } from '../patterns/window';
 import { createPool } from '../pools/create-pool';
 import type { PoolModel } from '../pools/pool';
 import { buffersOf, settlePin } from '../settled';
@@ -48,6 +49,7 @@ export function createPin(making: Making, index: number): PinModel {
   const forgotten: number[] = [];
   if (settings.client !== null) pools.push(createPool(recorder, pools.length, buffers, settings.label, path('client.requests')));
   const counter = (key: string, unit: string, limit: number | null, limitKey: string): number => addCounter(recorder, { key, unit, group: settings.label, limit, path: path(limitKey) });
+  const { trailingEdgeFrames } = settings.driver;
   const pin: PinModel = {
     index, settings, frameBytes: settings.frameBytes, setsDataUsed: settings.driver.setsDataUsed,
     queue: createPinQueue(environment, {
@@ -58,7 +60,8 @@ export function createPin(making: Making, index: number): PinModel {
       standardTransport: (settings.flags & queueFlags.doNotUseStandardTransport) === 0,
     }),
     rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: settings.source === null && settings.dataFlow !== 'out' ? passOn : patterns[settings.driver.pattern],
-    pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null, group: noGroup,
+    pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null,
+    window: trailingEdgeFrames > 0 ? createWindow(trailingEdgeFrames, counter('framesInWindow', 'frames', trailingEdgeFrames, 'driver.trailingEdgeFrames')) : null, group: noGroup,
     times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, isClosed: false,
     framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0,
     latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceHeader: false,

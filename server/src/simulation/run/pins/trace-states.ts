@@ -17,6 +17,7 @@ export function createBufferStates(recorder: TraceRecorder, pin: PinScenario, pa
     inApplication: ['inApplication', 'scenario', 'client.hold'],
     cancelled: ['cancelled', 'inferred', 'states'],
     neverCompleted: ['neverCompleted', 'documented', 'driver.deletesClones'],
+    ...((pin.driver.trailingEdgeFrames ?? 0) > 0 ? { inWindow: ['inWindow', 'documented', 'driver.trailingEdgeFrames'] } : {}),
   };
   const states = new Uint8Array(bufferStateCount);
   for (const [name, [key, basis, from]] of Object.entries(table)) {

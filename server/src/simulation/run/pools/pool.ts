@@ -5,10 +5,12 @@ export enum bufferStates {
   atRequestor = 10, atPeer = 11, processing = 12,
   /** On its way from one station of a circuit to the next. */
   inTransit = 13,
+  /** Behind the leading edge of a pin, and kept by its trailing edge alone. */
+  inWindow = 14,
 }
 
 /** How many states there are. */
-export const bufferStateCount = 14;
+export const bufferStateCount = 15;
 
 /** The buffers of one owner, a client or a circuit. A buffer is a number, from 0. */
 export interface PoolModel {

@@ -17,6 +17,7 @@ import { runBegins, runEnds } from '../pins/run-time';
 import { enterState, mark } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { attemptAtRun, attemptWhenEmptied } from '../patterns/attempts';
+import { letWindowGo } from '../patterns/window';
 import { carryOutFor } from '../processing/processing';
 import { settleForgotten } from '../cancellation';
 import { choose } from '../choose';
@@ -187,6 +188,7 @@ function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
   pin.clonesAtStop += pin.pattern.held(pin);
   if (deletesClones !== 'never' || pin.pattern === movedByFilter) pin.pattern.release(model, pin);
   else abandon(model, pin);
+  if (deletesClones !== 'never') letWindowGo(model, pin);
   if (pin.splitter !== null) abandonCopies(model, pin.splitter, pin);
 }
 

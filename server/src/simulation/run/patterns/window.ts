@@ -1,0 +1,111 @@
+import { advancePointer, frameUnder, headerOptions, leadingEdge, trailingEdge } from '../../queue/index';
+import type { PinQueue } from '../../queue/index';
+import type { PinModel, SimulationModel } from '../model';
+import type { Occurrence } from '../occurrence';
+import { createOccurrence } from '../occurrence';
+import { enterState } from '../pools/enter-state';
+import { bufferStates } from '../pools/pool';
+import { takeCompleted } from '../supply';
+
+/**
+ * The window of a driver that keeps its trailing edge behind the leading one, with KSPIN_FLAG_DISTINCT_TRAILING_EDGE: frames that it still reads, such as the
+ * references of a codec. They have one reference for being between the edges, and complete when the trailing edge leaves them
+ * (W:leading-and-trailing-edge-stream-pointers). How far the edges are apart is the driver's own affair, and so is when it lets the window go.
+ */
+export interface WindowModel {
+  /** Frames that it keeps behind the leading edge. */
+  readonly frames: number;
+  /** Counter of the trace, and what it shows. */
+  readonly counter: number;
+  behind: number;
+  /** Frames that were let go because the stream ended with one of them, and because the pin came down or was reset. */
+  atEndOfStream: number;
+  atStop: number;
+  /** Frames that were cancelled while the trailing edge alone kept them. */
+  cancelled: number;
+  /** All buffers there are were in windows, so that no frame could come that moves one on; and whether that is so now. */
+  readonly full: Occurrence;
+  isFull: boolean;
+}
+
+/** A window of so many frames, empty yet. */
+export function createWindow(frames: number, counter: number): WindowModel {
+  return { frames, counter, behind: 0, atEndOfStream: 0, atStop: 0, cancelled: 0, full: createOccurrence(), isFull: false };
+}
+
+/** Frames of a queue from the trailing edge on that are behind the leading edge. */
+export function framesBehind({ frames }: PinQueue): number {
+  const lead = frames.pointerFrame[leadingEdge]!;
+  let count = 0;
+  for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) count += 1;
+  return count;
+}
+
+/** Frames by which the trailing edge is to advance: those that are more than the driver keeps, and those up to one that ends the stream, for nothing behind it refers to them. */
+function framesToLetGo({ queue: { frames, frameRecords } }: PinModel, keeps: number): number {
+  const lead = frames.pointerFrame[leadingEdge]!;
+  let count = 0;
+  let ended = 0;
+  for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) {
+    count += 1;
+    // While a clone is on it, it may not be filled yet.
+    if (frames.references[frame] === 1 && (frameRecords[frame]!.header.optionsFlags & headerOptions.endOfStream) !== 0) ended = count;
+  }
+  return Math.max(ended, count - keeps);
+}
+
+/** The driver moves its trailing edge, one frame after another, as far as its window lets it: behind a leading edge that has advanced, or when it has let go of clones. Without a window both edges go together. */
+export function alongTrailingEdge(model: SimulationModel, pin: PinModel): void {
+  const { queue, window } = pin;
+  const { frames } = queue;
+  if (!frames.distinctTrailingEdge) return;
+  if (window === null) {
+    while (frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]) advancePointer(queue, trailingEdge);
+    return;
+  }
+  // Counted anew each time: with the end of the stream AVStream may flush the queue meanwhile.
+  for (let left = framesToLetGo(pin, window.frames); left > 0; left = framesToLetGo(pin, window.frames)) {
+    if (framesBehind(queue) <= window.frames) window.atEndOfStream += 1;
+    advancePointer(queue, trailingEdge);
+  }
+  settleKept(model, pin);
+}
+
+/** Frames behind the leading edge that no clone holds are in the window and nowhere else. */
+function settleKept(model: SimulationModel, pin: PinModel): void {
+  const { queue: { frames, frameRecords }, pool } = pin;
+  const lead = frames.pointerFrame[leadingEdge]!;
+  for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) {
+    const { buffer } = frameRecords[frame]!.header;
+    if (frames.references[frame] === 1 && pool.state[buffer] !== bufferStates.inWindow) enterState(model, pin, buffer, bufferStates.inWindow, pool.frame[buffer]!);
+  }
+}
+
+/** The driver stops or resets: it lets go of its window, the oldest frame first, each with what is in it. */
+export function letWindowGo(model: SimulationModel, pin: PinModel): void {
+  const { queue, window } = pin;
+  if (window === null || frameUnder(queue, trailingEdge) === null) return;
+  const { frames } = queue;
+  queue.cleaningUp = true;
+  for (; frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]; window.atStop += 1) advancePointer(queue, trailingEdge);
+  takeCompleted(model, pin);
+  queue.cleaningUp = false;
+}
+
+/** What must hold of a window between two events: it is no larger than the driver wants it, and the buffers that it alone keeps are those whose state says so. Returns the first violation, or `null`. */
+export function windowViolation({ queue, window, pool }: PinModel): string | null {
+  if (window === null) return null;
+  const { frames, frameRecords } = queue;
+  const behind = framesBehind(queue);
+  if (behind > window.frames) return `${behind} frames are in a window of ${window.frames}`;
+  const lead = frames.pointerFrame[leadingEdge]!;
+  let isBehind = false;
+  for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) {
+    const { buffer } = frameRecords[frame]!.header;
+    if (frame === frames.pointerFrame[trailingEdge]) isBehind = true;
+    if (frame === lead) isBehind = false;
+    const isKept = isBehind && frames.references[frame] === 1;
+    if (isKept !== (pool.state[buffer] === bufferStates.inWindow)) return `buffer ${buffer} is ${isKept ? '' : 'not '}kept by the trailing edge alone, and in state ${pool.state[buffer]!}`;
+  }
+  return null;
+}
