@@ -2,6 +2,7 @@ import type { Lane } from '../view/lane-layout';
 import { coveredHeight, lanesInView } from '../view/lane-layout';
 import { drawAxis, drawDropGuides, drawGrid } from './draw-axis';
 import { drawDenseCounter, drawLimit, drawSteps, isDense } from './draw-counter';
+import { drawFlows } from './draw-flow';
 import { drawInstants } from './draw-instants';
 import { drawNames, drawPinnedNames } from './draw-names';
 import { createWideSpans, drawBars, drawFineSpans } from './draw-row';
@@ -36,6 +37,7 @@ export function drawPicture(renderer: Renderer, scene: Scene): void {
     drawLanes(renderer, scene, plot, pinned, isStuck, clipped);
     drawPinnedNames(renderer, scene, plot, pinned, covered);
   }
+  drawFlows(renderer, scene, plot);
   drawAxis(renderer, scene, plot);
 }
 
@@ -63,6 +65,8 @@ function drawLanes(renderer: Renderer, scene: Scene, plot: Plot, lanes: readonly
         drawLimit(renderer, scene, plot, lane.counter, y, lane.height);
         renderer.line(plot.left, y + lane.height - 1, renderer.width, y + lane.height - 1, palette.gridLine, 1);
       }
+      // Nothing is searched for in these.
+      if (scene.matches !== null && (lane.kind === 'counter' || (lane.kind === 'group' && lane.collapsed))) renderer.rectangle(plot.left, y, plot.width, lane.height, scene.look.veil);
     });
     drawDropGuides(renderer, scene, plot);
     for (const lane of lanes) {
