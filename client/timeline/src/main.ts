@@ -1,12 +1,15 @@
 import { createCursorPanel } from './details/cursor-panel';
 import { describeHit } from './details/describe-hit';
+import { createLeaksPanel } from './details/leaks-panel';
 import { createLegendPanel } from './details/legend-panel';
 import { createSelectionPanel } from './details/selection-panel';
 import { createStage } from './draw/stage';
+import { createFindingsPanel } from './findings/findings-panel';
 import { connectHost } from './host';
 import { listenToKeys } from './input/keyboard';
 import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
+import { createExportMenu } from './export/export-menu';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
 import { createMarksStrip } from './measure/marks-strip';
@@ -14,6 +17,7 @@ import { createMeasurePanel } from './measure/measure-panel';
 import { createMinimap } from './minimap/minimap';
 import { createHelp } from './parts/help';
 import { createMenu } from './parts/menu';
+import { createParametersPanel } from './parameters/parameters-panel';
 import { createTooltip } from './parts/tooltip';
 import { createSearchBar } from './search/search-bar';
 import { createActions } from './state/actions/index';
@@ -46,7 +50,8 @@ const minimap = createMinimap(store, actions, stage, readPalette(document));
 const menu = createMenu();
 const rowMenu = createRowMenu(menu, stage, store, actions);
 const rowTools = createRowTools(menu, store, actions);
-const header = createHeader(store, actions, [rowTools.element], () => searchBar.open(), () => store.update({ help: true }));
+const exportMenu = createExportMenu(menu, stage, (message) => host.post(message));
+const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => searchBar.open(), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
@@ -55,14 +60,18 @@ const drawer = createDrawer(store, actions, {
     announcer.say(text('outcome.copied'));
   }),
   selection: createSelectionPanel(store, actions, stage.look),
+  findings: createFindingsPanel(actions, stage.look),
+  leaks: createLeaksPanel(actions, stage.look),
   cursor: createCursorPanel(actions, stage.look),
   measure: createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) }),
+  parameters: createParametersPanel(actions),
   table: createTablePanel(actions),
   legend: createLegendPanel(stage.look),
 });
 const marksStrip = createMarksStrip(actions);
 const shown = element('div', { class: 'shown' }, [searchBar.element, minimap.element, stage.element, marksStrip.element, drawer.splitter, drawer.element]);
-document.getElementById('timeline')!.replaceChildren(
+const place = document.getElementById('timeline')!;
+place.replaceChildren(
   element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, menu.element, help]),
 );
 
@@ -71,12 +80,13 @@ listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   const { session, range, unit } = store.get();
   const { width, gutter } = stage.geometry();
   stage.scroller.classList.toggle('over-name', hit?.area === 'names' && hit.lane !== null);
+  stage.setHovered(hit);
   stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
   const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter), unit);
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openExport: () => exportMenu.open(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
 
 const keep = createKeeper(host, window);
 store.subscribe((state, previous) => {
@@ -109,6 +119,10 @@ document.addEventListener('keydown', (event) => {
 window.addEventListener('error', (event) => host.post({ type: 'error', text: event.message }));
 window.addEventListener('unhandledrejection', (event) => host.post({ type: 'error', text: String(event.reason) }));
 
-store.update({});
-host.listen((message) => store.update(stateAfter(message, store.get(), kept)));
+store.update(place.dataset['file'] === undefined ? {} : { savedFrom: '' });
+host.listen((message) => {
+  store.update(stateAfter(message, store.get(), kept));
+  if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);
+  if (message.type === 'showFinding') actions.showFinding(message.finding);
+});
 host.post({ type: 'ready', view: kept });

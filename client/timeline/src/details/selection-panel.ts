@@ -85,7 +85,7 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
 }
 
 function life(session: Session, selection: Selection, frame: number, look: Look, unit: TimeUnit, actions: Actions): HTMLElement {
-  const steps = lifeOf(session, frame);
+  const steps = lifeOf(session, frame, selection.row);
   const first = steps[0];
   const last = steps.reduce((latest, step) => Math.max(latest, step.end), 0);
   const row = (step: LifeStep): HTMLElement => {

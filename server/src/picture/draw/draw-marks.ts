@@ -94,7 +94,7 @@ export function drawMeasured(renderer: Renderer, scene: Scene, plot: Plot): void
 /** Draws the markers with the time between them, and the edge that a drag holds on to. */
 export function drawMarkers(renderer: Renderer, scene: Scene, plot: Plot): void {
   const { geometry, look: { palette }, marks: { a, b, snapped } } = scene;
-  const height = geometry.axis - geometry.dropLine - 4;
+  const height = geometry.letters - 4;
   if (a !== null && b !== null && a !== b) drawBetween(renderer, scene, plot, Math.min(a, b), Math.max(a, b), 2 + height / 2);
   for (const flag of flagsOf(renderer, scene, plot)) {
     renderer.line(flag.x, 2, flag.x, renderer.height, palette.foreground, 1);

@@ -8,20 +8,14 @@ import { xOf } from './plot';
 import type { Renderer } from './renderer';
 import type { Scene } from './scene';
 import { selectedFrame } from './scene';
+import { spansOfFrame } from '../frame-spans';
 
 /** Outlines every span of the selected frame, and the selection itself more strongly; on those lanes that `inPart` says are of the part that is drawn. */
 export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot, inPart: (lane: Lane) => boolean): void {
   const { subject, selection, look: { palette } } = scene;
   if (selection === null) return;
   const { spans, instants } = subject.trace;
-  const frame = selectedFrame(subject, selection);
-  const index = subject.frames();
-  if (frame >= 0 && frame < index.frames) {
-    for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
-      const span = index.spans[at]!;
-      outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false, inPart);
-    }
-  }
+  for (const span of spansOfFrame(subject, selectedFrame(subject, selection), selection.row)) outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false, inPart);
   if (selection.kind === 'span') {
     outlineSpan(renderer, scene, plot, selection.row, spans.start[selection.index]!, spans.end[selection.index]!, 2.5, true, inPart);
   } else {

@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly focus: (part: 'search' | 'minimap') => void;
   /** Opens the menu of the row that keys act on. */
   readonly openRowMenu: () => void;
+  /** Opens the menu of formats to export to. */
+  readonly openExport: () => void;
   /** Closes the tooltip. */
   readonly hideTooltip: () => void;
 }

@@ -1,3 +1,4 @@
+import { spansOfFrame } from '../../../../../server/src/picture/index';
 import { selectedFrame } from '../../../../../server/src/picture/draw/scene';
 import { clampRange, fitRange, panRange, rangeAround, rangeShowing, recordedEnd, zoomRange } from '../../../../../server/src/picture/view/time-range';
 import type { Stage } from '../../draw/stage';
@@ -47,17 +48,13 @@ export function createNavigation(store: Store, stage: Stage): Navigation {
       const { session, selection } = store.get();
       if (session === null) return;
       const frame = selectedFrame(session, selection);
-      const index = session.frames();
-      if (frame < 0 || frame >= index.frames || index.offsets[frame] === index.offsets[frame + 1]) {
+      const spans = selection === null ? [] : spansOfFrame(session, frame, selection.row);
+      if (spans.length === 0) {
         navigation.fitSelection();
         return;
       }
-      let start = Infinity;
-      let end = -Infinity;
-      for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
-        start = Math.min(start, session.trace.spans.start[index.spans[at]!]!);
-        end = Math.max(end, session.trace.spans.end[index.spans[at]!]!);
-      }
+      const start = session.trace.spans.start[spans[0]!]!;
+      const end = spans.reduce((latest, span) => Math.max(latest, session.trace.spans.end[span]!), start);
       const room = (end - start) * 0.08;
       store.update({ range: clampRange({ from: start - room, to: end + room }, duration()) });
     },
