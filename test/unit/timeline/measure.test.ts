@@ -185,14 +185,15 @@ describe('statistics of a stretch', () => {
 
 describe('edges', () => {
   const session = smallSession();
-  const row = (index: number) => ({ kind: 'row', row: index, top: 0, height: 20 }) as const;
+  const place = { top: 0, height: 20, key: '', list: '', pinned: false };
+  const row = (index: number) => ({ kind: 'row', row: index, ...place }) as const;
   it('are begins and ends of spans, instants, and steps of counters', () => {
     expect(nearestEdge(session, row(1), 104, 6)).toBe(100);
     expect(nearestEdge(session, row(1), 507, 6)).toBeNull();
     expect(nearestEdge(session, row(1), 506, 6)).toBe(500);
     expect(nearestEdge(session, row(0), 296, 6)).toBe(300);
-    expect(nearestEdge(session, { kind: 'counter', counter: 0, top: 0, height: 20 }, 97, 6)).toBe(100);
-    expect(nearestEdge(session, { kind: 'group', group: 'video', top: 0, height: 20 }, 100, 6)).toBeNull();
+    expect(nearestEdge(session, { kind: 'counter', counter: 0, ...place }, 97, 6)).toBe(100);
+    expect(nearestEdge(session, { kind: 'group', group: 'video', title: 'video', collapsed: false, members: '', rows: [], counters: [], ...place }, 100, 6)).toBeNull();
   });
 
   it('are the nearest there are, in whatever row', () => {
