@@ -1,3 +1,4 @@
+import type { DataFormat, PictureFormat } from './exports';
 import type { FindingReference, ParameterOverride, SimulationOutcome } from './simulation';
 
 /**
@@ -34,9 +35,11 @@ export type OutcomeWithoutTrace = Omit<SimulationOutcome, 'trace'>;
 
 /** Extension → webview. */
 export type ToTimeline =
-  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[] }
+  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[]; /** The run comes out of a file and cannot be run again: path of its descriptor. */ readonly savedFrom?: string }
   | { readonly type: 'running'; readonly scenario: string; readonly progress: number; readonly virtualTime: number }
   | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
+  /** The file to be shown is none, or cannot be read. */
+  | { readonly type: 'unreadable'; readonly text: string }
   /** The editor's cursor stands on a value: mark what it configured. */
   | { readonly type: 'highlight'; readonly path: string | null }
   /** Go to the first that the value at a pointer configured. */
@@ -45,6 +48,8 @@ export type ToTimeline =
   | { readonly type: 'comparison'; readonly with: ComparedWith; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array }
   /** Select a finding of the run on show. */
   | { readonly type: 'showFinding'; readonly finding: FindingReference }
+  /** Draw the view for a file; it comes back as `picture`. */
+  | { readonly type: 'drawPicture'; readonly format: PictureFormat }
   /** The document has changed since the run. */
   | { readonly type: 'stale'; readonly stale: boolean };
 
@@ -61,6 +66,12 @@ export type FromTimeline =
   | { readonly type: 'compare'; readonly with: ComparedWith }
   | { readonly type: 'cancel' }
   | { readonly type: 'state'; readonly view: TimelineViewState }
+  /** Save the run on show to a file. */
+  | { readonly type: 'saveTrace' }
+  /** Export the run on show. */
+  | { readonly type: 'export'; readonly format: DataFormat }
+  /** A picture of the view, to be saved. */
+  | { readonly type: 'picture'; readonly format: PictureFormat; readonly bytes: Uint8Array }
   /** Copy text to the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'error'; readonly text: string };
