@@ -32,10 +32,10 @@ export interface Command {
 /** Commands about one thing, under one heading of help. */
 export interface CommandGroup { readonly title: TextKey; readonly commands: readonly Command[] }
 
-const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space', Backspace: '⌫' };
+const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space' };
 
 /** How a chord is written. */
 export function chordName({ key, shift, control, alt }: KeyChord, isMac: boolean): string {
-  const name = names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  const name = isMac && key === 'Backspace' ? '⌫' : names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   return `${control === true ? (isMac ? '⌘' : 'Ctrl+') : ''}${alt === true ? (isMac ? '⌥' : 'Alt+') : ''}${shift === true ? (isMac ? '⇧' : 'Shift+') : ''}${name}`;
 }
