@@ -123,6 +123,7 @@ store.update(place.dataset['file'] === undefined ? {} : { savedFrom: '' });
 host.listen((message) => {
   store.update(stateAfter(message, store.get(), kept));
   if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);
+  if (message.type === 'show') actions.showConfigured(message.path);
   if (message.type === 'showFinding') actions.showFinding(message.finding);
 });
 host.post({ type: 'ready', view: kept });
