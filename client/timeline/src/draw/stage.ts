@@ -10,6 +10,7 @@ import { hitAt } from '../../../../server/src/picture/view/hit';
 import type { Lane, LaneLayout } from '../../../../server/src/picture/view/lane-layout';
 import { coveredHeight, laneMetrics, layoutLanes, stickPinned } from '../../../../server/src/picture/view/lane-layout';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
+import type { Renderer } from '../../../../server/src/picture/draw/renderer';
 import { createCanvasRenderer } from './canvas-renderer';
 import { markHandleAt } from '../../../../server/src/picture/draw/draw-marks';
 import { drawOverlay } from '../../../../server/src/picture/draw/draw-overlay';
