@@ -157,6 +157,7 @@ const texts = {
   'tooltip.span': '{duration} from {start}',
   'tooltip.merged': '{count} spans in {time}',
   'tooltip.share': '{percent} % {state}',
+  'routine': '{routine}: {name}',
   'frame': 'frame {frame}',
   'frame.none': 'no frame',
 
@@ -188,7 +189,7 @@ const texts = {
   'legend.states': 'States',
   'legend.events': 'Events',
   'legend.basis': 'How well it is founded',
-  'legend.merged': 'Spans narrower than a pixel are drawn together: each column is divided by the share of time the row spent in each state.',
+  'legend.merged': 'Spans narrower than a pixel are drawn together: each column is divided by the share of time the row spent in each state. How well a span is founded can be seen from three pixels on.',
 
   'basis.documented': 'documented',
   'basis.inferred': 'inferred',
@@ -230,7 +231,7 @@ const texts = {
   'rows.say.collapsed': '{name}, collapsed group of {count}',
   'rows.say.expanded': '{name}, group of {count}',
   'rows.say.moved': '{name}, now {place} of {count}',
-  'rows.say.hidden': '{count} rows are hidden.',
+  'rows.say.hidden': 'Hidden rows: {count}.',
   'rows.say.reset': 'Rows as they were at first.',
   'rows.help.mode': 'Rows by pin, buffer, allocator or stream pointer',
   'rows.help.current': 'Go to the row above and below, headings and counters included',
@@ -359,7 +360,6 @@ const texts = {
   'alive.age': 'Age',
   'alive.age.help': 'Since it was allocated, or came back the last time',
   'alive.since': 'In this state since',
-  'cursor.values': 'Rows and counters',
 
   'measure.help.markers': 'Put marker A, marker B at the cursor',
   'measure.help.measure': 'Measure between the markers, over the selection, or what is visible: each press the next of them',

@@ -1,4 +1,4 @@
-import { counterAt, rowCoverage } from '../../../../server/src/trace/index';
+import { counterAt, rowCoverage, rowOf } from '../../../../server/src/trace/index';
 import { firstAbove } from '../../../../server/src/trace/levels';
 import { findingTitle } from '../findings/finding-words';
 import { findingsOf } from '../findings/session-findings';
@@ -14,6 +14,11 @@ export function frameText(frame: number): string {
   return frame < 0 ? text('frame.none') : text('frame', { frame });
 }
 
+/** What happens on the row of a routine, with the document's own name of it: `CCapturePin::DispatchProcess: running`. */
+export function withRoutine({ trace, names }: Session, row: number, name: string): string {
+  return trace.rows[row]!.kind === 'callback' ? text('routine', { routine: names.rows[row]!, name }) : name;
+}
+
 /** What to say about what lies under the pointer; null when there is nothing to say. `pixelTime` is the time of a CSS pixel. */
 export function describeHit(session: Session, hit: Hit, pixelTime: number, unit: TimeUnit): TooltipText | null {
   const { trace, names } = session;
@@ -21,7 +26,7 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number, unit:
   if (hit.instant >= 0) {
     const kind = trace.instants.kind[hit.instant]!;
     return {
-      title: names.instants[kind]!,
+      title: withRoutine(session, rowOf(trace.instants.offsets, hit.instant), names.instants[kind]!),
       lines: [frameText(trace.instants.frame[hit.instant]!), formatExact(trace.instants.time[hit.instant]!, unit), names.instantMeanings[kind]!].filter((line) => line !== ''),
     };
   }
@@ -45,7 +50,7 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number, unit:
   }
   const state = trace.spans.state[hit.span]!;
   return {
-    title: names.states[state]!,
+    title: withRoutine(session, hit.lane.row, names.states[state]!),
     lines: [`${row}, ${frameText(trace.spans.frame[hit.span]!)}`, text('tooltip.span', { duration: formatExact(end - start, unit), start: formatExact(start, unit) }), text(`basis.${trace.states[state]!.basis}`)],
   };
 }
