@@ -41,6 +41,21 @@ const states: readonly (readonly [string, (timeline: TimelinePage) => Promise<vo
     await timeline.sendRun(run);
     await timeline.page.getByRole('button', { name: 'Hide the details' }).click();
   }],
+  ['search', async (timeline) => {
+    await timeline.sendRun({ ...run, outcome: { ...run.outcome, periods: [{ label: 'video', period: 33_366_700 }] } });
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('u');
+    await timeline.page.keyboard.press('/');
+    await timeline.page.keyboard.type('dropped');
+    await timeline.page.keyboard.press('Enter');
+    await timeline.page.getByText('1 of 5').waitFor();
+  }],
+  ['the strip of the whole run', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('+');
+    await timeline.page.keyboard.press('m');
+  }],
   ['help', async (timeline) => {
     await timeline.sendRun(run);
     await timeline.page.locator('.stage-scroller').focus();
