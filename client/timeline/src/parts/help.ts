@@ -19,7 +19,7 @@ export function createHelp(closed: () => void): HTMLDialogElement {
     cell.append(...heading);
     return element('tr', {}, [cell, element('td', { text: text(does) })]);
   };
-  const keyLine = (chords: readonly KeyChord[], does: TextKey): HTMLElement => line(chords.map((chord) => element('kbd', { text: chordName(chord, isMac) })), does);
+  const keyLine = (chords: readonly KeyChord[], does: TextKey): HTMLElement => line(chords.flatMap((chord) => [element('kbd', { text: chordName(chord, isMac) }), ' ']), does);
   const group = (title: TextKey, lines: readonly HTMLElement[]): HTMLElement => element('tbody', {}, [
     element('tr', { class: 'help-group' }, [element('th', { attributes: { scope: 'rowgroup', colspan: '2' }, text: text(title) })]), ...lines,
   ]);

@@ -58,6 +58,8 @@ export function drawAxis(renderer: Renderer, scene: Scene, plot: Plot): void {
 
 /** Draws a thin line down from each visible drop while there are few enough to tell apart. */
 export function drawDropGuides(renderer: Renderer, scene: Scene, plot: Plot): void {
+  // While one searches, what was found is what stands out.
+  if (scene.matches !== null) return;
   let count = 0;
   const apart = 4 * renderer.ratio * plot.pixelTime;
   forVisibleDrops(scene, plot, apart, () => { count += 1; });
