@@ -116,7 +116,7 @@ describe('statistics of a stretch', () => {
       // Nanosecond by nanosecond.
       const held: number[] = [];
       for (let time = from; time < to; time += 1) {
-        const at = times.findLastIndex((step) => step <= time);
+        const at = [...times].filter((step) => step <= time).length - 1;
         if (at >= 0) held.push(values[at]!);
       }
       const seen = [...held, ...[...values].filter((_, at) => inside(times[at]!))];
