@@ -50,11 +50,15 @@ function emptyRound({ trace }: Subject, row: number, span: number): number[] {
 /** The flow of a frame by its number, of the source whose frames `row` carries. */
 export function flowOfFrame(subject: Subject, frame: number, row: number): Flow {
   const { trace } = subject;
-  const { spans: { offsets }, rows } = trace;
+  const { spans: { offsets, start }, rows } = trace;
   const own = spansOfFrame(subject, frame, row);
-  const first = own.find((span) => rows[rowOf(offsets, span)]!.kind === 'buffer');
-  const begin = first === undefined ? 0 : roundStart(trace, rowOf(offsets, first), first);
-  const all = [...Array.from({ length: (first ?? 0) - begin }, (_, at) => begin + at), ...own];
+  const all = [...own];
+  for (const buffer of new Set(own.map((span) => rowOf(offsets, span)))) {
+    if (rows[buffer]!.kind !== 'buffer') continue;
+    const first = own.find((span) => rowOf(offsets, span) === buffer)!;
+    for (let span = roundStart(trace, buffer, first); span < first; span += 1) all.push(span);
+  }
+  all.sort((a, b) => start[a]! - start[b]! || a - b);
   return { frame, spans: all, steps: stepsOf(subject, all, frame, row) };
 }
 
@@ -78,7 +82,7 @@ function stepsOf(subject: Subject, list: readonly number[], frame: number, aroun
   addOrigin(subject, stops, list, frame, around, add);
   for (const { row, start, end, state } of inBuffers) {
     if (state === 'leadingEdge') {
-      const call = spanWith(subject, helpers.process, end);
+      const call = callDuring(subject, helpers.process, start, end);
       if (call !== null) {
         add(row, Math.max(start, call.start), call.row, Math.max(start, call.start));
         add(call.row, end, row, end);
@@ -93,7 +97,10 @@ function stepsOf(subject: Subject, list: readonly number[], frame: number, aroun
     }
   }
   forInstants(subject, frame, around, ['delivered', 'completedEmpty'], (row, time) => {
-    const giver = inBuffers.find((stop) => stop.end === time) ?? inBuffers.find((stop) => stop.start === time) ?? inBuffers.find((stop) => stop.start < time && stop.end > time);
+    // Of several pins' buffers that of the own pin; of its spans the one that ends with it.
+    const near = inBuffers.filter((stop) => rows[stop.row]!.group === rows[row]!.group);
+    const givers = near.length > 0 ? near : inBuffers;
+    const giver = givers.find((stop) => stop.end === time) ?? givers.find((stop) => stop.start === time) ?? givers.find((stop) => stop.start < time && stop.end > time);
     if (giver !== undefined) add(giver.row, time, row, time);
   });
   addAllocation(subject, list, add);
@@ -150,6 +157,24 @@ function helperRows(subject: Subject, around: number, buffers: readonly number[]
   const ofFilters = indices.filter((row) => isProcess(row) && !withPins.has(rows[row]!.group));
   const interrupt = indices.filter((row) => rows[row]!.kind === 'interrupt' && (groups.has(rows[row]!.group) || (frame < 0 && sources[row] === sources[around])));
   return { process: [...near, ...ofFilters.filter((row) => !near.includes(row))], interrupt };
+}
+
+/** The call that ended a frame's time under the leading edge: going on when it ended, and, of several, for most of that time. */
+function callDuring({ trace: { spans } }: Subject, rows: readonly number[], from: number, to: number): { readonly row: number; readonly start: number } | null {
+  let best: { readonly row: number; readonly start: number } | null = null;
+  let longest = -1;
+  for (const row of rows) {
+    const last = spans.offsets[row + 1]!;
+    for (let span = firstAbove(spans.end, to - 0.5, spans.offsets[row]!, last); span < last && spans.start[span]! <= to; span += 1) {
+      const start = spans.start[span]!;
+      const overlap = to - Math.max(from, start);
+      // A call that only begins at that moment is about another frame, unless it takes no time at all.
+      if (overlap <= longest || (overlap === 0 && spans.end[span]! > start)) continue;
+      longest = overlap;
+      best = { row, start };
+    }
+  }
+  return best;
 }
 
 /** The first of the spans of some rows that was going on at a time, its ends included. */

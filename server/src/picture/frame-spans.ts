@@ -60,7 +60,9 @@ function giverOf({ spans }: Trace, { frames, offsets, spans: listed }: FrameInde
       }
     }
   }
-  return [...votes].reduce((best, vote) => vote[1] > best[1] ? vote : best, [-1, 0] as [number, number])[0];
+  let best = -1;
+  for (const [source, count] of votes) if (best < 0 || count > votes.get(best)!) best = source;
+  return best;
 }
 
 /** The spans of a frame, in order of time: of the frame with that number that `row` carries. */

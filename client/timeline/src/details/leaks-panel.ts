@@ -70,7 +70,7 @@ function table({ trace, names }: Session, unreturned: readonly Unreturned[], { s
     }, [stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), element('span', { text: names.states[state]! })]);
     return element('tr', chosen ? { class: 'chosen' } : {}, [
       element('td', {}, [element('div', { class: `leak-kind ${kind}`, text: text(`leaks.${kind}`) }), element('div', { class: 'quiet', text: stopped === null ? text('leaks.running') : text('leaks.stopped', { time: formatExact(stopped, unit) }) })]),
-      element('td', { text: names.fullRows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
+      element('td', { text: names.fullRows[row]! }), element('td', {}, [choose, element('div', { class: 'quiet', text: names.stateMeanings[state]! })]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
       element('td', { class: 'number', text: formatExact(since, unit) }), element('td', { class: 'number', text: formatExact(trace.duration - since, unit) }),
     ]);
   };

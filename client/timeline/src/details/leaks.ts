@@ -29,6 +29,8 @@ export interface LeakReport {
 /** Where the driver has a buffer: with the stream in STOP it belongs back. */
 const driverHas: ReadonlySet<string> = new Set(['queued', 'leadingEdge', 'cloned', 'hardwareFilling', 'readyForDpc', 'neverCompleted']);
 
+const givenBack: ReadonlySet<string> = new Set(['inApplication', 'cancelled']);
+
 /** Looks for buffers that had not come back at the end. A run that was cut short, or ended before its streams stopped, has no leaks that could be told. */
 export function leaksOf({ trace, outcome }: Session): LeakReport {
   const { rows, spans, states, duration, recordedUntil } = trace;
@@ -48,6 +50,8 @@ export function leaksOf({ trace, outcome }: Session): LeakReport {
     if (kind !== 'buffer' || span < spans.offsets[row]! || spans.end[span]! < duration) return [];
     const { key } = states[spans.state[span]!]!;
     const stopped = stops.has(group) ? stops.get(group)! : allStopped;
+    // What a stopped stream has given back is back, however long the application keeps it.
+    if (stopped !== null && givenBack.has(key)) return [];
     const isLeaked = stopped !== null && (driverHas.has(key) || notFreed.some((circuit) => circuit.group === group));
     return [{ kind: isLeaked ? 'leaked' : 'inUse', row, span, frame: spans.frame[span]!, since: spans.start[span]!, stopped }];
   });
