@@ -41,8 +41,13 @@ export function createNavigation(store: Store, stage: Stage): Navigation {
       store.update({ range: fitRange(session === null ? 0 : recordedEnd(session.trace)) });
     },
     fitSelection() {
-      const { session, selection } = store.get();
-      if (session !== null && selection !== null) store.update({ range: rangeAround(startOf(session, selection), endOf(session, selection), duration()) });
+      const { session, selection, range } = store.get();
+      if (session === null || selection === null) return;
+      const start = startOf(session, selection);
+      const end = endOf(session, selection);
+      // What has no length gives no measure of its own: then one looks closer at where it is.
+      const room = end > start ? 0 : (range.to - range.from) / 16;
+      store.update({ range: rangeAround(start - room, end + room, duration()) });
     },
     fitFrame() {
       const { session, selection } = store.get();
