@@ -3,6 +3,7 @@ import { describeHit } from './details/describe-hit';
 import { createLeaksPanel } from './details/leaks-panel';
 import { createLegendPanel } from './details/legend-panel';
 import { createSelectionPanel } from './details/selection-panel';
+import { createComparePanel } from './compare/compare-panel';
 import { createStage } from './draw/stage';
 import { createFindingsPanel } from './findings/findings-panel';
 import { connectHost } from './host';
@@ -65,6 +66,7 @@ const drawer = createDrawer(store, actions, {
   cursor: createCursorPanel(actions, stage.look),
   measure: createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) }),
   parameters: createParametersPanel(actions),
+  compare: createComparePanel(actions, (words) => announcer.say(words)),
   table: createTablePanel(actions),
   legend: createLegendPanel(stage.look),
 });
@@ -72,7 +74,7 @@ const marksStrip = createMarksStrip(actions);
 const shown = element('div', { class: 'shown' }, [searchBar.element, minimap.element, stage.element, marksStrip.element, drawer.splitter, drawer.element]);
 const place = document.getElementById('timeline')!;
 place.replaceChildren(
-  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, menu.element, help]),
+  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown, menu.element]), announcer.element, tooltip.element, help]),
 );
 
 listenToWheel(stage, actions);

@@ -33,9 +33,16 @@ export type ComparedWith = 'previous' | 'seed' | 'scenario' | 'saved' | 'nothing
 /** An outcome without its trace; the trace travels beside it as bytes. */
 export type OutcomeWithoutTrace = Omit<SimulationOutcome, 'trace'>;
 
+/** A run that another one is compared with; the trace encoded. */
+export interface RunToCompare {
+  readonly with: ComparedWith;
+  readonly outcome: OutcomeWithoutTrace;
+  readonly trace: Uint8Array;
+}
+
 /** Extension → webview. */
 export type ToTimeline =
-  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[]; /** The run comes out of a file and cannot be run again: path of its descriptor. */ readonly savedFrom?: string }
+  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[]; /** What it is compared with already. */ readonly comparison?: RunToCompare; /** The run comes out of a file and cannot be run again: path of its descriptor. */ readonly savedFrom?: string }
   | { readonly type: 'running'; readonly scenario: string; readonly progress: number; readonly virtualTime: number }
   | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
   /** The file to be shown is none, or cannot be read. */
@@ -44,8 +51,8 @@ export type ToTimeline =
   | { readonly type: 'highlight'; readonly path: string | null }
   /** Go to the first that the value at a pointer configured. */
   | { readonly type: 'show'; readonly path: string }
-  /** The run that the one on show is compared with; it comes behind that one. */
-  | { readonly type: 'comparison'; readonly with: ComparedWith; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array }
+  /** Compare the run on show with this one. */
+  | ({ readonly type: 'comparison' } & RunToCompare)
   /** Select a finding of the run on show. */
   | { readonly type: 'showFinding'; readonly finding: FindingReference }
   /** Draw the view for a file; it comes back as `picture`. */

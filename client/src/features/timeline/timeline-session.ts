@@ -80,8 +80,8 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (shown === undefined) return;
     const { outcome, trace } = shown;
     const comparable: ComparedWith[] = [...(comparing.hasPrevious() ? ['previous' as const] : []), 'seed', 'scenario', ...(pickSavedRun === undefined ? [] : ['saved' as const])];
-    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable });
-    comparing.post();
+    const comparison = comparing.other();
+    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable, ...(comparison === undefined ? {} : { comparison }) });
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
     if (!listening) return;

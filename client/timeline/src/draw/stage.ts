@@ -65,6 +65,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   let palette = initialPalette;
   let layout: LaneLayout | null = null;
   let look: Look | null = null;
+  let otherLook: Look | null = null;
   let geometry: StageGeometry = { gutter: 160, axis: 26, letters: 26, findingLine: 0, dropLine: 0, width: 0, height: 0 };
   let pointer: number | null = null;
   let hovered: Selection | null = null;
@@ -77,10 +78,11 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     return layout;
   };
   const scene = (): Scene | null => {
-    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, search: { matches }, reading: { flows, finding }, rows: { current, dropTop } } = store.get();
+    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, search: { matches }, reading: { flows, finding }, rows: { current, dropTop }, compared } = store.get();
     const placed = placedLayout();
     return session === null || placed === null || look === null ? null : {
       subject: session, layout: placed, reading: { flows, finding, findings: findingMarks(session.outcome), hovered }, rows: { current: current?.key ?? null, currentList: current?.list ?? null, dropTop }, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, matches,
+      compared: compared === null || otherLook === null ? null : { comparison: compared.comparison, look: otherLook },
     };
   };
   const paint = (): void => {
@@ -100,12 +102,15 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     requestAnimationFrame(paint);
   };
   const arrange = (): void => {
-    const { session, rows } = store.get();
+    const { session, rows, compared } = store.get();
     renderer.setFont(palette.fontFamily, palette.fontSize);
     overlayRenderer.setFont(palette.fontFamily, palette.fontSize);
     if (session === null) return;
     const arranged = arrangedRows(session, rows);
-    layout = layoutLanes(session.trace, laneMetrics(palette.fontSize), arranged);
+    const metrics = laneMetrics(palette.fontSize);
+    // Two runs share a row.
+    layout = layoutLanes(session.trace, compared === null ? metrics : { ...metrics, row: Math.round(metrics.row * 1.5) }, arranged);
+    otherLook = compared === null ? null : makeLook(compared.other, palette);
     look = makeLook(session, palette);
     const letters = Math.round(palette.fontSize * 1.9);
     const findingLine = session.outcome.findings.length > 0 ? Math.round(palette.fontSize * 1.3) : 0;
@@ -194,7 +199,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       arrange();
     },
     update(state, previous) {
-      if (state.session !== previous.session || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
+      if (state.session !== previous.session || state.compared !== previous.compared || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
         || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches || state.rows.current !== previous.rows.current || state.reading !== previous.reading;

@@ -12,7 +12,7 @@ export function createParametersPanel(actions: Actions): Panel {
   const status = element('p', { class: 'parameters-status', attributes: { role: 'status' } });
   const write = button(text('parameters.write'), 'primary', () => actions.writeValues());
   const resetAll = button(text('parameters.resetAll'), 'secondary', () => actions.resetValues());
-  const groups = element('div', { class: 'parameter-groups' });
+  const groups = element('fieldset', { class: 'parameter-groups', attributes: { 'aria-label': text('tab.parameters') } });
   const root = element('div', { class: 'panel parameters-panel' }, [element('div', { class: 'section-line parameters-head' }, [status, write, resetAll]), groups]);
   const rows = new Map<string, ParameterRow>();
   let built = '';
@@ -37,7 +37,7 @@ export function createParametersPanel(actions: Actions): Panel {
 
   return {
     element: root,
-    update({ session, parameters: tried }, previous) {
+    update({ session, parameters: tried, savedFrom }, previous) {
       if (session === null || (previous !== null && session === previous.session && tried === previous.parameters)) return;
       const { parameters = [] } = session.outcome;
       // As long as the document is the same, so are the sliders: what has the focus keeps it while the run follows.
@@ -46,12 +46,13 @@ export function createParametersPanel(actions: Actions): Panel {
       built = key;
       for (const parameter of parameters) rows.get(parameter.pointer)?.show(valueOf(tried, parameter));
       const count = Object.keys(tried.values).length;
-      const words = count === 0 ? text(parameters.length === 0 ? 'parameters.none' : 'parameters.unchanged') : text(count === 1 ? 'parameters.changedOne' : 'parameters.changed', { count });
+      const words = count === 0 ? text(savedFrom !== null ? 'parameters.saved' : parameters.length === 0 ? 'parameters.none' : 'parameters.unchanged') : text(count === 1 ? 'parameters.changedOne' : 'parameters.changed', { count });
       const said = tried.lost === 0 ? words : `${words} ${text('parameters.lost', { count: tried.lost })}`;
       if (status.textContent !== said) status.textContent = said;
       status.classList.toggle('changed', count > 0);
-      write.disabled = count === 0;
-      resetAll.disabled = count === 0;
+      groups.disabled = savedFrom !== null;
+      write.disabled = count === 0 || groups.disabled;
+      resetAll.disabled = count === 0 || groups.disabled;
     },
   };
 }

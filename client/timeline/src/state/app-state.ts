@@ -1,9 +1,10 @@
-import type { TimelineViewState } from '../../../../server/src/protocol/index';
+import type { ComparedWith, TimelineViewState } from '../../../../server/src/protocol/index';
 import type { Arrangement, Highlight, Selection } from '../../../../server/src/picture/index';
 import type { History } from './history';
 import { emptyHistory } from './history';
 import type { SearchState } from './search';
 import { closedSearch } from './search';
+import type { ComparedState } from './comparison';
 import type { ParametersState } from './parameters';
 import { initialParameters } from './parameters';
 import type { MarksState } from './marks';
@@ -19,7 +20,7 @@ import { autoUnit } from '../../../../server/src/picture/view/time-format';
 import type { TimeRange } from '../../../../server/src/picture/view/time-range';
 
 /** Tabs of the details. */
-export const tabNames = ['outcome', 'selection', 'findings', 'cursor', 'leaks', 'measure', 'parameters', 'table', 'legend'] as const;
+export const tabNames = ['outcome', 'selection', 'findings', 'cursor', 'leaks', 'measure', 'parameters', 'compare', 'table', 'legend'] as const;
 /** One of {@link tabNames}. */
 export type TabName = (typeof tabNames)[number];
 
@@ -49,6 +50,10 @@ export interface AppState {
   readonly requestedSeed: number | null;
   readonly help: boolean;
   readonly parameters: ParametersState;
+  /** The run beside another one, or null. */
+  readonly compared: ComparedState | null;
+  /** What it can be compared with. */
+  readonly comparable: readonly ComparedWith[];
   /** A value of the document of which nothing on the timeline is; to be said. */
   readonly nothingConfigured: string | null;
   /** What times are written in. */
@@ -65,7 +70,7 @@ export interface AppState {
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, savedFrom: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, parameters: initialParameters, nothingConfigured: null, unit: autoUnit, zooming: null, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows, reading: initialReading,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, parameters: initialParameters, compared: null, comparable: [], nothingConfigured: null, unit: autoUnit, zooming: null, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows, reading: initialReading,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */

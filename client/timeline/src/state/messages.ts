@@ -8,6 +8,7 @@ import { text } from '../texts';
 import { clampRange, fitRange, recordedEnd } from '../../../../server/src/picture/view/time-range';
 import type { AppState, KeptState } from './app-state';
 import { fitMarks, initialMarks } from './marks';
+import { comparedState } from './comparison';
 import { parametersAfter } from './parameters';
 import { applyView, findSelection, readKept } from './restore';
 import { initialRows } from './rows';
@@ -28,7 +29,7 @@ export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState
     case 'showFinding': return {};
     case 'drawPicture': return {};
     case 'show': return {};
-    case 'comparison': return {};
+    case 'comparison': return { compared: state.session === null ? null : comparedState(state.session, message), tab: 'compare' };
     case 'outcome': return afterOutcome(message, state, kept);
   }
 }
@@ -49,7 +50,7 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
   const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace), rows: { ...initialRows, arrangement: kept.rows }, reading: { flows: kept.flows, finding: -1 } } : {};
   return {
-    session, parameters: parametersAfter(state.parameters, message.outcome, again), nothingConfigured: null, running: null, failure: null, savedFrom: message.savedFrom ?? null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), rows: before === null || before.outcome.uri === message.outcome.uri ? { ...state.rows, dropTop: null } : initialRows, reading: { ...state.reading, finding: again ? sameFinding(state, session) : -1 }, ...restored,
+    session, compared: message.comparison === undefined ? null : comparedState(session, message.comparison), comparable: message.comparable ?? [], parameters: parametersAfter(state.parameters, message.outcome, again), nothingConfigured: null, running: null, failure: null, savedFrom: message.savedFrom ?? null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), rows: before === null || before.outcome.uri === message.outcome.uri ? { ...state.rows, dropTop: null } : initialRows, reading: { ...state.reading, finding: again ? sameFinding(state, session) : -1 }, ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

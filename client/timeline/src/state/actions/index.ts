@@ -17,6 +17,8 @@ import type { ReadingActions } from './reading';
 import { createReadingActions } from './reading';
 import type { ArrangingRows } from './rows';
 import { createArrangingRows } from './rows';
+import type { Comparing } from './comparing';
+import { createComparing } from './comparing';
 import type { ShowingValues } from './showing-values';
 import { createShowingValues } from './showing-values';
 import type { TryingValues } from './parameters';
@@ -29,7 +31,7 @@ import { createSelecting } from './selecting';
 export { selectionPaths } from './selected';
 
 /** Everything one can do, whether by key, pointer or button; one file a topic. */
-export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching, Following, TryingValues, ShowingValues, ArrangingRows, ReadingActions {
+export interface Actions extends Navigation, Selecting, Measuring, Asking, Units, GoingBack, Searching, Following, TryingValues, ShowingValues, Comparing, ArrangingRows, ReadingActions {
   showTab(tab: TabName): void;
 }
 
@@ -49,6 +51,7 @@ export function createActions(store: Store, stage: Stage, post: (message: FromTi
     ...createArrangingRows(store, stage, selecting, post),
     ...createReadingActions(store, navigation, post),
     ...createTryingValues(store, post),
+    ...createComparing(store, stage, navigation, post),
     ...createShowingValues(store, navigation, selecting),
     showTab(tab) {
       const { drawer } = store.get();
