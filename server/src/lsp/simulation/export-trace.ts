@@ -19,7 +19,7 @@ const pieceSize = 1 << 20;
 
 /** Writes a trace for another tool and sends it piece by piece, so that neither side holds its thread or all of the text at once. */
 export async function exportTrace({ connection, runtime }: ServerContext, { exportId, format, document, trace: encoded, traceTexts, assumptions }: ExportTraceParameters, token: CancellationToken): Promise<ExportTraceResult> {
-  if (!exportFormats.includes(format)) return { kind: 'failed', text: localize('There is no export format "{format}".', { format: String(format) }) };
+  if (!exportFormats.includes(format)) return { kind: 'failed', text: localize('There is no export format "{format}".', { format }) };
   const trace = decodeTrace(fromBase64(encoded));
   if ('problem' in trace) return { kind: 'failed', text: localize('The run cannot be exported: its trace is damaged or was written by another version. Run the simulation again.') };
   const about = { producer: `AVStream Studio ${typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development'}`, document, statement: localize(simulationTexts['export.statement'] ?? ''), assumptions };
