@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { captureScenario, simulated } from './support/runs';
 import type { SentRun } from './support/runs';
 import { themes } from './support/themes';
+import type { TimelineViewState } from '../../../server/src/protocol/index';
 import type { TimelinePage } from './support/timeline-page';
 import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
 
@@ -157,7 +158,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     const kept = await timeline.kept();
     await timeline.page.reload();
     await timeline.setTheme(themes[1]!);
-    await timeline.sendRun(run, { view: kept as unknown as NonNullable<Parameters<TimelinePage['sendRun']>[1]>['view'] });
+    await timeline.sendRun(run, { view: kept as unknown as TimelineViewState });
     await focusStage();
     await press('.');
     expect((await view()).flows).toBe('off');
