@@ -88,7 +88,8 @@ describe('simulate --export', () => {
 
   it('says before the run what it cannot write', async () => {
     mkdirSync(place('directory'));
-    for (const [target, reason] of [[place('missing/run.csv'), 'there is no such directory'], [place('directory'), 'it is a directory'], [path.join(root, avshws), 'it is the descriptor'], [path.join(place('run.csv'), 'x.csv'), 'not a directory']] as const) {
+    writeFileSync(place('plain'), '');
+    for (const [target, reason] of [[place('missing/run.csv'), 'there is no such directory'], [place('directory'), 'it is a directory'], [path.join(root, avshws), 'it is the descriptor'], [path.join(place('plain'), 'x.csv'), 'not a directory']] as const) {
       const { code, out, err } = await simulate('--export', `csv=${target}`);
       expect({ code, out, target }).toEqual({ code: 2, out: '', target });
       expect(err).toContain(`cannot write ${target}: `);
