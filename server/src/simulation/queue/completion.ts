@@ -37,7 +37,7 @@ function checkEmpty(pin: PinQueue, header: StreamHeader, request: QueueRequest):
 }
 
 /** The rules about frames that are delivered: HDR-01, HDR-04 to HDR-06, and HDR-08 for read requests. */
-function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
+export function checkCompletedFrame(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
   const { settings } = pin;
   const { dataUsed, optionsFlags, frameExtent } = header;
   if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });

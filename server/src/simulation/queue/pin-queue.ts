@@ -159,6 +159,11 @@ export interface PinQueue {
   readonly hasOutput: boolean;
   /** Whether a lock builds mappings. */
   readonly generatesMappings: boolean;
+  /**
+   * Steps that every frame goes through can be taken several at once: the pin is read from and processes for itself, its queue has the leading edge alone, nothing but the
+   * queue makes a lock fail, its IRPs do not wait for one another, there is no gate of its own, and no record of calls.
+   */
+  isPlain: boolean;
   /** Requests by number, whoever has them. */
   readonly requests: QueueRequest[];
   /** Numbers of requests submitted once that may be given again. */
@@ -227,6 +232,8 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
     environment, settings,
     frames: createStreamQueue(has(queueFlags.distinctTrailingEdge), has(queueFlags.enforceFifo)),
     frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
+    isPlain: settings.direction === 'output' && settings.standardTransport && environment.calls === null && (settings.failsLock ?? null) === null
+      && !has(queueFlags.distinctTrailingEdge | queueFlags.enforceFifo | queueFlags.generateMappings),
     hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
     requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
     formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, registersMissing: 0, registersMissingAt: -1, timeouts: 0, scheduledTimeouts: 0,

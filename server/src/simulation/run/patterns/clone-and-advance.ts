@@ -1,10 +1,11 @@
 import {
-  advancePointer, bufferUnder, clonePointer, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
+  advancePointer, bufferUnder, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
   unlockPointer,
 } from '../../queue/index';
 import type { StreamPointer } from '../../queue/index';
 import { settleForgotten } from '../cancellation';
 import { program } from '../devices/transfers';
+import { hasRoom } from '../devices/table';
 import { dropFrame } from '../drops';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
@@ -12,7 +13,7 @@ import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
 import { returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
-import { takeCompleted } from '../supply';
+import { handOver, takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
 import { attemptFromDpc } from './attempts';
 import { alongTrailingEdge, ejectTooSmall, finishFrame, headerUnder } from './frames';
@@ -36,7 +37,10 @@ export const cloneAndAdvance: Pattern = {
     while (device.filled.count > 0) {
       const pointer = shiftRing(device.filled);
       finishFrame(model, pin, pointer);
-      deletePointer(queue, pointer);
+      // Where several are filled all are finished before the first one goes back.
+      const request = device.filled.count === 0 ? completeClone(queue, pointer) : null;
+      if (request === null) deletePointer(queue, pointer);
+      else handOver(model, pin, request);
       // With this lock a cancellation may have come through that takes others of the filled frames.
       if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
@@ -85,7 +89,15 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     finish(model, object, pin, 'pending');
     return false;
   }
-  if (!ejectTooSmall(pin)) {
+  const isTooSmall = ejectTooSmall(pin);
+  if (!isTooSmall && pin.previousClone === nullPointer && driver.cloneTimeout === null && hasRoom(pin.device!)) {
+    const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, driver.unlocksClones);
+    if (clone !== nullPointer) {
+      program(model, pin, clone, buffer);
+      return goOn(model, object, pin, queue.frames.pointerState[leadingEdge] === pointerStates.locked ? ntStatus.success : ntStatus.deviceNotReady);
+    }
+  }
+  if (!isTooSmall) {
     let pointer = pin.previousClone;
     if (pointer === nullPointer) pointer = makeClone(model, pin, buffer);
     if (!program(model, pin, pointer, buffer)) {
@@ -101,9 +113,15 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     deletePointer(queue, pin.previousClone);
     pin.previousClone = nullPointer;
   }
-  object.consumed += 1;
   const status = advancePointer(queue, leadingEdge);
   alongTrailingEdge(pin);
+  return goOn(model, object, pin, status);
+}
+
+/** The frame is in the device, or ejected; `status` is what the advance came to. */
+function goOn(model: SimulationModel, object: ObjectModel, pin: PinModel, status: number): boolean {
+  const { queue } = pin;
+  object.consumed += 1;
   takeCompleted(model, pin);
   const next = bufferUnder(queue, leadingEdge);
   if (next >= 0) enterState(model, pin, next, bufferStates.leadingEdge, -1);
