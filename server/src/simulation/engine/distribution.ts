@@ -85,6 +85,11 @@ function sampleTable({ parameters, values, cumulative, stream }: Sampler): numbe
   return values[low]!;
 }
 
+/** Whether every draw is 0. */
+export function isNothing({ kind, parameters }: Sampler): boolean {
+  return kind === kinds.constant && parameters[0] === 0;
+}
+
 /** Adds a draw to `to[at]`. */
 export function addSample(sampler: Sampler, to: Float64Array, at: number): void {
   to[at]! += sampler.kind === kinds.constant ? sampler.parameters[0]! : sample(sampler);

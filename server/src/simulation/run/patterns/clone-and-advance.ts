@@ -1,17 +1,19 @@
 import {
-  advancePointer, bufferUnder, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
+  advancePointer, bufferUnder, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, countWholeCall, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, isIdle, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
   unlockPointer,
 } from '../../queue/index';
 import type { StreamPointer } from '../../queue/index';
 import { settleForgotten } from '../cancellation';
 import { program } from '../devices/transfers';
 import { hasRoom } from '../devices/table';
+import { clockNow } from '../../engine/index';
 import { dropFrame } from '../drops';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import { returnFromProcess, workFor } from '../processing/processing';
+import { objectTimes } from '../processing/object';
+import { recordReturn, returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
 import { handOver, takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
@@ -31,6 +33,7 @@ export const cloneAndAdvance: Pattern = {
     const pin = object.pins[0]!;
     if (consume(model, object, pin)) work(model, object, pin);
   },
+  wholeCall,
   dpc: (model, pin) => {
     const { queue } = pin;
     const device = pin.device!;
@@ -70,6 +73,28 @@ export const cloneAndAdvance: Pattern = {
   },
   held: ({ queue }) => queue.frames.cloneCount,
 };
+
+/** A call of Process that takes no time and finds one frame, which the device has room for, and after which nobody waits. */
+function wholeCall(model: SimulationModel, object: ObjectModel): boolean {
+  const pin = object.pins[0]!;
+  const { queue } = pin;
+  const { frames } = queue;
+  if (
+    !object.takesNoTime || !queue.isPlain || frames.available !== 1 || pin.previousClone !== nullPointer || queue.clientState < pinStates.PAUSE || queue.deviceState === pinStates.STOP
+    || pin.group.isWaiting || !hasRoom(pin.device!) || queue.completedCount > 0 || pin.forgotten.length > 0 || pin.client?.separates === true
+  ) return false;
+  const { cloneTimeout, unlocksClones } = pin.settings.driver;
+  const { buffer, frameExtent } = headerUnder(pin, leadingEdge);
+  if (cloneTimeout !== null || frameExtent < pin.frameBytes || !isIdle(object.object)) return false;
+  const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, unlocksClones);
+  if (clone === nullPointer) return false;
+  countWholeCall(object.object);
+  object.consumed = 1;
+  object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
+  program(model, pin, clone, buffer);
+  recordReturn(model, object);
+  return true;
+}
 
 /** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */
 function work(model: SimulationModel, object: ObjectModel, pin: PinModel): void {

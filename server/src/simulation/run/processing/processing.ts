@@ -58,6 +58,10 @@ export function workItemRuns(model: SimulationModel, object: ObjectModel): void 
 function callProcess(model: SimulationModel, object: ObjectModel): void {
   object.callAgain = true;
   if (object.isCalling) return;
+  if (object.wholeCall?.(model, object) === true) {
+    object.callAgain = false;
+    return;
+  }
   object.isCalling = true;
   while (object.callAgain && beginProcess(object.object)) {
     object.callAgain = false;
@@ -79,9 +83,14 @@ export function workFor(model: SimulationModel, object: ObjectModel): boolean {
   return true;
 }
 
+/** Writes a call of Process that returns now into the trace. */
+export function recordReturn({ recorder, kinds }: SimulationModel, { row, times }: ObjectModel): void {
+  if (row >= 0) recordSpanSince(recorder, row, kinds.running, times, objectTimes.processStart, -1);
+}
+
 /** Process returns; STATUS_PENDING ends processing until the next trigger, STATUS_SUCCESS with frames left brings the next call at once. */
 export function returnFromProcess(model: SimulationModel, object: ObjectModel, status: 'success' | 'pending'): void {
-  if (object.row >= 0) recordSpanSince(model.recorder, object.row, model.kinds.running, object.times, objectTimes.processStart, -1);
+  recordReturn(model, object);
   if (status === 'pending') {
     object.pendedOnce = true;
     object.processPending += 1;
