@@ -5,4 +5,4 @@ export { createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from '.
 export type { RandomStream } from './random';
 export { createRandomStream, nextRandom, randomBelow } from './random';
 export type { Sampler } from './distribution';
-export { addSample, createSampler, describeDistribution, isNothing, sample } from './distribution';
+export { addSample, createSampler, describeDistribution, sample } from './distribution';

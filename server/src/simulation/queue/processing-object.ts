@@ -200,11 +200,13 @@ function attempt(object: ProcessingObject, asynchronous: boolean, level: Level):
   return asynchronous || !runsAtOnce(object, level) ? queueWorkItem(object) : callNow;
 }
 
+const { atOrBelow } = choices.synchronousAttempt;
+
 function runsAtOnce(object: ProcessingObject, level: Level): boolean {
   const atDispatch = (object.flags & queueFlags.dispatchLevelProcessing) !== 0;
   const below = level === 'passive' && atDispatch;
   const above = level === 'dispatch' && !atDispatch;
-  return below || (!above && chosen(object.environment, choices.synchronousAttempt.atOrBelow));
+  return below || (!above && chosen(object.environment, atOrBelow));
 }
 
 function queueWorkItem(object: ProcessingObject): Dispatch {

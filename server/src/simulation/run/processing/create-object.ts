@@ -1,4 +1,4 @@
-import { createSampler, isNothing } from '../../engine/index';
+import { createSampler } from '../../engine/index';
 import type { ProcessingObject } from '../../queue/index';
 import { createPinProcessing } from '../../queue/index';
 import type { Distribution } from '../../scenario';
@@ -24,7 +24,7 @@ export function createObject(parts: ObjectParts, seed: number): ObjectModel {
   const { system } = pins[0]!.settings;
   const processTime = createSampler(parts.processTime, seed, `${label}/processTime`);
   return {
-    index, object, behaviour, routine, pins, row, processTime, takesNoTime: isNothing(processTime), wholeCall: behaviour.wholeCall ?? null,
+    index, object, behaviour, routine, pins, row, processTime, takesNoTime: processTime.isNothing, wholeCall: behaviour.wholeCall ?? null,
     workItemLatency: {
       delayed: createSampler(system.workItemLatency, seed, `${label}/workItemLatency`),
       critical: createSampler(system.criticalWorkItemLatency, seed, `${label}/criticalWorkItemLatency`),

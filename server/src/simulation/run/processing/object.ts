@@ -31,7 +31,7 @@ export interface ObjectModel {
   readonly processTime: Sampler;
   readonly takesNoTime: boolean;
   /** Its behaviour's, or `null`. */
-  readonly wholeCall: Behaviour['wholeCall'] | null;
+  readonly wholeCall: NonNullable<Behaviour['wholeCall']> | null;
   /** From queuing a work item to its run, by work queue. */
   readonly workItemLatency: { readonly delayed: Sampler; readonly critical: Sampler; readonly hyperCritical: Sampler };
   readonly times: Float64Array;

@@ -54,14 +54,16 @@ export function workItemRuns(model: SimulationModel, object: ObjectModel): void 
   carryOut(model, object, workItemOf(object.object));
 }
 
+/** Process is to be called: whether all it does could be done in one, and has been. */
+export function callsWhole(model: SimulationModel, object: ObjectModel): boolean {
+  return !object.isCalling && object.wholeCall !== null && object.wholeCall(model, object);
+}
+
 /** Calls Process. One that returns at once and is to be called again is called in a loop: there may be thousands of frames, or no end. */
 function callProcess(model: SimulationModel, object: ObjectModel): void {
+  if (callsWhole(model, object)) return;
   object.callAgain = true;
   if (object.isCalling) return;
-  if (object.wholeCall?.(model, object) === true) {
-    object.callAgain = false;
-    return;
-  }
   object.isCalling = true;
   while (object.callAgain && beginProcess(object.object)) {
     object.callAgain = false;
