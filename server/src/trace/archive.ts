@@ -16,7 +16,7 @@ export const archiveFormatVersion = 1;
 export interface Archive {
   /** The run without its trace, as JSON has it; whoever reads it has to check its shape. */
   readonly description: unknown;
-  /** As `encodeTrace` made it. */
+  /** As `encodeTrace` made it, in memory of its own. */
   readonly trace: Uint8Array;
 }
 
@@ -60,7 +60,8 @@ export function readArchive(bytes: Uint8Array): Archive | ArchiveProblem {
   if (bytes.length > end || wordAt(bytes, places.version) === 0 || wordAt(bytes, places.checksum) !== sumOf(bytes)) return { problem: 'damaged' };
   const reader: ByteReader = { bytes, end: traceAt, position: places.content, failed: false };
   const words = readString(reader);
-  const trace = bytes.subarray(traceAt, end);
+  // With memory of its own, so that it can be handed on without the rest.
+  const trace = bytes.slice(traceAt, end);
   if (reader.failed || reader.position !== traceAt || traceMagic.some((byte, at) => trace[at] !== byte)) return { problem: 'damaged' };
   if (trace[traceMagic.length] !== traceFormatVersion) return { problem: 'laterVersion' };
   try {

@@ -52,6 +52,11 @@ const states: readonly (readonly [string, (timeline: TimelinePage) => Promise<vo
     await timeline.send({ type: 'unreadable', text: 'run.avtrace is not a saved trace: it does not begin like one. Open a file that AVStream: Save Trace has written.' });
     await timeline.page.locator('.card [role=alert]').waitFor();
   }],
+  ['menu of a row, rows pinned, collapsed and filtered', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    for (const key of ['Control+ArrowDown', 'Control+ArrowDown', 't', 'Control+ArrowDown', 'c', 'r', 'Enter', 'Shift+F10']) await timeline.page.keyboard.press(key);
+  }],
   ['details closed', async (timeline) => {
     await timeline.sendRun(run);
     await timeline.page.getByRole('button', { name: 'Hide the details' }).click();

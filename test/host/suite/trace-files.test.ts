@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { eventually, expectEqual, expectThat } from '../expect';
 import { folder, openSample } from './documents';
+import { scenarioLabels } from './simulations';
 import { test } from './suite';
 
 const place = (name: string): vscode.Uri => vscode.Uri.joinPath(folder(), name);
@@ -11,7 +12,7 @@ const traceEditors = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs
 
 test('avstream.saveTrace writes the run of a timeline, whole, and again over it', async () => {
   const document = await openSample('avshws.avstream.json');
-  await vscode.commands.executeCommand('avstream.simulate', { uri: document.uri, seed: 7 });
+  await vscode.commands.executeCommand('avstream.simulate', { uri: document.uri, scenario: scenarioLabels(document)[0], seed: 7 });
   const saved = await vscode.commands.executeCommand<vscode.Uri | undefined>('avstream.saveTrace', { descriptor: document.uri, to: place('first.avtrace') });
   expectEqual(saved?.toString(), place('first.avtrace').toString(), 'where it was saved');
   const first = await vscode.workspace.fs.readFile(place('first.avtrace'));

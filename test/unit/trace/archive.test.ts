@@ -16,6 +16,8 @@ describe('a run in a file', () => {
       if ('problem' in back) throw new Error(back.problem);
       expect(JSON.stringify(back.description)).toBe(JSON.stringify(description));
       expect(back.trace).toEqual(bytes);
+      // What is sent to a page goes there with all of its memory.
+      expect(back.trace.buffer.byteLength).toBe(bytes.length);
     }));
   });
 

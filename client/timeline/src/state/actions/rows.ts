@@ -69,7 +69,7 @@ export function createArrangingRows(store: Store, stage: Stage, selecting: Selec
       if (session === null) return;
       store.update({ rows: { ...rows, arrangement: { ...rows.arrangement, mode }, current: null } });
       // A long run does not tell by itself where its pointers pointed; the same run again does.
-      if (mode === 'pointer' && !hasPointers(session.trace)) post({ type: 'run', seed: session.outcome.seed, streamPointers: true });
+      if (mode === 'pointer' && !hasPointers(session.trace) && store.get().savedFrom === null) post({ type: 'run', seed: session.outcome.seed, streamPointers: true });
     },
     cycleRowMode() {
       const { mode } = store.get().rows.arrangement;
