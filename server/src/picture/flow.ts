@@ -17,6 +17,13 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
 }
 
+/** Builds what following frames needs, once for a trace; so that it need not be built while a picture is painted. */
+export function prepareFlows(subject: Subject): void {
+  sourceOfRows(subject);
+  if (subject.trace.rows.length > 0) instantsOfFrame(subject, 0, 0);
+  subject.frames();
+}
+
 /** The flow of what is selected; null where that belongs to no frame. */
 export function flowOf(subject: Subject, selection: Selection): Flow | null {
   const { trace: { spans, instants, rows } } = subject;

@@ -14,7 +14,7 @@ export { noMarks } from './marks';
 export type { FindingMarks, FlowMode, ReadingMarks } from './reading';
 export { flowModes, noFindings, plainReading } from './reading';
 export type { Flow, FlowStep } from './flow';
-export { flowOf, flowOfFrame } from './flow';
+export { flowOf, flowOfFrame, prepareFlows } from './flow';
 export { instantsOfFrame, roundStart, spansOfFrame } from './frame-spans';
 export type { Highlight } from './highlight';
 export { findHighlight } from './highlight';

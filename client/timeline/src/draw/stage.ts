@@ -2,6 +2,7 @@ import { text } from '../texts';
 import { findingMarks } from '../findings/session-findings';
 import { element } from '../parts/element';
 import type { Selection } from '../../../../server/src/picture/index';
+import { prepareFlows } from '../../../../server/src/picture/index';
 import type { Palette } from '../../../../server/src/picture/look/palette';
 import type { AppState, Store } from '../state/app-state';
 import { arrangedRows, shownCounters, shownRows } from '../state/rows';
@@ -200,6 +201,8 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     },
     update(state, previous) {
       if (state.session !== previous.session || state.compared !== previous.compared || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
+      // Pointing at a span draws its flow: what that needs is built before, while nobody waits.
+      if (state.session !== previous.session && state.session !== null) requestIdleCallback(() => { if (store.get().session === state.session) prepareFlows(state.session!); });
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
         || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches || state.rows.current !== previous.rows.current || state.reading !== previous.reading;
