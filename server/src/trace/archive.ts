@@ -60,8 +60,8 @@ export function readArchive(bytes: Uint8Array): Archive | ArchiveProblem {
   if (bytes.length > end || wordAt(bytes, places.version) === 0 || wordAt(bytes, places.checksum) !== sumOf(bytes)) return { problem: 'damaged' };
   const reader: ByteReader = { bytes, end: traceAt, position: places.content, failed: false };
   const words = readString(reader);
-  // With memory of its own, so that it can be handed on without the rest.
-  const trace = bytes.slice(traceAt, end);
+  // A plain array with memory of its own, whatever kind `bytes` is of: it is handed on without the rest.
+  const trace = Uint8Array.from(bytes.subarray(traceAt, end));
   if (reader.failed || reader.position !== traceAt || traceMagic.some((byte, at) => trace[at] !== byte)) return { problem: 'damaged' };
   if (trace[traceMagic.length] !== traceFormatVersion) return { problem: 'laterVersion' };
   try {

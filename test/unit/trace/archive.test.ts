@@ -12,12 +12,13 @@ describe('a run in a file', () => {
   it('comes back as it was, whatever the words and the trace', () => {
     fc.assert(fc.property(fc.jsonValue(), anyTrace, (description, plan) => {
       const bytes = encodeTrace(plan);
-      const back = readArchive(writeArchive(description, bytes));
+      // As Node's file systems hand it out: a kind of array of its own, which shares memory when it is cut.
+      const back = readArchive(Buffer.from(writeArchive(description, bytes)));
       if ('problem' in back) throw new Error(back.problem);
       expect(JSON.stringify(back.description)).toBe(JSON.stringify(description));
       expect(back.trace).toEqual(bytes);
       // What is sent to a page goes there with all of its memory.
-      expect(back.trace.buffer.byteLength).toBe(bytes.length);
+      expect([back.trace.constructor, back.trace.buffer.byteLength]).toEqual([Uint8Array, bytes.length]);
     }));
   });
 
