@@ -4,7 +4,8 @@ import { hasPointers, moveBefore, pinnedList, plainArrangement, rowModes } from 
 import type { Lane } from '../../../../../server/src/picture/view/lane-layout';
 import type { Stage } from '../../draw/stage';
 import { spanNear } from '../../../../../server/src/picture/view/hit';
-import type { Store } from '../app-state';
+import type { AppState, Store } from '../app-state';
+import { overridesOf } from '../parameters';
 import { arrangedRows } from '../rows';
 import type { Selecting } from './selecting';
 
@@ -40,6 +41,11 @@ export interface ArrangingRows {
   pathOfLane(lane: Lane): string;
 }
 
+/** Whether rows can be grouped so: a saved run without stream pointers cannot be run again to tell of them. */
+export function canShow({ session, savedFrom }: AppState, mode: RowMode): boolean {
+  return mode !== 'pointer' || savedFrom === null || (session !== null && hasPointers(session.trace));
+}
+
 /** Binds them to state and stage. */
 export function createArrangingRows(store: Store, stage: Stage, selecting: Selecting, post: (message: FromTimeline) => void): ArrangingRows {
   const lanes = (): readonly Lane[] => stage.layout()?.lanes ?? [];
@@ -65,15 +71,18 @@ export function createArrangingRows(store: Store, stage: Stage, selecting: Selec
   };
   const arranging: ArrangingRows = {
     setRowMode(mode) {
-      const { session, rows } = store.get();
+      const { session, rows, parameters } = store.get();
       if (session === null) return;
       store.update({ rows: { ...rows, arrangement: { ...rows.arrangement, mode }, current: null } });
       // A long run does not tell by itself where its pointers pointed; the same run again does.
-      if (mode === 'pointer' && !hasPointers(session.trace) && store.get().savedFrom === null) post({ type: 'run', seed: session.outcome.seed, streamPointers: true });
+      if (mode === 'pointer' && !hasPointers(session.trace)) {
+        const overrides = overridesOf(parameters);
+        post({ type: 'run', seed: session.outcome.seed, streamPointers: true, ...(overrides.length === 0 ? {} : { overrides }) });
+      }
     },
     cycleRowMode() {
-      const { mode } = store.get().rows.arrangement;
-      arranging.setRowMode(rowModes[(rowModes.indexOf(mode) + 1) % rowModes.length]!);
+      const modes = rowModes.filter((mode) => canShow(store.get(), mode));
+      arranging.setRowMode(modes[(modes.indexOf(store.get().rows.arrangement.mode) + 1) % modes.length]!);
     },
     currentLane() {
       const { rows: { current }, selection } = store.get();
