@@ -10,7 +10,8 @@ import type { AppState, KeptState } from './app-state';
 import { fitMarks, initialMarks } from './marks';
 import { comparedState } from './comparison';
 import { parametersAfter } from './parameters';
-import { applyView, findSelection, readKept } from './restore';
+import { reselect } from './reselect';
+import { applyView, readKept } from './restore';
 import { initialRows } from './rows';
 import { unitLike } from './time-unit';
 
@@ -46,7 +47,7 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
   const fit = fitRange(recordedEnd(session.trace));
   const looking = again
     // The same scenario once more: the eye stays where it is.
-    ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: reselect(state, session) }
+    ? { range: isFit(state) ? fit : clampRange(state.range, duration), scrollTop: state.scrollTop, cursor: state.cursor === null ? null : Math.min(state.cursor, duration), selection: before === null ? null : reselect(before, state.selection, session) }
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
   const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace), rows: { ...initialRows, arrangement: kept.rows }, reading: { flows: kept.flows, finding: -1 } } : {};
   return {
@@ -69,10 +70,4 @@ function sameFinding({ session, reading }: AppState, { outcome }: Session): numb
 function isFit(state: AppState): boolean {
   const whole = fitRange(state.session === null ? 0 : recordedEnd(state.session.trace));
   return state.range.from <= whole.from && state.range.to >= whole.to;
-}
-
-function reselect(state: AppState, session: Parameters<typeof findSelection>[0]): AppState['selection'] {
-  const { selection, session: before } = state;
-  if (selection?.kind !== 'span' || before === null) return null;
-  return findSelection(session, { row: selection.row, start: before.trace.spans.start[selection.index]! });
 }
