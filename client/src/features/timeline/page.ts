@@ -6,7 +6,7 @@ export function timelineResources(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page of the timeline. Nothing is allowed but our own script (by nonce), our own style sheet and fonts, and workers
+ * The page of the timeline. Nothing is allowed but our own script (by nonce, which a module hands on to what it imports), our own style sheet and fonts, and workers
  * from blobs, the only kind a webview can start.
  * @param isFile the page is to show a saved run, not one of a document
  */
@@ -25,7 +25,7 @@ export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri, 
 </head>
 <body>
 <div id="timeline"${isFile ? ' data-file' : ''}></div>
-<script nonce="${nonce}" src="${resource('timeline.js')}"></script>
+<script type="module" nonce="${nonce}" src="${resource('timeline/timeline.js')}"></script>
 </body>
 </html>`;
 }

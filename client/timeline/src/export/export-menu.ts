@@ -5,7 +5,6 @@ import { iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Menu } from '../parts/menu';
 import { text } from '../texts';
-import { pictureOf } from './view-picture';
 
 /** The button that exports, and what it does. */
 export interface ExportMenu {
@@ -32,6 +31,7 @@ export function createExportMenu(menu: Menu, stage: Stage, post: (message: FromT
       ], box.right, box.bottom + 2, () => button.setAttribute('aria-expanded', 'false'));
     },
     async sendPicture(format) {
+      const { pictureOf } = await import('../later');
       const snapshot = stage.snapshot();
       if (snapshot !== null) post({ type: 'picture', format, bytes: await pictureOf(snapshot, format) });
     },
