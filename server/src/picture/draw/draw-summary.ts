@@ -8,7 +8,9 @@ const inset = 3;
 const grain = 4;
 
 /** Draws in little what the rows of a collapsed group do: a line of pixels for each, from top to bottom; where there are more rows than lines, several share one. */
-export function drawSummary(renderer: Renderer, { subject: { levels }, look: { backgroundPixel, statePixels } }: Scene, plot: Plot, rows: readonly number[], y: number, height: number): void {
+export function drawSummary(renderer: Renderer, { subject: { levels, trace: { spans } }, look: { backgroundPixel, statePixels } }: Scene, plot: Plot, all: readonly number[], y: number, height: number): void {
+  // Rows that hold no span would take the room of those that do.
+  const rows = all.filter((row) => spans.offsets[row] !== spans.offsets[row + 1]);
   if (rows.length === 0) return;
   const { from, pixelTime, columns, deviceLeft } = plot;
   const top = Math.round((y + inset) * renderer.ratio);
