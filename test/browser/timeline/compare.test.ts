@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ComparedWith } from '../../../server/src/protocol/index';
@@ -127,11 +128,13 @@ describe.skipIf(chromiumExecutable === undefined)('comparing', () => {
     await page.screenshot({ path: await screenshotPath('compare-million') });
   });
 
-  it.each(themes.map(({ name }, index) => [name, index] as const))('looks well in %s', async (name, index) => {
+  it.each(themes.map(({ name }, index) => [name, index] as const))('looks well in %s, and to axe', async (name, index) => {
     const { page } = timeline;
     await timeline.setTheme(themes[index]!);
-    await sendBeside(timeline, run, patient, 'previous', 'comparison');
+    await sendBeside(timeline, run, patient);
+    await page.getByRole('tab', { name: 'Compare' }).click();
     await page.screenshot({ path: await screenshotPath(`compare-${name}`) });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.locator('.stage-scroller').focus();
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('+');
     await timeline.settled();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyEdits, modelOf, parseTree } from '../../../server/src/document/index';
@@ -168,7 +169,7 @@ describe.skipIf(chromiumExecutable === undefined)('the parameters', () => {
     await page.getByText('Nothing on this timeline was configured by /FormatVersion.').waitFor();
   });
 
-  it.each(themes.map(({ name }, index) => [name, index] as const))('look well in %s', async (name, index) => {
+  it.each(themes.map(({ name }, index) => [name, index] as const))('look well in %s, and to axe', async (name, index) => {
     const { page } = timeline;
     await timeline.setTheme(themes[index]!);
     await field('Client.Requests').fill('9');
@@ -176,6 +177,7 @@ describe.skipIf(chromiumExecutable === undefined)('the parameters', () => {
     await page.getByText('Not stated in the simulation').click();
     await timeline.settled();
     await page.screenshot({ path: await screenshotPath(`parameters-${name}`) });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.setViewportSize({ width: 620, height: 900 });
     await timeline.settled();
     await page.screenshot({ path: await screenshotPath(`parameters-narrow-${name}`) });
