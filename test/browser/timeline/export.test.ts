@@ -1,5 +1,6 @@
 // The menu of formats, and pictures of the view: what Chromium makes of them, compared with what is on the screen.
 import { writeFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
@@ -71,6 +72,9 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     expect(await timeline.page.locator('[role=menu]').getAttribute('aria-label')).toBe('Export to a file');
     expect(await timeline.page.locator('button[aria-label^="Export"]').getAttribute('aria-expanded')).toBe('true');
     await timeline.page.screenshot({ path: await screenshotPath('export-menu-light') });
+    const { violations } = await new AxeBuilder({ page: timeline.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await timeline.page.locator('.menu [role=menuitem]').first().focus();
     await timeline.page.keyboard.press('Escape');
     expect(await timeline.page.locator('button[aria-label^="Export"]').getAttribute('aria-expanded')).toBe('false');
     for (const [index, format] of ['perfetto', 'chrome', 'vcd', 'csv'].entries()) {
