@@ -7,12 +7,15 @@ import { findFinding, findingMarks, findingsOf } from '../../../client/timeline/
 import type { Session } from '../../../client/timeline/src/session/session';
 import { sessionOf } from '../../../client/timeline/src/session/session';
 import { modelOf, parseTree } from '../../../server/src/document/index';
-import { forFindingGroups } from '../../../server/src/picture/draw/draw-findings';
+import { findingShape, forFindingGroups } from '../../../server/src/picture/draw/draw-findings';
+import { markBasis } from '../../../server/src/picture/draw/fine-basis';
+import { shapeOf } from '../../../server/src/picture/draw/marker';
 import { flowOf, flowOfFrame, roundStart, spansOfFrame } from '../../../server/src/picture/index';
 import type { OutcomeWithoutTrace } from '../../../server/src/protocol/index';
 import type { Scenario } from '../../../server/src/simulation/index';
 import { compileScenario, createSimulation, simulationTexts, simulationsOf } from '../../../server/src/simulation/index';
-import type { Trace } from '../../../server/src/trace/index';
+import type { Trace, TraceBasis } from '../../../server/src/trace/index';
+import { traceInstantKeys } from '../../../server/src/trace/index';
 import { addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordInstant, recordSpan, rowOf, spanAt } from '../../../server/src/trace/index';
 import { captureScenario } from '../../browser/timeline/support/runs';
 import { emptyOutcome, smallSession } from './traces';
@@ -227,6 +230,27 @@ describe('findings', () => {
     const groups: (readonly [number, number])[] = [];
     forFindingGroups(findingMarks(outcome), 0, 1000, 10, (first, end) => groups.push([first, end]));
     expect(groups).toEqual([[0, 1], [1, 3], [3, 4]]);
+  });
+});
+
+describe('what tells things apart without colour', () => {
+  it('every kind of instant, and every severity, has a shape of its own', () => {
+    const shapes = traceInstantKeys.map(shapeOf);
+    expect(new Set(shapes).size).toBe(traceInstantKeys.length);
+    expect(new Set((['error', 'warning', 'info'] as const).map(findingShape)).size).toBe(3);
+  });
+
+  it('narrow spans show how well they are founded as wide ones do, from three pixels on', () => {
+    const paint = (basis: TraceBasis, width: number): string => {
+      const strip = { stride: 16, lines: 10, pixels: new Uint32Array(160).fill(1) };
+      markBasis(strip, basis, 2, 2 + width, 10, 1, 9);
+      // Nothing beside the span is touched.
+      strip.pixels.forEach((pixel, at) => { if (at % 16 < 2 || at % 16 >= 2 + width) expect(pixel).toBe(1); });
+      return strip.pixels.join();
+    };
+    const bases = ['documented', 'scenario', 'inferred', 'assumed'] as const;
+    for (const width of [3, 5, 11]) expect(new Set(bases.map((basis) => paint(basis, width))).size).toBe(4);
+    expect(new Set(bases.map((basis) => paint(basis, 2))).size).toBe(1);
   });
 });
 
