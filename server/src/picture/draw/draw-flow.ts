@@ -4,7 +4,7 @@ import { flowOf } from '../flow';
 import type { Colour } from '../look/colour';
 import type { Subject } from '../subject';
 import { text } from '../texts';
-import { coveredHeight, lanesInView } from '../view/lane-layout';
+import { coveredHeight, groupAt, lanesInView } from '../view/lane-layout';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { Renderer } from './renderer';
@@ -93,7 +93,9 @@ function endAt(renderer: Renderer, { layout, geometry, scrollTop }: Scene, plot:
   const lane = layout.lanes[index];
   if (lane === undefined) return null;
   const y = geometry.axis + lane.top - scrollTop + lane.height / 2;
-  const top = geometry.axis + (lane.pinned ? 0 : coveredHeight(layout, scrollTop));
+  const covered = coveredHeight(layout, scrollTop);
+  // Below the heading that sticks to the top.
+  const top = geometry.axis + (lane.pinned ? 0 : covered + (lane.kind === 'group' ? 0 : groupAt(layout, scrollTop + covered)?.height ?? 0));
   return { x: xOf(plot, renderer, time), y: Math.min(renderer.height, Math.max(top, y)), half: lane.height / 2, beyond: y < top ? -1 : y > renderer.height ? 1 : 0, lane: index };
 }
 
