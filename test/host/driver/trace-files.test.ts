@@ -48,7 +48,7 @@ test('it keeps its view while it is hidden, and leads to the descriptor', async 
   await eventually(async () => (await picture(after)) === zoomed, 'the same stretch is on show');
   await after.locator('.stage-scroller').focus();
   for (const key of ['n', 'Enter']) await page.keyboard.press(key);
-  await eventually(async () => (await workbench.statusBar()).includes('selected') && (await page.locator('.tabs-container .tab.active').allInnerTexts()).some((label) => label.includes('avshws.avstream.json')), 'the value is selected in the descriptor');
+  await eventually(async () => (await workbench.statusBar()).includes('selected') && (await page.locator('.tabs-container .tab.active').allInnerTexts()).some((label) => label.includes('avshws.avstream.json')), 'the value is selected in the descriptor', 40_000);
   await workbench.screenshot('trace file descriptor');
 }, { timeout: 90_000 });
 
