@@ -26,9 +26,10 @@ import { createHeader } from './summary/header';
 import { createNotices } from './summary/notices';
 import { createOutcomePanel } from './summary/outcome-panel';
 import { createAnnouncer } from './table/announce';
-import { text } from './texts';
+import { text, useTexts } from './texts';
 import { readPalette, watchTheme } from './theme/watch-theme';
 
+useTexts(JSON.parse(document.getElementById('timeline-texts')!.textContent) as Readonly<Record<string, string>>);
 const host = connectHost(window);
 const kept = readKept(host.kept());
 const store = createStore(initialState);
