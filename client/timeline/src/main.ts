@@ -146,6 +146,8 @@ watchTheme(document, (palette) => {
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   if (event.key === '?' && !typing && !event.defaultPrevented) store.update({ help: true });
+  // A table may hold a hundred buttons: one key leads back from wherever one is in the details.
+  if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof Node && drawer.element.contains(event.target)) stage.scroller.focus();
 });
 window.addEventListener('error', (event) => host.post({ type: 'error', text: event.message }));
 window.addEventListener('unhandledrejection', (event) => host.post({ type: 'error', text: String(event.reason) }));

@@ -110,8 +110,7 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     expect(read).toContain('Buffer 0');
 
     // Help lists every command, and gives the focus back.
-    await toPicture();
-    await press('?');
+    await press('Escape', '?');
     const help = await page.getByRole('dialog').innerText();
     for (const { does } of commandGroups.flatMap(({ commands }) => commands)) expect(help).toContain(timelineTexts[does as keyof typeof timelineTexts]);
     await press('Escape');
