@@ -341,7 +341,7 @@ export const timelineTexts = {
   'help.axisDrag': 'Drag on the axis',
   'help.axisDrag.does': 'Zoom to the stretch one drags over',
   'help.reveal': 'Show in the descriptor what configures the selection',
-  'help.back': 'From the details back to the picture',
+  'help.leaveDetails': 'From the details back to the picture',
   'help.escape': 'Clear selection and cursor',
   'help.drops': 'Next and previous dropped frame',
   'help.help': 'This help',

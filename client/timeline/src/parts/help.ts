@@ -4,7 +4,7 @@ import type { TextKey } from '../texts';
 import { text } from '../texts';
 import { button, element } from './element';
 
-const elsewhere: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan'], [[{ key: 'Escape' }], 'help.back']];
+const elsewhere: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan'], [[{ key: 'Escape' }], 'help.leaveDetails']];
 const mouse: readonly (readonly [TextKey, TextKey])[] = [
   ['help.wheel', 'help.wheel.does'], ['help.wheelZoom', 'help.wheelZoom.does'], ['help.wheelPan', 'help.wheelPan.does'],
   ['help.drag', 'help.drag.does'], ['help.middleDrag', 'help.middleDrag.does'], ['help.axisDrag', 'help.axisDrag.does'], ['measure.help.drag', 'measure.help.drag.does'], ['measure.help.flag', 'measure.help.flag.does'],
