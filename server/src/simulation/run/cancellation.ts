@@ -33,7 +33,7 @@ export function settleCancelled(model: SimulationModel, pin: PinModel): void {
   settleForgotten(model, pin);
   takeCompleted(model, pin);
   const buffer = bufferUnder(pin.queue, leadingEdge);
-  if (buffer >= 0 && pin.pool.state[buffer] === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.frame[buffer]!);
+  if (buffer >= 0 && pin.pool.buffers[buffer]!.state === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.buffers[buffer]!.frame);
   if (takesBack) attemptWhenEmptied(model, pin);
 }
 

@@ -50,7 +50,7 @@ export function advanceEdges(model: SimulationModel, object: ObjectModel, pins: 
     queue.internal = false;
     takeCompleted(model, pin);
     const buffer = bufferUnder(queue, leadingEdge);
-    if (buffer >= 0 && pool.state[buffer] === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.frame[buffer]!);
+    if (buffer >= 0 && pool.buffers[buffer]!.state === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.buffers[buffer]!.frame);
   }
 }
 
