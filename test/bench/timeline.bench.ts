@@ -18,6 +18,7 @@ const budget = { opening: 1000, frame: 16, worst: 50, bytes: 10 };
 const screen = 1000 / 60;
 const zooms = [0, 7, 6, 7, 7];
 
+// Worst frames and what lies between two frames depend on whatever else a machine does: their floors only catch what has become several times slower.
 const rows: BenchRow[] = [];
 if (chromiumExecutable === undefined) {
   console.log('The timeline in a browser: not run: needs Chromium.');
@@ -66,8 +67,8 @@ if (chromiumExecutable === undefined) {
     console.log(`Display scale ${scale}: script ${depths.map(({ costs: each }) => at(each, 0.5).toFixed(1)).join(' / ')} ms a frame, worst ${at(costs, 1).toFixed(1)}; frame to frame ${depths.map(({ intervals }) => at(intervals, 0.5).toFixed(1)).join(' / ')} ms, worst ${at(all('intervals'), 1).toFixed(1)} (whole run / 12 / 100 / 1,200 / 15,000 times)`);
     rows.push({ name: `pan and zoom at ${scale}, script, median`, unit: 'ms', ours: at(costs, 0.5), peer: budget.frame, peerName: 'budget', ratio: budget.frame / at(costs, 0.5), least: 1 });
     rows.push({ name: `pan and zoom at ${scale}, script, median of the whole run`, unit: 'ms', ours: whole, peer: budget.frame, peerName: 'budget', ratio: budget.frame / whole, least: 0.5 });
-    rows.push({ name: `pan and zoom at ${scale}, frame to frame, median`, unit: 'ms', ours: at(all('intervals'), 0.5), peer: screen, peerName: 'screen', ratio: screen / at(all('intervals'), 0.5), least: 0.5 });
-    rows.push({ name: `pan and zoom at ${scale}, script, worst`, unit: 'ms', ours: at(costs, 1), peer: budget.worst, peerName: 'budget', ratio: budget.worst / at(costs, 1), least: 0.5 });
+    rows.push({ name: `pan and zoom at ${scale}, frame to frame, median`, unit: 'ms', ours: at(all('intervals'), 0.5), peer: screen, peerName: 'screen', ratio: screen / at(all('intervals'), 0.5), least: 0.3 });
+    rows.push({ name: `pan and zoom at ${scale}, script, worst`, unit: 'ms', ours: at(costs, 1), peer: budget.worst, peerName: 'budget', ratio: budget.worst / at(costs, 1), least: 0.25 });
     await timeline.page.context().close();
   }
   if (speedscope !== undefined) {

@@ -12,7 +12,7 @@ import type { Scene } from './scene';
 
 /** Room above and below a bar within its row, in CSS pixels. */
 export const barInset = 2;
-/** From this many device pixels a span gets outline and pattern; below, it goes into the strip of pixels. */
+/** From this many CSS pixels a span gets outline and pattern; below, it goes into the strip of pixels. */
 const wideFrom = 12;
 /** Stretches of shared columns closer than this many columns are computed in one go. */
 const joinGap = 8;
@@ -28,7 +28,7 @@ let shared = new Int32Array(1024);
 let filled = new Int32Array(1024);
 
 /** From this display scale on, what is crowded is drawn with columns of two device pixels: nobody can tell, and it is a quarter of the work. */
-const coarseFromRatio = 1.5;
+const coarseFromRatio = 1.25;
 
 /** How many device pixels a column takes where `things` are to be shown over the plot: 2 where they crowd on a fine display, else 1. */
 export function coarseness(renderer: Renderer, plot: Plot, things: number): 1 | 2 {
@@ -59,6 +59,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
   const firstSpan = firstAbove(ends, from, spans.offsets[row]!, last);
   const coarse = coarseness(renderer, plot, firstAbove(starts, until, firstSpan, last) - firstSpan);
   const pixelTime = plot.pixelTime * coarse;
+  const wideTime = wideFrom * renderer.ratio * plot.pixelTime;
   const columns = Math.ceil(plot.columns / coarse);
   const top = Math.round((y + barInset) * renderer.ratio);
   const deviceLines = Math.max(3, Math.round((y + height - barInset) * renderer.ratio) - top);
@@ -91,7 +92,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
     if (end - start >= pixelTime) {
       if (wide.count === wide.spans.length) wide.spans = grown(wide.spans);
       wide.spans[wide.count++] = span;
-      if (end - start < wideFrom * plot.pixelTime) {
+      if (end - start < wideTime) {
         const left = Math.max(0, Math.min(columns - 1, Math.round((start - from) / pixelTime)));
         fill(left, Math.max(left + 1, Math.min(columns, Math.round((end - from) / pixelTime))));
       }
@@ -127,7 +128,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
       const single = wide.spans[at]!;
       const length = spans.end[single]! - spans.start[single]!;
       // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
-      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, pixelsOf(scene, single, look.statePixels, look.dimPixels), pixelsOf(scene, single, look.edgePixels, look.dimEdgePixels), lines, coarse, scene.subject.trace.states[spans.state[single]!]!.basis);
+      if (length < wideTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, pixelsOf(scene, single, look.statePixels, look.dimPixels), pixelsOf(scene, single, look.edgePixels, look.dimEdgePixels), lines, coarse, scene.subject.trace.states[spans.state[single]!]!.basis);
     }
     // Piece by piece, so that the grid shows between them, unless there are very many.
     if (coarse === 2) doubleLines(strip, first * coarse, end * coarse, lines);
@@ -143,7 +144,7 @@ export function drawBars(renderer: Renderer, scene: Scene, plot: Plot, row: numb
   const { from, pixelTime, columns, deviceLeft } = plot;
   for (let at = first; at < last; at += 1) {
     const index = wide.spans[at]!;
-    if (spans.end[index]! - spans.start[index]! < wideFrom * pixelTime) continue;
+    if (spans.end[index]! - spans.start[index]! < wideFrom * renderer.ratio * pixelTime) continue;
     const state = spans.state[index]!;
     const left = Math.max(-2, Math.round((spans.start[index]! - from) / pixelTime));
     const right = Math.min(columns + 2, Math.max(left + 1, Math.round((spans.end[index]! - from) / pixelTime)));
