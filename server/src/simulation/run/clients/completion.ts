@@ -1,6 +1,7 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { QueueRequest, StreamHeader } from '../../queue/index';
 import { frameStates, ksReset, ntStatus } from '../../queue/index';
+import { whyTakenBack } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
@@ -23,6 +24,7 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
     pool.dataUsed[buffer] = cancelled ? -1 : header.dataUsed;
     enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);
   }
+  client.discarded[request.owner] = cancelled && whyTakenBack(pin, headers[0]!.buffer) === 'discardedAtStop' ? 1 : 0;
   client.completions += 1;
   const { clock } = model.engine;
   clock[clockDue] = clock[clockNow]!;
