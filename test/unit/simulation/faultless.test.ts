@@ -69,7 +69,7 @@ describe('drivers without fault', () => {
   });
 
   it('are not told of frames that a pause with FLUSHONPAUSE throws away while the system goes to sleep, though the client hears of it when it is awake', () => {
-    const ended = capture({ Driver: { Pattern: 'CopyInProcess' }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: '55 ms', Kind: 'Sleep', Duration: '20 ms' }] });
+    const ended = capture({ Options: { WakeOrder: 'StateFirst' }, Driver: { Pattern: 'CopyInProcess' }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: '55 ms', Kind: 'Sleep', Duration: '20 ms' }] });
     expect(ended.result.pins[0]!.drops[0]).toMatchObject({ key: 'discardedAtStop', count: 2 });
     expect(mistakes(ended)).toEqual([]);
   });
