@@ -74,12 +74,12 @@ export function submitRequest(pin: PinQueue, headers: readonly HeaderRequest[], 
  */
 export function resubmitRequest(pin: PinQueue, request: QueueRequest, level: Level): Dispatch {
   if (request.state !== requestStates.withClient) throw new Error(`request ${request.number} of ${pin.settings.name} is outstanding`);
+  request.flushedOnPause = false;
   if (refuses(pin)) {
     request.status = ntStatus.deviceNotReady;
     return nothingToDo('refused');
   }
   request.status = ntStatus.success;
-  request.flushedOnPause = false;
   const { headers } = request;
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;
