@@ -61,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['client/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'server/src/(?!protocol)', message: 'The client knows the protocol only.' }] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'server/src/(?!protocol|trace/archive)', message: 'The client knows the protocol, and the form of saved runs, only.' }] }] },
   },
   {
     files: ['client/timeline/src/**/*.ts'],

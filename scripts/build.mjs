@@ -1,5 +1,5 @@
 // Builds every bundle with esbuild. `--watch` rebuilds on change; `--minify=false` keeps names readable.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -28,10 +28,13 @@ const bundles = [
   { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...worker, format: 'cjs', entryPoints: ['client/src/browser/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
   { ...worker, entryPoints: ['server/src/lsp/browser/server.ts'], outfile: 'dist/web/server.js' },
-  { ...worker, entryPoints: ['client/timeline/src/main.ts'], outfile: 'dist/timeline.js' },
+  // What the first picture needs, and beside it what is loaded afterwards.
+  { ...worker, format: 'esm', splitting: true, entryPoints: ['client/timeline/src/main.ts'], outdir: 'dist/timeline', entryNames: 'timeline' },
   { ...common, entryPoints: ['client/timeline/src/timeline.css'], outfile: 'dist/timeline.css' },
 ];
 
+// Parts of the timeline carry a hash in their names: those of another build would stay.
+await rm(path.join(root, 'dist', 'timeline'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist'), { recursive: true });
 if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();

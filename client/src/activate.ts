@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { AvstreamStudioApi } from './api';
+import { activateExportFeature, createExports } from './features/export/index';
 import { activateNegotiationFeature } from './features/negotiation/index';
 import { activateRulePagesFeature } from './features/rule-pages/index';
 import { activateSamplesFeature } from './features/samples/index';
 import { activateServerControlFeature } from './features/server-control/index';
 import { activateSimulateFeature } from './features/simulate/index';
 import { activateTimelineFeature } from './features/timeline/index';
+import { activateTraceFilesFeature } from './features/trace-files/index';
 import { configurationName, languageId } from './identifiers';
 import { createLanguageServer, type ServerPlatform } from './server/index';
 import type { Services } from './services';
@@ -16,12 +18,15 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   const output = vscode.window.createOutputChannel('AVStream', { log: true });
   const server = createLanguageServer(context, output, platform);
   const simulations = createSimulations(server, output);
-  const services: Services = { output, server, simulations };
+  const services: Services = { output, server, simulations, exports: createExports(server, output) };
   // Disposed in reverse: what uses the server goes before it.
   context.subscriptions.push(output, { dispose: () => server.dispose() }, simulations);
 
   activateServerControlFeature(context, services);
-  activateSimulateFeature(context, services, activateTimelineFeature(context, services));
+  const timelines = activateTimelineFeature(context, services);
+  activateSimulateFeature(context, services, timelines);
+  activateTraceFilesFeature(context, services, timelines);
+  activateExportFeature(context, services);
   activateSamplesFeature(context);
   activateRulePagesFeature(context);
   activateNegotiationFeature(context, services);

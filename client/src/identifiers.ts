@@ -19,6 +19,10 @@ export const commands = {
   showTimeline: 'avstream.showTimeline',
   /** Shows on the timeline what the value at the editor's cursor configured. */
   showOnTimeline: 'avstream.showOnTimeline',
+  /** Saves the run of a timeline to a file. Argument: nothing, or the descriptor's Uri as `descriptor` and the file's as `to`. */
+  saveTrace: 'avstream.saveTrace',
+  /** Writes the run of a timeline, or a picture of it, to a file. Argument: an {@link ExportTimelineArguments}, the document's Uri, or nothing. */
+  exportTimeline: 'avstream.exportTimeline',
   /** Goes from a timeline to its descriptor. */
   showDescriptor: 'avstream.showDescriptor',
   /** Opens a sample as a new document. Argument: a {@link NewFromSampleArguments} or nothing. */
@@ -38,6 +42,12 @@ export const commands = {
 /** Webview panels. */
 export const panels = {
   timeline: 'avstream.timeline',
+} as const;
+
+/** Custom editors. */
+export const editors = {
+  /** Of `*.avtrace`, read only. */
+  trace: 'avstream.trace',
 } as const;
 
 /** Schemes of read-only documents this extension provides. */

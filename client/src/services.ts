@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Exports } from './features/export/index';
 import type { LanguageServer } from './server/index';
 import type { Simulations } from './simulation/index';
 
@@ -8,4 +9,5 @@ export interface Services {
   readonly output: vscode.LogOutputChannel;
   readonly server: LanguageServer;
   readonly simulations: Simulations;
+  readonly exports: Exports;
 }

@@ -15,7 +15,7 @@ export async function bundle({ entry, contents, outfile, platform = 'node', form
   mkdirSync(path.dirname(target), { recursive: true });
   await esbuild.build({
     absWorkingDir: root, bundle: true, outfile: target, format, platform, sourcemap: 'inline', target: platform === 'node' ? 'node20' : 'es2022',
-    legalComments: 'none', logLevel: 'warning', keepNames: true,
+    legalComments: 'none', logLevel: 'warning',
     // Constants become numbers, as in what ships.
     minifySyntax: true, loader: { '.json': 'json' },
     define: { __AVSTREAM_VERSION__: JSON.stringify(manifest.version) },

@@ -22,7 +22,7 @@ const required = [
   'extension/dist/server-features.js',
   'extension/dist/simulation-worker.js',
   'extension/dist/timeline.css',
-  'extension/dist/timeline.js',
+  'extension/dist/timeline/timeline.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
   'extension/docs/rules/README.md',
@@ -35,6 +35,7 @@ const required = [
 
 /** What may be there besides. */
 const allowed = [
+  /^extension\/dist\/timeline\/[\w-]+\.js$/,
   /^extension\/client\/media\/[\w-]+\.(?:png|svg)$/,
   /^extension\/docs\/(?:[\w.-]+\/)*[\w.-]+\.(?:md|png)$/,
   /^extension\/samples\/[\w-]+\.avstream\.jsonc?$/,

@@ -77,10 +77,16 @@ describe.each([['worker thread', true], ['slices', false]] as const)('on a %s', 
     expect(outcome.headline).toMatch(/frames? delivered/);
     const trace = decodeTrace(new Uint8Array(Buffer.from(outcome.trace, 'base64')));
     expect('rows' in trace && trace.fingerprint).toBe(outcome.fingerprint);
+    // Each place whose frames have a period is one that the trace knows.
+    expect(outcome.periods?.length).toBeGreaterThan(0);
+    for (const { label, period } of outcome.periods ?? []) {
+      expect('rows' in trace && trace.rows.some(({ group, label: peer }) => group === label || peer === label)).toBe(true);
+      expect(period).toBeGreaterThan(0);
+    }
     // Every key of the trace has a text.
     if ('rows' in trace) {
       for (const row of trace.rows) expect(outcome.traceTexts[`row.${row.kind}`]).toBeDefined();
-      for (const state of trace.states) expect(outcome.traceTexts[`state.${state.key}`]).toBeDefined();
+      for (const state of trace.states) expect(outcome.traceTexts[`state.${state.key.replace(/\.\d+$/, '')}`], state.key).toBeDefined();
       for (const kind of trace.instantKinds) expect(outcome.traceTexts[`instant.${kind.key}`]).toBeDefined();
       for (const counter of trace.counters) expect(outcome.traceTexts[`counter.${counter.key}`]).toBeDefined();
     }

@@ -189,8 +189,10 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
         listeners.set(method, ofMethod);
         if (current !== undefined) hook(current.client, method);
       }
-      ofMethod.add(listener);
-      return new vscode.Disposable(() => ofMethod.delete(listener));
+      // Only this method's notifications are ever given to it.
+      const given = listener as (parameters: Notifications[keyof Notifications]) => void;
+      ofMethod.add(given);
+      return new vscode.Disposable(() => ofMethod.delete(given));
     },
     start,
     restart: async () => {

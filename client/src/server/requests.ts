@@ -1,5 +1,5 @@
 import type {
-  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, methods, negotiationMethods,
+  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, exportMethods, methods, negotiationMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
@@ -8,6 +8,7 @@ export interface Requests {
   readonly [methods.simulate]: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
   readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
+  readonly [exportMethods.exportTrace]: { readonly parameters: ExportTraceParameters; readonly result: ExportTraceResult };
   readonly [methods.editParameters]: { readonly parameters: EditParametersParameters; readonly result: EditParametersResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
   readonly [methods.pointerAt]: { readonly parameters: PointerAtParameters; readonly result: PointerAtResult };
@@ -21,4 +22,5 @@ export interface Told {
 /** Notifications of the server: what each brings. */
 export interface Notifications {
   readonly [methods.simulationProgress]: SimulationProgressParameters;
+  readonly [exportMethods.exportPiece]: ExportPieceParameters;
 }

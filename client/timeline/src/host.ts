@@ -17,7 +17,7 @@ export interface Host {
   listen(handler: (message: ToTimeline) => void): void;
 }
 
-const incoming: readonly ToTimeline['type'][] = ['outcome', 'running', 'failed', 'highlight', 'stale', 'showFinding'];
+const incoming: readonly ToTimeline['type'][] = ['outcome', 'running', 'failed', 'unreadable', 'highlight', 'stale', 'showFinding', 'drawPicture', 'show', 'comparison'];
 
 /** Connects to VS Code; to be called once. */
 export function connectHost(page: Window): Host {

@@ -1,18 +1,15 @@
-import { createCursorPanel } from './details/cursor-panel';
 import { describeHit } from './details/describe-hit';
-import { createLegendPanel } from './details/legend-panel';
-import { createSelectionPanel } from './details/selection-panel';
 import { createStage } from './draw/stage';
 import { connectHost } from './host';
 import { listenToKeys } from './input/keyboard';
 import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
+import { createExportMenu } from './export/export-menu';
+import { deferPanel } from './parts/deferred-panel';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
 import { createMarksStrip } from './measure/marks-strip';
-import { createMeasurePanel } from './measure/measure-panel';
 import { createMinimap } from './minimap/minimap';
-import { createHelp } from './parts/help';
 import { createMenu } from './parts/menu';
 import { createTooltip } from './parts/tooltip';
 import { createSearchBar } from './search/search-bar';
@@ -29,7 +26,6 @@ import { createHeader } from './summary/header';
 import { createNotices } from './summary/notices';
 import { createOutcomePanel } from './summary/outcome-panel';
 import { createAnnouncer } from './table/announce';
-import { createTablePanel } from './table/table-panel';
 import { text } from './texts';
 import { readPalette, watchTheme } from './theme/watch-theme';
 
@@ -40,13 +36,15 @@ const stage = createStage(store, readPalette(document));
 const actions = createActions(store, stage, (message) => host.post(message));
 const announcer = createAnnouncer();
 const tooltip = createTooltip();
-const help = createHelp(() => store.update({ help: false }));
+/** The rest of the application; a browser loads it once, whoever asks first. */
+const later = (): Promise<typeof import('./later')> => import('./later');
 const searchBar = createSearchBar(actions, () => stage.scroller.focus(), document);
 const minimap = createMinimap(store, actions, stage, readPalette(document));
 const menu = createMenu();
 const rowMenu = createRowMenu(menu, stage, store, actions);
 const rowTools = createRowTools(menu, store, actions);
-const header = createHeader(store, actions, [rowTools.element], () => searchBar.open(), () => store.update({ help: true }));
+const exportMenu = createExportMenu(menu, stage, (message) => host.post(message));
+const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => searchBar.open(), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
@@ -54,16 +52,21 @@ const drawer = createDrawer(store, actions, {
     host.post({ type: 'copy', text: words });
     announcer.say(text('outcome.copied'));
   }),
-  selection: createSelectionPanel(store, actions, stage.look),
-  cursor: createCursorPanel(actions, stage.look),
-  measure: createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) }),
-  table: createTablePanel(actions),
-  legend: createLegendPanel(stage.look),
+  selection: deferPanel(async () => (await later()).createSelectionPanel(store, actions, stage.look)),
+  findings: deferPanel(async () => (await later()).createFindingsPanel(actions, stage.look)),
+  leaks: deferPanel(async () => (await later()).createLeaksPanel(actions, stage.look)),
+  cursor: deferPanel(async () => (await later()).createCursorPanel(actions, stage.look)),
+  measure: deferPanel(async () => (await later()).createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) })),
+  parameters: deferPanel(async () => (await later()).createParametersPanel(actions)),
+  compare: deferPanel(async () => (await later()).createComparePanel(actions, (words) => announcer.say(words))),
+  table: deferPanel(async () => (await later()).createTablePanel(actions)),
+  legend: deferPanel(async () => (await later()).createLegendPanel(stage.look)),
 });
 const marksStrip = createMarksStrip(actions);
 const shown = element('div', { class: 'shown' }, [searchBar.element, minimap.element, stage.element, marksStrip.element, drawer.splitter, drawer.element]);
-document.getElementById('timeline')!.replaceChildren(
-  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown]), announcer.element, tooltip.element, menu.element, help]),
+const place = document.getElementById('timeline')!;
+place.replaceChildren(
+  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown, menu.element]), announcer.element, tooltip.element]),
 );
 
 listenToWheel(stage, actions);
@@ -71,12 +74,21 @@ listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   const { session, range, unit } = store.get();
   const { width, gutter } = stage.geometry();
   stage.scroller.classList.toggle('over-name', hit?.area === 'names' && hit.lane !== null);
+  stage.setHovered(hit);
   stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
   const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter), unit);
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openExport: () => exportMenu.open(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
+
+let help: HTMLDialogElement | null = null;
+const showHelp = async (): Promise<void> => {
+  const { createHelp } = await later();
+  help ??= createHelp(() => store.update({ help: false }));
+  if (!help.isConnected) place.firstElementChild!.append(help);
+  if (!help.open) help.showModal();
+};
 
 const keep = createKeeper(host, window);
 store.subscribe((state, previous) => {
@@ -90,7 +102,7 @@ store.subscribe((state, previous) => {
   searchBar.update(state, previous);
   minimap.update(state, previous);
   if (state.session !== null) drawer.update(state, previous);
-  if (state.help && !help.open) help.showModal();
+  if (state.help && !previous.help) void showHelp();
   announcer.update(state, previous);
   const words = rowWords(state, previous, actions);
   if (words !== null) announcer.say(words);
@@ -109,6 +121,13 @@ document.addEventListener('keydown', (event) => {
 window.addEventListener('error', (event) => host.post({ type: 'error', text: event.message }));
 window.addEventListener('unhandledrejection', (event) => host.post({ type: 'error', text: String(event.reason) }));
 
-store.update({});
-host.listen((message) => store.update(stateAfter(message, store.get(), kept)));
+store.update(place.dataset['file'] === undefined ? {} : { savedFrom: '' });
+host.listen((message) => {
+  store.update(stateAfter(message, store.get(), kept));
+  // While the first picture is being painted the rest may come.
+  if (message.type === 'outcome') setTimeout(() => void later(), 0);
+  if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);
+  if (message.type === 'show') actions.showConfigured(message.path);
+  if (message.type === 'showFinding') actions.showFinding(message.finding);
+});
 host.post({ type: 'ready', view: kept });

@@ -44,7 +44,9 @@ export async function exportProblem(orders: readonly ExportOrder[], document: st
     if (there?.isDirectory() === true) return `cannot write ${file}: it is a directory.`;
     if (there !== undefined && document !== '-' && await realpath(file) === await realpath(document).catch(() => '')) return `cannot write ${file}: it is the descriptor.`;
     try {
-      await access(there === undefined ? path.dirname(path.resolve(file)) : file, constants.W_OK);
+      const folder = path.dirname(path.resolve(file));
+      if (!(await stat(folder)).isDirectory()) return `cannot write ${file}: ${reasons['ENOTDIR']}.`;
+      await access(there === undefined ? folder : file, constants.W_OK);
     } catch (error) {
       return `cannot write ${file}: ${reasonOf(error)}.`;
     }

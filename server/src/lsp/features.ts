@@ -3,7 +3,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
+  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
 } from '../protocol/index';
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
@@ -23,6 +23,7 @@ import { editParameters } from './simulation/edit-parameters';
 import { findingActions, findingDiagnostics } from './simulation/finding-diagnostics';
 import { listScenarios } from './simulation/list-scenarios';
 import { createShownRuns } from './simulation/shown-runs';
+import { exportTrace } from './simulation/export-trace';
 import { createSimulateFeature } from './simulation/simulate';
 import type { ServerContext } from './start-server';
 
@@ -43,6 +44,7 @@ export interface Features {
   listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
   explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  exportTrace(parameters: ExportTraceParameters, token: CancellationToken): Promise<ExportTraceResult>;
   editParameters(parameters: EditParametersParameters): Promise<EditParametersResult>;
   showRun(parameters: ShowRunParameters): void;
   codeActions(parameters: CodeActionParams): Promise<CodeAction[]>;
@@ -101,6 +103,7 @@ export function createFeatures(context: ServerContext): Features {
       const analysis = analyses.of(document);
       return explainAllocator(analysis.model(), subject, withSeverities(analysis.findings(), severities));
     }),
+    exportTrace: (parameters, token) => exportTrace(context, parameters, token),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
     editParameters: (parameters) => about<EditParametersResult>('writing parameters', parameters.uri, { kind: 'refused', text: localize('The document is not open.') }, (document, analysis) => editParameters(document, analysis, parameters)),
     showRun: (parameters) => {

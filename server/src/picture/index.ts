@@ -11,6 +11,11 @@ export { arrangeRows, hasPointers, keyOfCounter, keyOfRow, moveBefore, pinnedLis
 export type { Selection } from './selection';
 export type { MarkHandle, Marks, Measured, SnappedEdge } from './marks';
 export { noMarks } from './marks';
+export type { FindingMarks, FlowMode, ReadingMarks } from './reading';
+export { flowModes, noFindings, plainReading } from './reading';
+export type { Flow, FlowStep } from './flow';
+export { flowOf, flowOfFrame, prepareFlows } from './flow';
+export { instantsOfFrame, roundStart, spansOfFrame } from './frame-spans';
 export type { Highlight } from './highlight';
 export { findHighlight } from './highlight';
 export { fill, pictureTexts } from './texts';

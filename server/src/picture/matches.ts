@@ -50,15 +50,15 @@ function bitCount(word: number): number {
 
 interface Columns { readonly count: number; readonly offsets: Uint32Array; readonly time: Float64Array; readonly end: Float64Array; readonly what: Uint8Array; readonly frame: Int32Array }
 
-/** Begins to look through a trace. */
-export function beginMatching(trace: Trace, matcher: Matcher): Matching {
+/** Begins to look through those rows of a trace that are `searched`. */
+export function beginMatching(trace: Trace, matcher: Matcher, searched: (row: number) => boolean = () => true): Matching {
   const { allWords, rowWords, stateWords, kindWords, frame, length } = matcher;
   const lists: readonly Columns[] = [
     { ...trace.spans, time: trace.spans.start, what: trace.spans.state },
     { ...trace.instants, end: trace.instants.time, what: trace.instants.kind },
   ];
-  const litStates = trace.rows.map((_, row) => Uint8Array.from(stateWords, (words) => ((words | rowWords[row]!) === allWords ? 1 : 0)));
-  const litKinds = trace.rows.map((_, row) => Uint8Array.from(kindWords, (words) => ((words | rowWords[row]!) === allWords ? 1 : 0)));
+  const litStates = trace.rows.map((_, row) => Uint8Array.from(stateWords, (words) => (searched(row) && (words | rowWords[row]!) === allWords ? 1 : 0)));
+  const litKinds = trace.rows.map((_, row) => Uint8Array.from(kindWords, (words) => (searched(row) && (words | rowWords[row]!) === allWords ? 1 : 0)));
   const bits = lists.map(({ count }) => new Uint32Array((count + 31) >> 5));
   const bins = new Uint8Array(matchBins);
   const binTime = Math.max(1, trace.duration) / matchBins;

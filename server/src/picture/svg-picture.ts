@@ -6,6 +6,7 @@ import { makeLook, noRowMarks } from './draw/scene';
 import type { ReadColour, ThemeKind } from './look/palette';
 import { buildPalette } from './look/palette';
 import { noMarks } from './marks';
+import { plainReading } from './reading';
 import type { Subject } from './subject';
 import { createSvgRenderer, type MeasureText, type SvgRenderer } from './svg-renderer';
 import { text } from './texts';
@@ -38,11 +39,12 @@ export function drawRunAsSvg(subject: Subject, { width, theme, statement }: SvgP
   const longest = Math.max(0, ...names.rows.map((name) => renderer.measure(name)), ...names.counters.map((name) => renderer.measure(name) + renderer.measure(text('stage.greatest', { value: 1000 }))));
   const gutter = Math.round(Math.min(Math.max(72, longest + 40), width * 0.34));
   const dropLine = drops.times.length > 0 ? Math.round(fontSize * 1.3) : 0;
-  const axis = Math.round(fontSize * 1.9) + dropLine;
+  const letters = Math.round(fontSize * 1.9);
+  const axis = letters + dropLine;
   const height = axis + layout.height;
   const scene: Scene = {
-    subject, layout, look: makeLook(subject, palette), geometry: { gutter, axis, dropLine, width, height }, range: fitRange(recordedEnd(trace)),
-    scrollTop: 0, cursor: null, selection: null, highlight: null, rows: noRowMarks, matches: null, unit: autoUnit, marks: noMarks,
+    subject, layout, look: makeLook(subject, palette), geometry: { gutter, axis, letters, findingLine: 0, dropLine, width, height }, range: fitRange(recordedEnd(trace)),
+    scrollTop: 0, cursor: null, selection: null, highlight: null, rows: noRowMarks, reading: plainReading, matches: null, zooming: null, unit: autoUnit, marks: noMarks,
   };
   const legend = layOutLegend(renderer, scene, width);
   const line = fontSize * 1.8;

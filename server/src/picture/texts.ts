@@ -9,7 +9,7 @@ export const pictureTexts = {
   'stage.mark.b': 'B',
   'stage.between': '{time}, {frequency}',
   'stage.rows': '{count} rows',
-  'stage.findings': 'Findings',
+  'stage.findings': 'findings',
   'flow.tooMany': 'Too many frames in sight for arrows: zoom in',
   'stage.unrecorded': 'not recorded from here on',
 

@@ -1,4 +1,5 @@
 /** What crosses between server, client and timeline: types and method names, nothing that computes. */
+export * from './exports';
 export * from './files';
 export * from './negotiation';
 export * from './rule-index';

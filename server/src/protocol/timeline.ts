@@ -1,3 +1,4 @@
+import type { DataFormat, PictureFormat } from './exports';
 import type { FindingReference, ParameterOverride, SimulationOutcome } from './simulation';
 
 /**
@@ -32,19 +33,30 @@ export type ComparedWith = 'previous' | 'seed' | 'scenario' | 'saved' | 'nothing
 /** An outcome without its trace; the trace travels beside it as bytes. */
 export type OutcomeWithoutTrace = Omit<SimulationOutcome, 'trace'>;
 
+/** A run that another one is compared with; the trace encoded. */
+export interface RunToCompare {
+  readonly with: ComparedWith;
+  readonly outcome: OutcomeWithoutTrace;
+  readonly trace: Uint8Array;
+}
+
 /** Extension → webview. */
 export type ToTimeline =
-  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[] }
+  | { readonly type: 'outcome'; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array; /** View to restore, if any. */ readonly view: TimelineViewState | null; /** False when a restored view was of another run. */ readonly sameRun: boolean; /** What it can be compared with. */ readonly comparable?: readonly ComparedWith[]; /** What it is compared with already. */ readonly comparison?: RunToCompare; /** The run comes out of a file and cannot be run again: path of its descriptor. */ readonly savedFrom?: string }
   | { readonly type: 'running'; readonly scenario: string; readonly progress: number; readonly virtualTime: number }
   | { readonly type: 'failed'; readonly text: string; /** What a button may offer: run again, show the value. */ readonly path: string | null }
+  /** The file to be shown is none, or cannot be read. */
+  | { readonly type: 'unreadable'; readonly text: string }
   /** The editor's cursor stands on a value: mark what it configured. */
   | { readonly type: 'highlight'; readonly path: string | null }
   /** Go to the first that the value at a pointer configured. */
   | { readonly type: 'show'; readonly path: string }
-  /** The run that the one on show is compared with; it comes behind that one. */
-  | { readonly type: 'comparison'; readonly with: ComparedWith; readonly outcome: OutcomeWithoutTrace; readonly trace: Uint8Array }
+  /** Compare the run on show with this one. */
+  | ({ readonly type: 'comparison' } & RunToCompare)
   /** Select a finding of the run on show. */
   | { readonly type: 'showFinding'; readonly finding: FindingReference }
+  /** Draw the view for a file; it comes back as `picture`. */
+  | { readonly type: 'drawPicture'; readonly format: PictureFormat }
   /** The document has changed since the run. */
   | { readonly type: 'stale'; readonly stale: boolean };
 
@@ -61,6 +73,12 @@ export type FromTimeline =
   | { readonly type: 'compare'; readonly with: ComparedWith }
   | { readonly type: 'cancel' }
   | { readonly type: 'state'; readonly view: TimelineViewState }
+  /** Save the run on show to a file. */
+  | { readonly type: 'saveTrace' }
+  /** Export the run on show. */
+  | { readonly type: 'export'; readonly format: DataFormat }
+  /** A picture of the view, to be saved. */
+  | { readonly type: 'picture'; readonly format: PictureFormat; readonly bytes: Uint8Array }
   /** Copy text to the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'error'; readonly text: string };

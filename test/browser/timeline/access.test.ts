@@ -31,15 +31,50 @@ const states: readonly (readonly [string, (timeline: TimelinePage) => Promise<vo
     await timeline.page.keyboard.press('ArrowDown');
     await timeline.page.keyboard.press('ArrowDown');
   }],
-  ...(['At Cursor', 'Table', 'Legend'] as const).map((tab) => [tab, async (timeline: TimelinePage) => {
+  ...(['Findings', 'At Cursor', 'Leaks', 'Table', 'Legend'] as const).map((tab) => [tab, async (timeline: TimelinePage) => {
     await timeline.sendRun(run);
     await timeline.page.locator('.stage-scroller').focus();
     await timeline.page.keyboard.press('.');
     await timeline.page.getByRole('tab', { name: tab }).click();
   }] as const),
+  ['measuring', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    for (const key of ['1', 'Shift+ArrowRight', '2', 'Shift+Enter']) await timeline.page.keyboard.press(key);
+    await timeline.page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
+  }],
+  ['a saved run', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.evaluate(() => window.postMessage({ type: 'unreadable', text: 'run.avtrace is damaged: its content is not what was saved. Copy it again, or save the trace once more.' }, '*'));
+    await timeline.page.locator('.notice.failed').waitFor();
+  }],
+  ['a file that is none', async (timeline) => {
+    await timeline.send({ type: 'unreadable', text: 'run.avtrace is not a saved trace: it does not begin like one. Open a file that AVStream: Save Trace has written.' });
+    await timeline.page.locator('.card [role=alert]').waitFor();
+  }],
+  ['menu of a row, rows pinned, collapsed and filtered', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    for (const key of ['Control+ArrowDown', 'Control+ArrowDown', 't', 'Control+ArrowDown', 'c', 'r', 'Enter', 'Shift+F10']) await timeline.page.keyboard.press(key);
+  }],
   ['details closed', async (timeline) => {
     await timeline.sendRun(run);
     await timeline.page.getByRole('button', { name: 'Hide the details' }).click();
+  }],
+  ['search', async (timeline) => {
+    await timeline.sendRun({ ...run, outcome: { ...run.outcome, periods: [{ label: 'video', period: 33_366_700 }] } });
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('u');
+    await timeline.page.keyboard.press('/');
+    await timeline.page.keyboard.type('dropped');
+    await timeline.page.keyboard.press('Enter');
+    await timeline.page.getByText('1 of 5').waitFor();
+  }],
+  ['the strip of the whole run', async (timeline) => {
+    await timeline.sendRun(run);
+    await timeline.page.locator('.stage-scroller').focus();
+    await timeline.page.keyboard.press('+');
+    await timeline.page.keyboard.press('m');
   }],
   ['help', async (timeline) => {
     await timeline.sendRun(run);
@@ -71,7 +106,7 @@ describe.skipIf(chromiumExecutable === undefined)('access', () => {
     await timeline.sendRun(run);
     const { page } = timeline;
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
-    for (const name of ['Outcome', 'Selection', 'At Cursor', 'Table', 'Legend']) {
+    for (const name of ['Outcome', 'Selection', 'Findings', 'At Cursor', 'Leaks', 'Table', 'Legend']) {
       await page.getByRole('tab', { name }).click();
       expect(await page.evaluate(() => { const main = document.querySelector('main')!; return main.scrollWidth - main.clientWidth; })).toBe(0);
     }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands, configurationName, contextKeys, languageId, panels } from '../../../client/src/identifiers';
+import { commands, configurationName, contextKeys, editors, languageId, panels } from '../../../client/src/identifiers';
 import { samples } from '../../../client/src/features/samples/samples';
 import { reportedBySimulations, ruleCodes } from '../../../server/src/rules/index';
 
@@ -75,7 +75,7 @@ describe('commands', () => {
 describe('names shared with the code', () => {
   it('when clauses use context keys the code sets', () => {
     const known = new Set<string>(Object.values(contextKeys));
-    const used = whenClauses.flatMap((when) => when.match(/\bavstream\.\w+/g) ?? []).filter((key) => key !== panels.timeline);
+    const used = whenClauses.flatMap((when) => when.match(/\bavstream\.\w+/g) ?? []).filter((key) => key !== panels.timeline && key !== editors.trace);
     expect(used.filter((key) => !known.has(key))).toEqual([]);
     expect([...known].filter((key) => !used.includes(key))).toEqual([]);
   });

@@ -23,6 +23,12 @@ describe('rows of stream pointers', () => {
       }
     }
     expect(held.some(([, , , frame]) => frame >= 0)).toBe(true);
+    // No pointer is left on what the application has.
+    for (const row of buffers) {
+      for (const [, start, end] of spansOf(trace, row).filter(([key]) => key === 'inApplication')) {
+        expect([...edge, ...held].some(([key, from, to]) => key === `onBuffer.${trace.rows[row]!.index}` && from < end && to > start)).toBe(false);
+      }
+    }
   });
 
   it('under the leading edge is the buffer that is there by its own row', () => {

@@ -32,7 +32,7 @@ describe('pointing at the picture', () => {
   const session = smallSession();
   const layout = layoutLanes(session.trace, metrics);
   // 1000 ns on 1000 pixels, right of 100 pixels of names; the axis takes 40, its lower 12 are for drops.
-  const geometry = { gutter: 100, axis: 40, dropLine: 12, width: 1100, scrollTop: 0 };
+  const geometry = { gutter: 100, axis: 40, dropLine: 12, findingLine: 0, width: 1100, scrollTop: 0 };
   const range = { from: 0, to: 1000 };
   const at = (x: number, y: number, scrollTop = 0) => hitAt(session, layout, { ...geometry, scrollTop }, range, x, y);
   const firstBuffer = 40 + 45 + 5;

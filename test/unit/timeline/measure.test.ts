@@ -116,7 +116,7 @@ describe('statistics of a stretch', () => {
       // Nanosecond by nanosecond.
       const held: number[] = [];
       for (let time = from; time < to; time += 1) {
-        const at = times.findLastIndex((step) => step <= time);
+        const at = [...times].filter((step) => step <= time).length - 1;
         if (at >= 0) held.push(values[at]!);
       }
       const seen = [...held, ...[...values].filter((_, at) => inside(times[at]!))];
@@ -185,14 +185,15 @@ describe('statistics of a stretch', () => {
 
 describe('edges', () => {
   const session = smallSession();
-  const row = (index: number) => ({ kind: 'row', row: index, top: 0, height: 20 }) as const;
+  const place = { top: 0, height: 20, key: '', list: '', pinned: false };
+  const row = (index: number) => ({ kind: 'row', row: index, ...place }) as const;
   it('are begins and ends of spans, instants, and steps of counters', () => {
     expect(nearestEdge(session, row(1), 104, 6)).toBe(100);
     expect(nearestEdge(session, row(1), 507, 6)).toBeNull();
     expect(nearestEdge(session, row(1), 506, 6)).toBe(500);
     expect(nearestEdge(session, row(0), 296, 6)).toBe(300);
-    expect(nearestEdge(session, { kind: 'counter', counter: 0, top: 0, height: 20 }, 97, 6)).toBe(100);
-    expect(nearestEdge(session, { kind: 'group', group: 'video', top: 0, height: 20 }, 100, 6)).toBeNull();
+    expect(nearestEdge(session, { kind: 'counter', counter: 0, ...place }, 97, 6)).toBe(100);
+    expect(nearestEdge(session, { kind: 'group', group: 'video', title: 'video', collapsed: false, members: '', rows: [], counters: [], ...place }, 100, 6)).toBeNull();
   });
 
   it('are the nearest there are, in whatever row', () => {
@@ -226,7 +227,7 @@ describe('figures', () => {
   it('are written to four significant digits', () => {
     expect([0, 1, 29.97002, 1234.56, 123456, 0.012345].map(formatNumber)).toEqual(['0', '1', '29.97', '1235', '123456', '0.01235']);
     expect([33_366_700, 1_000, 1, 2e9].map(formatFrequency)).toEqual(['29.97 Hz', '1 MHz', '1 GHz', '0.5 Hz']);
-    expect([0, 373_248_000].map(formatByteRate)).toEqual(['0 B/s', '373.2 MB/s']);
+    expect([0, 373_248_000].map(formatByteRate)).toEqual(['0 B/s', '356 MiB/s']);
   });
 
   it('are copied as plain numbers with their units, one table after the other', () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ComparedWith, OutcomeWithoutTrace, ToTimeline } from '../../../../server/src/protocol/index';
+import type { ComparedWith, OutcomeWithoutTrace, RunToCompare, ToTimeline } from '../../../../server/src/protocol/index';
 import type { Services } from '../../services';
 import type { RunOrder } from '../../simulation/index';
 
@@ -21,22 +21,19 @@ export interface Comparing {
   readonly hasPrevious: () => boolean;
   /** Compares with something, after asking what is to be asked; `run` is what is on show. */
   readonly compare: (what: ComparedWith, run: RunOrder & { readonly outcome: OutcomeWithoutTrace }) => Promise<void>;
-  /** Sends the other run, if there is one. */
-  readonly post: () => void;
+  /** The other run, if there is one. */
+  readonly other: () => RunToCompare | undefined;
 }
 
 /** Creates it. @param send sends a message to the webview */
 export function createComparing({ simulations }: Services, send: (message: ToTimeline) => void, pickSavedRun?: PickSavedRun): Comparing {
   let current: OtherRun | undefined;
   let previous: OtherRun | undefined;
-  let other: { readonly with: ComparedWith; readonly run: OtherRun } | undefined;
+  let other: RunToCompare | undefined;
 
-  const post = (): void => {
-    if (other !== undefined) send({ type: 'comparison', with: other.with, outcome: other.run.outcome, trace: other.run.trace });
-  };
   const choose = (what: ComparedWith, run: OtherRun): void => {
-    other = { with: what, run };
-    post();
+    other = { with: what, outcome: run.outcome, trace: run.trace };
+    send({ type: 'comparison', ...other });
   };
   const simulate = async (what: ComparedWith, order: RunOrder): Promise<void> => {
     const source = new vscode.CancellationTokenSource();
@@ -59,7 +56,7 @@ export function createComparing({ simulations }: Services, send: (message: ToTim
       else if (!goesOn || previous === undefined) previous = current;
       current = run;
       // From now on the question is what the change did.
-      if (other !== undefined) other = previous === undefined ? undefined : { with: 'previous', run: previous };
+      if (other !== undefined) other = previous === undefined ? undefined : { with: 'previous', outcome: previous.outcome, trace: previous.trace };
     },
     hasPrevious: () => previous !== undefined,
     compare: async (what, { outcome, ...order }) => {
@@ -91,6 +88,6 @@ export function createComparing({ simulations }: Services, send: (message: ToTim
         }
       }
     },
-    post,
+    other: () => other,
   };
 }

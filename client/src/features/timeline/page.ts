@@ -6,10 +6,11 @@ export function timelineResources(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page of the timeline. Nothing is allowed but our own script (by nonce), our own style sheet and fonts, and workers
+ * The page of the timeline. Nothing is allowed but our own script (by nonce, which a module hands on to what it imports), our own style sheet and fonts, and workers
  * from blobs, the only kind a webview can start.
+ * @param isFile the page is to show a saved run, not one of a document
  */
-export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri, isFile = false): string {
   const resource = (name: string): string => escapeAttribute(webview.asWebviewUri(vscode.Uri.joinPath(timelineResources(extensionUri), name)).toString());
   const nonce = createNonce();
   const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`, `font-src ${webview.cspSource}`, 'worker-src blob:'].join('; ');
@@ -23,8 +24,8 @@ export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri):
 <link rel="stylesheet" href="${resource('timeline.css')}">
 </head>
 <body>
-<div id="timeline"></div>
-<script nonce="${nonce}" src="${resource('timeline.js')}"></script>
+<div id="timeline"${isFile ? ' data-file' : ''}></div>
+<script type="module" nonce="${nonce}" src="${resource('timeline/timeline.js')}"></script>
 </body>
 </html>`;
 }

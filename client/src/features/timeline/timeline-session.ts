@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import type { ComparedWith, FindingReference, FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import type { ComparedWith, FindingReference, FromTimeline, OutcomeWithoutTrace, PictureFormat, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
 import { methods } from '../../../../server/src/protocol/index';
 import { fileName, revealPointer } from '../../documents/index';
 import { commands } from '../../identifiers';
+import { asBytes, type Exportable } from '../export/exports';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
 import { timelinePage, timelineResources } from './page';
 import { reportFailure } from './report-failure';
-import { createComparing, type PickSavedRun } from './comparing';
+import { createComparing, type OtherRun, type PickSavedRun } from './comparing';
 import { viewForRun } from './view-state';
 import { writeParameters } from './write-parameters';
 import { withDelayedProgress } from './delayed-progress';
@@ -34,6 +35,8 @@ export interface TimelineSession {
   readonly show: (path: string) => void;
   /** The scenario on show, or about to be. */
   readonly scenario: () => string | undefined;
+  /** The run on show. */
+  readonly shownRun: () => OtherRun | undefined;
   /** Cancels the run that is going on, if any. */
   readonly cancel: () => void;
   /** Marks what the value at `path` configured, or nothing. */
@@ -77,8 +80,8 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (shown === undefined) return;
     const { outcome, trace } = shown;
     const comparable: ComparedWith[] = [...(comparing.hasPrevious() ? ['previous' as const] : []), 'seed', 'scenario', ...(pickSavedRun === undefined ? [] : ['saved' as const])];
-    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable });
-    comparing.post();
+    const comparison = comparing.other();
+    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable, ...(comparison === undefined ? {} : { comparison }) });
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
     if (!listening) return;
@@ -148,6 +151,16 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (quiet !== true) reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
   };
 
+  let wantedPicture: PictureFormat | undefined;
+  const exportable: Exportable = {
+    panel, uri, run: () => shown,
+    askForPicture: (format) => {
+      if (listening) post({ type: 'drawPicture', format });
+      else wantedPicture = format;
+    },
+  };
+  services.exports.offer(exportable);
+
   // Whatever the person does in the panel afterwards makes an earlier reveal history. The view follows every click, also the one that asked for it.
   let reveals = 0;
   const receive = async (message: FromTimeline): Promise<void> => {
@@ -157,6 +170,8 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
         listening = true;
         if (message.view !== null) view = message.view;
         postAll();
+        if (wantedPicture !== undefined) post({ type: 'drawPicture', format: wantedPicture });
+        wantedPicture = undefined;
         return;
       case 'reveal': {
         const order = reveals;
@@ -180,6 +195,9 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
         return;
       }
       case 'compare': if (shown !== undefined) await comparing.compare(message.with, { ...lastOrder, scenario: shown.outcome.scenario, outcome: shown.outcome }); return;
+      case 'saveTrace': await vscode.commands.executeCommand(commands.saveTrace, { descriptor: uri }); return;
+      case 'export': await services.exports.write(exportable, message.format); return;
+      case 'picture': await services.exports.takePicture(exportable, message.format, asBytes(message.bytes)); return;
       case 'cancel': current?.cancel(); return;
       case 'state': view = message.view; return;
       case 'copy':
@@ -228,6 +246,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       if (isShown) post({ type: 'show', path });
     },
     scenario: () => (phase.kind === 'running' ? lastOrder.scenario : shown?.outcome.scenario),
+    shownRun: () => shown,
     onDidShow: runShown.event,
     cancel: () => current?.cancel(),
     highlight: (path) => {

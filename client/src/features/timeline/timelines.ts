@@ -3,6 +3,8 @@ import type { FindingReference, TimelineViewState } from '../../../../server/src
 import { panels } from '../../identifiers';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
+import { pickSavedRun } from '../../saved-runs/index';
+import type { OtherRun } from './comparing';
 import { followCursor } from './follow-cursor';
 import { createTimelineSession, timelineTitle, type TimelineSession } from './timeline-session';
 import { readViewState } from './view-state';
@@ -21,6 +23,8 @@ export interface Timelines {
   readonly showValue: (uri: vscode.Uri, path: string, scenario: string | undefined) => Promise<void>;
   /** Cancels every run that is going on in a panel. */
   readonly cancel: () => void;
+  /** The run that a document's panel shows. */
+  readonly shownRun: (uri: vscode.Uri) => OtherRun | undefined;
   /** The document whose panel has the focus. */
   readonly active: () => vscode.Uri | undefined;
 }
@@ -35,7 +39,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
 
   const follower = followCursor(services, sessionOf);
   const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState): TimelineSession => {
-    const session = createTimelineSession(context, services, panel, uri, restored);
+    const session = createTimelineSession(context, services, panel, uri, restored, pickSavedRun);
     sessions.set(uri.toString(), session);
     session.onDidShow(() => follower.appeared(session));
     panel.onDidDispose(() => { if (sessionOf(uri) === session) sessions.delete(uri.toString()); });
@@ -103,6 +107,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
       if (session.scenario() === undefined || (scenario !== undefined && session.scenario() !== scenario)) await session.run({ uri, scenario });
     },
     cancel: () => { for (const session of sessions.values()) session.cancel(); },
+    shownRun: (uri) => sessionOf(uri)?.shownRun(),
     active: () => [...sessions.values()].find(({ panel }) => panel.active)?.uri,
   };
 }

@@ -10,9 +10,10 @@ import { shownCounters, shownRows } from '../state/rows';
 import { text } from '../texts';
 import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
+import { aliveSection } from './alive-table';
 import type { Panel } from './selection-panel';
 
-/** What every counter and row is at the cursor. */
+/** Which frames are alive at the cursor, and what every counter and row is there. */
 export function createCursorPanel(actions: Actions, look: () => Look | null): Panel {
   const root = element('div', { class: 'panel cursor-panel' });
   const render = ({ session, cursor, unit, rows }: AppState): void => {
@@ -22,8 +23,12 @@ export function createCursorPanel(actions: Actions, look: () => Look | null): Pa
       return;
     }
     const { recordedUntil } = session.trace;
-    const values = cursor > recordedUntil ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil, unit) }) }) : tableAt(session, cursor, unit, rows, colours, actions);
-    root.replaceChildren(element('h2', { text: text('cursor.caption', { time: formatExact(cursor, unit) }) }), values);
+    const isKnown = cursor <= recordedUntil;
+    const values = !isKnown ? element('p', { class: 'quiet', text: text('cursor.unrecorded', { time: formatExact(recordedUntil, unit) }) }) : tableAt(session, cursor, unit, rows, colours, actions);
+    root.replaceChildren(
+      ...(isKnown ? [aliveSection(session, cursor, unit, colours, actions)] : []),
+      element('section', {}, [element('h2', { text: text('cursor.caption', { time: formatExact(cursor, unit) }) }), values]),
+    );
   };
   return {
     element: root,

@@ -1,5 +1,7 @@
-import { counterAt, rowCoverage } from '../../../../server/src/trace/index';
+import { counterAt, rowCoverage, rowOf } from '../../../../server/src/trace/index';
 import { firstAbove } from '../../../../server/src/trace/levels';
+import { findingTitle } from '../findings/finding-words';
+import { findingsOf } from '../findings/session-findings';
 import type { TooltipText } from '../parts/tooltip';
 import type { Session } from '../session/session';
 import { text } from '../texts';
@@ -12,13 +14,19 @@ export function frameText(frame: number): string {
   return frame < 0 ? text('frame.none') : text('frame', { frame });
 }
 
+/** What happens on the row of a routine, with the document's own name of it: `CCapturePin::DispatchProcess: running`. */
+export function withRoutine({ trace, names }: Session, row: number, name: string): string {
+  return trace.rows[row]!.kind === 'callback' ? text('routine', { routine: names.rows[row]!, name }) : name;
+}
+
 /** What to say about what lies under the pointer; null when there is nothing to say. `pixelTime` is the time of a CSS pixel. */
 export function describeHit(session: Session, hit: Hit, pixelTime: number, unit: TimeUnit): TooltipText | null {
   const { trace, names } = session;
+  if (hit.findings.first >= 0) return describeFindings(session, hit.findings.first, hit.findings.end, unit);
   if (hit.instant >= 0) {
     const kind = trace.instants.kind[hit.instant]!;
     return {
-      title: names.instants[kind]!,
+      title: withRoutine(session, rowOf(trace.instants.offsets, hit.instant), names.instants[kind]!),
       lines: [frameText(trace.instants.frame[hit.instant]!), formatExact(trace.instants.time[hit.instant]!, unit), names.instantMeanings[kind]!].filter((line) => line !== ''),
     };
   }
@@ -30,7 +38,7 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number, unit:
     const lines = counter.limit === null ? [] : [text('stage.limit', { value: counter.limit })];
     return { title: `${names.fullCounters[hit.lane.counter]!}: ${value ?? text('stage.none')}`, lines };
   }
-  if (hit.lane.kind !== 'row') return null;
+  if (hit.lane.kind === 'group') return hit.area === 'names' ? { title: hit.lane.title, lines: [text('rows.count', { count: hit.lane.rows.length + hit.lane.counters.length })] } : null;
   const row = names.fullRows[hit.lane.row]!;
   if (hit.area === 'names') return { title: row, lines: [] };
   if (hit.span < 0) return null;
@@ -42,9 +50,15 @@ export function describeHit(session: Session, hit: Hit, pixelTime: number, unit:
   }
   const state = trace.spans.state[hit.span]!;
   return {
-    title: names.states[state]!,
+    title: withRoutine(session, hit.lane.row, names.states[state]!),
     lines: [`${row}, ${frameText(trace.spans.frame[hit.span]!)}`, text('tooltip.span', { duration: formatExact(end - start, unit), start: formatExact(start, unit) }), text(`basis.${trace.states[state]!.basis}`)],
   };
+}
+
+/** The findings that share a mark: the first in full, of the others how many they are. */
+function describeFindings({ outcome }: Session, first: number, end: number, unit: TimeUnit): TooltipText {
+  const finding = findingsOf(outcome)[first]!;
+  return { title: `${findingTitle(finding)}, ${formatExact(finding.time, unit)}`, lines: [finding.text, ...(end - first > 1 ? [text('findings.more', { count: end - first - 1 })] : [])] };
 }
 
 function describeMerged(session: Session, row: number, time: number, pixelTime: number, unit: TimeUnit): TooltipText | null {

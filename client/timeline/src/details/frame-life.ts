@@ -1,4 +1,5 @@
 import { rowOf } from '../../../../server/src/trace/index';
+import { instantsOfFrame, spansOfFrame } from '../../../../server/src/picture/index';
 import type { Session } from '../session/session';
 import type { Selection } from '../../../../server/src/picture/index';
 
@@ -12,19 +13,14 @@ export interface LifeStep {
   readonly state: number;
 }
 
-/** Everything a frame went through, in order of time; an instant comes before a span that begins with it. */
-export function lifeOf(session: Session, frame: number): LifeStep[] {
+/** Everything a frame went through, in order of time; an instant comes before a span that begins with it. Of the frames with that number the one that `row` carries is meant. */
+export function lifeOf(session: Session, frame: number, row: number): LifeStep[] {
   const { spans, instants } = session.trace;
   const steps: LifeStep[] = [];
-  const index = session.frames();
-  if (frame >= 0 && frame < index.frames) {
-    for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
-      const span = index.spans[at]!;
-      steps.push({ selection: { kind: 'span', row: rowOf(spans.offsets, span), index: span }, start: spans.start[span]!, end: spans.end[span]!, state: spans.state[span]! });
-    }
+  for (const span of spansOfFrame(session, frame, row)) {
+    steps.push({ selection: { kind: 'span', row: rowOf(spans.offsets, span), index: span }, start: spans.start[span]!, end: spans.end[span]!, state: spans.state[span]! });
   }
-  for (let instant = 0; instant < instants.count; instant += 1) {
-    if (instants.frame[instant] !== frame) continue;
+  for (const instant of instantsOfFrame(session, frame, row)) {
     steps.push({ selection: { kind: 'instant', row: rowOf(instants.offsets, instant), index: instant }, start: instants.time[instant]!, end: instants.time[instant]!, state: instants.kind[instant]! });
   }
   const rank = (step: LifeStep): number => step.selection.kind === 'instant' ? 0 : 1;

@@ -11,6 +11,7 @@ import type { AppState, Store } from '../state/app-state';
 import { text } from '../texts';
 import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
+import { withRoutine } from './describe-hit';
 import type { LifeStep } from './frame-life';
 import { lifeOf } from './frame-life';
 
@@ -78,14 +79,14 @@ function facts(session: Session, selection: Selection, look: Look, store: Store,
   buttons.append(button(text('selection.fit'), 'secondary', () => actions.fitSelection()));
   const swatch = isSpan ? stateSwatch(look.states[state]!, described.basis, look.palette) : markerSwatch(shapeOf(described.key), look.instants[state]!, look.palette);
   return element('section', { class: 'selection-facts' }, [
-    element('h2', {}, [swatch, element('span', { text: name })]),
+    element('h2', {}, [swatch, element('span', { text: withRoutine(session, selection.row, name) })]),
     meaning === '' ? null : element('p', { class: 'quiet', text: meaning }),
     list, buttons,
   ]);
 }
 
 function life(session: Session, selection: Selection, frame: number, look: Look, unit: TimeUnit, actions: Actions): HTMLElement {
-  const steps = lifeOf(session, frame);
+  const steps = lifeOf(session, frame, selection.row);
   const first = steps[0];
   const last = steps.reduce((latest, step) => Math.max(latest, step.end), 0);
   const row = (step: LifeStep): HTMLElement => {

@@ -1,5 +1,8 @@
 import { text } from '../texts';
+import { findingMarks } from '../findings/session-findings';
 import { element } from '../parts/element';
+import type { Selection } from '../../../../server/src/picture/index';
+import { prepareFlows } from '../../../../server/src/picture/index';
 import type { Palette } from '../../../../server/src/picture/look/palette';
 import type { AppState, Store } from '../state/app-state';
 import { arrangedRows, shownCounters, shownRows } from '../state/rows';
@@ -8,6 +11,7 @@ import { hitAt } from '../../../../server/src/picture/view/hit';
 import type { Lane, LaneLayout } from '../../../../server/src/picture/view/lane-layout';
 import { coveredHeight, laneMetrics, layoutLanes, stickPinned } from '../../../../server/src/picture/view/lane-layout';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
+import type { Renderer } from '../../../../server/src/picture/draw/renderer';
 import { createCanvasRenderer } from './canvas-renderer';
 import { markHandleAt } from '../../../../server/src/picture/draw/draw-marks';
 import { drawOverlay } from '../../../../server/src/picture/draw/draw-overlay';
@@ -34,9 +38,20 @@ export interface Stage {
   markAt(clientX: number, clientY: number): MarkHandle | null;
   /** Shows a line at this time, in nanoseconds, until told otherwise. */
   setPointer(time: number | null): void;
+  /** Draws the flow of what the pointer is on, until told otherwise. */
+  setHovered(hit: Hit | null): void;
   /** Scrolls so that the row can be seen. */
   showRow(row: number): void;
   showLane(lane: Lane): void;
+  /** What is on show, painted up to date and without the pointer; null while there is nothing. */
+  snapshot(): StageSnapshot | null;
+}
+
+/** A picture that can be kept: what it is of, what measures its text, and its layers from below. */
+export interface StageSnapshot {
+  readonly scene: Scene;
+  readonly renderer: Renderer;
+  readonly layers: readonly HTMLCanvasElement[];
 }
 
 /** Makes the stage. It paints when something it shows has changed, once a frame at most. */
@@ -51,8 +66,10 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   let palette = initialPalette;
   let layout: LaneLayout | null = null;
   let look: Look | null = null;
-  let geometry: StageGeometry = { gutter: 160, axis: 26, dropLine: 0, width: 0, height: 0 };
+  let otherLook: Look | null = null;
+  let geometry: StageGeometry = { gutter: 160, axis: 26, letters: 26, findingLine: 0, dropLine: 0, width: 0, height: 0 };
   let pointer: number | null = null;
+  let hovered: Selection | null = null;
   let baseDirty = false;
   let overlayDirty = false;
   let scheduled = false;
@@ -62,10 +79,11 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     return layout;
   };
   const scene = (): Scene | null => {
-    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, search: { matches }, rows: { current, dropTop } } = store.get();
+    const { session, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, search: { matches }, reading: { flows, finding }, rows: { current, dropTop }, compared } = store.get();
     const placed = placedLayout();
     return session === null || placed === null || look === null ? null : {
-      subject: session, layout: placed, rows: { current: current?.key ?? null, currentList: current?.list ?? null, dropTop }, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, matches,
+      subject: session, layout: placed, reading: { flows, finding, findings: findingMarks(session.outcome), hovered }, rows: { current: current?.key ?? null, currentList: current?.list ?? null, dropTop }, look, geometry, range, scrollTop, cursor, selection, highlight, marks, unit, zooming, matches,
+      compared: compared === null || otherLook === null ? null : { comparison: compared.comparison, look: otherLook },
     };
   };
   const paint = (): void => {
@@ -85,23 +103,27 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     requestAnimationFrame(paint);
   };
   const arrange = (): void => {
-    const { session, rows } = store.get();
+    const { session, rows, compared } = store.get();
     renderer.setFont(palette.fontFamily, palette.fontSize);
     overlayRenderer.setFont(palette.fontFamily, palette.fontSize);
     if (session === null) return;
     const arranged = arrangedRows(session, rows);
-    layout = layoutLanes(session.trace, laneMetrics(palette.fontSize), arranged);
+    const metrics = laneMetrics(palette.fontSize);
+    // Two runs share a row.
+    layout = layoutLanes(session.trace, compared === null ? metrics : { ...metrics, row: Math.round(metrics.row * 1.5) }, arranged);
+    otherLook = compared === null ? null : makeLook(compared.other, palette);
     look = makeLook(session, palette);
-    const axisLine = Math.round(palette.fontSize * 1.9);
+    const letters = Math.round(palette.fontSize * 1.9);
+    const findingLine = session.outcome.findings.length > 0 ? Math.round(palette.fontSize * 1.3) : 0;
     const dropLine = session.drops.times.length > 0 ? Math.round(palette.fontSize * 1.3) : 0;
     const { width, height } = renderer;
     let longest = 0;
     session.names.rows.forEach((name) => { longest = Math.max(longest, renderer.measure(name)); });
     session.names.counters.forEach((name) => { longest = Math.max(longest, renderer.measure(name) + 30); });
-    arranged.sections.forEach(({ title }) => { longest = Math.max(longest, renderer.measure(title, 'bold') - 20); });
+    arranged.sections.forEach(({ group }) => { longest = Math.max(longest, renderer.measure(group, 'bold')); });
     // On a wide picture there is room for the state at the cursor beside the name.
     const wanted = longest + 36 + (width > 800 ? palette.fontSize * 7.5 : 0);
-    geometry = { gutter: Math.round(Math.max(72, Math.min(wanted, width * (width > 800 ? 0.26 : 0.34)))), axis: axisLine + dropLine, dropLine, width, height };
+    geometry = { gutter: Math.round(Math.max(72, Math.min(wanted, width * (width > 800 ? 0.26 : 0.34)))), axis: letters + findingLine + dropLine, letters, findingLine, dropLine, width, height };
     spacer.style.height = `${layout.height + geometry.axis}px`;
     scroller.setAttribute('aria-label', text('stage.label', { rows: shownRows(session, rows).length, counters: shownCounters(session, rows).length, duration: formatExact(session.trace.duration, store.get().unit) }));
     dirty(true);
@@ -158,6 +180,16 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
   };
 
   return {
+    snapshot() {
+      const current = scene();
+      if (current === null || renderer.width === 0) return null;
+      const kept: Scene = { ...current, reading: { ...current.reading, hovered: null } };
+      drawPicture(renderer, kept);
+      drawOverlay(overlayRenderer, kept, null);
+      // The pointer comes back with the next frame.
+      dirty(true);
+      return { scene: kept, renderer, layers: [base, overlay] };
+    },
     element: root,
     scroller,
     layout: placedLayout,
@@ -168,10 +200,12 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       arrange();
     },
     update(state, previous) {
-      if (state.session !== previous.session || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
+      if (state.session !== previous.session || state.compared !== previous.compared || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
+      // Pointing at a span draws its flow: what that needs is built before, while nobody waits.
+      if (state.session !== previous.session && state.session !== null) requestIdleCallback(() => { if (store.get().session === state.session) prepareFlows(state.session!); });
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;
       const redraw = state.session !== previous.session || state.range !== previous.range || state.scrollTop !== previous.scrollTop
-        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches || state.rows.current !== previous.rows.current;
+        || state.selection !== previous.selection || state.highlight !== previous.highlight || state.cursor !== previous.cursor || state.unit !== previous.unit || state.search.matches !== previous.search.matches || state.rows.current !== previous.rows.current || state.reading !== previous.reading;
       if (redraw) dirty(true);
       else if (state.marks !== previous.marks || state.zooming !== previous.zooming || state.rows.dropTop !== previous.rows.dropTop) dirty(false);
     },
@@ -180,7 +214,7 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       const placed = placedLayout();
       if (session === null || placed === null) return null;
       const box = root.getBoundingClientRect();
-      return hitAt(session, placed, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top);
+      return hitAt(session, placed, { ...geometry, scrollTop }, range, clientX - box.left, clientY - box.top, findingMarks(session.outcome));
     },
     markAt(clientX, clientY) {
       const current = scene();
@@ -191,6 +225,12 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     setPointer(time) {
       if (pointer === time) return;
       pointer = time;
+      dirty(false);
+    },
+    setHovered(hit) {
+      const next: Selection | null = hit?.lane?.kind !== 'row' || hit.area !== 'plot' ? null : hit.instant >= 0 ? { kind: 'instant', row: hit.lane.row, index: hit.instant } : hit.span >= 0 ? { kind: 'span', row: hit.lane.row, index: hit.span } : null;
+      if (next?.kind === hovered?.kind && next?.index === hovered?.index) return;
+      hovered = next;
       dirty(false);
     },
     showRow(row) {

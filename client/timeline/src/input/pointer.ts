@@ -34,6 +34,11 @@ export function listenToPointer(stage: Stage, store: Store, actions: Actions, ho
       if (hit.lane !== null) actions.pressLane(hit.lane);
       return;
     }
+    if (hit.area === 'findings') {
+      if (hit.findings.first >= 0) actions.selectFindingOf(hit.findings);
+      else actions.setCursor(hit.time);
+      return;
+    }
     actions.setCursor(hit.time);
     if (hit.instant >= 0) {
       const { offsets } = store.get().session!.trace.instants;

@@ -94,7 +94,12 @@ export function createMeasurePanel(actions: Actions, { look, say, copy }: Measur
         const step = steps.next();
         const colours = look();
         if (step.done === true) {
-          if (colours !== null) present(session, step.value, colours, unit);
+          if (colours === null) {
+            // The picture comes first; it brings the colours.
+            timer = window.setTimeout(() => start(session, measured, unit), slice);
+            return;
+          }
+          present(session, step.value, colours, unit);
           cost = spent + performance.now() - began;
           say(summaryOf(step.value, unit));
           return;

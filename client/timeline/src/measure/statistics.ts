@@ -76,7 +76,7 @@ export function* measureInSteps(subject: Subject, measured: Measured, frameBytes
   const from = Math.min(measured.from, to);
   /** The greatest time that something may begin at; times are whole nanoseconds. */
   const latest = to === trace.recordedUntil && measured.from <= to ? to : to - 1;
-  const rows = measured.rows ?? trace.rows.map((_, row) => row);
+  const rows = measured.rows ?? trace.rows.flatMap(({ kind }, row) => kind === 'streamPointer' ? [] : [row]);
   const counters = measured.counters ?? trace.counters.map((_, counter) => counter);
   const states = yield* measureStates(subject, rows, from, to, latest);
   const instants = yield* measureInstants(subject, rows, from, to, latest, frameBytes);

@@ -7,31 +7,33 @@ import { button, element } from './element';
 const held: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan']];
 const mouse: readonly (readonly [TextKey, TextKey])[] = [
   ['help.wheel', 'help.wheel.does'], ['help.wheelZoom', 'help.wheelZoom.does'], ['help.wheelPan', 'help.wheelPan.does'],
-  ['help.drag', 'help.drag.does'], ['measure.help.drag', 'measure.help.drag.does'], ['measure.help.flag', 'measure.help.flag.does'], ['help.click', 'help.click.does'], ['measure.help.click', 'measure.help.click.does'], ['help.doubleClick', 'help.doubleClick.does'],
+  ['help.drag', 'help.drag.does'], ['help.middleDrag', 'help.middleDrag.does'], ['help.axisDrag', 'help.axisDrag.does'], ['measure.help.drag', 'measure.help.drag.does'], ['measure.help.flag', 'measure.help.flag.does'],
+  ['help.click', 'help.click.does'], ['measure.help.click', 'measure.help.click.does'], ['help.doubleClick', 'help.doubleClick.does'],
 ];
 
 /** The page of keys; a modal dialog, so that focus stays in it and returns to where it was. */
 export function createHelp(closed: () => void): HTMLDialogElement {
   const isMac = /mac/i.test(navigator.userAgent);
-  const heading = (title: TextKey): HTMLElement => element('tr', { class: 'help-group' }, [element('th', { attributes: { scope: 'colgroup', colspan: '2' }, text: text(title) })]);
-  const keyLine = (chords: readonly KeyChord[], does: TextKey): HTMLElement => element('tr', {}, [
-    element('th', { attributes: { scope: 'row' } }, chords.map((chord) => element('kbd', { text: chordName(chord, isMac) }))), element('td', { text: text(does) }),
+  const line = (heading: readonly (Node | string)[], does: TextKey): HTMLElement => {
+    const cell = element('th', { attributes: { scope: 'row' } });
+    cell.append(...heading);
+    return element('tr', {}, [cell, element('td', { text: text(does) })]);
+  };
+  const keyLine = (chords: readonly KeyChord[], does: TextKey): HTMLElement => line(chords.flatMap((chord) => [element('kbd', { text: chordName(chord, isMac) }), ' ']), does);
+  const group = (title: TextKey, lines: readonly HTMLElement[]): HTMLElement => element('tbody', {}, [
+    element('tr', { class: 'help-group' }, [element('th', { attributes: { scope: 'rowgroup', colspan: '2' }, text: text(title) })]), ...lines,
   ]);
-  const rows: HTMLElement[] = [];
-  commandGroups.forEach(({ title, commands }, index) => {
-    rows.push(heading(title));
-    if (index === 0) rows.push(...held.map(([chords, does]) => keyLine(chords, does)));
+  const groups = commandGroups.map(({ title, commands }, index) => {
     const lines = new Map<TextKey, KeyChord[]>();
     // Of several keys for one thing the first is enough to know.
     for (const { keys, does } of commands) lines.set(does, [...lines.get(does) ?? [], keys[0]!]);
-    for (const [does, chords] of lines) rows.push(keyLine(chords, does));
+    return group(title, [...(index === 0 ? held.map(([chords, does]) => keyLine(chords, does)) : []), ...[...lines].map(([does, chords]) => keyLine(chords, does))]);
   });
-  rows.push(heading('help.group.mouse'), ...mouse.map(([what, does]) => element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: text(what) }), element('td', { text: text(does) })])));
   const dialog = element('dialog', { class: 'help', attributes: { 'aria-labelledby': 'help-title' }, on: { close: closed } }, [
     element('h2', { text: text('help.title'), attributes: { id: 'help-title' } }),
     element('div', { class: 'help-body', attributes: { tabindex: '0', role: 'region', 'aria-labelledby': 'help-title' } }, [element('table', {}, [
       element('thead', { class: 'visually-hidden' }, [element('tr', {}, [element('th', { text: text('help.keys'), attributes: { scope: 'col' } }), element('th', { text: text('help.does'), attributes: { scope: 'col' } })])]),
-      element('tbody', {}, rows),
+      ...groups, group('help.group.mouse', mouse.map(([what, does]) => line([text(what)], does))),
     ])]),
     element('div', { class: 'buttons' }, [button(text('help.close'), 'primary', () => dialog.close())]),
   ]);

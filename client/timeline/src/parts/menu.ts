@@ -33,11 +33,11 @@ export function createMenu(): Menu {
   };
   const render = (item: MenuItem): HTMLElement => {
     if (item === 'separator') return element('div', { class: 'menu-separator', attributes: { role: 'separator' } });
-    const { label, key, checked, disabled, run } = item;
+    const { label, key, checked, disabled } = item;
     const made = element('button', {
       class: 'menu-item', on: { click: () => {
         close();
-        run();
+        item.run();
       } },
       attributes: {
         type: 'button', tabindex: '-1', role: checked === undefined ? 'menuitem' : 'menuitemradio', ...(checked === undefined ? {} : { 'aria-checked': String(checked) }),

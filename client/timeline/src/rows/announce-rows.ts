@@ -14,7 +14,7 @@ export function rowWords(state: AppState, previous: AppState, actions: Actions):
   const lane = actions.currentLane();
   if (arrangement.mode !== before.mode) {
     const { mode } = arrangedRows(session, rows);
-    return mode === arrangement.mode ? text('rows.say.mode', { mode: text(`rows.mode.${mode}`), count: shownRows(session, rows).length }) : text('rows.say.unrecorded');
+    return mode === arrangement.mode ? text('rows.say.mode', { mode: text(`rows.mode.${mode}`), count: shownRows(session, rows).length }) : text(state.savedFrom === null ? 'rows.say.unrecorded' : 'rows.say.saved');
   }
   if (arrangement.filter !== before.filter) return null;
   if (arrangement.hidden !== before.hidden) return text('rows.say.hidden', { count: arrangedRows(session, rows).hidden.length });

@@ -42,12 +42,13 @@ function itemsOf(lane: Lane, store: Store, actions: Actions): MenuItem[] {
   const isGroup = lane.kind === 'group';
   const path = actions.pathOfLane(lane);
   const { pinned } = lane;
+  const collapse: MenuItem = { label: text(isGroup && lane.collapsed ? 'rows.expand' : 'rows.collapse'), key: 'C', run: () => actions.toggleGroup(lane) };
   return [
-    ...(isGroup ? [] : [{ label: text(pinned ? 'rows.unpin' : 'rows.pin'), key: 'T', run: () => actions.togglePin(lane) }]),
+    ...(isGroup ? [collapse] : [{ label: text(pinned ? 'rows.unpin' : 'rows.pin'), key: 'T', run: () => actions.togglePin(lane) }]),
     { label: text(isGroup ? 'rows.hideGroup' : 'rows.hide'), key: 'H', run: () => actions.hideLane(lane) },
     { label: text('rows.up'), key: keyName('↑'), run: () => actions.moveLane(-1, lane) },
     { label: text('rows.down'), key: keyName('↓'), run: () => actions.moveLane(1, lane) },
-    ...(pinned ? [] : [{ label: text(isGroup && lane.collapsed ? 'rows.expand' : 'rows.collapse'), key: 'C', run: () => actions.toggleGroup(lane) }]),
+    ...(pinned || isGroup ? [] : [collapse]),
     'separator',
     ...commonItems(store, actions),
     ...(path === '' ? [] : ['separator' as const, { label: text('reveal'), run: () => actions.reveal(path) }]),

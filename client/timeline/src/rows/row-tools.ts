@@ -3,6 +3,7 @@ import { element, iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Menu } from '../parts/menu';
 import type { Actions } from '../state/actions/index';
+import { canShow } from '../state/actions/rows';
 import type { AppState, Store } from '../state/app-state';
 import { arrangedRows } from '../state/rows';
 import { text } from '../texts';
@@ -44,7 +45,7 @@ export function createRowTools(menu: Menu, store: Store, actions: Actions): RowT
     const box = chooser.getBoundingClientRect();
     chooser.setAttribute('aria-expanded', 'true');
     menu.open(text('rows.tool.help'), [
-      ...rowModes.map((mode) => ({ label: text(`rows.mode.${mode}`), checked: rows.arrangement.mode === mode, run: () => actions.setRowMode(mode) })),
+      ...rowModes.map((mode) => ({ label: text(`rows.mode.${mode}`), checked: rows.arrangement.mode === mode, disabled: !canShow(store.get(), mode), run: () => actions.setRowMode(mode) })),
       'separator',
       { label: text('rows.filter'), key: 'R', run: () => actions.openFilter() },
       ...commonItems(store, actions),

@@ -17,15 +17,15 @@ export function createKeeper(host: Host, page: Window): (state: AppState, previo
     latest = null;
     if (kept === null) return;
     host.keep(kept);
-    const { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection } = kept;
-    const view: TimelineViewState = { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection };
+    const { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection, overrides = [] } = kept;
+    const view: TimelineViewState = { version, uri, scenario, seed, fingerprint, from, to, scrollTop, cursor, selection, ...(overrides.length === 0 ? {} : { overrides }) };
     host.post({ type: 'state', view });
   };
   page.addEventListener('pagehide', () => { if (latest !== null) flush(); });
   return (state, previous) => {
-    const { session, range, scrollTop, cursor, selection, tab, drawer, requestedSeed, unit, marks, rows } = state;
+    const { session, range, scrollTop, cursor, selection, tab, drawer, requestedSeed, unit, marks, rows, reading } = state;
     if (session === previous.session && range === previous.range && scrollTop === previous.scrollTop && cursor === previous.cursor
-      && selection === previous.selection && tab === previous.tab && drawer === previous.drawer && requestedSeed === previous.requestedSeed && unit === previous.unit && marks === previous.marks && rows.arrangement === previous.rows.arrangement) return;
+      && selection === previous.selection && tab === previous.tab && drawer === previous.drawer && requestedSeed === previous.requestedSeed && unit === previous.unit && marks === previous.marks && rows.arrangement === previous.rows.arrangement && reading.flows === previous.reading.flows) return;
     latest = state;
     if (timer === 0) timer = page.setTimeout(flush, restTime);
   };

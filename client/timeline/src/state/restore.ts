@@ -6,6 +6,7 @@ import type { Selection } from '../../../../server/src/picture/index';
 import type { AppState, KeptState } from './app-state';
 import { tabNames } from './app-state';
 import { readMarks } from './marks';
+import { readFlows } from './reading';
 import { readArrangement } from './rows';
 import { autoUnit, plainUnits } from '../../../../server/src/picture/view/time-format';
 
@@ -27,6 +28,7 @@ export function readKept(value: unknown): KeptState | null {
     drawer: isObject(drawer) && typeof drawer['open'] === 'boolean' && isNumber(drawer['share']) ? { open: drawer['open'], share: Math.min(0.9, Math.max(0.1, drawer['share'])) } : { open: true, share: 0.34 },
     requestedSeed: isNumber(requestedSeed) ? requestedSeed : null,
     marks: readMarks(value['marks']),
+    flows: readFlows(value['flows']),
     rows: readArrangement(value['rows']),
     unit: isObject(unit) && typeof unit['label'] === 'string' ? { name: unitNames.find((name) => name === unit['name']) ?? 'auto', label: unit['label'] } : autoUnit,
   };

@@ -40,6 +40,13 @@ export function arrangedRows(session: Session, { arrangement }: RowsState): Arra
   return latest.arranged;
 }
 
+/** Whether a row of the trace has a place in the picture, be it in a collapsed group. */
+export function placedRows(session: Session, rows: RowsState): (row: number) => boolean {
+  const { pinned, sections } = arrangedRows(session, rows);
+  const placed = new Set([...pinned, ...sections.flatMap(({ items }) => items)].flatMap((item) => item.kind === 'row' ? [item.row] : []));
+  return (row) => placed.has(row);
+}
+
 /** The rows of the trace that are shown, from top to bottom: not those of collapsed groups. */
 export function shownRows(session: Session, rows: RowsState): number[] {
   const { pinned, sections } = arrangedRows(session, rows);

@@ -19,7 +19,7 @@ export function createCard(actions: Actions): Card {
   let shown = '';
   return {
     element: root,
-    update({ session, running, failure }) {
+    update({ session, running, failure, savedFrom }) {
       root.hidden = session !== null;
       if (session !== null) {
         if (shown !== '') root.replaceChildren();
@@ -37,14 +37,17 @@ export function createCard(actions: Actions): Card {
         root.replaceChildren(element('h1', { text: runningTitle(running.scenario) }), progress, progressText, element('div', { class: 'buttons' }, [button(text('running.cancel'), 'secondary', () => actions.cancel())]));
       } else if (failure !== null) {
         const { path } = failure;
-        root.replaceChildren(
-          element('h1', {}, [icon('warning'), element('span', { text: text('failed.title') })]),
+        root.replaceChildren(...[
+          element('h1', {}, [icon('warning'), element('span', { text: text(savedFrom === null ? 'failed.title' : 'saved.title') })]),
           element('p', { text: failure.text, attributes: { role: 'alert' } }),
-          element('div', { class: 'buttons' }, [
+          savedFrom !== null ? null : element('div', { class: 'buttons' }, [
             path === null || path === '' ? null : button(text('failed.show'), 'primary', () => actions.reveal(path)),
             button(text('failed.again'), path === null || path === '' ? 'primary' : 'secondary', () => actions.run()),
           ]),
-        );
+        ].filter((part) => part !== null));
+      } else if (savedFrom !== null) {
+        // The file is on its way.
+        root.replaceChildren();
       } else {
         root.replaceChildren(element('h1', { text: text('empty.title') }), element('p', { text: text('empty.text') }), element('div', { class: 'buttons' }, [button(text('empty.run'), 'primary', () => actions.run())]));
       }

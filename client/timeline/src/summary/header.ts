@@ -12,7 +12,7 @@ export interface Header {
 }
 
 /** Makes the header. */
-export function createHeader(store: Store, actions: Actions, rowTools: readonly HTMLElement[], openSearch: () => void, showHelp: () => void): Header {
+export function createHeader(store: Store, actions: Actions, rowTools: readonly HTMLElement[], exportButton: HTMLElement, openSearch: () => void, showHelp: () => void): Header {
   const title = element('h1', { text: text('app.title') });
   const headline = element('p', { class: 'headline' });
   const seed = element('input', {
@@ -40,10 +40,12 @@ export function createHeader(store: Store, actions: Actions, rowTools: readonly 
     iconButton(icon('zoomOut'), text('app.zoomOut'), () => actions.zoom(1 / 0.7)), iconButton(icon('zoomIn'), text('app.zoomIn'), () => actions.zoom(0.7)), iconButton(icon('fit'), text('app.fit'), () => actions.fit()),
     back, forward,
   ]);
+  const running = element('div', { class: 'tool-group' }, [element('label', { text: text('app.seed'), attributes: { for: 'seed' } }), seed, run]);
+  const save = iconButton(icon('save'), text('saved.save'), () => actions.saveTrace());
   const tools = element('div', { class: 'tools', attributes: { role: 'group', 'aria-label': text('app.toolbar') } }, [
-    element('div', { class: 'tool-group' }, [element('label', { text: text('app.seed'), attributes: { for: 'seed' } }), seed, run]),
+    running,
     ...rowTools, drops, view, unit.element,
-    element('div', { class: 'tool-group' }, [iconButton(icon('search'), text('app.search'), openSearch), iconButton(icon('help'), text('app.help'), showHelp)]),
+    element('div', { class: 'tool-group' }, [save, exportButton, iconButton(icon('search'), text('app.search'), openSearch), iconButton(icon('help'), text('app.help'), showHelp)]),
   ]);
   const root = element('header', { class: 'header' }, [element('div', { class: 'title-line' }, [title, tools]), headline]);
   return {
@@ -54,6 +56,8 @@ export function createHeader(store: Store, actions: Actions, rowTools: readonly 
       headline.hidden = session === null;
       root.hidden = session === null;
       run.disabled = state.running !== null;
+      running.hidden = state.savedFrom !== null;
+      save.hidden = state.savedFrom !== null;
       // A disabled button would lose the focus of who has just pressed it.
       back.setAttribute('aria-disabled', String(state.history.past.length === 0));
       forward.setAttribute('aria-disabled', String(state.history.future.length === 0));

@@ -32,20 +32,24 @@ export function createNotices(store: Store, actions: Actions): Notices {
         progressText.textContent = `${runningTitle(state.running.scenario)}: ${progressWords(state.running)}`;
       }
       const same = state.session === previous.session && (state.running === null) === (previous.running === null) && state.failure === previous.failure
-        && state.stale === previous.stale && state.otherRun === previous.otherRun && state.highlight === previous.highlight && state.unit === previous.unit;
+        && state.stale === previous.stale && state.otherRun === previous.otherRun && state.parameters.values === previous.parameters.values && state.tab === previous.tab && state.nothingConfigured === previous.nothingConfigured && state.highlight === previous.highlight && state.unit === previous.unit;
       if (same) return;
       const shown: HTMLElement[] = [];
       if (state.running !== null) shown.push(running);
       if (state.failure !== null) {
         const { path } = state.failure;
-        shown.push(notice('failed', 'warning', `${text('failed.title')}. ${state.failure.text}`, ...(path === null || path === '' ? [] : [button(text('failed.show'), 'secondary', () => actions.reveal(path))]), dismiss({ failure: null })));
+        shown.push(notice('failed', 'warning', `${text(state.savedFrom === null ? 'failed.title' : 'saved.title')}. ${state.failure.text}`, ...(path === null || path === '' ? [] : [button(text('failed.show'), 'secondary', () => actions.reveal(path))]), dismiss({ failure: null })));
       }
       const { stopReason } = session.outcome;
       if (stopReason !== 'completed') shown.push(notice('stopped', 'warning', text(`outcome.stopped.${stopReason}`)));
+      if (state.savedFrom !== null && state.savedFrom !== '') shown.push(notice('saved', 'info', text('saved.notice', { descriptor: state.savedFrom })));
       const { recordedUntil, duration } = session.trace;
       if (recordedUntil < duration) shown.push(notice('recorded', 'info', text('notice.recordedUntil', { time: formatShort(recordedUntil, state.unit), duration: formatShort(duration, state.unit) })));
       if (state.stale && state.running === null) shown.push(notice('stale', 'info', text('notice.stale'), button(text('notice.stale.run'), 'link', () => actions.run())));
       if (state.otherRun) shown.push(notice('other-run', 'info', text('notice.otherRun', { fingerprint: session.outcome.fingerprint }), dismiss({ otherRun: false })));
+      const tried = Object.keys(state.parameters.values).length;
+      if (tried > 0 && state.tab !== 'parameters') shown.push(notice('tried', 'info', text(tried === 1 ? 'parameters.changedOne' : 'parameters.changed', { count: tried }), button(text('parameters.show'), 'link', () => actions.showTab('parameters'))));
+      if (state.nothingConfigured !== null) shown.push(notice('nothing', 'info', text('notice.nothingConfigured', { path: state.nothingConfigured }), dismiss({ nothingConfigured: null })));
       if (state.highlight !== null && !state.highlight.empty) shown.push(element('div', { class: 'notice mark' }, [element('span', { class: 'notice-text', text: text('notice.highlight', { path: state.highlight.path }) })]));
       root.replaceChildren(...shown);
     },

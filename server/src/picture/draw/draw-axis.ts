@@ -1,5 +1,6 @@
 import { text } from '../texts';
 import { formatExact, formatShort, formatTick, tickScale } from '../view/time-format';
+import { drawFindings } from './draw-findings';
 import { forVisibleDrops, markerSize } from './draw-instants';
 import type { Plot } from './plot';
 import { xOf } from './plot';
@@ -34,7 +35,7 @@ function forTicks(renderer: Renderer, scene: Scene, plot: Plot, sink: (time: num
 export function drawAxis(renderer: Renderer, scene: Scene, plot: Plot): void {
   const { look, geometry, look: { palette } } = scene;
   renderer.rectangle(0, 0, renderer.width, geometry.axis, palette.gutter);
-  const letters = geometry.axis - geometry.dropLine;
+  const { letters } = geometry;
   const scale = forTicks(renderer, scene, plot, (time, lettering) => {
     const x = xOf(plot, renderer, time);
     if (x < plot.left) return;
@@ -45,17 +46,20 @@ export function drawAxis(renderer: Renderer, scene: Scene, plot: Plot): void {
   renderer.rectangle(0, 0, plot.left, geometry.axis, palette.gutter);
   renderer.text(corner, plot.left - 8, letters / 2, plot.left - 12, palette.quiet, 'normal', 'right');
   if (geometry.dropLine > 0) {
-    const middle = letters + geometry.dropLine / 2 - 1;
+    const middle = geometry.axis - geometry.dropLine / 2 - 1;
     renderer.text(scene.subject.names.instants[scene.subject.trace.instantKinds.findIndex((kind) => kind.key === 'dropped')] ?? '', plot.left - 8, middle, plot.left - 12, palette.foreground, 'normal', 'right');
     forVisibleDrops(scene, plot, markerSize * renderer.ratio * plot.pixelTime, (time, _instant, count) => {
       renderer.marker('drop', xOf(plot, renderer, time), middle, count > 1 ? markerSize + 2 : markerSize, look.drop, palette.gutter);
     });
   }
+  drawFindings(renderer, scene, plot);
   renderer.line(0, geometry.axis - 1, renderer.width, geometry.axis - 1, palette.border, 1);
 }
 
 /** Draws a thin line down from each visible drop while there are few enough to tell apart. */
 export function drawDropGuides(renderer: Renderer, scene: Scene, plot: Plot): void {
+  // While one searches, what was found is what stands out.
+  if (scene.matches !== null) return;
   let count = 0;
   const apart = 4 * renderer.ratio * plot.pixelTime;
   forVisibleDrops(scene, plot, apart, () => { count += 1; });

@@ -61,20 +61,30 @@ export function drawMeasured(renderer: Renderer, scene: Scene, plot: Plot): void
     const until = Math.min(renderer.height, bottom);
     if (until <= from) return;
     renderer.rectangle(x0, from, x1 - x0, until - from, shade);
+    for (const y of [top, bottom - 1]) if (y >= geometry.axis && y < renderer.height) renderer.line(x0, y, x1, y, palette.focus, 1);
     for (const time of [measured.from, measured.to]) {
       const x = xOf(plot, renderer, time);
       if (isVisible(plot, x)) renderer.line(x, from, x, until, palette.focus, 1);
     }
   };
   if (measured.rows === null) {
-    fill(geometry.axis, renderer.height);
+    fill(geometry.axis - 1, renderer.height + 1);
   } else {
     const { rows, counters } = measured;
-    const top = geometry.axis - scene.scrollTop;
-    for (const lane of layout.lanes) {
+    const shift = geometry.axis - scene.scrollTop;
+    // Lanes that lie together are one area.
+    let from = 0;
+    let until = -1;
+    for (const { top, height, ...lane } of layout.lanes) {
       const covered = lane.kind === 'row' ? rows.includes(lane.row) : lane.kind === 'counter' && (counters === null || counters.includes(lane.counter));
-      if (covered && top + lane.top < renderer.height && top + lane.top + lane.height > geometry.axis) fill(top + lane.top, top + lane.top + lane.height);
+      if (!covered) continue;
+      if (top !== until) {
+        if (until >= 0) fill(shift + from, shift + until);
+        from = top;
+      }
+      until = top + height;
     }
+    if (until >= 0) fill(shift + from, shift + until);
   }
   // A bracket on the axis, whose ends can be dragged.
   renderer.rectangle(x0, geometry.axis - 4, x1 - x0, 3, palette.focus);
@@ -94,7 +104,7 @@ export function drawMeasured(renderer: Renderer, scene: Scene, plot: Plot): void
 /** Draws the markers with the time between them, and the edge that a drag holds on to. */
 export function drawMarkers(renderer: Renderer, scene: Scene, plot: Plot): void {
   const { geometry, look: { palette }, marks: { a, b, snapped } } = scene;
-  const height = geometry.axis - geometry.dropLine - 4;
+  const height = geometry.letters - 4;
   if (a !== null && b !== null && a !== b) drawBetween(renderer, scene, plot, Math.min(a, b), Math.max(a, b), 2 + height / 2);
   for (const flag of flagsOf(renderer, scene, plot)) {
     renderer.line(flag.x, 2, flag.x, renderer.height, palette.foreground, 1);

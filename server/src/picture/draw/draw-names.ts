@@ -31,7 +31,7 @@ export function drawPinnedNames(renderer: Renderer, scene: Scene, plot: Plot, la
   renderer.rectangle(0, geometry.axis, plot.left, height, palette.gutter);
   drawLaneNames(renderer, scene, plot, lanes);
   renderer.line(plot.left - 1, geometry.axis, plot.left - 1, geometry.axis + height, palette.border, 1);
-  renderer.rectangle(0, geometry.axis + height - 2, renderer.width, 2, palette.quiet);
+  renderer.line(0, geometry.axis + height - 1, renderer.width, geometry.axis + height - 1, palette.quiet, 1);
 }
 
 function drawLaneNames(renderer: Renderer, scene: Scene, plot: Plot, lanes: readonly Lane[]): void {

@@ -2,6 +2,8 @@ import type { Lane } from '../view/lane-layout';
 import { coveredHeight, lanesInView } from '../view/lane-layout';
 import { drawAxis, drawDropGuides, drawGrid } from './draw-axis';
 import { drawDenseCounter, drawLimit, drawSteps, isDense } from './draw-counter';
+import { drawFirstDifference, drawOtherSpans, ownHeight } from './draw-differences';
+import { drawFlows } from './draw-flow';
 import { drawInstants } from './draw-instants';
 import { drawNames, drawPinnedNames } from './draw-names';
 import { createWideSpans, drawBars, drawFineSpans } from './draw-row';
@@ -36,6 +38,7 @@ export function drawPicture(renderer: Renderer, scene: Scene): void {
     drawLanes(renderer, scene, plot, pinned, isStuck, clipped);
     drawPinnedNames(renderer, scene, plot, pinned, covered);
   }
+  drawFlows(renderer, scene, plot);
   drawAxis(renderer, scene, plot);
 }
 
@@ -47,27 +50,32 @@ function drawLanes(renderer: Renderer, scene: Scene, plot: Plot, lanes: readonly
   const bounds: number[] = [0];
   for (const lane of lanes) {
     const y = scene.geometry.axis + lane.top - scene.scrollTop;
-    if (lane.kind === 'row') drawFineSpans(renderer, scene, plot, lane.row, y, lane.height, wide);
+    if (lane.kind === 'row') drawFineSpans(renderer, scene, plot, lane.row, y, ownHeight(scene, lane.height), wide);
     else if (lane.kind === 'counter' && isDense(scene, plot, lane.counter)) drawDenseCounter(renderer, scene, plot, lane.counter, y, lane.height);
     else if (lane.kind === 'group' && lane.collapsed) drawSummary(renderer, scene, plot, lane.rows, y, lane.height);
     bounds.push(wide.count);
   }
+  const drawOther = drawOtherSpans(renderer, scene, plot, lanes);
   within(() => {
     lanes.forEach((lane, index) => {
       const y = scene.geometry.axis + lane.top - scene.scrollTop;
       if (lane.kind === 'row') {
-        drawBars(renderer, scene, plot, lane.row, y, lane.height, wide, bounds[index]!, bounds[index + 1]!);
-        drawHighlight(renderer, scene, plot, lane.row, y, lane.height);
+        drawBars(renderer, scene, plot, lane.row, y, ownHeight(scene, lane.height), wide, bounds[index]!, bounds[index + 1]!);
+        drawHighlight(renderer, scene, plot, lane.row, y, ownHeight(scene, lane.height));
       } else if (lane.kind === 'counter') {
         if (!isDense(scene, plot, lane.counter)) drawSteps(renderer, scene, plot, lane.counter, y, lane.height);
         drawLimit(renderer, scene, plot, lane.counter, y, lane.height);
         renderer.line(plot.left, y + lane.height - 1, renderer.width, y + lane.height - 1, palette.gridLine, 1);
       }
+      // Nothing is searched for in these.
+      if (scene.matches !== null && (lane.kind === 'counter' || (lane.kind === 'group' && lane.collapsed))) renderer.rectangle(plot.left, y, plot.width, lane.height, scene.look.veil);
     });
+    drawOther();
     drawDropGuides(renderer, scene, plot);
     for (const lane of lanes) {
-      if (lane.kind === 'row') drawInstants(renderer, scene, plot, lane.row, scene.geometry.axis + lane.top - scene.scrollTop, lane.height);
+      if (lane.kind === 'row') drawInstants(renderer, scene, plot, lane.row, scene.geometry.axis + lane.top - scene.scrollTop, ownHeight(scene, lane.height));
     }
+    drawFirstDifference(renderer, scene, plot);
     drawUnrecorded(renderer, scene, plot);
     drawSelection(renderer, scene, plot, inPart);
   });

@@ -4,6 +4,7 @@ import type { StateLook } from '../look/state-look';
 import { firstAbove } from '../../trace/levels';
 import { anyMatch, isMatch } from '../matches';
 import { gallopAbove } from './gallop';
+import { markBasis } from './fine-basis';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { PixelStrip, Renderer } from './renderer';
@@ -126,7 +127,7 @@ export function drawFineSpans(renderer: Renderer, scene: Scene, plot: Plot, row:
       const single = wide.spans[at]!;
       const length = spans.end[single]! - spans.start[single]!;
       // Spans of a few pixels stand for themselves, over the shares of the columns they touch.
-      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, pixelsOf(scene, single, look.statePixels, look.dimPixels), pixelsOf(scene, single, look.edgePixels, look.dimEdgePixels), lines, coarse);
+      if (length < wideFrom * plot.pixelTime) fillSingle(strip, columns, (spans.start[single]! - from) / pixelTime, (spans.end[single]! - from) / pixelTime, pixelsOf(scene, single, look.statePixels, look.dimPixels), pixelsOf(scene, single, look.edgePixels, look.dimEdgePixels), lines, coarse, scene.subject.trace.states[spans.state[single]!]!.basis);
     }
     // Piece by piece, so that the grid shows between them, unless there are very many.
     if (coarse === 2) doubleLines(strip, first * coarse, end * coarse, lines);
@@ -175,7 +176,7 @@ export function doubleLines({ pixels, stride }: PixelStrip, left: number, right:
   for (let line = 0, at = left; line < lines; line += 1, at += 2 * stride) pixels.copyWithin(at + stride, at, at + right - left);
 }
 
-function fillSingle(strip: PixelStrip, columns: number, start: number, end: number, colour: number, edge: number, lines: number, coarse: number): void {
+function fillSingle(strip: PixelStrip, columns: number, start: number, end: number, colour: number, edge: number, lines: number, coarse: number, basis: TraceBasis): void {
   const { pixels, stride } = strip;
   const left = Math.max(0, Math.min(columns - 1, Math.round(start))) * coarse;
   const right = Math.max(left + coarse, Math.min(columns, Math.round(end)) * coarse);
@@ -184,6 +185,7 @@ function fillSingle(strip: PixelStrip, columns: number, start: number, end: numb
     // A line at the end tells it from a neighbour in the same state.
     if (right - left >= 4) pixels[at + right - left - 1] = edge;
   }
+  markBasis(strip, basis, left, right, lines, coarse, edge);
 }
 
 /** Divides each column from `first` to `last` by the share of time spent in each state; what is there at all stays visible. */

@@ -3,25 +3,20 @@ import { rowOf } from '../../trace/index';
 import type { Lane } from '../view/lane-layout';
 import { barInset } from './draw-row';
 import { markerSize } from './draw-instants';
+import { ownHeight } from './draw-differences';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { Renderer } from './renderer';
 import type { Scene } from './scene';
 import { selectedFrame } from './scene';
+import { spansOfFrame } from '../frame-spans';
 
 /** Outlines every span of the selected frame, and the selection itself more strongly; on those lanes that `inPart` says are of the part that is drawn. */
 export function drawSelection(renderer: Renderer, scene: Scene, plot: Plot, inPart: (lane: Lane) => boolean): void {
   const { subject, selection, look: { palette } } = scene;
   if (selection === null) return;
   const { spans, instants } = subject.trace;
-  const frame = selectedFrame(subject, selection);
-  const index = subject.frames();
-  if (frame >= 0 && frame < index.frames) {
-    for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
-      const span = index.spans[at]!;
-      outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false, inPart);
-    }
-  }
+  for (const span of spansOfFrame(subject, selectedFrame(subject, selection), selection.row)) outlineSpan(renderer, scene, plot, rowOf(spans.offsets, span), spans.start[span]!, spans.end[span]!, 1.5, false, inPart);
   if (selection.kind === 'span') {
     outlineSpan(renderer, scene, plot, selection.row, spans.start[selection.index]!, spans.end[selection.index]!, 2.5, true, inPart);
   } else {
@@ -46,7 +41,8 @@ function outlineSpan(renderer: Renderer, scene: Scene, plot: Plot, row: number, 
   const x0 = Math.max(plot.left - 4, xOf(plot, renderer, start));
   const x1 = Math.min(plot.left + plot.width + 4, Math.max(x0 + 3, xOf(plot, renderer, end)));
   if (x1 < plot.left || x0 > plot.left + plot.width) return;
-  const height = scene.layout.lanes[scene.layout.laneOfRow[row]!]!.height;
+  const lane = scene.layout.lanes[scene.layout.laneOfRow[row]!]!;
+  const height = lane.kind === 'row' ? ownHeight(scene, lane.height) : lane.height;
   const inset = chosen ? barInset - 1 : barInset;
   renderer.outline(x0 - 1, y + inset, x1 - x0 + 2, height - 2 * inset, chosen ? palette.focus : palette.selection, thickness);
   if (chosen && x1 - x0 > 8) renderer.outline(x0 + 1.5, y + inset + 2.5, x1 - x0 - 3, height - 2 * inset - 5, palette.background, 1);

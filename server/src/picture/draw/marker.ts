@@ -25,6 +25,8 @@ export function traceMarker(path: ShapePath, shape: MarkerShape, x: number, y: n
       polygon([[-1, -1 + arm], [-1 + arm, -1], [0, -arm], [1 - arm, -1], [1, -1 + arm], [arm, 0], [1, 1 - arm], [1 - arm, 1], [0, arm], [-1 + arm, 1], [-1, 1 - arm], [-arm, 0]]);
       return false;
     }
+    case 'octagon': polygon([[-0.4, -1], [0.4, -1], [1, -0.4], [1, 0.4], [0.4, 1], [-0.4, 1], [-1, 0.4], [-1, -0.4]]); return false;
+    case 'upHollow': polygon([[0, -1], [1, 0.8], [-1, 0.8]]); return true;
     case 'up': polygon([[0, -1], [1, 0.8], [-1, 0.8]]); return false;
     case 'down': polygon([[0, 1], [1, -0.8], [-1, -0.8]]); return false;
     case 'right': polygon([[-0.8, -1], [1, 0], [-0.8, 1]]); return false;

@@ -2,7 +2,7 @@ import type { Colour } from '../look/colour';
 import type { Pattern } from '../look/state-look';
 
 /** Shapes of instants; each has its own outline, so that they differ without colour. */
-export type MarkerShape = 'drop' | 'up' | 'down' | 'right' | 'rightHollow' | 'square' | 'circle' | 'circleHollow' | 'diamond' | 'diamondHollow' | 'squareSolid' | 'plus' | 'minus';
+export type MarkerShape = 'drop' | 'octagon' | 'up' | 'upHollow' | 'down' | 'right' | 'rightHollow' | 'square' | 'circle' | 'circleHollow' | 'diamond' | 'diamondHollow' | 'squareSolid' | 'plus' | 'minus';
 
 /** A strip of pixels to be written directly: for what is too fine for rectangles. */
 export interface PixelStrip {

@@ -3,6 +3,7 @@ import { mix, pixel } from '../look/colour';
 import type { Palette } from '../look/palette';
 import type { StateLook } from '../look/state-look';
 import { stateLooks } from '../look/state-look';
+import type { ComparedScene } from './draw-differences';
 import type { Marks } from '../marks';
 import type { Highlight } from '../highlight';
 import type { ReadingMarks } from '../reading';
@@ -84,6 +85,8 @@ export interface Scene {
   readonly reading: ReadingMarks;
   /** The stretch one is about to zoom to, or null. */
   readonly zooming: TimeRange | null;
+  /** The run beside another one; left out or null: alone. */
+  readonly compared?: ComparedScene | null;
   /** What is searched for, or null: all else is drawn dim. */
   readonly matches: Matches | null;
   /** What times are written in. */

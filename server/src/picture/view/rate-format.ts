@@ -18,7 +18,7 @@ export function formatFrequency(nanoseconds: number): string {
   return scaled(1e9 / nanoseconds, [[1e9, 'GHz'], [1e6, 'MHz'], [1e3, 'kHz'], [1, 'Hz']]);
 }
 
-/** Bytes a second, in powers of 1000 as links and cards are rated: `373.2 MB/s`. */
+/** Bytes a second, in powers of 1024 as in the figures of a run: `356 MiB/s`. */
 export function formatByteRate(bytesPerSecond: number): string {
-  return scaled(bytesPerSecond, [[1e9, 'GB/s'], [1e6, 'MB/s'], [1e3, 'kB/s'], [1, 'B/s']]);
+  return scaled(bytesPerSecond, [[2 ** 30, 'GiB/s'], [2 ** 20, 'MiB/s'], [2 ** 10, 'KiB/s'], [1, 'B/s']]);
 }

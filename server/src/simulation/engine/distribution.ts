@@ -6,6 +6,8 @@ import { createRandomStream, randomBelow } from './random';
 export interface Sampler {
   /** One of {@link kinds}. */
   readonly kind: number;
+  /** Every draw is 0. */
+  readonly isNothing: boolean;
   /** What the kind needs; see {@link createSampler}. */
   readonly parameters: Float64Array;
   /** Values of a table. */
@@ -23,7 +25,7 @@ enum kinds { constant = 0, uniform = 1, triangular = 2, table = 3 }
  */
 export function createSampler(distribution: Distribution, seed: number, component: string): Sampler {
   const make = (kind: number, parameters: readonly number[], values: readonly number[] = [], cumulative: readonly number[] = []): Sampler => ({
-    kind, parameters: Float64Array.from(parameters), values: Float64Array.from(values), cumulative: Float64Array.from(cumulative), stream: createRandomStream(seed, component),
+    kind, isNothing: kind === kinds.constant && parameters[0] === 0, parameters: Float64Array.from(parameters), values: Float64Array.from(values), cumulative: Float64Array.from(cumulative), stream: createRandomStream(seed, component),
   });
   switch (distribution.kind) {
     case 'constant':
@@ -85,8 +87,12 @@ function sampleTable({ parameters, values, cumulative, stream }: Sampler): numbe
   return values[low]!;
 }
 
-/** Adds a draw to `to[at]`. */
+/** Adds a draw to `to[at]`. Small enough to stand in its callers, since many times are 0. */
 export function addSample(sampler: Sampler, to: Float64Array, at: number): void {
+  if (!sampler.isNothing) addDraw(sampler, to, at);
+}
+
+function addDraw(sampler: Sampler, to: Float64Array, at: number): void {
   to[at]! += sampler.kind === kinds.constant ? sampler.parameters[0]! : sample(sampler);
 }
 

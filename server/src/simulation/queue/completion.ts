@@ -48,6 +48,7 @@ function checkLosses(pin: PinQueue, serial: number, optionsFlags: number): void 
 
 /** Takes the losses off the list that the frame of an arrival shows, or a later one, and counts them. */
 function lossesUpTo({ losses }: PinQueue, serial: number): number {
+  if (losses.length === 0) return 0;
   const later = losses.filter((loss) => loss > serial);
   const count = losses.length - later.length;
   losses.splice(0, losses.length, ...later);
@@ -55,7 +56,7 @@ function lossesUpTo({ losses }: PinQueue, serial: number): number {
 }
 
 /** The rules about frames that are delivered: HDR-01, HDR-04 to HDR-06, and HDR-08 for read requests. */
-function checkCompletedFrame(pin: PinQueue, { header, request, serial }: FrameRecord): void {
+export function checkCompletedFrame(pin: PinQueue, { header, request, serial }: FrameRecord): void {
   const { settings } = pin;
   const { dataUsed, optionsFlags, frameExtent } = header;
   if (dataUsed > frameExtent) reportOn(pin, 'HDR-01', { dataUsed, frameExtent });

@@ -26,6 +26,7 @@ export {
   advanceOffsets, advanceOffsetsAndUnlock, advancePointer, clonePointer, deletePointer, firstClonePointer, getIrp, getLeadingEdgePointer, getTrailingEdgePointer,
   lockPointer, nextClonePointer, setStatusCode, unlockPointer,
 } from './pointers';
+export { cloneAndAdvance, completeClone, countWholeCall, isIdle } from './plain-frames';
 export { availableBytes, readOffsets } from './offsets';
 export { accessHeader, setHeaderOptions, writeDataUsed, writeFrameInfo } from './headers';
 export type { Cancellation } from './cancellation';

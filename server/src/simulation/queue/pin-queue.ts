@@ -161,6 +161,13 @@ export interface PinQueue {
   readonly hasOutput: boolean;
   /** Whether a lock builds mappings. */
   readonly generatesMappings: boolean;
+  /**
+   * Steps that every frame goes through can be taken several at once: the pin is read from and processes for itself, its queue has the leading edge alone, nothing but the
+   * queue makes a lock fail, its IRPs do not wait for one another, there is no gate of its own, and no record of calls.
+   */
+  isPlain: boolean;
+  /** Least sizeof a header has to say (HDR-03), bytes. */
+  readonly neededHeaderSize: number;
   /** Requests by number, whoever has them. */
   readonly requests: QueueRequest[];
   /** Numbers of requests submitted once that may be given again. */
@@ -229,7 +236,9 @@ export function createPinQueue(environment: QueueEnvironment, settings: PinQueue
     environment, settings,
     frames: createStreamQueue(has(queueFlags.distinctTrailingEdge), has(queueFlags.enforceFifo)),
     frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
-    hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
+    isPlain: settings.direction === 'output' && settings.standardTransport && environment.calls === null && (settings.failsLock ?? null) === null
+      && !has(queueFlags.distinctTrailingEdge | queueFlags.enforceFifo | queueFlags.generateMappings),
+    neededHeaderSize: Math.max(settings.headerSize, settings.streamHeaderSize), hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
     requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
     formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, registersMissing: 0, registersMissingAt: -1, timeouts: 0, scheduledTimeouts: 0,
     deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
@@ -258,6 +267,23 @@ export function reportOn<Code extends ViolationCode>(pin: PinQueue, code: Code, 
 /** Records a call that concerns a pin. */
 export function recordOn(pin: PinQueue, what: Call['what'], about: number): void {
   if (pin.environment.calls !== null) recordCall(pin.environment, what, pin.settings.name, about);
+}
+
+/** Notes what has arrived in the slot of a frame. */
+export function recordFrame(pin: PinQueue, frame: number, request: QueueRequest, header: StreamHeader): void {
+  const { frameRecords } = pin;
+  pin.arrivals += 1;
+  if (frame >= frameRecords.length) growRecords(frameRecords, frame, request, header);
+  const record = frameRecords[frame]!;
+  record.serial = pin.arrivals;
+  record.request = request;
+  record.header = header;
+  record.mappings = null;
+  record.mapRegisters = 0;
+}
+
+function growRecords(records: FrameRecord[], frame: number, request: QueueRequest, header: StreamHeader): void {
+  while (frame >= records.length) records.push({ serial: 0, request, header, mappings: null, mapRegisters: 0 });
 }
 
 /** The number of a pointer in the queue's columns. */

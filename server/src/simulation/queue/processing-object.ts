@@ -92,7 +92,10 @@ function attach(
     kind, name, index, environment, flags, pin: kind === 'pin' ? factories[0]!.instances[0]! : null, factories, connected, gate: createAndGate(environment, name, index),
     processing: false, workItemPending: false, attemptRemembered: false, mutexHeld: false, pended: false, processCalls: 0, progressBefore: 0,
   };
-  for (const { instances } of factories) for (const pin of instances) pin.processing = object;
+  for (const { instances } of factories) for (const pin of instances) {
+    pin.processing = object;
+    if (kind === 'filter') pin.isPlain = false;
+  }
   return object;
 }
 
@@ -197,11 +200,13 @@ function attempt(object: ProcessingObject, asynchronous: boolean, level: Level):
   return asynchronous || !runsAtOnce(object, level) ? queueWorkItem(object) : callNow;
 }
 
+const { atOrBelow } = choices.synchronousAttempt;
+
 function runsAtOnce(object: ProcessingObject, level: Level): boolean {
   const atDispatch = (object.flags & queueFlags.dispatchLevelProcessing) !== 0;
   const below = level === 'passive' && atDispatch;
   const above = level === 'dispatch' && !atDispatch;
-  return below || (!above && chosen(object.environment, choices.synchronousAttempt.atOrBelow));
+  return below || (!above && chosen(object.environment, atOrBelow));
 }
 
 function queueWorkItem(object: ProcessingObject): Dispatch {
@@ -310,6 +315,7 @@ export function attachGate(pin: PinQueue, gate: Gate | null, level: Level): bool
     if (!still) terminateGate(pin.frameGate);
   }
   pin.frameGate = gate;
+  pin.isPlain = false;
   if (gate === null) return true;
   pin.frameGateOn = pin.frames.available > 0;
   addInput(gate, pin.frameGateOn);

@@ -209,6 +209,18 @@ function dropReference(queue: StreamQueue, frame: number): void {
   releaseFrame(queue, frame);
 }
 
+/** A frame that is the last of its IRP, has left the edges behind it and lost its last reference is complete, and its IRP with it, which is not put among the completed ones. */
+export function endFrame(queue: StreamQueue, frame: number, irp: number): void {
+  unlink(queue, frame);
+  queue.completed += 1;
+  queue.references[frame] = 0;
+  queue.frameState[frame] = frameStates.free;
+  queue.frameNewer[frame] = queue.freeFrame;
+  queue.freeFrame = frame;
+  queue.irpFrames[irp] = 0;
+  queue.irpState[irp] = irpStates.completed;
+}
+
 /** Takes a frame out of the order of the queue. */
 function unlink(queue: StreamQueue, frame: number): void {
   const older = queue.frameOlder[frame]!;

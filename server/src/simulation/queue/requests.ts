@@ -1,7 +1,8 @@
 import { updateFrameGate } from './completion';
 import type { PhysicalPages } from './mappings';
 import type { PinQueue, QueueRequest, StreamHeader } from './pin-queue';
-import { headerOptions, ksReset, recordOn, reportOn, requestStates } from './pin-queue';
+import { headerOptions, ksReset, recordFrame, recordOn, reportOn, requestStates } from './pin-queue';
+import { arriveAlone } from './plain-frames';
 import type { Dispatch, Level } from './processing-object';
 import { frameArrived, nothingToDo } from './processing-object';
 import { leadingEdge } from './pointer-numbers';
@@ -75,6 +76,10 @@ export function submitRequest(pin: PinQueue, headers: readonly HeaderRequest[], 
 export function resubmitRequest(pin: PinQueue, request: QueueRequest, level: Level): Dispatch {
   if (request.state !== requestStates.withClient) throw new Error(`request ${request.number} of ${pin.settings.name} is outstanding`);
   request.flushedOnPause = false;
+  if (pin.isPlain) {
+    const hadNone = pin.frames.available === 0;
+    if (arriveAlone(pin, request)) return pin.processing === null ? nothingToDo('noProcessing') : frameArrived(pin.processing, pin, hadNone, level);
+  }
   if (refuses(pin)) {
     request.status = ntStatus.deviceNotReady;
     return nothingToDo('refused');
@@ -107,7 +112,7 @@ function accept(pin: PinQueue, request: QueueRequest, level: Level): Dispatch {
 
 /** Puts the frames of a request into the queue. */
 export function enqueue(pin: PinQueue, request: QueueRequest, level: Level): Dispatch {
-  const { frames, frameRecords } = pin;
+  const { frames } = pin;
   const hadNone = frames.available === 0;
   const { headers, number } = request;
   request.state = requestStates.queued;
@@ -115,14 +120,7 @@ export function enqueue(pin: PinQueue, request: QueueRequest, level: Level): Dis
     const header = headers[at]!;
     const onNone = frames.pointerFrame[leadingEdge]! < 0;
     const frame = arrive(frames, number, header.frameExtent);
-    pin.arrivals += 1;
-    while (frame >= frameRecords.length) frameRecords.push({ serial: 0, request, header, mappings: null, mapRegisters: 0 });
-    const record = frameRecords[frame]!;
-    record.serial = pin.arrivals;
-    record.request = request;
-    record.header = header;
-    record.mappings = null;
-    record.mapRegisters = 0;
+    recordFrame(pin, frame, request, header);
     recordOn(pin, 'frameArrived', number);
     if (onNone) recordOn(pin, 'leadingEdgeSet', number);
     // The input of a codec gets nothing more until the output has said the end of the stream, too (W:handling-end-of-stream-in-avstream-codecs).
@@ -149,8 +147,7 @@ function hasOutputs(pin: PinQueue): boolean {
 
 /** The rules about what a client submits: HDR-01, HDR-02, HDR-03 and HDR-08. */
 function checkHeaders(pin: PinQueue, headers: readonly StreamHeader[]): void {
-  const { settings } = pin;
-  const needed = Math.max(settings.headerSize, settings.streamHeaderSize);
+  const { neededHeaderSize: needed } = pin;
   for (let position = 0; position < headers.length; position += 1) {
     const { size, dataUsed } = headers[position]!;
     if (size < needed) reportOn(pin, 'HDR-03', { size, needed, wrote: false });

@@ -55,6 +55,7 @@ export function createSplitter(environment: QueueEnvironment, instances: readonl
   const readers = instances.filter(({ modifiesData }, index) => index > 0 && !modifiesData).length;
   let copyForReaders: PinQueue | null = null;
   const branches = instances.map(({ pin, modifiesData }, index): SplitterBranch => {
+    pin.isPlain = false;
     if (index === 0) return { pin, delegateBranch: null, copySource: null };
     pin.automatic = true;
     if (!modifiesData && !first.modifiesData) return { pin, delegateBranch: first.pin, copySource: null };

@@ -37,7 +37,8 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
     return pin.object;
   });
   const model: SimulationModel = {
-    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, usedChoices: new Set(), pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario), stopReason: null,
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, usedChoices: new Set(), pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario),
+    pinsAreAlone: circuits.length === 0 && filters.length === 0 && buses.length === 0 && (scenario.events ?? []).length === 0, stopReason: null,
   };
   for (const pin of pins) openPin(model, pin);
   for (const circuit of circuits) beginLife(model, circuit);

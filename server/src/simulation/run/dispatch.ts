@@ -8,7 +8,7 @@ import { coalescingEnds, dpcEnds, fieldEnds, interruptServed } from './devices/i
 import { sourceFrame } from './devices/source';
 import { transferEnds } from './devices/transfers';
 import { eventKinds, eventPriorities } from './events';
-import type { SimulationModel } from './model';
+import type { PinModel, SimulationModel } from './model';
 import { settleCounters } from './counters';
 import { outsideContinues, outsideEvent, outsideEventEnds } from './outside/outside-events';
 import { deferUntilAwake } from './outside/sleep';
@@ -20,12 +20,18 @@ import { timeoutsDue } from './timeouts';
 export function dispatch(model: SimulationModel): void {
   const { kind, component, argument } = model.engine;
   switch (kind) {
-    case eventKinds.sourceFrame:
-      sourceFrame(model, model.pins[component]!.device!, argument);
+    case eventKinds.sourceFrame: {
+      const pin = model.pins[component]!;
+      sourceFrame(model, pin.device!, argument);
+      if (isSettled(model, pin)) return;
       break;
-    case eventKinds.transferEnd:
-      transferEnds(model, model.pins[component]!.device!, argument);
+    }
+    case eventKinds.transferEnd: {
+      const pin = model.pins[component]!;
+      transferEnds(model, pin.device!, argument);
+      if (isSettled(model, pin)) return;
       break;
+    }
     case eventKinds.interrupt:
       interruptServed(model, model.pins[component]!.device!);
       break;
@@ -92,4 +98,9 @@ export function dispatch(model: SimulationModel): void {
   if (model.circuits.length > 0) settleCircuits(model);
   const { pins } = model;
   for (let at = 0; at < pins.length; at += 1) settleCounters(model, pins[at]!);
+}
+
+/** Whether nothing is left to bring up to date when a device has moved a frame: that alone changes no queue, and nobody else has to do with it. */
+function isSettled({ pinsAreAlone }: SimulationModel, pin: PinModel): boolean {
+  return pinsAreAlone && pin.framesDropped === pin.lastDropped;
 }

@@ -161,6 +161,8 @@ export interface SimulationModel {
   readonly pools: readonly PoolModel[];
   readonly buses: readonly BusModel[];
   readonly outside: OutsideModel;
+  /** Nothing connects the pins with one another, and nothing happens to them from outside. */
+  readonly pinsAreAlone: boolean;
   /** Set when the run is over. */
   stopReason: StopReason | null;
 }

@@ -53,16 +53,16 @@ function advance(run: Run, maximumEvents: number): SimulationProgress {
   const { model, instant, dumps, pointers } = run;
   const { engine, scenario } = model;
   const { clock } = engine;
-  for (let count = 0; count < maximumEvents && model.stopReason === null; count += 1) {
-    if (engine.dispatched >= run.eventLimit) {
-      model.stopReason = 'limitReached';
-      break;
-    }
+  // What does not change is asked once, not before every event.
+  const checks = scenario.checkInvariants === true;
+  const isDumped = dumps.at.length > 0;
+  const events = Math.min(maximumEvents, run.eventLimit - engine.dispatched);
+  for (let count = 0; count < events && model.stopReason === null; count += 1) {
     if (!nextEvent(engine)) {
       model.stopReason = 'completed';
       break;
     }
-    if (run.dumped < dumps.at.length) dumpBefore(run, clock[clockNow]!);
+    if (isDumped) dumpBefore(run, clock[clockNow]!);
     dispatch(model);
     if (pointers !== null) recordPointers(model, pointers);
     if (clock[clockNow] !== instant[0]) {
@@ -72,8 +72,9 @@ function advance(run: Run, maximumEvents: number): SimulationProgress {
       run.atInstant += 1;
       if (run.atInstant >= eventsWithoutProgress) model.stopReason = 'noProgress';
     }
-    if (scenario.checkInvariants === true) checkInvariants(model);
+    if (checks) checkInvariants(model);
   }
+  if (events < maximumEvents && engine.dispatched >= run.eventLimit) model.stopReason ??= 'limitReached';
   const done = model.stopReason !== null;
   return { done, virtualTime: clock[clockNow]!, progress: done ? 1 : Math.min(1, clock[clockNow]! / scenario.duration), events: engine.dispatched };
 }

@@ -40,7 +40,7 @@ export const traceTexts: Readonly<Record<string, string>> = {
   'instant.interrupt': 'interrupt',
   'instant.attemptProcessing': 'KsPinAttemptProcessing',
   'instant.attemptRedundant': 'KsPinAttemptProcessing, nothing to do',
-  'instant.processPending': 'Process returned STATUS_PENDING',
+  'instant.processPending': 'returned STATUS_PENDING',
   'instant.delivered': 'delivered',
   'instant.completedEmpty': 'completed empty',
   'instant.called': 'called',

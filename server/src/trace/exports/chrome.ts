@@ -15,10 +15,12 @@ export function* chromeChunks(source: ExportSource): Generator<ExportChunk, void
   const metadata = (name: string, pid: number, tid: number, values: object): void => addText(text, `{"ph":"M","name":"${name}","pid":${pid},"tid":${tid},"args":${JSON.stringify(values)}},\n`);
 
   addText(text, `{"displayTimeUnit":"ns","otherData":${json(Object.fromEntries(runFacts(source).map(([key, value]) => [key, String(value)])))},\n"traceEvents":[\n`);
-  metadata('process_name', 1, 0, { name: wellFormed(trace.label) });
+  // Readers refuse empty names.
+  const run = trace.label === '' ? 'run' : wellFormed(trace.label);
+  metadata('process_name', 1, 0, { name: run });
   metadata('process_sort_index', 1, 0, { sort_index: 0 });
   for (const [group, pid] of processOf) {
-    metadata('process_name', pid, 0, { name: wellFormed(group === '' ? trace.label : group) });
+    metadata('process_name', pid, 0, { name: group === '' ? run : wellFormed(group) });
     metadata('process_sort_index', pid, 0, { sort_index: pid });
   }
   trace.rows.forEach((row, index) => {
@@ -63,7 +65,7 @@ export function* chromeChunks(source: ExportSource): Generator<ExportChunk, void
     }
   }
   // The run itself comes last, so that what precedes it may always end with a comma.
-  addText(text, `{"ph":"X","name":${json(trace.label)},"cat":"run","pid":1,"tid":0,"ts":0.000,"dur":${microseconds(trace.duration)},"args":${json(Object.fromEntries(runFacts(source)))}}\n]}\n`);
+  addText(text, `{"ph":"X","name":${json(run)},"cat":"run","pid":1,"tid":0,"ts":0.000,"dur":${microseconds(trace.duration)},"args":${json(Object.fromEntries(runFacts(source)))}}\n]}\n`);
   yield { data: takeText(text), done: 1 };
 }
 

@@ -19,24 +19,49 @@ export function linkFlows({ rows, spans }: Trace): Flows {
   const bits = new Uint8Array(spans.count);
   const rowsOfGroup = new Map<string, number[]>();
   rows.forEach(({ group }, row) => rowsOfGroup.set(group, [...rowsOfGroup.get(group) ?? [], row]));
+  const frames = spans.frame.reduce((most, frame) => Math.max(most, frame), -1) + 1;
   for (const members of rowsOfGroup.values()) {
-    /** The earliest and the latest span of each frame so far. */
-    const ends = new Map<number, { first: number; last: number }>();
+    const { first, last } = createEnds(frames, spans.count);
     for (const row of members) {
       for (let span = spans.offsets[row]!; span < spans.offsets[row + 1]!; span += 1) {
         const frame = spans.frame[span]!;
         if (frame < 0) continue;
-        const known = ends.get(frame);
         bits[span] = linkBits.before | linkBits.after;
-        if (known === undefined) ends.set(frame, { first: span, last: span });
-        else if (spans.start[span]! < spans.start[known.first]!) known.first = span;
-        else if (spans.start[span]! >= spans.start[known.last]!) known.last = span;
+        const earliest = first.get(frame);
+        const latest = last.get(frame);
+        if (earliest < 0 || spans.start[span]! < spans.start[earliest]!) first.set(frame, span);
+        if (latest < 0 || spans.start[span]! >= spans.start[latest]!) last.set(frame, span);
       }
     }
-    for (const { first, last } of ends.values()) {
-      bits[first]! &= ~linkBits.before;
-      bits[last]! &= ~linkBits.after;
-    }
+    first.forEach((span) => { bits[span]! &= ~linkBits.before; });
+    last.forEach((span) => { bits[span]! &= ~linkBits.after; });
   }
   return { ofSpan: (span) => links[bits[span]!]! };
+}
+
+/** A span for each frame; -1 where there is none. */
+interface SpanOfFrame {
+  get(frame: number): number;
+  set(frame: number, span: number): void;
+  forEach(action: (span: number) => void): void;
+}
+
+/** Two empty ones: arrays where frames are numbered closely, as runs number them, and otherwise maps. */
+function createEnds(frames: number, spans: number): { readonly first: SpanOfFrame; readonly last: SpanOfFrame } {
+  const create = frames <= spans * 4 + 1024 ? (): SpanOfFrame => spanArray(frames) : spanMap;
+  return { first: create(), last: create() };
+}
+
+function spanArray(frames: number): SpanOfFrame {
+  const spans = new Int32Array(frames).fill(-1);
+  return {
+    get: (frame) => spans[frame]!,
+    set: (frame, span) => { spans[frame] = span; },
+    forEach: (action) => spans.forEach((span) => { if (span >= 0) action(span); }),
+  };
+}
+
+function spanMap(): SpanOfFrame {
+  const spans = new Map<number, number>();
+  return { get: (frame) => spans.get(frame) ?? -1, set: (frame, span) => void spans.set(frame, span), forEach: (action) => spans.forEach((span) => { action(span); }) };
 }

@@ -31,24 +31,39 @@ export async function launch(): Promise<Browser> {
   });
 }
 
-let bundle: Promise<{ readonly script: string; readonly style: string }> | undefined;
+interface Built {
+  /** Scripts by path. */
+  readonly scripts: ReadonlyMap<string, string>;
+  readonly style: string;
+  /** Bytes of script: what is loaded before the first picture, and all of it. */
+  readonly size: { readonly opening: number; readonly all: number };
+}
+
+let bundle: Promise<Built> | undefined;
 
 /** The application as it ships, built from the sources at hand, so that a test never looks at an old bundle. */
-function built(): Promise<{ readonly script: string; readonly style: string }> {
+function built(): Promise<Built> {
   bundle ??= (async () => {
-    const result = await esbuild.build({
-      absWorkingDir: root, entryPoints: ['client/timeline/src/main.ts'], bundle: true, minify: true, write: false, platform: 'browser', format: 'iife', target: 'es2022',
-      mainFields: ['browser', 'module', 'main'], conditions: ['browser'], define: { __AVSTREAM_VERSION__: '"test"' },
+    const { metafile, outputFiles } = await esbuild.build({
+      absWorkingDir: root, entryPoints: ['client/timeline/src/main.ts'], bundle: true, minify: true, write: false, platform: 'browser', format: 'esm', splitting: true, target: 'es2022',
+      mainFields: ['browser', 'module', 'main'], conditions: ['browser'], define: { __AVSTREAM_VERSION__: '"test"' }, metafile: true, outdir: '/', entryNames: 'timeline',
     });
     const style = await esbuild.build({ absWorkingDir: root, entryPoints: ['client/timeline/src/timeline.css'], bundle: true, minify: true, write: false });
-    return { script: result.outputFiles[0]!.text, style: style.outputFiles[0]!.text };
+    const outputs = new Map(Object.entries(metafile.outputs).map(([name, output]) => [path.basename(name), output]));
+    const opening = new Set(['timeline.js']);
+    for (const name of opening) for (const { path: imported, kind } of outputs.get(name)!.imports) if (kind === 'import-statement') opening.add(path.basename(imported));
+    const bytes = (names: Iterable<string>): number => [...names].reduce((sum, name) => sum + outputs.get(name)!.bytes, 0);
+    return {
+      scripts: new Map(outputFiles.map((file) => [`/${path.basename(file.path)}`, file.text])), style: style.outputFiles[0]!.text,
+      size: { opening: bytes(opening), all: bytes(outputs.keys()) },
+    };
   })();
   return bundle;
 }
 
-/** Bytes of the shipped script. */
-export async function bundleSize(): Promise<number> {
-  return Buffer.byteLength((await built()).script);
+/** Bytes of the shipped script: what is loaded before the first picture, and all of it. */
+export async function bundleSize(): Promise<Built['size']> {
+  return (await built()).size;
 }
 
 /** A page with the timeline in it, as VS Code would show it. */
@@ -78,10 +93,11 @@ export async function openTimeline(browser: Browser, options: { readonly width?:
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('console', (message) => { if (message.type() === 'error' || message.text().includes('Content Security Policy')) problems.push(`console: ${message.text()}`); });
-  const { script, style } = await built();
+  const { scripts, style } = await built();
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/timeline.js') await route.fulfill({ contentType: 'text/javascript', body: script });
+    const script = scripts.get(pathname);
+    if (script !== undefined) await route.fulfill({ contentType: 'text/javascript', body: script });
     else if (pathname === '/timeline.css') await route.fulfill({ contentType: 'text/css', body: style });
     else if (pathname === '/') await route.fulfill({ contentType: 'text/html', body: html });
     else await route.fulfill({ status: 404, body: '' });
@@ -137,7 +153,7 @@ const html = `<!DOCTYPE html>
 </head>
 <body>
 <div id="timeline"></div>
-<script nonce="${nonce}" src="${origin}/timeline.js"></script>
+<script type="module" nonce="${nonce}" src="${origin}/timeline.js"></script>
 </body>
 </html>`;
 

@@ -8,8 +8,10 @@ import { installTraceProcessor } from '../../../../scripts/judges/trace-processo
 /** A row of an answer by column. */
 export type SqlRow = Readonly<Record<string, number | string | null>>;
 
-/** A trace that has been loaded. */
-export interface LoadedTrace {
+/** A trace processor, with one trace at a time. */
+export interface TraceProcessor {
+  /** Forgets what was loaded before and loads a trace; rejects with what there is against it. */
+  load(bytes: Uint8Array): Promise<void>;
   query(sql: string): Promise<readonly SqlRow[]>;
   close(): void;
 }
@@ -17,6 +19,7 @@ export interface LoadedTrace {
 interface Engine {
   parse(bytes: Uint8Array): Promise<void>;
   notifyEof(): Promise<void>;
+  resetTraceProcessor(options: object): Promise<void>;
   query(sql: string): Promise<{ columns(): string[]; iter(types: object): { valid(): boolean; next(): void; get(column: string): unknown } }>;
 }
 
@@ -49,8 +52,8 @@ function workerScript(folder: string): string {
   return script;
 }
 
-/** Loads a trace; rejects with what the trace processor has against it. */
-export async function loadTrace(bytes: Uint8Array): Promise<LoadedTrace> {
+/** Starts a trace processor. */
+export async function startTraceProcessor(): Promise<TraceProcessor> {
   const folder = traceProcessor!;
   const { EngineBase } = await import(pathToFileURL(path.join(folder, 'engine.mjs')).href) as { EngineBase: new () => Engine & { onRpcResponseBytes(bytes: Uint8Array): void } };
   prepareGlobals(folder);
@@ -76,13 +79,17 @@ export async function loadTrace(bytes: Uint8Array): Promise<LoadedTrace> {
     if (Date.now() - begin > 20_000) throw new Error('The trace processor did not start.');
     await new Promise((resolve) => { setTimeout(resolve, 10); });
   }
+  // It tells of every trace it loads.
   const warn = console.warn;
-  console.warn = (...words: unknown[]) => { if (!JSON.stringify(words[0] ?? '').includes('Unexpected QueryResult field')) warn(...words); };
+  console.warn = () => undefined;
   const engine = new ProcessEngine(channel.port2);
   const step = 16 << 20;
-  for (let at = 0; at < bytes.length; at += step) await engine.parse(bytes.subarray(at, at + step));
-  await engine.notifyEof();
   return {
+    async load(bytes) {
+      await engine.resetTraceProcessor({ cropTrackEvents: false, ingestFtraceInRawTable: false, analyzeTraceProtoContent: false, ftraceDropUntilAllCpusValid: false });
+      for (let at = 0; at < bytes.length; at += step) await engine.parse(bytes.subarray(at, at + step));
+      await engine.notifyEof();
+    },
     async query(sql) {
       const answer = await engine.query(sql);
       const columns = answer.columns();

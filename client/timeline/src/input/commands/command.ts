@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly focus: (part: 'search' | 'minimap') => void;
   /** Opens the menu of the row that keys act on. */
   readonly openRowMenu: () => void;
+  /** Opens the menu of formats to export to. */
+  readonly openExport: () => void;
   /** Closes the tooltip. */
   readonly hideTooltip: () => void;
 }
@@ -30,10 +32,10 @@ export interface Command {
 /** Commands about one thing, under one heading of help. */
 export interface CommandGroup { readonly title: TextKey; readonly commands: readonly Command[] }
 
-const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space', Backspace: '⌫' };
+const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'Page Up', PageDown: 'Page Down', Escape: 'Esc', '-': '−', ' ': 'Space' };
 
 /** How a chord is written. */
 export function chordName({ key, shift, control, alt }: KeyChord, isMac: boolean): string {
-  const name = names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  const name = isMac && key === 'Backspace' ? '⌫' : names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   return `${control === true ? (isMac ? '⌘' : 'Ctrl+') : ''}${alt === true ? (isMac ? '⌥' : 'Alt+') : ''}${shift === true ? (isMac ? '⇧' : 'Shift+') : ''}${name}`;
 }

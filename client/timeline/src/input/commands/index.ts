@@ -1,14 +1,17 @@
 import type { Command, CommandGroup } from './command';
+import { exportCommands } from './exporting';
 import { measuringCommands } from './measuring';
 import { findingCommands, navigationCommands } from './navigation';
 import { rowCommands } from './rows';
+import { readingCommands } from './reading';
+import { linkCommands } from './links';
 import { selectingCommands } from './selecting';
 
 export type { Command, CommandContext, CommandGroup, KeyChord } from './command';
 export { chordName } from './command';
 
 /** Everything keys do on the picture, in the order of help. */
-export const commandGroups: readonly CommandGroup[] = [navigationCommands, findingCommands, selectingCommands, measuringCommands, rowCommands];
+export const commandGroups: readonly CommandGroup[] = [navigationCommands, findingCommands, selectingCommands, readingCommands, measuringCommands, rowCommands, linkCommands, exportCommands];
 
 const name = (key: string, shift: boolean, control: boolean, alt = false): string => `${alt ? 'alt ' : ''}${control ? 'control ' : ''}${shift ? 'shift ' : ''}${key}`;
 const byKey = new Map<string, Command>(commandGroups.flatMap(({ commands }) => commands.flatMap((command) => command.keys.map((chord) => [name(chord.key, chord.shift === true, chord.control === true, chord.alt === true), command] as const))));

@@ -16,7 +16,7 @@ export const selectingCommands: CommandGroup = {
     { keys: [{ key: 'Enter' }], does: 'help.reveal', run: ({ actions }) => actions.revealSelection() },
     { keys: [{ key: 'Escape' }], does: 'help.escape', run: ({ store, hideTooltip }) => {
       hideTooltip();
-      store.update({ selection: null, cursor: null });
+      store.update({ selection: null, cursor: null, reading: { ...store.get().reading, finding: -1 } });
     } },
     { keys: [{ key: '?' }, { key: '?', shift: true }], does: 'help.help', run: ({ store }) => store.update({ help: true }) },
   ],

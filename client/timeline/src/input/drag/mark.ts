@@ -6,8 +6,9 @@ import { edgeTime } from './edge-time';
 
 /** Moves a marker, or an end of the measured stretch, taken hold of at the axis. */
 export function markDrag(stage: Stage, store: Store, actions: Actions): BeginDrag {
-  return ({ clientX, clientY }) => {
-    const handle = stage.markAt(clientX, clientY);
+  return ({ clientX, clientY, shiftKey }) => {
+    // Shift always measures anew.
+    const handle = shiftKey ? null : stage.markAt(clientX, clientY);
     if (handle === null) return null;
     const { marks: before } = store.get();
     return {

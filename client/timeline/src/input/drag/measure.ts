@@ -41,7 +41,7 @@ export function measureDrag(stage: Stage, store: Store, actions: Actions): Begin
   };
 }
 
-/** Rows and counters of the lanes `first` … `last`; a group's heading stands for all of the group. */
+/** Rows and counters of the lanes `first` … `last`; a group's heading stands for what is shown of the group. */
 function lanesBetween(stage: Stage, store: Store, first: number, last: number): Pick<Measured, 'rows' | 'counters'> {
   const { trace } = store.get().session!;
   const rows = new Set<number>();
@@ -50,11 +50,11 @@ function lanesBetween(stage: Stage, store: Store, first: number, last: number): 
     if (lane.kind === 'row') rows.add(lane.row);
     else if (lane.kind === 'counter') counters.add(lane.counter);
     else {
-      trace.rows.forEach(({ group }, row) => { if (group === lane.group) rows.add(row); });
-      trace.counters.forEach(({ group }, counter) => { if (group === lane.group) counters.add(counter); });
+      for (const row of lane.rows) rows.add(row);
+      for (const counter of lane.counters) counters.add(counter);
     }
   }
-  if (rows.size === trace.rows.length && counters.size === trace.counters.length) return { rows: null, counters: null };
+  if (rows.size === trace.rows.filter(({ kind }) => kind !== 'streamPointer').length && counters.size === trace.counters.length) return { rows: null, counters: null };
   const ascending = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
   return { rows: ascending(rows), counters: ascending(counters) };
 }

@@ -1,5 +1,6 @@
 import type { FromTimeline } from '../../../../../server/src/protocol/index';
 import type { Store } from '../app-state';
+import { overridesOf } from '../parameters';
 import { selectionPaths } from './selected';
 
 /** What the extension is asked for. */
@@ -10,6 +11,8 @@ export interface Asking {
   revealSelection(): void;
   run(): void;
   cancel(): void;
+  /** Saves the run to a file. */
+  saveTrace(): void;
 }
 
 /** Binds them to state and extension. */
@@ -20,8 +23,13 @@ export function createAsking(store: Store, post: (message: FromTimeline) => void
       const { own, row } = selectionPaths(store);
       asking.reveal(own === '' ? row : own);
     },
-    run: () => post({ type: 'run', seed: store.get().requestedSeed }),
+    run() {
+      const { requestedSeed, parameters } = store.get();
+      const overrides = overridesOf(parameters);
+      post({ type: 'run', seed: requestedSeed, ...(overrides.length === 0 ? {} : { overrides }) });
+    },
     cancel: () => post({ type: 'cancel' }),
+    saveTrace: () => post({ type: 'saveTrace' }),
   };
   return asking;
 }

@@ -17,7 +17,7 @@ export function createFollowing(store: Store, selecting: Selecting): Following {
       if (session === null || selection === null) return 'noFrame';
       const frame = selectedFrame(session, selection);
       if (frame < 0) return 'noFrame';
-      const life = lifeOf(session, frame);
+      const life = lifeOf(session, frame, selection.row);
       const at = life.findIndex(({ selection: { kind, index } }) => kind === selection.kind && index === selection.index);
       const next = life[at + step];
       if (at < 0 || next === undefined) return 'noFurther';

@@ -1,3 +1,4 @@
+import { spansOfFrame } from '../../../../../server/src/picture/index';
 import { selectedFrame } from '../../../../../server/src/picture/draw/scene';
 import { clampRange, fitRange, panRange, rangeAround, rangeShowing, recordedEnd, zoomRange } from '../../../../../server/src/picture/view/time-range';
 import type { Stage } from '../../draw/stage';
@@ -40,24 +41,25 @@ export function createNavigation(store: Store, stage: Stage): Navigation {
       store.update({ range: fitRange(session === null ? 0 : recordedEnd(session.trace)) });
     },
     fitSelection() {
-      const { session, selection } = store.get();
-      if (session !== null && selection !== null) store.update({ range: rangeAround(startOf(session, selection), endOf(session, selection), duration()) });
+      const { session, selection, range } = store.get();
+      if (session === null || selection === null) return;
+      const start = startOf(session, selection);
+      const end = endOf(session, selection);
+      // What has no length gives no measure of its own: then one looks closer at where it is.
+      const room = end > start ? 0 : (range.to - range.from) / 16;
+      store.update({ range: rangeAround(start - room, end + room, duration()) });
     },
     fitFrame() {
       const { session, selection } = store.get();
       if (session === null) return;
       const frame = selectedFrame(session, selection);
-      const index = session.frames();
-      if (frame < 0 || frame >= index.frames || index.offsets[frame] === index.offsets[frame + 1]) {
+      const spans = selection === null ? [] : spansOfFrame(session, frame, selection.row);
+      if (spans.length === 0) {
         navigation.fitSelection();
         return;
       }
-      let start = Infinity;
-      let end = -Infinity;
-      for (let at = index.offsets[frame]!; at < index.offsets[frame + 1]!; at += 1) {
-        start = Math.min(start, session.trace.spans.start[index.spans[at]!]!);
-        end = Math.max(end, session.trace.spans.end[index.spans[at]!]!);
-      }
+      const start = session.trace.spans.start[spans[0]!]!;
+      const end = spans.reduce((latest, span) => Math.max(latest, session.trace.spans.end[span]!), start);
       const room = (end - start) * 0.08;
       store.update({ range: clampRange({ from: start - room, to: end + room }, duration()) });
     },

@@ -1,10 +1,11 @@
 import type { FromTimeline } from '../../../../../server/src/protocol/index';
 import type { Arrangement, RowMode } from '../../../../../server/src/picture/index';
-import { hasPointers, moveBefore, plainArrangement, rowModes } from '../../../../../server/src/picture/index';
+import { hasPointers, moveBefore, pinnedList, plainArrangement, rowModes } from '../../../../../server/src/picture/index';
 import type { Lane } from '../../../../../server/src/picture/view/lane-layout';
 import type { Stage } from '../../draw/stage';
 import { spanNear } from '../../../../../server/src/picture/view/hit';
-import type { Store } from '../app-state';
+import type { AppState, Store } from '../app-state';
+import { overridesOf } from '../parameters';
 import { arrangedRows } from '../rows';
 import type { Selecting } from './selecting';
 
@@ -40,12 +41,24 @@ export interface ArrangingRows {
   pathOfLane(lane: Lane): string;
 }
 
+/** Whether rows can be grouped so: a saved run without stream pointers cannot be run again to tell of them. */
+export function canShow({ session, savedFrom }: AppState, mode: RowMode): boolean {
+  return mode !== 'pointer' || savedFrom === null || (session !== null && hasPointers(session.trace));
+}
+
 /** Binds them to state and stage. */
 export function createArrangingRows(store: Store, stage: Stage, selecting: Selecting, post: (message: FromTimeline) => void): ArrangingRows {
   const lanes = (): readonly Lane[] => stage.layout()?.lanes ?? [];
-  const arrange = (change: Partial<Arrangement>): void => {
+  /** A lane as it lies now; it may have been laid out again since it was taken. */
+  const laneOf = (wanted: { readonly key: string; readonly list: string } | null): Lane | undefined => lanes().find(({ key, list }) => key === wanted?.key && list === wanted.list);
+  /** Changes the arrangement, and which lane is the current one, in one go: so it is said in one sentence. */
+  const arrange = (change: Partial<Arrangement>, current: { readonly key: string; readonly list: string } | null = store.get().rows.current): void => {
     const { rows } = store.get();
-    store.update({ rows: { ...rows, arrangement: { ...rows.arrangement, ...change } } });
+    // The same arrangement is not laid out again.
+    const arrangement = Object.keys(change).length === 0 ? rows.arrangement : { ...rows.arrangement, ...change };
+    store.update({ rows: { ...rows, arrangement, current: current === null ? null : { key: current.key, list: current.list } } });
+    const lane = laneOf(current);
+    if (lane !== undefined) stage.showLane(lane);
   };
   const listsOf = (): ReadonlyMap<string, readonly string[]> => {
     const { session, rows } = store.get();
@@ -54,35 +67,30 @@ export function createArrangingRows(store: Store, stage: Stage, selecting: Selec
   const without = (list: readonly string[], keys: readonly string[]): string[] => list.filter((key) => !keys.includes(key));
   const place = (lane: Lane, before: string | null): void => {
     const { rows } = store.get();
-    arrange(moveBefore(rows.arrangement, lane.list, listsOf().get(lane.list) ?? [], lane.key, before));
-    follow(lane.key, lane.list);
-  };
-  /** Keeps a lane current where it has gone. */
-  const follow = (key: string, list: string): void => {
-    const { rows } = store.get();
-    store.update({ rows: { ...rows, current: { key, list } } });
-    const lane = lanes().find((candidate) => candidate.key === key && candidate.list === list);
-    if (lane !== undefined) stage.showLane(lane);
+    arrange(moveBefore(rows.arrangement, lane.list, listsOf().get(lane.list) ?? [], lane.key, before), lane);
   };
   const arranging: ArrangingRows = {
     setRowMode(mode) {
-      const { session, rows } = store.get();
+      const { session, rows, parameters } = store.get();
       if (session === null) return;
       store.update({ rows: { ...rows, arrangement: { ...rows.arrangement, mode }, current: null } });
       // A long run does not tell by itself where its pointers pointed; the same run again does.
-      if (mode === 'pointer' && !hasPointers(session.trace)) post({ type: 'run', seed: session.outcome.seed, streamPointers: true });
+      if (mode === 'pointer' && !hasPointers(session.trace)) {
+        const overrides = overridesOf(parameters);
+        post({ type: 'run', seed: session.outcome.seed, streamPointers: true, ...(overrides.length === 0 ? {} : { overrides }) });
+      }
     },
     cycleRowMode() {
-      const { mode } = store.get().rows.arrangement;
-      arranging.setRowMode(rowModes[(rowModes.indexOf(mode) + 1) % rowModes.length]!);
+      const modes = rowModes.filter((mode) => canShow(store.get(), mode));
+      arranging.setRowMode(modes[(modes.indexOf(store.get().rows.arrangement.mode) + 1) % modes.length]!);
     },
     currentLane() {
       const { rows: { current }, selection } = store.get();
       const layout = stage.layout();
       if (layout === null) return null;
-      return layout.lanes.find(({ key, list }) => key === current?.key && list === current.list) ?? (selection === null ? null : layout.lanes[layout.laneOfRow[selection.row] ?? -1] ?? null);
+      return laneOf(current) ?? (selection === null ? null : layout.lanes[layout.laneOfRow[selection.row] ?? -1] ?? null);
     },
-    makeCurrent: ({ key, list }) => follow(key, list),
+    makeCurrent: (lane) => arrange({}, lane),
     moveCurrent(step) {
       const all = lanes();
       const current = arranging.currentLane();
@@ -91,10 +99,9 @@ export function createArrangingRows(store: Store, stage: Stage, selecting: Selec
     },
     toggleGroup(lane = arranging.currentLane()) {
       const { collapsed } = store.get().rows.arrangement;
-      const group = lane === null ? undefined : lanes().find((candidate) => candidate.kind === 'group' && (candidate === lane || candidate.members === lane.list));
+      const group = lane === null ? undefined : lanes().find((candidate) => candidate.kind === 'group' && (candidate.members === lane.list || (candidate.key === lane.key && candidate.list === lane.list)));
       if (group?.kind !== 'group') return;
-      arrange({ collapsed: group.collapsed ? without(collapsed, [group.members]) : [...collapsed, group.members] });
-      follow(group.key, group.list);
+      arrange({ collapsed: group.collapsed ? without(collapsed, [group.members]) : [...collapsed, group.members] }, group);
     },
     collapseAll(wanted) {
       const { collapsed } = store.get().rows.arrangement;
@@ -103,30 +110,30 @@ export function createArrangingRows(store: Store, stage: Stage, selecting: Selec
     },
     togglePin(lane = arranging.currentLane()) {
       if (lane === null || lane.kind === 'group') return;
-      const { arrangement: { pinned } } = store.get().rows;
-      arrange({ pinned: lane.pinned ? without(pinned, [lane.key]) : [...without(pinned, [lane.key]), lane.key] });
-      const moved = lanes().find(({ key }) => key === lane.key);
-      if (moved !== undefined) follow(moved.key, moved.list);
+      const { session, rows: { arrangement } } = store.get();
+      const { key } = lane;
+      const pinned = without(arrangement.pinned, [key]);
+      if (lane.pinned) arrange({ pinned }, { key, list: [...arrangedRows(session!, store.get().rows).lists].find(([list, members]) => list !== pinnedList && members.includes(key))?.[0] ?? '' });
+      else arrange({ pinned: [...pinned, key] }, { key, list: pinnedList });
     },
-    hideLane(lane = arranging.currentLane()) {
-      if (lane === null) return;
+    hideLane(wanted = arranging.currentLane()) {
+      const lane = laneOf(wanted);
+      if (lane === undefined) return;
       const { session, rows: { arrangement: { hidden, pinned } } } = store.get();
       const all = lanes();
       const keys = lane.kind === 'group' ? arrangedRows(session!, store.get().rows).sections.find(({ list }) => list === lane.members)!.items.map(({ key }) => key) : [lane.key];
-      const at = all.indexOf(lane);
-      arrange({ hidden: [...without(hidden, keys), ...keys], pinned: without(pinned, keys) });
-      // Keys go on from what has taken its place.
-      const next = lanes()[Math.min(at, lanes().length - 1)];
-      if (next !== undefined) follow(next.key, next.list);
+      // Keys go on from what takes its place.
+      const left = all.filter((other) => other !== lane && !(lane.kind === 'group' && other.list === lane.members));
+      const next = left.find((other) => all.indexOf(other) > all.indexOf(lane)) ?? left.at(-1) ?? null;
+      arrange({ hidden: [...without(hidden, keys), ...keys], pinned: without(pinned, keys) }, next);
     },
     showHidden(key) {
       const { hidden } = store.get().rows.arrangement;
       arrange({ hidden: key === undefined ? [] : without(hidden, [key]) });
-      const lane = lanes().find((candidate) => candidate.key === key);
-      if (lane !== undefined) arranging.makeCurrent(lane);
     },
-    moveLane(step, lane = arranging.currentLane()) {
-      if (lane === null) return;
+    moveLane(step, wanted = arranging.currentLane()) {
+      const lane = laneOf(wanted);
+      if (lane === undefined) return;
       const list = lanes().filter((candidate) => candidate.list === lane.list);
       const at = list.indexOf(lane);
       const other = list[at + step];

@@ -1,6 +1,7 @@
 import { beginMatching, matchBeside } from '../../../../../server/src/picture/matches';
 import { compileQuery, searchNames } from '../../search/query';
 import type { Store } from '../app-state';
+import { placedRows } from '../rows';
 import { closedSearch } from '../search';
 import { unitsOf } from '../time-unit';
 import type { Selecting } from './selecting';
@@ -24,10 +25,13 @@ const sliceEntries = 1 << 15;
 /** Binds them to state. A run that comes in is searched too. */
 export function createSearching(store: Store, selecting: Selecting): Searching {
   let job = 0;
+  /** Where to go as soon as what is being looked for has been found. */
+  let next: -1 | 1 | null = null;
   const look = (): void => {
     clearTimeout(job);
     job = 0;
-    const { session, search } = store.get();
+    next = null;
+    const { session, search, rows } = store.get();
     if (session === null || !search.open) return;
     const period = unitsOf(session.outcome).find(({ name }) => name === 'frames')?.nanoseconds ?? null;
     const matcher = compileQuery(search.query, searchNames(session), period);
@@ -35,7 +39,7 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
       store.update({ search: { ...search, matches: null, problem: matcher, looking: false } });
       return;
     }
-    const matching = beginMatching(session.trace, matcher);
+    const matching = beginMatching(session.trace, matcher, placedRows(session, rows));
     const slice = (): void => {
       job = 0;
       const until = performance.now() + sliceTime;
@@ -43,6 +47,9 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
         const matches = matching.advance(sliceEntries);
         if (matches === null) continue;
         store.update({ search: { ...store.get().search, matches, problem: null, looking: false } });
+        const step = next;
+        next = null;
+        if (step !== null) go(step);
         return;
       } while (performance.now() < until);
       job = window.setTimeout(slice);
@@ -50,8 +57,23 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
     store.update({ search: { ...search, problem: null, looking: true } });
     job = window.setTimeout(slice);
   };
+  const go = (step: -1 | 1): boolean => {
+    const { session, search: { matches, looking }, selection, cursor, range } = store.get();
+    if (looking) {
+      next = step;
+      return true;
+    }
+    if (session === null || matches === null || matches.total === 0) return false;
+    const time = selection === null ? cursor ?? (step > 0 ? range.from : range.to) : startOf(session, selection);
+    const match = matchBeside(session.trace, matches, { time, selection }, step)
+      ?? matchBeside(session.trace, matches, { time: step > 0 ? 0 : session.trace.duration + 1, selection: null }, step);
+    if (match === null) return false;
+    store.update({ cursor: startOf(session, match) });
+    selecting.select(match);
+    return true;
+  };
   store.subscribe((state, previous) => {
-    if (state.session === previous.session || !state.search.open) return;
+    if ((state.session === previous.session && state.rows.arrangement === previous.rows.arrangement) || !state.search.open) return;
     store.update({ search: { ...state.search, matches: null } });
     look();
   });
@@ -72,16 +94,6 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
       store.update({ search: { ...store.get().search, query } });
       look();
     },
-    goToMatch(step) {
-      const { session, search: { matches }, selection, cursor, range } = store.get();
-      if (session === null || matches === null || matches.total === 0) return false;
-      const time = selection === null ? cursor ?? (step > 0 ? range.from : range.to) : startOf(session, selection);
-      const match = matchBeside(session.trace, matches, { time, selection }, step)
-        ?? matchBeside(session.trace, matches, { time: step > 0 ? 0 : session.trace.duration + 1, selection: null }, step);
-      if (match === null) return false;
-      store.update({ cursor: startOf(session, match) });
-      selecting.select(match);
-      return true;
-    },
+    goToMatch: go,
   };
 }

@@ -15,6 +15,11 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
   const { pool } = pin;
   const cancelled = request.status === ntStatus.cancelled;
   const { headers } = request;
+  const { clock } = model.engine;
+  clock[clockDue] = clock[clockNow]!;
+  addSample(client.completionLatency, clock, clockDue);
+  // What takes no time needs no event: the receipt only takes note and schedules. While the system sleeps nobody receives anything.
+  const isAtOnce = clock[clockDue] === clock[clockNow] && model.outside.phase === 'awake';
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;
     const { buffer } = header;
@@ -22,15 +27,12 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
     if (cancelled && pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
     if (client.writes && !cancelled) frameConsumed(model, client, header);
     pool.dataUsed[buffer] = cancelled ? -1 : header.dataUsed;
-    enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);
+    // A state that lasts no time and in which nobody asks for states shows nowhere.
+    if (!isAtOnce || headers.length > 1 || cancelled || header.dataUsed === 0) enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);
   }
   client.discarded[request.owner] = cancelled && whyTakenBack(pin, headers[0]!.buffer) === 'discardedAtStop' ? 1 : 0;
   client.completions += 1;
-  const { clock } = model.engine;
-  clock[clockDue] = clock[clockNow]!;
-  addSample(client.completionLatency, clock, clockDue);
-  // What takes no time needs no event: the receipt only takes note and schedules. While the system sleeps nobody receives anything.
-  if (clock[clockDue] === clock[clockNow] && model.outside.phase === 'awake') requestReceived(model, client, request.owner);
+  if (isAtOnce) requestReceived(model, client, request.owner);
   else scheduleDue(model.engine, eventPriorities.received, eventKinds.received, pin.index, request.owner);
 }
 

@@ -96,18 +96,24 @@ function scheduleReturn(model: SimulationModel, client: ClientModel, number: num
   const { holdDiscipline, stalls } = client.settings;
   const serial = holdDiscipline === 'serial';
   clock[clockDue] = serial ? Math.max(clock[clockNow]!, client.times[clientTimes.free]!) : clock[clockNow]!;
-  // How long an empty buffer is kept shows only where it is used again.
-  const { group } = client.pin;
-  const goesOn = client.queues || group.isSuspended || group.requestsArrived < group.requests.length;
-  const keeps = filled || (goesOn ? choose(model, 'emptyBufferHold') : model.choices.emptyBufferHold) === 'asFilled';
-  if (keeps) addSample(client.hold, clock, clockDue);
+  if (filled || keepsEmpty(model, client)) addSample(client.hold, clock, clockDue);
   // What would be returned during a stall is returned at its end.
-  for (const { start, duration } of stalls) {
-    if (clock[clockDue] < start) break;
-    if (clock[clockDue] < start + duration) clock[clockDue] = start + duration;
-  }
+  if (stalls.length > 0) waitForStalls(clock, stalls);
   if (serial) client.times[clientTimes.free] = clock[clockDue]!;
   scheduleDue(model.engine, eventPriorities.returned, eventKinds.returned, client.pin.index, number);
+}
+
+/** How long an empty buffer is kept shows only where it is used again. */
+function keepsEmpty(model: SimulationModel, { queues, pin: { group } }: ClientModel): boolean {
+  const goesOn = queues || group.isSuspended || group.requestsArrived < group.requests.length;
+  return (goesOn ? choose(model, 'emptyBufferHold') : model.choices.emptyBufferHold) === 'asFilled';
+}
+
+function waitForStalls(clock: Float64Array, stalls: ClientModel['settings']['stalls']): void {
+  for (const { start, duration } of stalls) {
+    if (clock[clockDue]! < start) break;
+    if (clock[clockDue]! < start + duration) clock[clockDue] = start + duration;
+  }
 }
 
 /** The client is done with a request and uses it again, if the stream still goes on. */

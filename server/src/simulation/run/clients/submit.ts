@@ -3,7 +3,7 @@ import { ksReset, leadingEdge, ntStatus, resubmitRequest } from '../../queue/ind
 import type { ClientModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import { carryOutFor } from '../processing/processing';
+import { callsWhole, carryOutFor } from '../processing/processing';
 import { prepareWrite, startWriting } from './writer';
 
 /** The client queues every request it has in hand: the stream has reached the state in which it begins. */
@@ -31,6 +31,11 @@ export function submit(model: SimulationModel, client: ClientModel, number: numb
   if (client.writes) prepareWrite(client, request);
   const dispatch = withholds ? null : resubmitRequest(queue, request, 'passive');
   const refused = withholds || request.status === ntStatus.deviceNotReady;
+  // Where one call of Process takes the frame at once, its buffer is under the leading edge for no time.
+  if (dispatch !== null && dispatch.kind === 'call' && queue.isPlain && !client.writes && request.headers.length === 1) {
+    pin.pool.carried[request.headers[0]!.buffer] = 0;
+    if (pin.object !== null && callsWhole(model, pin.object)) return;
+  }
   const { frames, frameRecords } = queue;
   const under = frames.pointerFrame[leadingEdge]!;
   const { headers } = request;

@@ -8,6 +8,11 @@ export function entriesOf({ pin }: DeviceModel, pointer: StreamPointer): number 
   return pin.queue.generatesMappings ? frameUnder(pin.queue, pointer)?.mappings?.length ?? 0 : 0;
 }
 
+/** Whether the device's list has room for a buffer that takes no entries of its table. */
+export function hasRoom({ list, listDepth }: DeviceModel): boolean {
+  return list.count < listDepth;
+}
+
 /** Puts a buffer at the end of the device's list; there has to be room in the list and for its entries. */
 export function pushList(device: DeviceModel, pointer: StreamPointer, buffer: number, entries: number): void {
   const at = pushRing(device.list, pointer);

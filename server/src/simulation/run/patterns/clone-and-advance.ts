@@ -1,18 +1,21 @@
 import {
-  advancePointer, bufferUnder, clonePointer, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
+  advancePointer, bufferUnder, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, countWholeCall, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, isIdle, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
   unlockPointer,
 } from '../../queue/index';
 import type { StreamPointer } from '../../queue/index';
 import { settleForgotten } from '../cancellation';
 import { program } from '../devices/transfers';
+import { hasRoom } from '../devices/table';
+import { clockNow } from '../../engine/index';
 import { dropFrame } from '../drops';
 import type { ObjectModel, PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
 import { bufferStates } from '../pools/pool';
-import { returnFromProcess, workFor } from '../processing/processing';
+import { objectTimes } from '../processing/object';
+import { recordReturn, returnFromProcess, workFor } from '../processing/processing';
 import { shiftRing } from '../ring';
-import { takeCompleted } from '../supply';
+import { handOver, takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
 import { attemptFromDpc } from './attempts';
 import { ejectTooSmall, finishFrame, headerUnder } from './frames';
@@ -31,13 +34,17 @@ export const cloneAndAdvance: Pattern = {
     const pin = object.pins[0]!;
     if (consume(model, object, pin)) work(model, object, pin);
   },
+  wholeCall,
   dpc: (model, pin) => {
     const { queue } = pin;
     const device = pin.device!;
     while (device.filled.count > 0) {
       const pointer = shiftRing(device.filled);
       finishFrame(model, pin, pointer);
-      deletePointer(queue, pointer);
+      // Where several are filled all are finished before the first one goes back.
+      const request = device.filled.count === 0 ? completeClone(queue, pointer) : null;
+      if (request === null) deletePointer(queue, pointer);
+      else handOver(model, pin, request);
       // With this lock a cancellation may have come through that takes others of the filled frames.
       if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
@@ -70,6 +77,28 @@ export const cloneAndAdvance: Pattern = {
   held: ({ queue }) => queue.frames.cloneCount,
 };
 
+/** A call of Process that takes no time and finds one frame, which the device has room for, and after which nobody waits. */
+function wholeCall(model: SimulationModel, object: ObjectModel): boolean {
+  const pin = object.pins[0]!;
+  const { queue } = pin;
+  const { frames } = queue;
+  if (
+    !object.takesNoTime || !queue.isPlain || frames.available !== 1 || pin.previousClone !== nullPointer || queue.clientState < pinStates.PAUSE || queue.deviceState === pinStates.STOP
+    || pin.group.isWaiting || !hasRoom(pin.device!) || queue.completedCount > 0 || pin.forgotten.length > 0 || pin.client?.separates === true
+  ) return false;
+  const { cloneTimeout, unlocksClones } = pin.settings.driver;
+  const { buffer, frameExtent } = headerUnder(pin, leadingEdge);
+  if (cloneTimeout !== null || frameExtent < pin.frameBytes || !isIdle(object.object)) return false;
+  const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, unlocksClones);
+  if (clone === nullPointer) return false;
+  countWholeCall(object.object);
+  object.consumed = 1;
+  object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
+  program(model, pin, clone, buffer);
+  recordReturn(model, object);
+  return true;
+}
+
 /** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */
 function work(model: SimulationModel, object: ObjectModel, pin: PinModel): void {
   do {
@@ -88,7 +117,15 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     finish(model, object, pin, 'pending');
     return false;
   }
-  if (!ejectTooSmall(pin)) {
+  const isTooSmall = ejectTooSmall(pin);
+  if (!isTooSmall && pin.previousClone === nullPointer && driver.cloneTimeout === null && hasRoom(pin.device!)) {
+    const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, driver.unlocksClones);
+    if (clone !== nullPointer) {
+      program(model, pin, clone, buffer);
+      return goOn(model, object, pin, queue.frames.pointerState[leadingEdge] === pointerStates.locked ? ntStatus.success : ntStatus.deviceNotReady);
+    }
+  }
+  if (!isTooSmall) {
     let pointer = pin.previousClone;
     if (pointer === nullPointer) pointer = makeClone(model, pin, buffer);
     if (!program(model, pin, pointer, buffer)) {
@@ -104,9 +141,15 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     deletePointer(queue, pin.previousClone);
     pin.previousClone = nullPointer;
   }
-  object.consumed += 1;
   const status = advancePointer(queue, leadingEdge);
   alongTrailingEdge(model, pin);
+  return goOn(model, object, pin, status);
+}
+
+/** The frame is in the device, or ejected; `status` is what the advance came to. */
+function goOn(model: SimulationModel, object: ObjectModel, pin: PinModel, status: number): boolean {
+  const { queue } = pin;
+  object.consumed += 1;
   takeCompleted(model, pin);
   const next = bufferUnder(queue, leadingEdge);
   if (next >= 0) enterState(model, pin, next, bufferStates.leadingEdge, -1);

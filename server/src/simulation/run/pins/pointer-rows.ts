@@ -2,13 +2,16 @@ import type { TraceRecorder } from '../../../trace/index';
 import { addRow, addState, recordSpanSince } from '../../../trace/index';
 import { clockNow } from '../../engine/index';
 import { leadingEdge, trailingEdge } from '../../queue/pointer-numbers';
+import { pointerStates } from '../../queue/queue';
 import type { PinModel, SimulationModel } from '../model';
 import { pathOf } from '../paths';
 
 /** What is known of the pointers of one queue: where each was after the last event. Columns by the pointer's number, nowhere is -1. */
 interface QueuePointers {
   readonly pin: PinModel;
-  readonly path: string;
+  /** JSON pointers behind its edges, and behind its clones. */
+  readonly edgePath: string;
+  readonly clonePath: string;
   readonly rows: Int32Array;
   /** Arrival of the frame it points at: slots and buffers are used again. */
   readonly serial: Int32Array;
@@ -27,11 +30,11 @@ const greatestPointers = 66;
 const numberedBuffers = 64;
 
 /** Begins to write down where stream pointers point; rows of clones are added when there is such a clone. */
-export function createPointerRecording({ pins, scenario, recorder }: SimulationModel): PointerRecording {
+export function createPointerRecording({ pins, recorder, scenario: { paths } }: SimulationModel): PointerRecording {
   const queues = pins.filter((pin, index) => pin.queue.settings.standardTransport && pins.findIndex(({ queue }) => queue === pin.queue) === index);
   return queues.map((pin) => {
     const pointers: QueuePointers = {
-      pin, path: pathOf(scenario.paths, `pins.${pin.index}`), rows: new Int32Array(greatestPointers).fill(-1), serial: new Int32Array(greatestPointers).fill(-1),
+      pin, edgePath: pathOf(paths, `pins.${pin.index}`), clonePath: pathOf(paths, `pins.${pin.index}.driver.pattern`), rows: new Int32Array(greatestPointers).fill(-1), serial: new Int32Array(greatestPointers).fill(-1),
       buffer: new Int32Array(greatestPointers).fill(-1), since: new Float64Array(greatestPointers), states: new Int32Array(numberedBuffers + 1).fill(-1),
     };
     addPointerRow(recorder, pointers, leadingEdge);
@@ -40,7 +43,8 @@ export function createPointerRecording({ pins, scenario, recorder }: SimulationM
   });
 }
 
-function addPointerRow(recorder: TraceRecorder, { pin, path, rows }: QueuePointers, pointer: number): void {
+function addPointerRow(recorder: TraceRecorder, { pin, edgePath, clonePath, rows }: QueuePointers, pointer: number): void {
+  const path = pointer === leadingEdge || pointer === trailingEdge ? edgePath : clonePath;
   rows[pointer] = addRow(recorder, { kind: 'streamPointer', label: '', index: pointer, group: pin.settings.label, path });
 }
 
@@ -52,11 +56,12 @@ export function recordPointers(model: SimulationModel, recording: PointerRecordi
   for (let at = 0; at < recording.length; at += 1) {
     const pointers = recording[at]!;
     const { frames, frameRecords } = pointers.pin.queue;
-    const { pointerFrame } = frames;
+    const { pointerFrame, pointerState } = frames;
     const { serial } = pointers;
     const count = pointerFrame.length < greatestPointers ? pointerFrame.length : greatestPointers;
     for (let pointer = 0; pointer < count; pointer += 1) {
-      const frame = pointerFrame[pointer]!;
+      // The number of a clone that does not exist says nothing.
+      const frame = pointerState[pointer] === pointerStates.free ? -1 : pointerFrame[pointer]!;
       const arrival = frame < 0 ? -1 : frameRecords[frame]!.serial;
       if (arrival !== serial[pointer]) movePointer(model, pointers, pointer, arrival, frame < 0 ? -1 : frameRecords[frame]!.header.buffer);
     }

@@ -22,8 +22,9 @@ export interface ObjectParts {
 export function createObject(parts: ObjectParts, seed: number): ObjectModel {
   const { index, object, behaviour, routine, pins, row, label } = parts;
   const { system } = pins[0]!.settings;
+  const processTime = createSampler(parts.processTime, seed, `${label}/processTime`);
   return {
-    index, object, behaviour, routine, pins, row, processTime: createSampler(parts.processTime, seed, `${label}/processTime`),
+    index, object, behaviour, routine, pins, row, processTime, takesNoTime: processTime.isNothing, wholeCall: behaviour.wholeCall ?? null,
     workItemLatency: {
       delayed: createSampler(system.workItemLatency, seed, `${label}/workItemLatency`),
       critical: createSampler(system.criticalWorkItemLatency, seed, `${label}/criticalWorkItemLatency`),

@@ -12,6 +12,8 @@ export interface Behaviour {
   readonly process: (model: SimulationModel, object: ObjectModel) => void;
   /** The time of a piece of its work is over. */
   readonly step: (model: SimulationModel, object: ObjectModel) => void;
+  /** A whole call of Process in one, where its steps can be taken together; `false`: nothing was done, and Process is to be called. Left out where there is none. */
+  readonly wholeCall?: (model: SimulationModel, object: ObjectModel) => boolean;
 }
 
 /** A pin or filter with a Process routine. */
@@ -27,6 +29,9 @@ export interface ObjectModel {
   /** Row of Process in the trace, or -1. */
   readonly row: number;
   readonly processTime: Sampler;
+  readonly takesNoTime: boolean;
+  /** Its behaviour's, or `null`. */
+  readonly wholeCall: NonNullable<Behaviour['wholeCall']> | null;
   /** From queuing a work item to its run, by work queue. */
   readonly workItemLatency: { readonly delayed: Sampler; readonly critical: Sampler; readonly hyperCritical: Sampler };
   readonly times: Float64Array;

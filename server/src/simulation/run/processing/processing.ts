@@ -54,8 +54,14 @@ export function workItemRuns(model: SimulationModel, object: ObjectModel): void 
   carryOut(model, object, workItemOf(object.object));
 }
 
+/** Process is to be called: whether all it does could be done in one, and has been. */
+export function callsWhole(model: SimulationModel, object: ObjectModel): boolean {
+  return !object.isCalling && object.wholeCall !== null && object.wholeCall(model, object);
+}
+
 /** Calls Process. One that returns at once and is to be called again is called in a loop: there may be thousands of frames, or no end. */
 function callProcess(model: SimulationModel, object: ObjectModel): void {
+  if (callsWhole(model, object)) return;
   object.callAgain = true;
   if (object.isCalling) return;
   object.isCalling = true;
@@ -79,9 +85,14 @@ export function workFor(model: SimulationModel, object: ObjectModel): boolean {
   return true;
 }
 
+/** Writes a call of Process that returns now into the trace. */
+export function recordReturn({ recorder, kinds }: SimulationModel, { row, times }: ObjectModel): void {
+  if (row >= 0) recordSpanSince(recorder, row, kinds.running, times, objectTimes.processStart, -1);
+}
+
 /** Process returns; STATUS_PENDING ends processing until the next trigger, STATUS_SUCCESS with frames left brings the next call at once. */
 export function returnFromProcess(model: SimulationModel, object: ObjectModel, status: 'success' | 'pending'): void {
-  if (object.row >= 0) recordSpanSince(model.recorder, object.row, model.kinds.running, object.times, objectTimes.processStart, -1);
+  recordReturn(model, object);
   if (status === 'pending') {
     object.pendedOnce = true;
     object.processPending += 1;
