@@ -89,6 +89,15 @@ describe('drivers without fault', () => {
     }
   });
 
+  it('do not delay a cancellation by a clone that waits for room in the list, where they unlock their clones', () => {
+    const ended = capture({
+      States: [{ Time: '0 ms', State: 'KSSTATE_RUN' }, { Time: '50 ms', State: 'KSSTATE_PAUSE' }, { Time: '80 ms', State: 'KSSTATE_RUN' }, { Time: '180 ms', State: 'KSSTATE_STOP' }],
+      Driver: { Pattern: 'CloneAndAdvance', UnlocksClones: true, CancelCallback: 'Deletes', AttemptProcessing: 'Always', AttemptAsynchronous: false }, Hardware: { ListDepth: 3, FifoFrames: 2, TransferTime: '2 ms', Interrupt: 'PerField' },
+      Client: { Requests: 6, Hold: '8 ms', FlushOnPause: true },
+    });
+    expect(mistakes(ended)).toEqual([]);
+  });
+
   it('are told of frames that go with a request somebody cancels', () => {
     const ended = capture({ Driver: { Pattern: 'CopyInProcess' }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: '55 ms', Kind: 'Cancel' }] });
     expect(ended.result.pins[0]!.drops[0]).toMatchObject({ key: 'cancelled', count: 2 });

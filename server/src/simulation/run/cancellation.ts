@@ -1,5 +1,5 @@
 import type { CancelCallback, Cancellation } from '../queue/index';
-import { cancelRequest, deletePointer } from '../queue/index';
+import { cancelRequest, deletePointer, nullPointer } from '../queue/index';
 import { forgetPointer } from './devices/transfers';
 import type { PinModel, SimulationModel } from './model';
 import { attemptWhenEmptied } from './patterns/attempts';
@@ -38,6 +38,7 @@ export function settleForgotten(model: SimulationModel, pin: PinModel): void {
   const { device, forgotten } = pin;
   while (forgotten.length > 0) {
     const pointer = forgotten.pop()!;
+    if (pin.previousClone === pointer) pin.previousClone = nullPointer;
     if (device !== null) forgetPointer(model, device, pointer);
   }
 }
