@@ -19,7 +19,7 @@ function mistakes({ scenario, result }: ReturnType<typeof runText>): string[] {
   const isTrue = (key: string): boolean => {
     if (key === 'dropped.cancelled') return kinds.has('cancel');
     // Buffers that were taken back empty are with the application for a while.
-    if (key === 'dropped.buffersInApplication' || key === 'dropped.buffersNotProgrammed') return kinds.has('cancel') || kinds.has('reset') || kinds.has('sleep');
+    if (key === 'dropped.buffersInApplication' || key === 'dropped.buffersNotProgrammed') return kinds.has('cancel') || kinds.has('reset') || kinds.has('sleep') || flushes;
     return key === 'lockDelaysCancellation' && locks && (kinds.has('cancel') || flushes);
   };
   return result.findings.filter(({ severity, key }) => severity !== 'info' && !isTrue(key)).map(({ pin, code, key }) => `${pin}: ${code ?? ''} ${key}`);
@@ -109,6 +109,17 @@ describe('drivers without fault', () => {
       Duration: '200 ms', Options: { CopyWithoutFrame: 'LeftOut' }, Pins: [{ Pin: 'a/out', Client: client, Source: { Period: '10 ms' } }, { Pin: 'a/out', Client: { ...client, Requests: 9, Hold: '0 ms', FlushOnPause: true } }],
     }, [{ Label: 'a', PinDescriptors: [pinText('out', 'OUT', { Flags: ['KSPIN_FLAG_SPLITTER'] })] }]));
     expect(ended.result.pins[1]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are not told that a branch has no buffers for what comes out of a splitter behind a pause that has flushed them', () => {
+    const ended = runText(documentText({
+      Duration: '200 ms', Options: { CopyWithoutFrame: 'LeftOut' }, Events: [{ Time: '188 ms', Kind: 'Sleep', Duration: '20 ms' }], System: { InterruptLatency: '0 ms', DpcLatency: '0 ms' },
+      Pins: [{
+        Pin: 'a/out', Client: { Requests: 6, Hold: '0 ms' }, Source: { Period: '10 ms' }, Driver: { Pattern: 'CopyInProcess', AttemptAsynchronous: true, SetDeviceStateTime: '2 ms' }, Hardware: { FifoFrames: 2, TransferTime: '4 ms' },
+      }, { Pin: 'a/out', Client: { Requests: 6, Hold: '1 ms', FlushOnPause: true } }],
+    }, [{ Label: 'a', PinDescriptors: [pinText('out', 'OUT', { Flags: ['KSPIN_FLAG_SPLITTER'] })] }]));
+    expect(ended.result.pins[1]!.drops.map(({ key, count }) => [key, count])).toEqual([['discardedAtStop', 1]]);
     expect(mistakes(ended)).toEqual([]);
   });
 

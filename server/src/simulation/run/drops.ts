@@ -38,9 +38,12 @@ export function whyTakenBack(pin: PinModel, buffer: number): 'discardedAtStop' |
   return client.requests[request]!.flushedOnPause || client.discarded[request] === 1 ? 'discardedAtStop' : 'cancelled';
 }
 
+/** A pin is paused and has no buffers left, because the pause flushes them. */
+const isFlushed = ({ queue, client }: PinModel): boolean => client !== null && queue.deviceState === pinStates.PAUSE && client.settings.flushOnPause && queue.frames.available === 0;
+
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
-  if (nobodyWaits(pin)) return 'discardedAtStop';
+  if (nobodyWaits(pin) || isFlushed(pin)) return 'discardedAtStop';
   const { counts } = pin.pool;
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
