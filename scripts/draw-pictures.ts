@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { type SimulateResult, methods } from '../server/src/protocol/index';
+import { sendBeside } from '../test/browser/timeline/support/send-beside';
 import type { SentRun } from '../test/browser/timeline/support/runs';
 import { type Theme, themes } from '../test/browser/timeline/support/themes';
 import { type TimelinePage, chromiumExecutable, launch, openTimeline } from '../test/browser/timeline/support/timeline-page';
@@ -36,30 +37,90 @@ async function withTimeline(browser: Browser, options: Parameters<typeof openTim
   await timeline.page.context().close();
 }
 
-async function take({ page, settled }: TimelinePage, name: string): Promise<void> {
-  await settled();
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+async function take(timeline: TimelinePage, name: string): Promise<void> {
+  await timeline.settled();
+  await timeline.page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
 /** Presses keys on the picture, one after the other. */
-async function press({ page, settled }: TimelinePage, ...keys: readonly string[]): Promise<void> {
-  await page.locator('.stage-scroller').focus();
-  for (const key of keys) await page.keyboard.press(key);
-  await settled();
+async function pressed(timeline: TimelinePage, ...keys: readonly string[]): Promise<void> {
+  await timeline.page.locator('.stage-scroller').focus();
+  for (const key of keys) await timeline.page.keyboard.press(key);
+  await timeline.settled();
+}
+
+/** Selects the longest stay of a frame in the application's hands, and looks at the whole way of the frame. */
+async function selectFrame(timeline: TimelinePage, frame: number): Promise<void> {
+  await pressed(timeline, '/');
+  await timeline.page.keyboard.type(`#${frame} in application`);
+  await timeline.page.keyboard.press('Enter');
+  await timeline.settled();
+  await timeline.page.keyboard.press('Escape');
+  await timeline.page.getByRole('tab', { name: 'Selection' }).click();
+  await timeline.page.getByRole('button', { name: 'Zoom to the Frame' }).click();
+  await timeline.settled();
 }
 
 if (chromiumExecutable === undefined) throw new Error('not run: needs Chromium (its executable may be named in CHROMIUM)');
 await mkdir(folder, { recursive: true });
 const browser = await launch();
-const run = await runOf('avshws', 'application stalls for half a second');
+const stalls = 'application stalls for half a second';
+const run = await runOf('avshws', stalls);
 
 // The four families of themes, at the two scales most people have.
 for (const theme of [light, dark, highContrast, highContrastLight]) {
   for (const scale of [1, 1.5]) {
     await withTimeline(browser, { theme, width: 1200, height: 760, scale }, run, async (timeline) => {
-      await press(timeline, 'n', 'f', '-', '-', '-', '-');
+      await pressed(timeline, 'n', 'f', 'f');
       await take(timeline, `${theme.name}-${scale * 100}`);
     });
   }
 }
+
+// The tour, step by step.
+const tour = { theme: dark, width: 1200, height: 720, scale: 1 };
+await withTimeline(browser, tour, run, async (timeline) => {
+  await take(timeline, 'tour-1-whole-run');
+  await pressed(timeline, 'e', 'f', 'f');
+  await timeline.page.getByRole('tab', { name: 'Findings' }).click();
+  await take(timeline, 'tour-2-findings');
+  await pressed(timeline, '0', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  await selectFrame(timeline, 12);
+  await take(timeline, 'tour-3-way-of-a-frame');
+});
+await withTimeline(browser, tour, run, async (timeline) => {
+  await pressed(timeline, '/');
+  await timeline.page.keyboard.type('in application > 100 ms');
+  await timeline.page.keyboard.press('Enter');
+  await take(timeline, 'tour-4-search');
+});
+await withTimeline(browser, tour, run, async (timeline) => {
+  const box = (await timeline.page.locator('.stage-scroller').boundingBox())!;
+  const from = box.x + box.width * 0.45;
+  const to = box.x + box.width * 0.7;
+  await timeline.page.keyboard.down('Shift');
+  await timeline.page.mouse.move(from, box.y + 120);
+  await timeline.page.mouse.down();
+  await timeline.page.mouse.move(to, box.y + 300, { steps: 8 });
+  await timeline.page.mouse.up();
+  await timeline.page.keyboard.up('Shift');
+  await timeline.page.getByRole('tab', { name: 'Measure' }).click();
+  await timeline.page.waitForTimeout(300);
+  await take(timeline, 'tour-5-measure');
+});
+await withTimeline(browser, tour, run, async (timeline) => {
+  await pressed(timeline, 'g', 'g', 'g', '+', '+');
+  for (let step = 0; step < 4; step += 1) await pressed(timeline, 'a');
+  await take(timeline, 'tour-6-stream-pointers');
+});
+await withTimeline(browser, tour, run, async (timeline) => {
+  await pressed(timeline, 'k');
+  await take(timeline, 'tour-7-parameters');
+});
+await withTimeline(browser, tour, run, async (timeline) => {
+  await sendBeside(timeline, run, await runOf('avshws', '30 fps to an application'), 'scenario');
+  await pressed(timeline, 'v');
+  await timeline.page.locator('.compare-verdict').waitFor();
+  await take(timeline, 'tour-8-compare');
+});
 await browser.close();

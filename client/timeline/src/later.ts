@@ -1,12 +1,19 @@
 /** What the first picture does not need. It is loaded once that picture stands, so that opening a run waits for none of it. */
 export { createComparePanel } from './compare/compare-panel';
+export { createSearchBar } from './search/search-bar';
+export { compileQuery, searchNames } from './search/query';
+export { comparedState } from './state/comparison';
 export { createCursorPanel } from './details/cursor-panel';
-export { createLeaksPanel } from './details/leaks-panel';
+export { createLeaksPanel, leaksWords } from './details/leaks-panel';
 export { createLegendPanel } from './details/legend-panel';
 export { createSelectionPanel } from './details/selection-panel';
 export { pictureOf } from './export/view-picture';
 export { createFindingsPanel } from './findings/findings-panel';
+export { createMarksStrip } from './measure/marks-strip';
 export { createMeasurePanel } from './measure/measure-panel';
 export { createParametersPanel } from './parameters/parameters-panel';
+export { createMinimap } from './minimap/minimap';
 export { createHelp } from './parts/help';
+export { createOutcomePanel } from './summary/outcome-panel';
 export { createTablePanel } from './table/table-panel';
+export { beginMatching, matchBeside } from '../../../server/src/picture/find-matches';

@@ -1,3 +1,4 @@
+import type { ToTimeline } from '../../../server/src/protocol/index';
 import { describeHit } from './details/describe-hit';
 import { createStage } from './draw/stage';
 import { connectHost } from './host';
@@ -5,14 +6,14 @@ import { listenToKeys } from './input/keyboard';
 import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
 import { createExportMenu } from './export/export-menu';
-import { deferPanel } from './parts/deferred-panel';
+import { defer, deferPanel } from './parts/deferred-panel';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
-import { createMarksStrip } from './measure/marks-strip';
-import { createMinimap } from './minimap/minimap';
+import type { MarksStrip } from './measure/marks-strip';
+import type { Minimap } from './minimap/minimap';
 import { createMenu } from './parts/menu';
 import { createTooltip } from './parts/tooltip';
-import { createSearchBar } from './search/search-bar';
+import type { SearchBar } from './search/search-bar';
 import { createActions } from './state/actions/index';
 import { createStore, initialState } from './state/app-state';
 import { createKeeper } from './state/keeper';
@@ -24,11 +25,11 @@ import { createRowTools } from './rows/row-tools';
 import { createCard } from './summary/card';
 import { createHeader } from './summary/header';
 import { createNotices } from './summary/notices';
-import { createOutcomePanel } from './summary/outcome-panel';
 import { createAnnouncer } from './table/announce';
-import { text } from './texts';
+import { text, useTexts } from './texts';
 import { readPalette, watchTheme } from './theme/watch-theme';
 
+useTexts(JSON.parse(document.getElementById('timeline-texts')!.textContent) as Readonly<Record<string, string>>);
 const host = connectHost(window);
 const kept = readKept(host.kept());
 const store = createStore(initialState);
@@ -37,33 +38,52 @@ const actions = createActions(store, stage, (message) => host.post(message));
 const announcer = createAnnouncer();
 const tooltip = createTooltip();
 /** The rest of the application; a browser loads it once, whoever asks first. */
-const later = (): Promise<typeof import('./later')> => import('./later');
-const searchBar = createSearchBar(actions, () => stage.scroller.focus(), document);
-const minimap = createMinimap(store, actions, stage, readPalette(document));
+const later = defer(() => import('./later'));
+/** Search bar, strip of the whole run and what the markers say, once they are there; the places that are kept for them. */
+let extras: { readonly searchBar: SearchBar; readonly minimap: Minimap; readonly marksStrip: MarksStrip } | null = null;
+const searchPlace = element('div');
+const minimapPlace = element('div', { class: 'minimap-place' });
+const marksPlace = element('div');
+const showExtras = async (): Promise<NonNullable<typeof extras>> => {
+  const { createMarksStrip, createMinimap, createSearchBar } = await later.load();
+  if (extras !== null) return extras;
+  extras = { searchBar: createSearchBar(actions, () => stage.scroller.focus(), document), minimap: createMinimap(store, actions, stage, readPalette(document)), marksStrip: createMarksStrip(actions) };
+  searchPlace.replaceChildren(extras.searchBar.element);
+  minimapPlace.replaceChildren(extras.minimap.element);
+  marksPlace.replaceChildren(extras.marksStrip.element);
+  extras.searchBar.update(store.get(), initialState);
+  extras.minimap.update(store.get(), initialState);
+  extras.marksStrip.update(store.get(), initialState);
+  return extras;
+};
+const focusExtra = async (part: 'search' | 'minimap'): Promise<void> => {
+  const { searchBar, minimap } = await showExtras();
+  if (part === 'search') searchBar.open();
+  else minimap.focus();
+};
 const menu = createMenu();
 const rowMenu = createRowMenu(menu, stage, store, actions);
 const rowTools = createRowTools(menu, store, actions);
 const exportMenu = createExportMenu(menu, stage, (message) => host.post(message));
-const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => searchBar.open(), () => store.update({ help: true }));
+const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => void focusExtra('search'), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
-  outcome: createOutcomePanel(actions, (words) => {
+  outcome: deferPanel(later, ({ createOutcomePanel }) => createOutcomePanel(actions, (words) => {
     host.post({ type: 'copy', text: words });
     announcer.say(text('outcome.copied'));
-  }),
-  selection: deferPanel(async () => (await later()).createSelectionPanel(store, actions, stage.look)),
-  findings: deferPanel(async () => (await later()).createFindingsPanel(actions, stage.look)),
-  leaks: deferPanel(async () => (await later()).createLeaksPanel(actions, stage.look)),
-  cursor: deferPanel(async () => (await later()).createCursorPanel(actions, stage.look)),
-  measure: deferPanel(async () => (await later()).createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) })),
-  parameters: deferPanel(async () => (await later()).createParametersPanel(actions)),
-  compare: deferPanel(async () => (await later()).createComparePanel(actions, (words) => announcer.say(words))),
-  table: deferPanel(async () => (await later()).createTablePanel(actions)),
-  legend: deferPanel(async () => (await later()).createLegendPanel(stage.look)),
+  })),
+  selection: deferPanel(later, ({ createSelectionPanel }) => createSelectionPanel(store, actions, stage.look)),
+  findings: deferPanel(later, ({ createFindingsPanel }) => createFindingsPanel(actions, stage.look)),
+  leaks: deferPanel(later, ({ createLeaksPanel }) => createLeaksPanel(actions, stage.look)),
+  cursor: deferPanel(later, ({ createCursorPanel }) => createCursorPanel(actions, stage.look)),
+  measure: deferPanel(later, ({ createMeasurePanel }) => createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) })),
+  parameters: deferPanel(later, ({ createParametersPanel }) => createParametersPanel(actions)),
+  compare: deferPanel(later, ({ createComparePanel }) => createComparePanel(actions, (words) => announcer.say(words))),
+  table: deferPanel(later, ({ createTablePanel }) => createTablePanel(actions)),
+  legend: deferPanel(later, ({ createLegendPanel }) => createLegendPanel(stage.look)),
 });
-const marksStrip = createMarksStrip(actions);
-const shown = element('div', { class: 'shown' }, [searchBar.element, minimap.element, stage.element, marksStrip.element, drawer.splitter, drawer.element]);
+const shown = element('div', { class: 'shown' }, [searchPlace, minimapPlace, stage.element, marksPlace, drawer.splitter, drawer.element]);
 const place = document.getElementById('timeline')!;
 place.replaceChildren(
   element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown, menu.element]), announcer.element, tooltip.element]),
@@ -80,14 +100,23 @@ listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
   if (words === null) tooltip.hide();
   else tooltip.show(words, clientX, clientY);
 });
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openExport: () => exportMenu.open(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => (part === 'search' ? searchBar.open() : minimap.focus()) }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openExport: () => exportMenu.open(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => void focusExtra(part) }, document);
 
 let help: HTMLDialogElement | null = null;
 const showHelp = async (): Promise<void> => {
-  const { createHelp } = await later();
+  const { createHelp } = await later.load();
   help ??= createHelp(() => store.update({ help: false }));
   if (!help.isConnected) place.firstElementChild!.append(help);
   if (!help.open) help.showModal();
+};
+
+/** Compares as a message asks, as soon as the code for it is there. */
+const compareLater = async (message: ToTimeline): Promise<void> => {
+  const other = message.type === 'comparison' ? message : message.type === 'outcome' ? message.comparison : undefined;
+  const { session } = store.get();
+  if (other === undefined || session === null) return;
+  const { comparedState } = await later.load();
+  if (store.get().session === session) store.update({ compared: comparedState(session, other) });
 };
 
 const keep = createKeeper(host, window);
@@ -97,10 +126,10 @@ store.subscribe((state, previous) => {
   rowTools.update(state, previous);
   notices.update(state, previous);
   card.update(state, previous);
-  marksStrip.update(state, previous);
   stage.update(state, previous);
-  searchBar.update(state, previous);
-  minimap.update(state, previous);
+  extras?.searchBar.update(state, previous);
+  extras?.minimap.update(state, previous);
+  extras?.marksStrip.update(state, previous);
   if (state.session !== null) drawer.update(state, previous);
   if (state.help && !previous.help) void showHelp();
   announcer.update(state, previous);
@@ -110,22 +139,25 @@ store.subscribe((state, previous) => {
 });
 watchTheme(document, (palette) => {
   stage.setPalette(palette);
-  minimap.setPalette(palette);
+  extras?.minimap.setPalette(palette);
   // Samples in the details are painted too.
   if (store.get().session !== null) drawer.update(store.get(), null);
 });
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   if (event.key === '?' && !typing && !event.defaultPrevented) store.update({ help: true });
+  // A table may hold a hundred buttons: one key leads back from wherever one is in the details.
+  if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof Node && drawer.element.contains(event.target)) stage.scroller.focus();
 });
 window.addEventListener('error', (event) => host.post({ type: 'error', text: event.message }));
 window.addEventListener('unhandledrejection', (event) => host.post({ type: 'error', text: String(event.reason) }));
 
 store.update(place.dataset['file'] === undefined ? {} : { savedFrom: '' });
 host.listen((message) => {
-  store.update(stateAfter(message, store.get(), kept));
+  store.update(stateAfter(message, store.get(), kept, later.now()?.comparedState));
+  if (later.now() === null) void compareLater(message);
   // While the first picture is being painted the rest may come.
-  if (message.type === 'outcome') setTimeout(() => void later(), 0);
+  if (message.type === 'outcome') setTimeout(() => void showExtras(), 0);
   if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);
   if (message.type === 'show') actions.showConfigured(message.path);
   if (message.type === 'showFinding') actions.showFinding(message.finding);

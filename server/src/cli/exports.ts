@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { drawRunAsSvg, nameTrace, subjectOf } from '../picture/index';
+import { nameTrace, subjectOf } from '../picture/index';
+import { drawRunAsSvg } from '../picture/svg-picture';
 import { simulationTexts } from '../simulation/index';
 import { type ExportFormat, exportChunks, exportFormats } from '../trace/exports/index';
 import type { Trace } from '../trace/index';

@@ -19,7 +19,3 @@ export { instantsOfFrame, roundStart, spansOfFrame } from './frame-spans';
 export type { Highlight } from './highlight';
 export { findHighlight } from './highlight';
 export { fill, pictureTexts } from './texts';
-export type { SvgPictureOptions } from './svg-picture';
-export { drawRunAsSvg } from './svg-picture';
-export type { MeasureText, SvgRenderer } from './svg-renderer';
-export { createSvgRenderer } from './svg-renderer';

@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ComparedWith } from '../../../server/src/protocol/index';
 import { compareRuns } from '../../../server/src/picture/compare/index';
 import { subjectOf } from '../../../server/src/picture/index';
 import { decodeTrace, encodeTrace } from '../../../server/src/trace/index';
-import { type SentRun, captureScenario, large, simulated } from './support/runs';
+import { captureScenario, large, simulated } from './support/runs';
+import { sendBeside } from './support/send-beside';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
 import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
@@ -13,16 +13,6 @@ import { chromiumExecutable, launch, openTimeline, screenshotPath } from './supp
 const ms = 1_000_000;
 const run = simulated();
 const patient = simulated(captureScenario({ client: { requests: 7, hold: { kind: 'uniform', minimum: 40 * ms, maximum: 75 * ms }, stalls: [{ start: 900 * ms, duration: 260 * ms }] } }));
-
-/** Sends a run together with the one it is compared with, as the extension does. */
-async function sendBeside(timeline: TimelinePage, here: SentRun, there: SentRun, what: ComparedWith = 'previous', type: 'outcome' | 'comparison' = 'outcome'): Promise<void> {
-  await timeline.page.evaluate(({ first, second, named, kind }) => {
-    const bytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const comparison = { with: named, outcome: second.outcome, trace: bytes(second.trace) };
-    window.postMessage(kind === 'comparison' ? { type: 'comparison', ...comparison } : { type: 'outcome', outcome: first.outcome, trace: bytes(first.trace), view: null, sameRun: true, comparable: ['previous', 'seed', 'scenario'], comparison }, '*');
-  }, { first: { outcome: here.outcome, trace: Buffer.from(here.trace).toString('base64') }, second: { outcome: there.outcome, trace: Buffer.from(there.trace).toString('base64') }, named: what, kind: type });
-  await timeline.settled();
-}
 
 describe.skipIf(chromiumExecutable === undefined)('comparing', () => {
   let browser: Browser;

@@ -49,22 +49,22 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
   it('steps through findings in order of time, wraps at both ends and says so', async () => {
     await focusStage();
     await press('e');
-    expect(await chosen()).toBe('What is said of first.');
+    await expect.poll(chosen).toBe('What is said of first.');
     expect(await view()).toMatchObject({ cursor: 300 * ms, tab: 'findings' });
     await said('Finding 1 of 4: Error HDR-06');
     await press('e');
-    expect(await chosen()).toBe('What is said of second.');
+    await expect.poll(chosen).toBe('What is said of second.');
     await press('e', 'e');
-    expect(await chosen()).toBe('What is said of third.');
+    await expect.poll(chosen).toBe('What is said of third.');
     await press('e');
-    expect(await chosen()).toBe('What is said of first.');
+    await expect.poll(chosen).toBe('What is said of first.');
     await said('After the last finding, the first.');
     await press('Shift+E');
-    expect(await chosen()).toBe('What is said of third.');
+    await expect.poll(chosen).toBe('What is said of third.');
     await said('Before the first finding, the last.');
     expect((await view()).cursor).toBe(1_200 * ms);
     await press('Escape');
-    expect(await chosen()).toBe('');
+    await expect.poll(chosen).toBe('');
   });
 
   it('begins at the cursor, and brings the time into sight', async () => {
@@ -72,7 +72,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await press('End');
     for (let step = 0; step < 6; step += 1) await press('+');
     await press('End', ',', 'e');
-    expect(await chosen()).toBe('What is said of first.');
+    await expect.poll(chosen).toBe('What is said of first.');
     const { from, to } = await view();
     expect(from).toBeLessThan(300 * ms);
     expect(to).toBeGreaterThan(300 * ms);
@@ -94,15 +94,15 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await page.locator('.tooltip:not([hidden])').waitFor();
     expect(await page.locator('.tooltip').innerText()).toMatch(/Error HDR-06, 300 ms\s+What is said of first\./);
     await page.mouse.click(first.x, first.y);
-    expect(await chosen()).toBe('What is said of first.');
+    await expect.poll(chosen).toBe('What is said of first.');
     const shared = await onFindings(800 * ms);
     await page.mouse.move(shared.x, shared.y);
     await timeline.settled();
     expect(await page.locator('.tooltip').innerText()).toContain('and 1 more here');
     await page.mouse.click(shared.x, shared.y);
-    expect(await chosen()).toBe('What is said of second.');
+    await expect.poll(chosen).toBe('What is said of second.');
     await page.mouse.click(shared.x, shared.y);
-    expect(await chosen()).toBe('What is said of near.');
+    await expect.poll(chosen).toBe('What is said of near.');
   });
 
   it('leads from a finding to the timeline, to the descriptor and to its rule', async () => {
@@ -118,7 +118,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
 
   it('selects the finding that the extension asks for; of a run that no longer has it, the time', async () => {
     await timeline.send({ type: 'showFinding', finding: { key: 'second', path: '/Simulations/0/second', time: 800 * ms } });
-    expect(await chosen()).toBe('What is said of second.');
+    await expect.poll(chosen).toBe('What is said of second.');
     await timeline.send({ type: 'showFinding', finding: { key: 'gone', path: '', time: 500 * ms } });
     expect((await view()).cursor).toBe(500 * ms);
   });
@@ -127,9 +127,9 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await focusStage();
     await press('e', 'e');
     await timeline.sendRun({ ...run, outcome: { ...run.outcome, findings: [finding('second', 810 * ms, 'warning', 'STA-04')] } });
-    expect(await chosen()).toBe('What is said of second.');
+    await expect.poll(chosen).toBe('What is said of second.');
     await timeline.sendRun({ ...run, outcome: { ...run.outcome, findings: [finding('first', 300 * ms, 'error')] } });
-    expect(await chosen()).toBe('');
+    await expect.poll(chosen).toBe('');
   });
 
   it('draws the flow of the selection, of all in sight, or none, as the key goes', async () => {
@@ -170,7 +170,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await press('l');
     await said('buffers leaked');
     const rows = page.locator('.leaks-panel tbody tr');
-    expect(await rows.count()).toBeGreaterThan(0);
+    await rows.first().waitFor();
     expect(await rows.first().innerText()).toMatch(/leaked[\s\S]*Stream in STOP since[\s\S]*never completed/);
     await rows.first().getByRole('button').click();
     expect(await view()).toMatchObject({ tab: 'leaks' });
@@ -178,7 +178,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     const healthy = simulated(captureScenario());
     await timeline.sendRun({ ...healthy, outcome: { ...healthy.outcome, scenario: 'healthy' } });
     await page.getByRole('tab', { name: 'Leaks' }).click();
-    expect(await page.locator('.leaks-panel').innerText()).toContain('Nothing leaked');
+    await page.locator('.leaks-panel').filter({ hasText: 'Nothing leaked' }).waitFor();
   });
 
   it('lists the frames alive at the cursor, the oldest first, each with a way to its span', async () => {
@@ -187,6 +187,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await press('.');
     await page.getByRole('tab', { name: 'At Cursor' }).click();
     const lines = page.locator('.alive-section tbody tr');
+    await lines.first().waitFor();
     expect(await page.locator('.alive-section h2').innerText()).toBe(`Frames alive: ${await lines.count()}`);
     const ages = (await lines.locator('td:last-child').allInnerTexts()).map((age) => Number.parseFloat(age) * (age.endsWith('µs') ? 1e-3 : age.endsWith(' s') ? 1e3 : 1));
     expect(ages.length).toBeGreaterThan(3);

@@ -1,7 +1,9 @@
 // The picture as SVG: strips of pixels come back as they were, text fits, and a whole run's picture is a sound document that says what it is.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSvgRenderer, drawRunAsSvg, subjectOf } from '../../../server/src/picture/index';
+import { subjectOf } from '../../../server/src/picture/index';
+import { drawRunAsSvg } from '../../../server/src/picture/svg-picture';
+import { createSvgRenderer } from '../../../server/src/picture/svg-renderer';
 import { stripPaths } from '../../../server/src/picture/svg/strip-paths';
 import { approximateWidth } from '../../../server/src/picture/svg/text-width';
 import { traceTexts } from '../../../server/src/simulation/wording/trace-texts';

@@ -79,9 +79,9 @@ describe('what a JSON value configured', () => {
 describe('a frame\'s life', () => {
   it('is every span and event of the frame in order of time', () => {
     const session = smallSession();
-    expect(lifeOf(session, 0).map((step) => [step.selection.kind, step.start, step.end])).toEqual([['span', 0, 100], ['span', 100, 500]]);
-    expect(lifeOf(session, 3).map((step) => [step.selection.kind, step.selection.row, step.start])).toEqual([['instant', 0, 300]]);
-    expect(lifeOf(session, 99)).toEqual([]);
+    expect(lifeOf(session, 0, 1).map((step) => [step.selection.kind, step.start, step.end])).toEqual([['span', 0, 100], ['span', 100, 500]]);
+    expect(lifeOf(session, 3, 0).map((step) => [step.selection.kind, step.selection.row, step.start])).toEqual([['instant', 0, 300]]);
+    expect(lifeOf(session, 99, 0)).toEqual([]);
   });
 });
 

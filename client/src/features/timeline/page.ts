@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { timelineTexts } from './texts';
 
 /** The folder webviews may load from: bundles only. */
 export function timelineResources(extensionUri: vscode.Uri): vscode.Uri {
@@ -25,9 +26,15 @@ export function timelinePage(webview: vscode.Webview, extensionUri: vscode.Uri, 
 </head>
 <body>
 <div id="timeline"${isFile ? ' data-file' : ''}></div>
+<script type="application/json" id="timeline-texts">${textsInPage()}</script>
 <script type="module" nonce="${nonce}" src="${resource('timeline/timeline.js')}"></script>
 </body>
 </html>`;
+}
+
+/** The timeline's texts in the reader's language, as data that no text can break out of. */
+function textsInPage(): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(timelineTexts).map(([key, english]) => [key, vscode.l10n.t(english)]))).replaceAll('<', '\\u003c');
 }
 
 function createNonce(): string {

@@ -19,7 +19,7 @@ export interface MeasureTable {
 }
 
 const name = (words: string): Cell => ({ shown: words, plain: words });
-const nothing: Cell = { shown: text('stage.none'), plain: null };
+const nothing = (): Cell => ({ shown: text('stage.none'), plain: null });
 const count = (value: number): Cell => ({ shown: String(value), plain: value });
 const number = (value: number): Cell => ({ shown: formatNumber(value), plain: value });
 const share = (value: number): Cell => ({ shown: `${formatNumber(Math.round(value * 1e5) / 1e3)} %`, plain: value });
@@ -35,7 +35,7 @@ export function tablesOf({ trace, names }: Session, measurement: Measurement, un
       kind: 'frames', title: text('measure.frames'),
       columns: [column(text('measure.group')), column(text('measure.captured')), column(text('measure.delivered')), column(text('measure.dropped')), column(text('measure.frameRate'), '1/s'), column(text('measure.byteRate'), 'B/s')],
       lines: frames.map(({ group, captured, delivered, dropped, rate, byteRate }) => ({
-        index: -1, cells: [name(group === '' ? text('measure.noGroup') : group), count(captured), count(delivered), count(dropped), number(rate), byteRate === null ? nothing : { shown: formatByteRate(byteRate), plain: byteRate }],
+        index: -1, cells: [name(group === '' ? text('measure.noGroup') : group), count(captured), count(delivered), count(dropped), number(rate), byteRate === null ? nothing() : { shown: formatByteRate(byteRate), plain: byteRate }],
       })),
     },
     {
@@ -46,7 +46,7 @@ export function tablesOf({ trace, names }: Session, measurement: Measurement, un
       ],
       lines: states.map(({ state, name: words, count: spans, time: whole, share: part, durations }) => ({
         index: state,
-        cells: [name(words), count(spans), time(whole), share(part), ...(durations === null ? Array.from({ length: percents.length + 2 }, () => nothing) : [durations.minimum, ...durations.percentiles, durations.maximum].map(time))],
+        cells: [name(words), count(spans), time(whole), share(part), ...(durations === null ? Array.from({ length: percents.length + 2 }, () => nothing()) : [durations.minimum, ...durations.percentiles, durations.maximum].map(time))],
       })),
     },
     {
@@ -54,7 +54,7 @@ export function tablesOf({ trace, names }: Session, measurement: Measurement, un
       columns: [column(text('measure.counter')), column(text('measure.minimum')), column(text('measure.mean')), column(text('measure.maximum')), column(text('measure.limit'))],
       lines: counters.map(({ counter, minimum, mean, maximum }) => {
         const { limit } = trace.counters[counter]!;
-        return { index: counter, cells: [name(names.fullCounters[counter]!), count(minimum), number(mean), count(maximum), limit === null ? nothing : count(limit)] };
+        return { index: counter, cells: [name(names.fullCounters[counter]!), count(minimum), number(mean), count(maximum), limit === null ? nothing() : count(limit)] };
       }),
     },
     {

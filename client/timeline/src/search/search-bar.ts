@@ -1,4 +1,4 @@
-import { matchNumber } from '../../../../server/src/picture/matches';
+import { matchNumber } from '../../../../server/src/picture/find-matches';
 import { element, iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Actions } from '../state/actions/index';

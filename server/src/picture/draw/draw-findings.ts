@@ -39,7 +39,7 @@ export function drawFindings(renderer: Renderer, scene: Scene, plot: Plot): void
   const { geometry, look: { palette }, reading: { findings, finding } } = scene;
   if (geometry.findingLine === 0) return;
   const middle = geometry.letters + geometry.findingLine / 2 - 1;
-  renderer.text(text('stage.findings'), plot.left - 12, middle, plot.left - 16, palette.foreground, 'normal', 'right');
+  renderer.text(text('stage.findings'), plot.left - 8, middle, plot.left - 12, palette.foreground, 'normal', 'right');
   forFindingGroups(findings, plot.from, plot.from + plot.columns * plot.pixelTime, findingSize * renderer.ratio * plot.pixelTime, (first, end) => {
     const severities = findings.severities.slice(first, end);
     const gravest: Severity = severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info';

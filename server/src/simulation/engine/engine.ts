@@ -59,26 +59,27 @@ export function scheduleDue(engine: Engine, priority: number, kind: number, comp
   const { heap } = engine;
   const sequence = engine.sequence;
   engine.sequence = sequence + 1;
-  if (heap.count === heap.time.length) makeRoom(heap);
-  const { time: times, order: orders, code: codes, argument: arguments_ } = heap;
+  if (2 * heap.count === heap.keys.length) makeRoom(heap);
+  const { keys, events } = heap;
   const time = engine.clock[clockDue]!;
   const order = priority * sequenceSpan + (engine.tieSeed === 0 ? sequence : shuffled(sequence, engine.tieSeed));
-  let at = heap.count;
-  heap.count = at + 1;
+  // Places in the arrays: twice the numbers of the entries.
+  let at = 2 * heap.count;
+  heap.count += 1;
   while (at > 0) {
-    const parent = (at - 1) >> 2;
-    const parentTime = times[parent]!;
-    if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
-    times[at] = parentTime;
-    orders[at] = orders[parent]!;
-    codes[at] = codes[parent]!;
-    arguments_[at] = arguments_[parent]!;
+    const parent = ((at - 2) >> 3) * 2;
+    const parentTime = keys[parent]!;
+    if (parentTime < time || (parentTime === time && keys[parent + 1]! < order)) break;
+    keys[at] = parentTime;
+    keys[at + 1] = keys[parent + 1]!;
+    events[at] = events[parent]!;
+    events[at + 1] = events[parent + 1]!;
     at = parent;
   }
-  times[at] = time;
-  orders[at] = order;
-  codes[at] = (component << 8) | kind;
-  arguments_[at] = argument;
+  keys[at] = time;
+  keys[at + 1] = order;
+  events[at] = (component << 8) | kind;
+  events[at + 1] = argument;
 }
 
 /** Another number in place of a sequence number, no two alike: each step of the mix of the low 32 bits can be undone (Wellons' lowbias32), and the rest stays. */
@@ -97,10 +98,11 @@ function shuffled(sequence: number, seed: number): number {
 export function nextEvent(engine: Engine): boolean {
   const { heap } = engine;
   if (heap.count === 0) return false;
-  const time = heap.time[0]!;
-  const order = heap.order[0]!;
-  const code = heap.code[0]!;
-  const argument = heap.argument[0]!;
+  const { keys, events } = heap;
+  const time = keys[0]!;
+  const order = keys[1]!;
+  const code = events[0]!;
+  const argument = events[1]!;
   dropLeastEvent(heap);
   engine.clock[clockNow] = time;
   engine.kind = code & 0xff;

@@ -41,12 +41,11 @@ export function nextRandom(stream: RandomStream): number {
 export function randomBelow(stream: RandomStream, bound: number): number {
   if (bound <= 0xffffffff) {
     for (;;) {
-      // The high half of the 64-bit product draw × bound (Lemire's method), in pieces a double holds exactly: a division would take longer than all the rest.
+      // The high half of the 64-bit product draw × bound (Lemire's method): a division would take longer than all the rest.
       const draw = nextRandom(stream);
-      const low = (draw & 0xffff) * bound;
-      const sum = (draw >>> 16) * bound + Math.floor(low / 65536);
-      const high = Math.floor(sum / 65536);
-      const rest = (sum - high * 65536) * 65536 + (low - Math.floor(low / 65536) * 65536);
+      const rest = Math.imul(draw, bound) >>> 0;
+      // A double rounds the product by 1,024 at most, so that its high half can be wrong only where the low half is about to wrap.
+      const high = rest >= 0x800 && rest < 0xfffff800 ? Math.floor(draw * bound * 2.3283064365386963e-10) : highHalf(draw, bound);
       // Some results would come up once more than others; the draws in surplus are drawn again.
       if (rest >= bound || rest >= (0x100000000 - bound) % bound) return high;
     }
@@ -56,4 +55,9 @@ export function randomBelow(stream: RandomStream, bound: number): number {
     const draw = (nextRandom(stream) >>> 5) * 67108864 + (nextRandom(stream) >>> 6);
     if (draw < limit) return draw % bound;
   }
+}
+
+/** The high half of the 64-bit product of two numbers of 32 bits, in pieces that a double holds exactly. */
+function highHalf(first: number, second: number): number {
+  return Math.floor(((first >>> 16) * second + Math.floor(((first & 0xffff) * second) / 65536)) / 65536);
 }

@@ -26,7 +26,7 @@ export {
   advanceOffsets, advanceOffsetsAndUnlock, advancePointer, clonePointer, deletePointer, firstClonePointer, getIrp, getLeadingEdgePointer, getTrailingEdgePointer,
   lockPointer, nextClonePointer, setStatusCode, unlockPointer,
 } from './pointers';
-export { cloneAndAdvance, completeClone, countWholeCall, isIdle } from './plain-frames';
+export { arriveCloned, canArriveCloned, cloneAndAdvance, completeClone, countWholeCall, isIdle } from './plain-frames';
 export { availableBytes, readOffsets } from './offsets';
 export { accessHeader, setHeaderOptions, writeDataUsed, writeFrameInfo } from './headers';
 export type { Cancellation } from './cancellation';
@@ -38,7 +38,7 @@ export { beginStateChange, changeState, checkLeftovers, endStateChange, nextStat
 export { frameReturns, registerFrameReturn, submitFrame } from './injection';
 export type { Dispatch, HoldReason, Level, PinFactory, ProcessingObject, TriggersToCome } from './processing-object';
 export {
-  attachGate, attemptProcessing, beginProcess, checkStall, createFilterProcessing, createPinProcessing, framesAvailable, holdsBack, minimumState, processReturns, workItemRuns,
+  attachGate, attemptProcessing, beginProcess, callsOnArrival, checkStall, createFilterProcessing, createPinProcessing, framesAvailable, holdsBack, minimumState, processReturns, workItemRuns,
 } from './processing-object';
 export type { Acquisition, FilterMutexes, MutexName } from './mutexes';
 export { acquireMutex, createFilterMutexes, releaseMutex } from './mutexes';

@@ -1,10 +1,10 @@
 import { checkCompletedFrame } from './completion';
 import { copyOffsets } from './offsets';
-import type { CancelCallback, PinQueue, QueueRequest, StreamPointer } from './pin-queue';
+import type { CancelCallback, PinQueue, QueueRequest, StreamHeader, StreamPointer } from './pin-queue';
 import { headerOptions, isAlive, ksReset, prepareRecord, recordFrame, requestStates, retirePointer, slotOf } from './pin-queue';
 import { leadingEdge, nullPointer, slotBits } from './pointer-numbers';
 import type { ProcessingObject } from './processing-object';
-import { arrive, endFrame, frameStates, pointerStates, releaseClone, takeClone } from './queue';
+import { append, arrive, endFrame, frameStates, pointerStates, releaseClone, takeClone } from './queue';
 import { ntStatus } from './stream-pointer';
 
 /**
@@ -16,17 +16,55 @@ import { ntStatus } from './stream-pointer';
 
 /** What {@link resubmitRequest} does with a request of one header that breaks no rule, up to the attempt to process. `false`: nothing was done, and the general operations are needed. */
 export function arriveAlone(pin: PinQueue, request: QueueRequest): boolean {
-  const { headers, number } = request;
+  if (!isAlone(pin, request)) return false;
+  const header = request.headers[0]!;
+  noteArrival(pin, arrive(pin.frames, request.number, header.frameExtent), request, header);
+  return true;
+}
+
+function isAlone(pin: PinQueue, { headers }: QueueRequest): boolean {
   const header = headers[0]!;
-  if (!pin.isPlain || headers.length !== 1 || header.submittedDataUsed !== 0 || header.size < pin.neededHeaderSize || pin.resetState === ksReset.begin || pin.removed) return false;
-  const { frames } = pin;
-  const frame = arrive(frames, number, header.frameExtent);
+  return pin.isPlain && headers.length === 1 && header.submittedDataUsed === 0 && header.size >= pin.neededHeaderSize && pin.resetState !== ksReset.begin && !pin.removed;
+}
+
+function noteArrival(pin: PinQueue, frame: number, request: QueueRequest, header: StreamHeader): void {
   request.status = ntStatus.success;
+  request.flushedOnPause = false;
   request.state = requestStates.queued;
   header.dataUsed = 0;
   header.optionsFlags = header.submittedFlags;
   recordFrame(pin, frame, request, header);
-  return true;
+}
+
+/** Whether {@link arriveCloned} can take a request of which it is not known yet whether Process is called for it. */
+export function canArriveCloned(pin: PinQueue, request: QueueRequest): boolean {
+  const { frames } = pin;
+  return request.state === requestStates.withClient && !request.cancelWanted && frames.available === 0 && frames.pointerFrame[leadingEdge]! < 0 && frames.pointerState[leadingEdge] === pointerStates.unlocked
+    && isAlone(pin, request);
+}
+
+/**
+ * {@link arriveAlone} of a request for which Process is called at once, and {@link cloneAndAdvance} there: the leading edge comes to the frame and leaves it, so that it
+ * is where it was, off the end. Returns the clone.
+ */
+export function arriveCloned(pin: PinQueue, request: QueueRequest, cancelCallback: CancelCallback | null, context: number, unlocks: boolean): StreamPointer {
+  const { frames } = pin;
+  const header = request.headers[0]!;
+  const frame = append(frames, request.number, header.frameExtent);
+  noteArrival(pin, frame, request, header);
+  frames.references[frame] = 1;
+  const clone = takeClone(frames);
+  const record = prepareRecord(pin, clone);
+  record.cancelCallback = cancelCallback;
+  record.offsetSerial = -1;
+  frames.pointerFrame[clone] = frame;
+  frames.cloneContext[clone] = context;
+  if (!unlocks) {
+    frames.locks[frame] = 1;
+    frames.pointerState[clone] = pointerStates.locked;
+  }
+  pin.progress += 1;
+  return (record.generation << slotBits) | clone;
 }
 
 /**

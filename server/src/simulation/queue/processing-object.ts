@@ -190,6 +190,13 @@ export function attemptProcessing(environment: QueueEnvironment, object: Process
   return nothingToDo('noProcessing');
 }
 
+/** Whether a frame that arrives at PASSIVE_LEVEL in the empty queue of a pin that processes for itself has Process called at once: what {@link frameArrived} comes to behind it. */
+export function callsOnArrival(object: ProcessingObject, pin: PinQueue): boolean {
+  if (object.pin !== pin || pin.automatic || hasFlag(pin, queueFlags.doNotInitiateProcessing | queueFlags.asynchronousProcessing)) return false;
+  if (object.processing || object.mutexHeld || object.workItemPending || pin.processingState < minimumState(object, pin) || !isOpen(object.gate)) return false;
+  return runsAtOnce(object, 'passive');
+}
+
 function attempt(object: ProcessingObject, asynchronous: boolean, level: Level): Dispatch {
   const reason = holdsBack(object);
   if (reason !== null) {

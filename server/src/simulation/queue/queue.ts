@@ -142,6 +142,20 @@ function growIrps(queue: StreamQueue, irp: number): void {
  * that is on no frame moves to it. Returns the frame.
  */
 export function arrive(queue: StreamQueue, irp: number, frameExtent: number): number {
+  const frame = append(queue, irp, frameExtent);
+  queue.ahead[frame] = 1;
+  queue.available += 1;
+  if (queue.pointerFrame[leadingEdge]! < 0) {
+    queue.pointerFrame[leadingEdge] = frame;
+    enterWindow(queue, frame);
+    // Both edges share the fate of having run off the end; the trailing one never overtakes.
+    if (queue.distinctTrailingEdge && queue.pointerFrame[trailingEdge]! < 0) queue.pointerFrame[trailingEdge] = frame;
+  }
+  return frame;
+}
+
+/** Puts a frame behind the newest one, where no edge and no clone is on it, and behind the leading edge. Returns the frame. */
+export function append(queue: StreamQueue, irp: number, frameExtent: number): number {
   if (queue.freeFrame < 0) growFrames(queue);
   if (irp >= queue.irpFrames.length) growIrps(queue, irp);
   const frame = queue.freeFrame;
@@ -159,7 +173,7 @@ export function arrive(queue: StreamQueue, irp: number, frameExtent: number): nu
   queue.references[frame] = 0;
   queue.locks[frame] = 0;
   queue.inWindow[frame] = 0;
-  queue.ahead[frame] = 1;
+  queue.ahead[frame] = 0;
   queue.frameNewer[frame] = -1;
   queue.frameOlder[frame] = queue.newest;
   if (queue.newest >= 0) queue.frameNewer[queue.newest] = frame;
@@ -167,13 +181,6 @@ export function arrive(queue: StreamQueue, irp: number, frameExtent: number): nu
   queue.newest = frame;
   queue.received += 1;
   queue.waiting += 1;
-  queue.available += 1;
-  if (queue.pointerFrame[leadingEdge]! < 0) {
-    queue.pointerFrame[leadingEdge] = frame;
-    enterWindow(queue, frame);
-    // Both edges share the fate of having run off the end; the trailing one never overtakes.
-    if (queue.distinctTrailingEdge && queue.pointerFrame[trailingEdge]! < 0) queue.pointerFrame[trailingEdge] = frame;
-  }
   return frame;
 }
 

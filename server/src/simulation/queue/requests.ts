@@ -75,7 +75,6 @@ export function submitRequest(pin: PinQueue, headers: readonly HeaderRequest[], 
  */
 export function resubmitRequest(pin: PinQueue, request: QueueRequest, level: Level): Dispatch {
   if (request.state !== requestStates.withClient) throw new Error(`request ${request.number} of ${pin.settings.name} is outstanding`);
-  request.flushedOnPause = false;
   if (pin.isPlain) {
     const hadNone = pin.frames.available === 0;
     if (arriveAlone(pin, request)) return pin.processing === null ? nothingToDo('noProcessing') : frameArrived(pin.processing, pin, hadNone, level);
@@ -85,6 +84,7 @@ export function resubmitRequest(pin: PinQueue, request: QueueRequest, level: Lev
     return nothingToDo('refused');
   }
   request.status = ntStatus.success;
+  request.flushedOnPause = false;
   const { headers } = request;
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;

@@ -36,8 +36,8 @@ export function closeRun(model: SimulationModel): void {
   for (const circuit of model.circuits) endLife(model, circuit);
   for (const pool of model.pools) {
     for (let buffer = 0; buffer < pool.size; buffer += 1) {
-      const state = pool.state[buffer]!;
-      if (state !== bufferStates.idle) changeState(model, pool, buffer, state, pool.traceState[buffer]!, pool.frame[buffer]!);
+      const state = pool.buffers[buffer]!.state;
+      if (state !== bufferStates.idle) changeState(model, pool, buffer, state, pool.buffers[buffer]!.traceState, pool.buffers[buffer]!.frame);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { PinModel, SimulationModel } from './model';
 import { occur } from './occurrence';
 import type { WindowModel } from './patterns/window';
 import { framesBehind } from './patterns/window';
-import { bufferStates } from './pools/pool';
+import { bufferStates, countStates } from './pools/pool';
 
 /** Brings the counters of a pin up to date after an event; what came and went within it does not show. */
 export function settleCounters(model: SimulationModel, pin: PinModel): void {
@@ -43,7 +43,9 @@ function settleWindow(model: SimulationModel, pin: PinModel, window: WindowModel
 }
 
 /** Whether every buffer that could come to the pin is in a window, or waits for a frame of its own request that is in one. */
-function isEverythingInWindows({ client, pool: { counts, size } }: PinModel): boolean {
+function isEverythingInWindows({ client, pool }: PinModel): boolean {
+  const { size } = pool;
+  const counts = countStates(pool);
   const kept = counts[bufferStates.inWindow]!;
   if (kept === size) return true;
   return client !== null && client.headers > 1 && kept > 0 && kept + counts[bufferStates.completing]! === size && client.requests.every(isOutstanding);

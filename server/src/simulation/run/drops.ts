@@ -6,7 +6,7 @@ import { waitsForBus } from './devices/bus';
 import type { CircuitModel, DeviceModel, PinModel, SimulationModel } from './model';
 import { pinStates } from './model';
 import { mark } from './pools/enter-state';
-import { bufferStates } from './pools/pool';
+import { bufferStates, countStates } from './pools/pool';
 import { pathOf } from './paths';
 
 /** A frame of the source is lost for good. On the round of a circuit it is counted at the pin where it began. */
@@ -44,7 +44,7 @@ const isFlushed = ({ queue, client }: PinModel): boolean => client !== null && q
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
   if (nobodyWaits(pin) || isFlushed(pin)) return 'discardedAtStop';
-  const { counts } = pin.pool;
+  const counts = countStates(pin.pool);
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.
   const { device } = pin;
@@ -64,7 +64,8 @@ export function whyNoBuffer(pin: PinModel): DropReason['key'] {
 
 /** Whether most of the buffers, of a circuit on the whole round, are kept by trailing edges alone. */
 export function isKeptInWindows(pin: PinModel): boolean {
-  const { pool: { counts }, circuit, device, queue } = pin;
+  const { pool, circuit, device, queue } = pin;
+  const counts = countStates(pool);
   const kept = counts[bufferStates.inWindow]!;
   if (kept === 0) return false;
   const count = (state: number): number => counts[state]!;
@@ -81,7 +82,7 @@ export function isKeptInWindows(pin: PinModel): boolean {
 function windowOf(pin: PinModel): number {
   const { pool, window } = pin;
   let kept = 0;
-  if (window !== null) for (let buffer = 0; buffer < pool.size; buffer += 1) if (pool.state[buffer] === bufferStates.inWindow && isAtPin(pin, buffer)) kept += 1;
+  if (window !== null) for (let buffer = 0; buffer < pool.size; buffer += 1) if (pool.buffers[buffer]!.state === bufferStates.inWindow && isAtPin(pin, buffer)) kept += 1;
   return kept;
 }
 
@@ -92,10 +93,11 @@ function windowHolder(pin: PinModel): PinModel {
 }
 
 /** Whether most of the buffers are filled and held back by a splitter whose branches have no empty frames. */
-function isHeldBack({ splitter, pool: { counts, size } }: PinModel): boolean {
+function isHeldBack({ splitter, pool }: PinModel): boolean {
   if (splitter === null || splitter.kept.length === 0) return false;
+  const counts = countStates(pool);
   const held = counts[bufferStates.completing]!;
-  return held * 2 >= size || held >= counts[bufferStates.inApplication]!;
+  return held * 2 >= pool.size || held >= counts[bufferStates.inApplication]!;
 }
 
 /** The branch that a splitter waits for the longest: of the pin's own, or of the filter at whose input most frames of its circuit are. */
@@ -114,7 +116,7 @@ function whyNoFrame(pin: PinModel, circuit: CircuitModel): DropReason['key'] {
   if (pin.tooSmall > 0 && frameBytesOf(circuit) < pin.frameBytes) return 'buffersTooSmall';
   const elsewhere = framesElsewhere(circuit, pin);
   const waiting = queue.frames.available;
-  const filled = pool.counts[bufferStates.readyForDpc]!;
+  const filled = countStates(pool)[bufferStates.readyForDpc]!;
   if (elsewhere + waiting + filled === 0) return busyKey(device);
   if (waiting > 0 && waiting >= elsewhere && waiting >= filled) return 'buffersNotProgrammed';
   if (elsewhere < filled) return 'buffersInCompletion';
@@ -128,7 +130,7 @@ function busyKey(device: DeviceModel | null): DropReason['key'] {
 
 /** Where the buffers are. */
 function explain(pin: PinModel): DropReason['arguments'] {
-  const { counts } = pin.pool;
+  const counts = countStates(pin.pool);
   const count = (state: number): number => counts[state]!;
   return {
     requests: pin.pool.size,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { timelineTexts } from '../../../../client/src/features/timeline/texts';
 import type { FromTimeline, ToTimeline } from '../../../../server/src/protocol/index';
 import type { SentRun } from './runs';
 import type { Theme } from './themes';
@@ -153,6 +154,7 @@ const html = `<!DOCTYPE html>
 </head>
 <body>
 <div id="timeline"></div>
+<script type="application/json" id="timeline-texts">${JSON.stringify(timelineTexts).replaceAll('<', '\\u003c')}</script>
 <script type="module" nonce="${nonce}" src="${origin}/timeline.js"></script>
 </body>
 </html>`;

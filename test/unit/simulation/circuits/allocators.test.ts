@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AllocatorOptions, callOrderViolation } from '../../../../server/src/simulation/allocator/index';
 import { constantValue } from '../../../../server/src/ks/index';
+import { countStates } from '../../../../server/src/simulation/run/pools/pool';
 import type { Changes } from '../allocator/setups';
 import { constant, milliseconds, rowOfKind, spansOf } from '../scenarios';
 import { type Ended, circuit, graph, life, named, peer, runGraph, sink, source } from './circuits';
@@ -95,7 +96,7 @@ describe('an allocator that refuses', () => {
   it('goes on with the frames there are, or refuses the state, by option', () => {
     const behaviour = { allocateFailsAt: 2 };
     const goesOn = withLife({ behaviour });
-    expect([goesOn.model.groups[0]!.refused, goesOn.model.circuits[0]!.pool.counts[9]]).toEqual([0, 3]);
+    expect([goesOn.model.groups[0]!.refused, countStates(goesOn.model.circuits[0]!.pool)[9]]).toEqual([0, 3]);
     expect(goesOn.trace.rows.filter(({ kind }) => kind === 'buffer')).toHaveLength(3);
     expect(order(goesOn)).toBe('IAAssssssFD');
     const refuses = withLife({ behaviour, options: { whenAllocateFails: 'refuseState' } });

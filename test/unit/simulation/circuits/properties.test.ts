@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callOrderViolation } from '../../../../server/src/simulation/allocator/index';
 import { checkScenario } from '../../../../server/src/simulation/run/check-scenario';
-import { bufferStates } from '../../../../server/src/simulation/run/pools/pool';
+import { bufferStates, countStates } from '../../../../server/src/simulation/run/pools/pool';
 import { runGraph } from './circuits';
 import { randomCircuits } from './random-circuits';
 
@@ -20,7 +20,7 @@ describe('random circuits', () => {
       const leaks = circuitModel!.kept > 0 || scenario.pins.some(({ driver }) => driver.deletesClones === 'never');
       if (!leaks) {
         expect(sent).toBe(returned);
-        expect(pool.counts[bufferStates.idle]).toBe(pool.size);
+        expect(countStates(pool)[bufferStates.idle]).toBe(pool.size);
         expect(counted.framesProduced).toBe(counted.framesDelivered + counted.framesDropped);
       }
       expect(counted.framesProduced).toBeGreaterThanOrEqual(counted.framesDelivered + counted.framesDropped);

@@ -34,7 +34,7 @@ function sound(model: SimulationModel, ...allowed: readonly string[]): void {
     expect(framesProduced - framesDelivered - framesDropped, pin.settings.label).toBe(0);
     expect(frames.waiting).toBe(0);
     expect(frames.received).toBe(frames.completed + frames.cancelled);
-    expect([...pool.state].every((state) => state === 9), 'every buffer is with its client').toBe(true);
+    expect(pool.buffers.every(({ state }) => state === 9), 'every buffer is with its client').toBe(true);
   }
   expect(codesOf(model).filter((code) => !allowed.includes(code))).toEqual([]);
 }

@@ -19,9 +19,8 @@ describe('whatever happens to a graph', () => {
           expect(out === 0 || each.leaked.count > 0 || each.client!.waitsForever.count === out, `${label}: ${out} requests are nowhere`).toBe(true);
           expect(model.outside.phase).toBe('awake');
         }
-        const { carried, frame } = each.pool;
         let kept = each.device!.fifo.count;
-        for (let buffer = 0; buffer < each.pool.size; buffer += 1) if (frame[buffer]! >= 0) kept += Math.max(1, carried[buffer]!);
+        for (const { frame, carried } of each.pool.buffers) if (frame >= 0) kept += Math.max(1, carried);
         expect(framesMissing(each), label).toBe(model.stopReason === 'completed' ? kept : framesMissing(each));
         expect(framesMissing(each), label).toBeGreaterThanOrEqual(0);
       }

@@ -7,7 +7,7 @@ import { checkScenario } from '../../../../server/src/simulation/run/check-scena
 import { outstandingRequests } from '../../../../server/src/simulation/run/clients/outstanding';
 import type { SimulationModel } from '../../../../server/src/simulation/run/model';
 import { framesBehind } from '../../../../server/src/simulation/run/patterns/window';
-import { bufferStates } from '../../../../server/src/simulation/run/pools/pool';
+import { bufferStates, countStates } from '../../../../server/src/simulation/run/pools/pool';
 import { runGraph } from '../circuits/circuits';
 import { randomOutside } from './random-captures';
 import { randomGraphs } from './random-graphs';
@@ -34,7 +34,7 @@ function expectLetGo(model: SimulationModel): number {
     if (settings.driver.deletesClones === 'never') continue;
     expect(framesBehind(queue), settings.label).toBe(0);
     if (client === null) continue;
-    expect(pool.counts[bufferStates.inWindow], settings.label).toBe(0);
+    expect(countStates(pool)[bufferStates.inWindow], settings.label).toBe(0);
     const out = outstandingRequests(client);
     expect(out === 0 || leaked.count > 0 || client.waitsForever.count === out, settings.label).toBe(true);
   }

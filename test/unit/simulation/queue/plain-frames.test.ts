@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PinQueue, QueueRequest } from '../../../../server/src/simulation/queue/index';
 import {
-  advancePointer, cancelRequest, changeState, cloneAndAdvance, clonePointer, completeClone, createPinProcessing, createQueueEnvironment, createRequest, deletePointer, firstClonePointer, frameUnder,
+  advancePointer, arriveCloned, callsOnArrival, canArriveCloned, cancelRequest, changeState, cloneAndAdvance, clonePointer, completeClone, createPinProcessing, createQueueEnvironment, createRequest, deletePointer, firstClonePointer, frameUnder,
   getLeadingEdgePointer, ksState, leadingEdge, nextClonePointer, nextCompleted, nullPointer, pointerStates, queueFlags, requestStates, resubmitRequest, slotOf, unlockPointer,
 } from '../../../../server/src/simulation/queue/index';
 import { makePin, recorded, sound } from './support';
@@ -35,7 +35,7 @@ function clonesOf(pin: PinQueue): number[] {
 }
 
 /** How often the steps could be taken together. */
-const counts = { cloned: 0, completed: 0 };
+const counts = { arrived: 0, cloned: 0, completed: 0 };
 
 function cloneOn({ pin }: Side, together: boolean, unlocks: boolean): void {
   const buffer = frameUnder(pin, leadingEdge)?.header.buffer ?? -1;
@@ -48,6 +48,21 @@ function cloneOn({ pin }: Side, together: boolean, unlocks: boolean): void {
   frameUnder(pin, clone)!.header.dataUsed = 0;
   if (unlocks) unlockPointer(pin, clone, false);
   advancePointer(pin, leadingEdge);
+}
+
+/** A request arrives, and Process that is called for it takes its frame. */
+function arriveAndClone(side: Side, together: boolean, request: QueueRequest, unlocks: boolean): void {
+  const { pin } = side;
+  const can = canArriveCloned(pin, request);
+  const calls = callsOnArrival(pin.processing!, pin);
+  if (together && can && calls) {
+    counts.arrived += 1;
+    arriveCloned(pin, request, null, request.headers[0]!.buffer, unlocks);
+    return;
+  }
+  const { kind } = resubmitRequest(pin, request, 'passive');
+  if (can) expect(kind === 'call').toBe(calls);
+  cloneOn(side, together, unlocks);
 }
 
 function endClone({ pin, taken }: Side, together: boolean, which: number): void {
@@ -74,6 +89,7 @@ function act(side: Side, together: boolean, { what, which }: { readonly what: nu
   else if (what === 10) getLeadingEdgePointer(pin, true);
   else if (what === 11 && pin.frames.pointerState[leadingEdge] === pointerStates.locked) unlockPointer(pin, leadingEdge, which % 2 === 0);
   else if (what === 12) cancelRequest(pin, request.number);
+  else if (what > 12 && request.state === requestStates.withClient) arriveAndClone(side, together, request, which % 3 === 0);
   take(side);
 }
 
@@ -92,7 +108,7 @@ function picture({ pin, kept, taken }: Side): unknown {
 
 describe('steps taken together', () => {
   it('leave a queue as they leave it one by one', () => {
-    fc.assert(fc.property(fc.array(fc.record({ what: fc.nat(12), which: fc.nat(11) }), { maxLength: 60, size: 'max' }), (operations) => {
+    fc.assert(fc.property(fc.array(fc.record({ what: fc.nat(16), which: fc.nat(11) }), { maxLength: 60, size: 'max' }), (operations) => {
       const [together, apart] = [makeSide(true), makeSide(false)];
       for (const operation of operations) {
         act(together, true, operation);
@@ -101,7 +117,7 @@ describe('steps taken together', () => {
         sound(together.pin);
       }
     }), { numRuns: 300 });
-    expect(Math.min(counts.cloned, counts.completed)).toBeGreaterThan(300);
+    expect(Math.min(counts.arrived, counts.cloned, counts.completed)).toBeGreaterThan(300);
   });
 
   it('are not taken together where calls are recorded, nor with flags that ask for more', () => {

@@ -1,5 +1,4 @@
 import { findingWords } from '../../findings/finding-words';
-import { leaksWords } from '../../details/leaks-panel';
 import { text } from '../../texts';
 import type { CommandContext, CommandGroup } from './command';
 
@@ -18,7 +17,7 @@ export const readingCommands: CommandGroup = {
     { keys: [{ key: 'o' }], does: 'flow.help', run: ({ actions, say }) => say(text(`flow.${actions.cycleFlows()}`)) },
     { keys: [{ key: 'l' }], does: 'leaks.help', run: ({ actions, store, say }) => {
       actions.showLeaks();
-      say(leaksWords(store.get()));
+      void import('../../later').then(({ leaksWords }) => say(leaksWords(store.get())));
     } },
   ],
 };

@@ -1,5 +1,3 @@
-import { beginMatching, matchBeside } from '../../../../../server/src/picture/matches';
-import { compileQuery, searchNames } from '../../search/query';
 import type { Store } from '../app-state';
 import { placedRows } from '../rows';
 import { closedSearch } from '../search';
@@ -27,10 +25,20 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
   let job = 0;
   /** Where to go as soon as what is being looked for has been found. */
   let next: -1 | 1 | null = null;
+  /** What finds; it comes with the search bar, so before anybody can look for anything. */
+  let code: typeof import('../../later') | null = null;
   const look = (): void => {
     clearTimeout(job);
     job = 0;
     next = null;
+    if (code === null) {
+      void import('../../later').then((loaded) => {
+        code = loaded;
+        look();
+      });
+      return;
+    }
+    const { beginMatching, compileQuery, searchNames } = code;
     const { session, search, rows } = store.get();
     if (session === null || !search.open) return;
     const period = unitsOf(session.outcome).find(({ name }) => name === 'frames')?.nanoseconds ?? null;
@@ -63,8 +71,9 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
       next = step;
       return true;
     }
-    if (session === null || matches === null || matches.total === 0) return false;
+    if (code === null || session === null || matches === null || matches.total === 0) return false;
     const time = selection === null ? cursor ?? (step > 0 ? range.from : range.to) : startOf(session, selection);
+    const { matchBeside } = code;
     const match = matchBeside(session.trace, matches, { time, selection }, step)
       ?? matchBeside(session.trace, matches, { time: step > 0 ? 0 : session.trace.duration + 1, selection: null }, step);
     if (match === null) return false;

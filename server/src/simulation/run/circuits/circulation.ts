@@ -21,12 +21,12 @@ export function circuitCompleted(model: SimulationModel, pin: PinModel, request:
   const buffer = request.owner;
   const header = request.headers[0]!;
   if (request.status === ntStatus.cancelled) {
-    if (pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
+    if (pool.buffers[buffer]!.state === bufferStates.inWindow) pin.window!.cancelled += 1;
     loseFrame(model, circuit, buffer);
     comesHome(model, circuit, buffer);
     return;
   }
-  pool.dataUsed[buffer] = header.dataUsed;
+  pool.buffers[buffer]!.dataUsed = header.dataUsed;
   circuit.flags[buffer] = header.optionsFlags;
   const isLast = station[buffer] === stations.length - 1;
   if (isLast) deliver(model, circuit, buffer, -1);
@@ -38,9 +38,9 @@ export function circuitCompleted(model: SimulationModel, pin: PinModel, request:
 export function loseFrame(model: SimulationModel, circuit: CircuitModel, buffer: number): void {
   const { pool, counted } = circuit;
   if (counted.queue.deviceState !== pinStates.RUN) counted.returnedAtStop += 1;
-  if (pool.frame[buffer]! < 0) return;
+  if (pool.buffers[buffer]!.frame < 0) return;
   const why = counted.queue.deviceState < pinStates.PAUSE ? 'discardedAtStop' : 'cancelled';
-  for (let lost = Math.max(1, pool.carried[buffer]!) - 1; lost >= 0; lost -= 1) dropFrame(model, counted, pool.frame[buffer]! - lost, why);
+  for (let lost = Math.max(1, pool.buffers[buffer]!.carried) - 1; lost >= 0; lost -= 1) dropFrame(model, counted, pool.buffers[buffer]!.frame - lost, why);
 }
 
 /** A frame leaves its station for the next one, or from the last one for the requestor. Queue to queue it is there at once; a peer may take time to reach and to come back from. */
@@ -54,7 +54,7 @@ export function moveOn(model: SimulationModel, circuit: CircuitModel, buffer: nu
   const target = next < 0 ? null : stations[next]!;
   if (target?.kind === 'peer') addWayThere(circuit, buffer, target.peer.hop, clock);
   station[buffer] = next;
-  changeState(model, pool, buffer, bufferStates.inTransit, traceStates.inTransit, pool.frame[buffer]!);
+  changeState(model, pool, buffer, bufferStates.inTransit, traceStates.inTransit, pool.buffers[buffer]!.frame);
   if (target?.kind === 'peer' && target.peer.isKs1) recordCall(model.environment, 'IoCallDriver', target.peer.label, buffer);
   // A DPC that completes a frame hands it on at its own level.
   circuit.atDispatch[buffer] = engine.kind === eventKinds.dpc || engine.kind === eventKinds.timeout ? 1 : 0;
@@ -96,9 +96,9 @@ function pinReceives(model: SimulationModel, circuit: CircuitModel, buffer: numb
   const header = request.headers[0]!;
   header.frameExtent = circuit.frames[buffer]?.length ?? header.frameExtent;
   // Frames with data come to an input with what is in them; to an output they come empty.
-  header.submittedDataUsed = at === 0 ? 0 : pool.dataUsed[buffer]!;
+  header.submittedDataUsed = at === 0 ? 0 : pool.buffers[buffer]!.dataUsed;
   header.submittedFlags = at === 0 ? 0 : flags[buffer]!;
-  const frame = at === 0 ? -1 : pool.frame[buffer]!;
+  const frame = at === 0 ? -1 : pool.buffers[buffer]!.frame;
   const isRaised = circuit.atDispatch[buffer] === 1;
   circuit.cameAtDispatch ||= isRaised;
   const dispatch = resubmitRequest(pin.queue, request, isRaised ? 'dispatch' : 'passive');

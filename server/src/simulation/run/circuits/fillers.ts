@@ -4,7 +4,7 @@ import { dropFrame, isKeptInWindows } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { CircuitModel, SimulationModel } from '../model';
 import { changeState, enterState, mark } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { shiftRing } from '../ring';
 import type { FillerModel } from './circuit';
 import { fillerTimes } from './circuit';
@@ -58,10 +58,10 @@ export function fillerFrame(model: SimulationModel, circuit: CircuitModel, epoch
 function fill(model: SimulationModel, circuit: CircuitModel, filler: FillerModel, buffer: number, frame: number): void {
   const { pool, counted, due, frames, scenario: { allocator } } = circuit;
   const { clock } = model.engine;
-  pool.captured[buffer] = clock[clockNow]!;
-  pool.carried[buffer] = 1;
+  pool.buffers[buffer]!.times[bufferTimes.captured] = clock[clockNow]!;
+  pool.buffers[buffer]!.carried = 1;
   const extent = frames[buffer]?.length ?? (allocator.kind === 'life' ? 0 : allocator.frameBytes);
-  pool.dataUsed[buffer] = Math.min(counted.frameBytes, extent);
+  pool.buffers[buffer]!.dataUsed = Math.min(counted.frameBytes, extent);
   circuit.flags[buffer] = 0;
   if (allocator.kind === 'injection') enterState(model, counted, buffer, bufferStates.hardwareFilling, frame);
   else changeState(model, pool, buffer, bufferStates.atPeer, filler.traceState, frame);
@@ -76,12 +76,12 @@ function fill(model: SimulationModel, circuit: CircuitModel, filler: FillerModel
 export function submits(model: SimulationModel, circuit: CircuitModel, buffer: number): boolean {
   const { counted, pool } = circuit;
   recordCall(model.environment, 'KsPinSubmitFrame', counted.settings.label, buffer);
-  if (circuit.isPipeUp && circuit.state > 0 && submitFrame(counted.queue, true, pool.dataUsed[buffer]!) === ntStatus.success) {
+  if (circuit.isPipeUp && circuit.state > 0 && submitFrame(counted.queue, true, pool.buffers[buffer]!.dataUsed) === ntStatus.success) {
     circuit.sent += 1;
     circuit.station[buffer] = 0;
     return true;
   }
-  dropFrame(model, counted, pool.frame[buffer]!, circuit.state > 0 ? 'notSubmitted' : 'discardedAtStop');
+  dropFrame(model, counted, pool.buffers[buffer]!.frame, circuit.state > 0 ? 'notSubmitted' : 'discardedAtStop');
   driverHas(model, circuit, buffer);
   return false;
 }

@@ -1,17 +1,14 @@
 import { lifeViolation } from '../../allocator/index';
 import { requestStates } from '../../queue/index';
 import type { CircuitModel } from '../model';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, countStates } from '../pools/pool';
 
 /**
  * What must hold of a circuit between two events: every frame is in exactly one of allocator, requestor, a queue, in transit or at a peer; what is out of the allocator
- * is what was allocated and not freed; the counts agree with the frames. Counts from scratch. Returns the first violation or `null`.
+ * is what was allocated and not freed. Counts from scratch. Returns the first violation or `null`.
  */
 export function circuitViolation(circuit: CircuitModel): string | null {
-  const { pool, life } = circuit;
-  const recount = new Int32Array(pool.counts.length);
-  for (const state of pool.state) recount[state]! += 1;
-  if (recount.some((count, state) => count !== pool.counts[state])) return 'the counts of frames are not what the frames say';
+  const { life } = circuit;
   return placeViolation(circuit) ?? ringViolation(circuit) ?? queueViolation(circuit) ?? (life === null ? null : lifeViolation(life) ?? allocationViolation(circuit));
 }
 
@@ -19,7 +16,7 @@ export function circuitViolation(circuit: CircuitModel): string | null {
 function placeViolation({ pool, station, stations, scenario }: CircuitModel): string | null {
   const { idle, atRequestor, inTransit, atPeer, hardwareFilling } = bufferStates;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
-    const state = pool.state[buffer]!;
+    const state = pool.buffers[buffer]!.state;
     const at = station[buffer]! < 0 ? null : stations[station[buffer]!]!.kind;
     if (state === inTransit) continue;
     if (state === idle || state === atRequestor ? at !== null : at === null && !(scenario.allocator.kind === 'injection' && state === hardwareFilling)) return `frame ${buffer} is in state ${state} and at ${at ?? 'no station'}`;
@@ -31,10 +28,10 @@ function placeViolation({ pool, station, stations, scenario }: CircuitModel): st
 /** What is at hand is listed once, and nothing else is. */
 function ringViolation({ pool, idle, unbound, sent, returned, arriving, filler, scenario }: CircuitModel): string | null {
   if (arriving.count > 0) return `${arriving.count} frames have been forgotten on their way`;
-  const { counts } = pool;
+  const counts = countStates(pool);
   const resting = counts[bufferStates.idle]! + counts[bufferStates.atRequestor]!;
   if (idle.count + unbound.count !== resting) return `${resting} frames rest, ${idle.count} are at hand and ${unbound.count} not allocated`;
-  const filling = scenario.allocator.kind === 'injection' ? pool.state.filter((state, buffer) => state === bufferStates.hardwareFilling && pool.frame[buffer]! >= 0).length : 0;
+  const filling = scenario.allocator.kind === 'injection' ? pool.buffers.filter(({ state, frame }) => state === bufferStates.hardwareFilling && frame >= 0).length : 0;
   const under = pool.size - resting - filling;
   if (sent - returned !== under) return `${sent} frames were handed on and ${returned} came back, ${under} are under way`;
   if (filler !== null && filler.empty.count > counts[bufferStates.atPeer]!) return 'a peer has more empty frames than there are at peers';
@@ -45,7 +42,7 @@ function ringViolation({ pool, idle, unbound, sent, returned, arriving, filler, 
 function queueViolation({ pool, requests, station, stations }: CircuitModel): string | null {
   for (const [at, ofStation] of requests.entries()) {
     for (const [buffer, { state }] of ofStation.entries()) {
-      const isThere = station[buffer] === at && pool.state[buffer] !== bufferStates.inTransit && pool.state[buffer] !== bufferStates.completing;
+      const isThere = station[buffer] === at && pool.buffers[buffer]!.state !== bufferStates.inTransit && pool.buffers[buffer]!.state !== bufferStates.completing;
       if (isThere !== (state !== requestStates.withClient)) return `frame ${buffer} is ${isThere ? '' : 'not '}at station ${at} and its request is in state ${state}`;
     }
     const there = stations[at]!;

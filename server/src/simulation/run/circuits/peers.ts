@@ -18,7 +18,7 @@ export function peerReceives(model: SimulationModel, circuit: CircuitModel, buff
   const { pool, filler, due, stations, life } = circuit;
   const { clock } = model.engine;
   recordCall(model.environment, at === 0 ? 'emptyFrameReachesPeer' : 'frameReachesPeer', peer.label, buffer);
-  changeState(model, pool, buffer, bufferStates.atPeer, peer.traceState, at === 0 ? -1 : pool.frame[buffer]!);
+  changeState(model, pool, buffer, bufferStates.atPeer, peer.traceState, at === 0 ? -1 : pool.buffers[buffer]!.frame);
   due[buffer] = -1;
   if (at === 0) {
     pushRing(filler!.empty, buffer);
@@ -39,7 +39,7 @@ export function peerReceives(model: SimulationModel, circuit: CircuitModel, buff
 /** A peer is done with a frame, or whoever fills it is. An event for a frame that has been taken back meanwhile means nothing. */
 export function holdEnds(model: SimulationModel, circuit: CircuitModel, buffer: number): void {
   const { pool, due } = circuit;
-  const state = pool.state[buffer]!;
+  const state = pool.buffers[buffer]!.state;
   if (due[buffer] !== model.engine.clock[clockNow] || (state !== bufferStates.atPeer && state !== bufferStates.hardwareFilling)) return;
   due[buffer] = -1;
   if (state === bufferStates.hardwareFilling && !submits(model, circuit, buffer)) return;
@@ -51,8 +51,8 @@ export function peersStop(model: SimulationModel, circuit: CircuitModel): void {
   const { pool, filler, station, stations, due } = circuit;
   if (filler !== null) filler.empty.count = 0;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
-    if (pool.state[buffer] !== bufferStates.atPeer) continue;
-    const isEmpty = station[buffer] === 0 && pool.frame[buffer]! < 0;
+    if (pool.buffers[buffer]!.state !== bufferStates.atPeer) continue;
+    const isEmpty = station[buffer] === 0 && pool.buffers[buffer]!.frame < 0;
     if (!isEmpty && (due[buffer]! < 0 || choose(model, 'peerFramesAtStop') === 'whenDone')) continue;
     if (!isEmpty && station[buffer]! < stations.length - 1) loseFrame(model, circuit, buffer);
     due[buffer] = -1;

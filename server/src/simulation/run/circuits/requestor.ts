@@ -3,7 +3,7 @@ import { clockNow } from '../../engine/index';
 import { frameReturns, ksReset, recordCall } from '../../queue/index';
 import type { CircuitModel, SimulationModel } from '../model';
 import { changeState, enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { pushRing, shiftRing } from '../ring';
 import { moveOn } from './circulation';
 import { isLazy } from './create-circuit';
@@ -55,7 +55,7 @@ export function comesHome(model: SimulationModel, circuit: CircuitModel, buffer:
   circuit.returned += 1;
   if (scenario.allocator.kind !== 'injection') recordCall(model.environment, 'frameComesHome', scenario.label, buffer);
   circuit.isStarved = false;
-  pool.carried[buffer] = 0;
+  pool.buffers[buffer]!.carried = 0;
   if (scenario.allocator.kind === 'injection') {
     frameReturns(circuit.counted.queue, buffer);
     driverHas(model, circuit, buffer);
@@ -81,8 +81,8 @@ export function feed(model: SimulationModel, circuit: CircuitModel): boolean {
   const buffer = nextFrame(model, circuit);
   if (buffer < 0) return false;
   circuit.sent += 1;
-  circuit.pool.captured[buffer] = 0;
-  circuit.pool.dataUsed[buffer] = 0;
+  circuit.pool.buffers[buffer]!.times[bufferTimes.captured] = 0;
+  circuit.pool.buffers[buffer]!.dataUsed = 0;
   circuit.flags[buffer] = 0;
   moveOn(model, circuit, buffer);
   return true;
@@ -120,6 +120,6 @@ function nextFrame(model: SimulationModel, circuit: CircuitModel): number {
 /** A frame is wanted when the first station has none to fill, and none is on its way there. */
 function isWanted({ stations, filler, pool, station }: CircuitModel): boolean {
   const first = stations[0]!;
-  if (pool.counts[bufferStates.inTransit]! > 0 && pool.state.some((state, buffer) => state === bufferStates.inTransit && station[buffer] === 0)) return false;
+  for (let buffer = 0; buffer < pool.size; buffer += 1) if (station[buffer] === 0 && pool.buffers[buffer]!.state === bufferStates.inTransit) return false;
   return first.kind === 'pin' ? first.pin.queue.frames.available === 0 : filler!.empty.count === 0;
 }

@@ -92,7 +92,7 @@ function emptyQueue(model: SimulationModel, circuit: CircuitModel, at: number, p
   const { pool, station, requests } = circuit;
   let held = 0;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
-    if (station[buffer] !== at || pool.state[buffer] === bufferStates.inTransit || isElsewhere(pool.state[buffer]!)) continue;
+    if (station[buffer] !== at || pool.buffers[buffer]!.state === bufferStates.inTransit || isElsewhere(pool.buffers[buffer]!.state)) continue;
     circuit.emptied = true;
     if (cancel(model, pin, requests[at]![buffer]!.number) !== 'cancelled') held += 1;
   }

@@ -23,12 +23,12 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;
     const { buffer } = header;
-    if (pool.state[buffer] !== bufferStates.completing || !client.separates) frameIsComplete(client, header);
-    if (cancelled && pool.state[buffer] === bufferStates.inWindow) pin.window!.cancelled += 1;
+    if (pool.buffers[buffer]!.state !== bufferStates.completing || !client.separates) frameIsComplete(client, header);
+    if (cancelled && pool.buffers[buffer]!.state === bufferStates.inWindow) pin.window!.cancelled += 1;
     if (client.writes && !cancelled) frameConsumed(model, client, header);
-    pool.dataUsed[buffer] = cancelled ? -1 : header.dataUsed;
+    pool.buffers[buffer]!.dataUsed = cancelled ? -1 : header.dataUsed;
     // A state that lasts no time and in which nobody asks for states shows nowhere.
-    if (!isAtOnce || headers.length > 1 || cancelled || header.dataUsed === 0) enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.frame[buffer]!);
+    if (!isAtOnce || headers.length > 1 || cancelled || header.dataUsed === 0) enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.buffers[buffer]!.frame);
   }
   client.discarded[request.owner] = cancelled && whyTakenBack(pin, headers[0]!.buffer) === 'discardedAtStop' ? 1 : 0;
   client.completions += 1;
@@ -50,10 +50,10 @@ export function settleHeaders(model: SimulationModel, client: ClientModel): void
   isOut.fill(0);
   for (let frame = 0; frame < frameRecords.length; frame += 1) if (frames.frameState[frame] !== frameStates.free) isOut[frameRecords[frame]!.header.buffer] = 1;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
-    if (isOut[buffer] === 1 || !isWithDriver(pool.state[buffer]!)) continue;
+    if (isOut[buffer] === 1 || !isWithDriver(pool.buffers[buffer]!.state)) continue;
     const { headers } = requests[Math.floor(buffer / client.headers)]!;
     frameIsComplete(client, headers[buffer % client.headers]!);
-    enterState(model, pin, buffer, bufferStates.completing, pool.frame[buffer]!);
+    enterState(model, pin, buffer, bufferStates.completing, pool.buffers[buffer]!.frame);
   }
 }
 

@@ -10,7 +10,7 @@ import type { ClientModel, PinModel, SimulationModel } from '../model';
 import { pinStates, pinTimes } from '../model';
 import { occur } from '../occurrence';
 import { enterState, mark } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { takeCompleted } from '../supply';
 import { clientTimes } from './client';
 import { submit } from './submit';
@@ -21,13 +21,13 @@ export function requestReceived(model: SimulationModel, client: ClientModel, num
   const { pin, headers } = client;
   const { pool } = pin;
   const first = number * headers;
-  const cancelled = pool.dataUsed[first]! < 0;
+  const cancelled = pool.buffers[first]!.dataUsed < 0;
   let filled = false;
   for (let buffer = first; buffer < first + headers; buffer += 1) {
     if (client.writes) takeBack(model, client, buffer);
     else if (receive(model, client, buffer)) filled = true;
     const stays = cancelled || client.hasEnded;
-    enterState(model, pin, buffer, stays ? bufferStates.idle : bufferStates.inApplication, stays || client.writes ? -1 : pool.frame[buffer]!);
+    enterState(model, pin, buffer, stays ? bufferStates.idle : bufferStates.inApplication, stays || client.writes ? -1 : pool.buffers[buffer]!.frame);
   }
   if (client.hasEnded) return;
   if (pin.queue.formatPending) heedFormat(model, pin, client.requests[number]!);
@@ -48,12 +48,12 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
   const { pin } = client;
   const now = model.engine.clock[clockNow]!;
   const { pool } = pin;
-  const dataUsed = pool.dataUsed[buffer]!;
-  const frame = pool.frame[buffer]!;
+  const dataUsed = pool.buffers[buffer]!.dataUsed;
+  const frame = pool.buffers[buffer]!.frame;
   if (dataUsed > 0 && !client.hasEnded) {
-    pin.framesDelivered += Math.max(1, pool.carried[buffer]!);
+    pin.framesDelivered += Math.max(1, pool.buffers[buffer]!.carried);
     pin.times[pinTimes.bytesDelivered]! += dataUsed;
-    addLatency(pin.latency, now - pool.captured[buffer]!);
+    addLatency(pin.latency, now - pool.buffers[buffer]!.times[bufferTimes.captured]!);
     mark(model, pin.rows.client, model.kinds.delivered, frame);
     if (dataUsed < client.expectedBytes[buffer]!) {
       pin.truncated += 1;
@@ -68,9 +68,9 @@ function receive(model: SimulationModel, client: ClientModel, buffer: number): b
 /** One buffer comes back with nothing that its client could use. */
 function receiveEmpty(model: SimulationModel, client: ClientModel, buffer: number): void {
   const { pin } = client;
-  const frame = pin.pool.frame[buffer]!;
+  const frame = pin.pool.buffers[buffer]!.frame;
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
-  const isEmpty = pin.pool.dataUsed[buffer] === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
+  const isEmpty = pin.pool.buffers[buffer]!.dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
   if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : whyTakenBack(pin, buffer));
   if (pin.queue.deviceState === pinStates.RUN) pin.completedEmpty += 1;
   else pin.returnedAtStop += 1;
@@ -79,16 +79,16 @@ function receiveEmpty(model: SimulationModel, client: ClientModel, buffer: numbe
 /** One buffer that was written comes back; the data of a cancelled one is lost. */
 function takeBack(model: SimulationModel, { pin }: ClientModel, buffer: number): void {
   const { pool, queue } = pin;
-  if (pool.dataUsed[buffer]! >= 0) return;
+  if (pool.buffers[buffer]!.dataUsed >= 0) return;
   if (queue.deviceState !== pinStates.RUN) pin.returnedAtStop += 1;
-  if (pool.frame[buffer]! >= 0) dropFrame(model, pin, pool.frame[buffer]!, whyTakenBack(pin, buffer));
+  if (pool.buffers[buffer]!.frame >= 0) dropFrame(model, pin, pool.buffers[buffer]!.frame, whyTakenBack(pin, buffer));
 }
 
 /** All frames of a buffer are lost. */
 function lose(model: SimulationModel, pin: PinModel, buffer: number, why: DropReason['key']): void {
-  const { frame, carried } = pin.pool;
-  const count = Math.max(1, carried[buffer]!);
-  for (let lost = count - 1; lost >= 0; lost -= 1) dropFrame(model, pin, frame[buffer]! - lost, why);
+  const { frame, carried } = pin.pool.buffers[buffer]!;
+  const count = Math.max(1, carried);
+  for (let lost = count - 1; lost >= 0; lost -= 1) dropFrame(model, pin, frame - lost, why);
 }
 
 function scheduleReturn(model: SimulationModel, client: ClientModel, number: number, filled: boolean): void {

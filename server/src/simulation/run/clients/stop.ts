@@ -32,7 +32,7 @@ function countHeld(model: SimulationModel, client: ClientModel, areCancelled: bo
 
 /** Requests with a buffer that the driver has lost hold of. */
 function heldByDriver({ pin: { pool }, requests }: ClientModel): number {
-  return requests.filter((request) => isOutstanding(request) && request.headers.some(({ buffer }) => pool.state[buffer] === bufferStates.neverCompleted)).length;
+  return requests.filter((request) => isOutstanding(request) && request.headers.some(({ buffer }) => pool.buffers[buffer]!.state === bufferStates.neverCompleted)).length;
 }
 
 /** The run is over: what a client that waits for its requests, or the process of one, has not got back, it will never get. */

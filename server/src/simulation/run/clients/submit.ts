@@ -2,8 +2,8 @@ import { clockNow } from '../../engine/index';
 import { ksReset, leadingEdge, ntStatus, resubmitRequest } from '../../queue/index';
 import type { ClientModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
-import { callsWhole, carryOutFor } from '../processing/processing';
+import { bufferStates, bufferTimes } from '../pools/pool';
+import { arrivesWhole, carryOutFor } from '../processing/processing';
 import { prepareWrite, startWriting } from './writer';
 
 /** The client queues every request it has in hand: the stream has reached the state in which it begins. */
@@ -16,7 +16,7 @@ export function submitAll(model: SimulationModel, client: ClientModel): void {
 
 /** Whether the client has a request at hand, with nothing in it. */
 export function isInHand({ pin: { pool }, headers }: ClientModel, request: number): boolean {
-  return pool.state[request * headers] === bufferStates.idle;
+  return pool.buffers[request * headers]!.state === bufferStates.idle;
 }
 
 /** A request reaches the pin: a read request with empty buffers, a write request with full ones. */
@@ -28,25 +28,22 @@ export function submit(model: SimulationModel, client: ClientModel, number: numb
   const withholds = queue.resetState === ksReset.begin && queue.stateChangedInReset;
   if (client.firstSubmitted < 0) client.firstSubmitted = model.engine.clock[clockNow]!;
   client.discarded[number] = 0;
+  // Where one call of Process takes the frame at once, its buffer is under the leading edge for no time.
+  if (pin.object !== null && arrivesWhole(model, pin.object, request)) return;
   if (client.writes) prepareWrite(client, request);
   const dispatch = withholds ? null : resubmitRequest(queue, request, 'passive');
   const refused = withholds || request.status === ntStatus.deviceNotReady;
-  // Where one call of Process takes the frame at once, its buffer is under the leading edge for no time.
-  if (dispatch !== null && dispatch.kind === 'call' && queue.isPlain && !client.writes && request.headers.length === 1) {
-    pin.pool.carried[request.headers[0]!.buffer] = 0;
-    if (pin.object !== null && callsWhole(model, pin.object)) return;
-  }
   const { frames, frameRecords } = queue;
   const under = frames.pointerFrame[leadingEdge]!;
   const { headers } = request;
   for (let at = 0; at < headers.length; at += 1) {
     const { buffer } = headers[at]!;
-    pin.pool.carried[buffer] = 0;
+    pin.pool.buffers[buffer]!.carried = 0;
     let frame = -1;
     if (client.writes && !refused) {
       frame = pin.framesProduced;
       pin.framesProduced += 1;
-      pin.pool.captured[buffer] = model.engine.clock[clockNow]!;
+      pin.pool.buffers[buffer]!.times[bufferTimes.captured] = model.engine.clock[clockNow]!;
     }
     const leads = !refused && under >= 0 && frameRecords[under]!.header.buffer === buffer;
     enterState(model, pin, buffer, refused ? bufferStates.idle : leads ? bufferStates.leadingEdge : bufferStates.queued, frame);

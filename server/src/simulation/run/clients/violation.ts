@@ -7,15 +7,12 @@ import { isOutstanding } from './outstanding';
 /** What must hold of a client between two events: each buffer is in exactly one place, and that is where its request says. Returns the first violation, or `null`. */
 export function clientViolation(client: ClientModel): string | null {
   const { pin: { pool, queue: { frames, frameRecords } }, requests } = client;
-  const recount = new Int32Array(pool.counts.length);
-  for (const state of pool.state) recount[state]! += 1;
-  if (recount.some((count, state) => count !== pool.counts[state])) return 'the counts of buffers are not what the buffers say';
   const framesOf = new Int32Array(pool.size);
   for (let frame = 0; frame < frameRecords.length; frame += 1) if (frames.frameState[frame] !== frameStates.free) framesOf[frameRecords[frame]!.header.buffer]! += 1;
   for (const request of requests) {
     const outstanding = isOutstanding(request);
     for (const { buffer } of request.headers) {
-      const state = pool.state[buffer]!;
+      const state = pool.buffers[buffer]!.state;
       const withDriver = isWithDriver(state);
       if (framesOf[buffer]! > 1) return `buffer ${buffer} is in the queue twice`;
       if (framesOf[buffer] === 1 && !withDriver) return `buffer ${buffer} is in the queue, and in state ${state}`;

@@ -6,7 +6,7 @@ import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, SimulationModel } from '../model';
 import { pinTimes } from '../model';
 import { enterState, mark } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { clientTimes } from './client';
 import { isInHand, submit } from './submit';
 
@@ -69,6 +69,6 @@ export function frameConsumed(model: SimulationModel, { pin }: ClientModel, { bu
   const { pool } = pin;
   pin.framesDelivered += 1;
   pin.times[pinTimes.bytesDelivered]! += submittedDataUsed;
-  addLatency(pin.latency, model.engine.clock[clockNow]! - pool.captured[buffer]!);
-  mark(model, pin.rows.client, model.kinds.delivered, pool.frame[buffer]!);
+  addLatency(pin.latency, model.engine.clock[clockNow]! - pool.buffers[buffer]!.times[bufferTimes.captured]!);
+  mark(model, pin.rows.client, model.kinds.delivered, pool.buffers[buffer]!.frame);
 }

@@ -3,7 +3,7 @@ import { framesElsewhere } from '../circuits/whereabouts';
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, SimulationModel } from '../model';
 import { attemptsFromDpc } from '../patterns/attempts';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, countStates } from '../pools/pool';
 import { watchForStall } from '../processing/processing';
 import { dpcToCome } from './interrupts';
 import { dropNewest, dropOldest, store } from './store';
@@ -48,8 +48,9 @@ function takesPlace(model: SimulationModel, device: DeviceModel, frame: number):
 
 /** Whether buffers are elsewhere that will be queued again. */
 function buffersToCome({ pin }: DeviceModel): boolean {
-  const { pool: { counts }, circuit } = pin;
+  const { pool, circuit } = pin;
   if (circuit !== null && framesElsewhere(circuit, pin) > 0) return true;
+  const counts = countStates(pool);
   return counts[bufferStates.inApplication]! + counts[bufferStates.completing]! + counts[bufferStates.readyForDpc]! + counts[bufferStates.cloned]! + counts[bufferStates.hardwareFilling]!
     + counts[bufferStates.atPeer]! + counts[bufferStates.processing]! > 0;
 }

@@ -4,7 +4,7 @@ import { frameUnder } from '../../queue/index';
 import { dropFrame, whyNoBuffer, whyTakenBack } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { pushRing, shiftRing } from '../ring';
 import { leaveBus } from './bus';
 import { deviceTimes } from './device';
@@ -47,7 +47,7 @@ export function startTransfer(model: SimulationModel, device: DeviceModel, frame
     device.fillsNothing = true;
     dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
   } else {
-    pin.pool.captured[buffer] = captured[at]!;
+    pin.pool.buffers[buffer]!.times[bufferTimes.captured] = captured[at]!;
     enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
   }
   beginMove(model, device);
@@ -88,7 +88,7 @@ function fillEnds(model: SimulationModel, device: DeviceModel): void {
   const buffer = device.listBuffers[device.list.head]!;
   const isGone = device.losesBuffers && (device.fillsNothing || isLost(device));
   const pointer = shiftList(device);
-  const frame = isGone ? -1 : pin.pool.frame[buffer]!;
+  const frame = isGone ? -1 : pin.pool.buffers[buffer]!.frame;
   device.fillsNothing = false;
   recordMove(model, device, frame);
   if (!isGone) enterState(model, pin, buffer, bufferStates.readyForDpc, frame);
@@ -108,7 +108,7 @@ export function takeBackLast(model: SimulationModel, device: DeviceModel): boole
   const buffer = device.filledBuffers[last]!;
   if (buffer < 0) return false;
   const pointer = filled.entries[last]!;
-  dropFrame(model, pin, pin.pool.frame[buffer]!, whyNoBuffer(pin));
+  dropFrame(model, pin, pin.pool.buffers[buffer]!.frame, whyNoBuffer(pin));
   filled.count -= 1;
   pushList(device, pointer, buffer, entriesOf(device, pointer));
   return true;
@@ -131,7 +131,7 @@ export function breakOff(model: SimulationModel, device: DeviceModel): void {
   device.transferEpoch = (device.transferEpoch + 1) | 0;
   if (!device.transferring) return;
   const { copies, incoming, list } = device;
-  const frame = copies ? incoming.entries[incoming.head]! : device.fillsNothing ? -1 : device.pin.pool.frame[device.listBuffers[list.head]!]!;
+  const frame = copies ? incoming.entries[incoming.head]! : device.fillsNothing ? -1 : device.pin.pool.buffers[device.listBuffers[list.head]!]!.frame;
   recordMove(model, device, frame);
   device.transferring = false;
   device.fillsNothing = false;
@@ -161,7 +161,7 @@ export function forgetPointer(model: SimulationModel, device: DeviceModel, point
 
 /** The frame in a buffer, or on its way there, is lost. */
 function loseFrame(model: SimulationModel, { pin }: DeviceModel, buffer: number): void {
-  const frame = buffer < 0 ? -1 : pin.pool.frame[buffer]!;
+  const frame = buffer < 0 ? -1 : pin.pool.buffers[buffer]!.frame;
   if (frame < 0) return;
   dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
   enterState(model, pin, buffer, bufferStates.cloned, -1);

@@ -1,6 +1,6 @@
 import { frameUnder } from '../../queue/index';
 import type { DeviceModel, PinModel } from '../model';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, countStates } from '../pools/pool';
 import type { Ring } from '../ring';
 
 /** What must hold of a device between two events. Counts from scratch. Returns the first violation, or `null`. */
@@ -12,11 +12,10 @@ export function deviceViolation(device: DeviceModel): string | null {
 function framesViolation({ pin, fifo, incoming }: DeviceModel): string | null {
   // On the round of a circuit, and behind a filter, frames are counted elsewhere.
   if (pin.client === null || pin.client.writes) return null;
-  const { state, frame, carried, size } = pin.pool;
   let underWay = fifo.count + incoming.count;
-  for (let buffer = 0; buffer < size; buffer += 1) {
-    if (frame[buffer]! < 0 || state[buffer] === bufferStates.inApplication || state[buffer] === bufferStates.idle) continue;
-    underWay += Math.max(1, carried[buffer]!);
+  for (const { state, frame, carried } of pin.pool.buffers) {
+    if (frame < 0 || state === bufferStates.inApplication || state === bufferStates.idle) continue;
+    underWay += Math.max(1, carried);
   }
   const expected = pin.framesProduced - pin.framesDelivered - pin.framesDropped;
   return underWay === expected ? null : `${underWay} frames are under way, ${expected} were neither delivered nor dropped`;
@@ -26,9 +25,10 @@ function framesViolation({ pin, fifo, incoming }: DeviceModel): string | null {
 function listViolation(device: DeviceModel): string | null {
   const { pin, list, filled, listBuffers, filledBuffers, copies, transferring, incoming } = device;
   if (copies ? transferring !== incoming.count > 0 : transferring && list.count === 0) return 'the device moves a frame from nowhere to nowhere';
-  const { pool: { counts }, queue: { frames, held } } = pin;
+  const { queue: { frames, held } } = pin;
   const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc } = bufferStates;
   if (!device.running || held.length > 0 || frames.cloneCount === 0) return null;
+  const counts = countStates(pin.pool);
   if (counts[cloned]! + counts[hardwareFilling]! !== ownBuffers(pin, list, listBuffers)) return 'the list of the device is not what the buffers say';
   if (counts[readyForDpc] !== ownBuffers(pin, filled, filledBuffers)) return 'the filled buffers are not what the buffers say';
   if (counts[queued]! + counts[leadingEdge]! !== frames.available) return 'the frames ahead of the leading edge are not what the buffers say';

@@ -4,7 +4,7 @@ import { dropFrame, whyNoBuffer } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
 import { markFrame } from '../patterns/frames';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import type { Behaviour, ObjectModel } from '../processing/object';
 import { returnFromProcess, workFor } from '../processing/processing';
 import { advanceEdges, hasFrame, lockEdges, takesPart } from './edges';
@@ -49,7 +49,7 @@ function capture(model: SimulationModel, object: ObjectModel, pin: PinModel, dev
     return;
   }
   const buffer = bufferUnder(queue, leadingEdge);
-  pool.captured[buffer] = device.fifoCaptured[device.fifo.head]!;
+  pool.buffers[buffer]!.times[bufferTimes.captured] = device.fifoCaptured[device.fifo.head]!;
   enterState(model, pin, buffer, bufferStates.leadingEdge, takeStored(device));
   device.transfers += 1;
   device.halted = false;

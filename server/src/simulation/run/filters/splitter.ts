@@ -5,7 +5,7 @@ import type { DropReason } from '../../result';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import { handOver, takeCompleted } from '../supply';
 
 /** Data that a branch has to get: a frame of the source, and when it was captured, nanoseconds. */
@@ -40,7 +40,7 @@ export function splitRequest(model: SimulationModel, split: SplitterModel, pin: 
   if (pin !== split.pins[0] || request.status !== ntStatus.success) return false;
   for (const header of request.headers) if (header.dataUsed > 0 || flagsOf(header) !== 0) splitHeader(model, split, pin, header);
   if (!isKept(split, request)) return false;
-  for (const { buffer } of request.headers) enterState(model, pin, buffer, bufferStates.completing, pin.pool.frame[buffer]!);
+  for (const { buffer } of request.headers) enterState(model, pin, buffer, bufferStates.completing, pin.pool.buffers[buffer]!.frame);
   split.kept.push(request);
   return true;
 }
@@ -54,7 +54,7 @@ function splitHeader(model: SimulationModel, split: SplitterModel, first: PinMod
   const { splitter, pins } = split;
   const { buffer, dataUsed } = header;
   const optionsFlags = flagsOf(header);
-  const copy = (pin: PinModel): ExpectedCopy => ({ pin, frame: first.pool.frame[buffer]!, captured: first.pool.captured[buffer]! });
+  const copy = (pin: PinModel): ExpectedCopy => ({ pin, frame: first.pool.buffers[buffer]!.frame, captured: first.pool.buffers[buffer]!.times[bufferTimes.captured]! });
   const next = pins.map((pin) => bufferUnder(pin.queue, leadingEdge));
   splitFrame(splitter, buffer, dataUsed, optionsFlags);
   branchReturns(splitter, buffer, first.queue);
@@ -83,7 +83,7 @@ function leaveOut(model: SimulationModel, { splitter, expected }: SplitterModel,
 /** A frame of a branch has got its data. */
 function copied(model: SimulationModel, pin: PinModel, buffer: number, { frame, captured }: ExpectedCopy): void {
   pin.framesProduced += 1;
-  pin.pool.captured[buffer] = captured;
+  pin.pool.buffers[buffer]!.times[bufferTimes.captured] = captured;
   enterState(model, pin, buffer, bufferStates.leadingEdge, frame);
 }
 

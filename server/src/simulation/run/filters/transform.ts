@@ -2,7 +2,7 @@ import { bufferUnder, frameUnder, headerOptions, leadingEdge, setHeaderOptions }
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { PinModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import type { Behaviour, ObjectModel } from '../processing/object';
 import { carryOutFor, returnFromProcess, workFor } from '../processing/processing';
 import { convert, inputFor, resetConversion } from './conversion';
@@ -141,8 +141,8 @@ function begin(model: SimulationModel, pin: PinModel, { pin: source }: InputMode
   const buffer = bufferUnder(pin.queue, leadingEdge);
   const from = bufferUnder(source.queue, leadingEdge);
   pin.framesProduced += 1;
-  pin.pool.captured[buffer] = source.pool.captured[from]!;
-  enterState(model, pin, buffer, bufferStates.leadingEdge, source.pool.frame[from]!);
+  pin.pool.buffers[buffer]!.times[bufferTimes.captured] = source.pool.buffers[from]!.times[bufferTimes.captured]!;
+  enterState(model, pin, buffer, bufferStates.leadingEdge, source.pool.buffers[from]!.frame);
   const flags = source.queue.processFlags & discontinuities;
   if (flags !== 0) carryOutFor(model, pin, setHeaderOptions(pin.queue, leadingEdge, flags, 'passive'));
 }
@@ -153,7 +153,7 @@ function miss(model: SimulationModel, { pin, conversion }: OutputModel, missed: 
   conversion.pending = 0;
   for (; bytes >= pin.frameBytes; bytes -= pin.frameBytes) {
     pin.framesProduced += 1;
-    dropFrame(model, pin, source.pool.frame[bufferUnder(source.queue, leadingEdge)]!, whyNoBuffer(pin));
+    dropFrame(model, pin, source.pool.buffers[bufferUnder(source.queue, leadingEdge)]!.frame, whyNoBuffer(pin));
   }
   return bytes;
 }

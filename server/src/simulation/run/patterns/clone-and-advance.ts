@@ -1,8 +1,8 @@
 import {
-  advancePointer, bufferUnder, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, countWholeCall, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, isIdle, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
+  advancePointer, arriveCloned, bufferUnder, callsOnArrival, canArriveCloned, cloneAndAdvance as cloneThenAdvance, clonePointer, completeClone, countWholeCall, deletePointer, firstClonePointer, frameUnder, getLeadingEdgePointer, isIdle, leadingEdge, ntStatus, nullPointer, pointerStates, scheduleTimeout, slotOf,
   unlockPointer,
 } from '../../queue/index';
-import type { StreamPointer } from '../../queue/index';
+import type { QueueRequest, StreamPointer } from '../../queue/index';
 import { settleForgotten } from '../cancellation';
 import { program } from '../devices/transfers';
 import { hasRoom } from '../devices/table';
@@ -35,6 +35,7 @@ export const cloneAndAdvance: Pattern = {
     if (consume(model, object, pin)) work(model, object, pin);
   },
   wholeCall,
+  wholeArrival,
   dpc: (model, pin) => {
     const { queue } = pin;
     const device = pin.device!;
@@ -61,7 +62,7 @@ export const cloneAndAdvance: Pattern = {
       // A clone that lost its frame to a cancellation has no buffer any more.
       if (frameUnder(queue, pointer) !== null) {
         const buffer = queue.frames.cloneContext[slotOf(pointer)]!;
-        const frame = pool.frame[buffer]!;
+        const frame = pool.buffers[buffer]!.frame;
         headerUnder(pin, pointer).dataUsed = 0;
         if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');
         // A clone that found the list full leaves its frame under the leading edge.
@@ -81,22 +82,40 @@ export const cloneAndAdvance: Pattern = {
 function wholeCall(model: SimulationModel, object: ObjectModel): boolean {
   const pin = object.pins[0]!;
   const { queue } = pin;
-  const { frames } = queue;
-  if (
-    !object.takesNoTime || !queue.isPlain || frames.available !== 1 || pin.previousClone !== nullPointer || queue.clientState < pinStates.PAUSE || queue.deviceState === pinStates.STOP
-    || pin.group.isWaiting || !hasRoom(pin.device!) || queue.completedCount > 0 || pin.forgotten.length > 0 || pin.client?.separates === true
-  ) return false;
-  const { cloneTimeout, unlocksClones } = pin.settings.driver;
+  if (!takesOneFrame(object, pin) || queue.frames.available !== 1) return false;
   const { buffer, frameExtent } = headerUnder(pin, leadingEdge);
-  if (cloneTimeout !== null || frameExtent < pin.frameBytes || !isIdle(object.object)) return false;
-  const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, unlocksClones);
+  if (frameExtent < pin.frameBytes) return false;
+  const clone = cloneThenAdvance(queue, pin.cancelCallback, buffer, pin.settings.driver.unlocksClones);
   if (clone === nullPointer) return false;
+  endWholeCall(model, object, pin, clone, buffer);
+  return true;
+}
+
+/** The same for a frame that arrives just now and finds none before it. */
+function wholeArrival(model: SimulationModel, object: ObjectModel, request: QueueRequest): boolean {
+  const pin = object.pins[0]!;
+  const { queue } = pin;
+  const { buffer, frameExtent } = request.headers[0]!;
+  if (!takesOneFrame(object, pin) || frameExtent < pin.frameBytes || !canArriveCloned(queue, request) || !callsOnArrival(object.object, queue)) return false;
+  pin.pool.buffers[buffer]!.carried = 0;
+  endWholeCall(model, object, pin, arriveCloned(queue, request, pin.cancelCallback, buffer, pin.settings.driver.unlocksClones), buffer);
+  return true;
+}
+
+/** Whether a call of Process for one frame that is large enough can do nothing but give it to the device. */
+function takesOneFrame(object: ObjectModel, pin: PinModel): boolean {
+  const { queue, client } = pin;
+  return object.takesNoTime && queue.isPlain && pin.previousClone === nullPointer && queue.clientState >= pinStates.PAUSE && queue.deviceState !== pinStates.STOP
+    && !pin.group.isWaiting && hasRoom(pin.device!) && queue.completedCount === 0 && pin.forgotten.length === 0 && (client === null || !client.separates)
+    && pin.settings.driver.cloneTimeout === null && isIdle(object.object);
+}
+
+function endWholeCall(model: SimulationModel, object: ObjectModel, pin: PinModel, clone: StreamPointer, buffer: number): void {
   countWholeCall(object.object);
   object.consumed = 1;
   object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
   program(model, pin, clone, buffer);
   recordReturn(model, object);
-  return true;
 }
 
 /** Process works on the frame under the leading edge; when that takes time, the outcome comes as an event. */

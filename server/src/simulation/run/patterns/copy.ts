@@ -5,7 +5,7 @@ import { takeStored } from '../devices/store';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
+import { bufferStates, bufferTimes } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
 import { returnFromProcess, workFor } from '../processing/processing';
 import { takeCompleted } from '../supply';
@@ -88,7 +88,7 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
   const { queue, pool } = pin;
   const device = pin.device!;
   const buffer = bufferUnder(queue, leadingEdge);
-  const isFirst = pool.carried[buffer] === 0;
+  const isFirst = pool.buffers[buffer]!.carried === 0;
   if (isFirst && ejectTooSmall(pin)) {
     advancePointer(queue, leadingEdge);
     alongTrailingEdge(model, pin);
@@ -98,10 +98,10 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
   const frame = takeStored(device);
   device.transfers += 1;
   if (isFirst) {
-    pool.captured[buffer] = device.fifoCaptured[head]!;
-    pool.dataUsed[buffer] = 0;
+    pool.buffers[buffer]!.times[bufferTimes.captured] = device.fifoCaptured[head]!;
+    pool.buffers[buffer]!.dataUsed = 0;
   }
-  pool.carried[buffer]! += 1;
+  pool.buffers[buffer]!.carried += 1;
   enterState(model, pin, buffer, bufferStates.leadingEdge, frame);
   if (pin.settings.driver.chunkBytes === null) {
     finishFrame(model, pin, leadingEdge);
@@ -114,10 +114,10 @@ function copyFrame(model: SimulationModel, pin: PinModel): void {
 function appendFrame(model: SimulationModel, pin: PinModel, buffer: number, frame: number, chunkBytes: number): void {
   const { queue, pool, frameBytes } = pin;
   const header = headerUnder(pin, leadingEdge);
-  let left = Math.min(frameBytes, header.frameExtent - pool.dataUsed[buffer]!);
-  pool.dataUsed[buffer]! += left;
-  if (pin.setsDataUsed) header.dataUsed = pool.dataUsed[buffer]!;
-  const ends = header.frameExtent - pool.dataUsed[buffer]! < frameBytes || frame + 1 === pin.settings.driver.endOfStreamAt;
+  let left = Math.min(frameBytes, header.frameExtent - pool.buffers[buffer]!.dataUsed);
+  pool.buffers[buffer]!.dataUsed += left;
+  if (pin.setsDataUsed) header.dataUsed = pool.buffers[buffer]!.dataUsed;
+  const ends = header.frameExtent - pool.buffers[buffer]!.dataUsed < frameBytes || frame + 1 === pin.settings.driver.endOfStreamAt;
   if (ends) markFrame(model, pin, leadingEdge, header);
   if (queue.generatesMappings) {
     // Offsets count mappings there, and the driver counts bytes itself.

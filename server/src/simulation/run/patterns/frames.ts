@@ -34,7 +34,7 @@ export function markFrame(model: SimulationModel, pin: PinModel, pointer: Stream
     if (marksDiscontinuity !== null) frameDropped(pin.queue, frameUnder(pin.queue, pointer)!.serial);
     if (marksDiscontinuity === true) header.optionsFlags |= headerOptions.dataDiscontinuity;
   }
-  if (typeChangedAt !== null && pin.pool.frame[header.buffer]! + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;
-  if (endOfStreamAt === null || pin.pool.frame[header.buffer]! + 1 !== endOfStreamAt) return;
+  if (typeChangedAt !== null && pin.pool.buffers[header.buffer]!.frame + 1 === typeChangedAt) header.optionsFlags |= headerOptions.typeChanged;
+  if (endOfStreamAt === null || pin.pool.buffers[header.buffer]!.frame + 1 !== endOfStreamAt) return;
   carryOutFor(model, pin, setHeaderOptions(pin.queue, pointer, headerOptions.endOfStream, 'dispatch'));
 }

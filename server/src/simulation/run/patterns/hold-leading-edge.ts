@@ -41,7 +41,7 @@ export const holdLeadingEdge: Pattern = {
     if (!holds(pin)) return;
     const { queue, pool } = pin;
     const header = headerUnder(pin, leadingEdge);
-    const frame = pool.frame[header.buffer]!;
+    const frame = pool.buffers[header.buffer]!.frame;
     queue.cleaningUp = true;
     header.dataUsed = 0;
     if (frame >= 0) dropFrame(model, pin, frame, 'discardedAtStop');

@@ -35,7 +35,7 @@ function passFrame(model: SimulationModel, object: ObjectModel): void {
     if (wasEmpty) queue.cleaningUp = false;
   }
   const buffer = bufferUnder(queue, leadingEdge);
-  if (buffer >= 0) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.frame[buffer]!);
+  if (buffer >= 0) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.buffers[buffer]!.frame);
   takeCompleted(model, pin);
   returnFromProcess(model, object, 'success');
 }

@@ -77,7 +77,7 @@ function settleKept(model: SimulationModel, pin: PinModel): void {
   const lead = frames.pointerFrame[leadingEdge]!;
   for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) {
     const { buffer } = frameRecords[frame]!.header;
-    if (frames.references[frame] === 1 && pool.state[buffer] !== bufferStates.inWindow) enterState(model, pin, buffer, bufferStates.inWindow, pool.frame[buffer]!);
+    if (frames.references[frame] === 1 && pool.buffers[buffer]!.state !== bufferStates.inWindow) enterState(model, pin, buffer, bufferStates.inWindow, pool.buffers[buffer]!.frame);
   }
 }
 
@@ -105,7 +105,7 @@ export function windowViolation({ queue, window, pool }: PinModel): string | nul
     if (frame === frames.pointerFrame[trailingEdge]) isBehind = true;
     if (frame === lead) isBehind = false;
     const isKept = isBehind && frames.references[frame] === 1;
-    if (isKept !== (pool.state[buffer] === bufferStates.inWindow)) return `buffer ${buffer} is ${isKept ? '' : 'not '}kept by the trailing edge alone, and in state ${pool.state[buffer]!}`;
+    if (isKept !== (pool.buffers[buffer]!.state === bufferStates.inWindow)) return `buffer ${buffer} is ${isKept ? '' : 'not '}kept by the trailing edge alone, and in state ${pool.buffers[buffer]!.state}`;
   }
   return null;
 }

@@ -79,8 +79,7 @@ export function createPin(making: Making, index: number): PinModel {
 }
 
 const emptyPool: PoolModel = {
-  index: -1, size: 0, state: new Uint8Array(0), since: new Float64Array(0), traceState: new Uint8Array(0), frame: new Int32Array(0), captured: new Float64Array(0), dataUsed: new Float64Array(0),
-  carried: new Int32Array(0), counts: new Int32Array(0), shares: new Float64Array(0), row: -1,
+  index: -1, size: 0, buffers: [], counts: new Int32Array(0), shares: new Float64Array(0), row: -1,
 };
 const noGroup: GroupModel = {
   index: -1, pins: [], circuits: [], requests: [], requestsArrived: 0, requestsDone: 0, inserted: [], target: -1, isOwn: false, isSuspended: false, state: 0, stepTo: -1, told: 0, isWaiting: false, refused: 0,

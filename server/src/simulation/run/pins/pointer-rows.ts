@@ -83,7 +83,7 @@ function endSpan({ engine, recorder }: SimulationModel, { pin, rows, buffer, sin
   const at = buffer[pointer]!;
   const number = at >= 0 && at < numberedBuffers ? at : numberedBuffers;
   if (states[number]! < 0) states[number] = addState(recorder, { key: number < numberedBuffers ? `onBuffer.${number}` : 'onFrame', basis: 'documented', path: '' });
-  recordSpanSince(recorder, rows[pointer]!, states[number]!, since, pointer, at < 0 ? -1 : pin.pool.frame[at] ?? -1);
+  recordSpanSince(recorder, rows[pointer]!, states[number]!, since, pointer, at < 0 ? -1 : pin.pool.buffers[at]!.frame ?? -1);
 }
 
 /** Ends what still points at a frame when the run is over; to be called before the run is closed. */

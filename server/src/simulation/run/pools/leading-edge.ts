@@ -7,11 +7,13 @@ import { bufferStates } from './pool';
 export function settleLeadingEdge(model: SimulationModel, pin: PinModel): void {
   const { queue, pool } = pin;
   const buffer = bufferUnder(queue, leadingEdge);
-  if (buffer >= 0 && pool.state[buffer] === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.frame[buffer]!);
+  if (buffer < 0) return;
+  const { state, frame } = pool.buffers[buffer]!;
+  if (state === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, frame);
 }
 
 /** What must hold between two events: no buffer is under the leading edge and in the state of those that wait for it. Returns the violation, or `null`. */
 export function leadingEdgeViolation({ queue, pool }: PinModel): string | null {
   const buffer = bufferUnder(queue, leadingEdge);
-  return buffer >= 0 && pool.state[buffer] === bufferStates.queued ? `buffer ${buffer} is under the leading edge, and in the state of those that wait for it` : null;
+  return buffer >= 0 && pool.buffers[buffer]!.state === bufferStates.queued ? `buffer ${buffer} is under the leading edge, and in the state of those that wait for it` : null;
 }

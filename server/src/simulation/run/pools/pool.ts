@@ -12,26 +12,41 @@ export enum bufferStates {
 /** How many states there are. */
 export const bufferStateCount = 15;
 
+/** Entries of `BufferModel.times`, nanoseconds: since when its state holds, and when the frame in it was captured (0 when there is none). */
+export enum bufferTimes { since = 0, captured = 1 }
+
+/** One buffer of a pool. One record for each, since who asks for one thing of a buffer asks for most of the others: that is quicker than columns of all buffers. */
+export interface BufferModel {
+  /** One of {@link bufferStates}. */
+  state: number;
+  /** The state as the trace has it. */
+  traceState: number;
+  /** Frame of the source in the buffer; -1 when there is none. */
+  frame: number;
+  /** Frames of the source in the buffer: several where a driver fills it piece by piece. */
+  carried: number;
+  /** DataUsed its next reader finds, bytes; -1: the request was cancelled. */
+  dataUsed: number;
+  /** See {@link bufferTimes}. Doubles in an array can change without an allocation. */
+  readonly times: Float64Array;
+}
+
 /** The buffers of one owner, a client or a circuit. A buffer is a number, from 0. */
 export interface PoolModel {
   readonly index: number;
   readonly size: number;
-  /** One of {@link bufferStates}, and since when, nanoseconds. */
-  readonly state: Uint8Array;
-  readonly since: Float64Array;
-  /** The state as the trace has it. */
-  readonly traceState: Uint8Array;
-  /** Frame of the source in the buffer and the instant it was captured; -1 and 0 when there is none. */
-  readonly frame: Int32Array;
-  readonly captured: Float64Array;
-  /** DataUsed its next reader finds, bytes; -1: the request was cancelled. */
-  readonly dataUsed: Float64Array;
-  /** Frames of the source in the buffer: several where a driver fills it piece by piece. */
-  readonly carried: Int32Array;
-  /** Buffers in each state. */
+  readonly buffers: readonly BufferModel[];
+  /** What {@link countStates} writes to. */
   readonly counts: Int32Array;
   /** Nanoseconds that buffers have spent in each trace state, by its number. */
   readonly shares: Float64Array;
   /** Row of buffer 0 in the trace; the others follow. */
   readonly row: number;
+}
+
+/** Buffers of a pool in each state, up to the next call. They are counted when somebody asks, because buffers change their states far more often. */
+export function countStates({ buffers, counts }: PoolModel): Int32Array {
+  counts.fill(0);
+  for (let buffer = 0; buffer < buffers.length; buffer += 1) counts[buffers[buffer]!.state]! += 1;
+  return counts;
 }

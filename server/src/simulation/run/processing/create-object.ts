@@ -24,7 +24,7 @@ export function createObject(parts: ObjectParts, seed: number): ObjectModel {
   const { system } = pins[0]!.settings;
   const processTime = createSampler(parts.processTime, seed, `${label}/processTime`);
   return {
-    index, object, behaviour, routine, pins, row, processTime, takesNoTime: processTime.isNothing, wholeCall: behaviour.wholeCall ?? null,
+    index, object, behaviour, routine, pins, row, processTime, takesNoTime: processTime.isNothing, wholeCall: behaviour.wholeCall ?? null, wholeArrival: behaviour.wholeArrival ?? null,
     workItemLatency: {
       delayed: createSampler(system.workItemLatency, seed, `${label}/workItemLatency`),
       critical: createSampler(system.criticalWorkItemLatency, seed, `${label}/criticalWorkItemLatency`),

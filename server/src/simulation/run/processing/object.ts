@@ -1,5 +1,5 @@
 import type { Sampler } from '../../engine/index';
-import type { ProcessingObject } from '../../queue/index';
+import type { ProcessingObject, QueueRequest } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import type { Occurrence } from '../occurrence';
 
@@ -14,6 +14,8 @@ export interface Behaviour {
   readonly step: (model: SimulationModel, object: ObjectModel) => void;
   /** A whole call of Process in one, where its steps can be taken together; `false`: nothing was done, and Process is to be called. Left out where there is none. */
   readonly wholeCall?: (model: SimulationModel, object: ObjectModel) => boolean;
+  /** The same for a request that arrives at a queue without frames, with its arrival; `false`: nothing was done. Left out where there is none. */
+  readonly wholeArrival?: (model: SimulationModel, object: ObjectModel, request: QueueRequest) => boolean;
 }
 
 /** A pin or filter with a Process routine. */
@@ -32,6 +34,7 @@ export interface ObjectModel {
   readonly takesNoTime: boolean;
   /** Its behaviour's, or `null`. */
   readonly wholeCall: NonNullable<Behaviour['wholeCall']> | null;
+  readonly wholeArrival: NonNullable<Behaviour['wholeArrival']> | null;
   /** From queuing a work item to its run, by work queue. */
   readonly workItemLatency: { readonly delayed: Sampler; readonly critical: Sampler; readonly hyperCritical: Sampler };
   readonly times: Float64Array;

@@ -1,7 +1,7 @@
 import { recordSpanSince } from '../../../trace/index';
 import type { Sampler } from '../../engine/index';
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
-import type { Dispatch, Level } from '../../queue/index';
+import type { Dispatch, Level, QueueRequest } from '../../queue/index';
 import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
 import { stoppedProcessReturns } from '../clients/stop';
 import { eventKinds, eventPriorities } from '../events';
@@ -55,8 +55,13 @@ export function workItemRuns(model: SimulationModel, object: ObjectModel): void 
 }
 
 /** Process is to be called: whether all it does could be done in one, and has been. */
-export function callsWhole(model: SimulationModel, object: ObjectModel): boolean {
+function callsWhole(model: SimulationModel, object: ObjectModel): boolean {
   return !object.isCalling && object.wholeCall !== null && object.wholeCall(model, object);
+}
+
+/** A request arrives: whether all that comes of it could be done in one, and has been. */
+export function arrivesWhole(model: SimulationModel, object: ObjectModel, request: QueueRequest): boolean {
+  return !object.isCalling && object.wholeArrival !== null && object.wholeArrival(model, object, request);
 }
 
 /** Calls Process. One that returns at once and is to be called again is called in a loop: there may be thousands of frames, or no end. */

@@ -197,8 +197,8 @@ function abandon(model: SimulationModel, pin: PinModel): void {
   const { pool } = pin;
   const { cloned, hardwareFilling, readyForDpc, neverCompleted } = bufferStates;
   for (let buffer = 0; buffer < pool.size; buffer += 1) {
-    const state = pool.state[buffer]!;
-    if ((state === cloned || state === hardwareFilling || state === readyForDpc) && isAtPin(pin, buffer)) enterState(model, pin, buffer, neverCompleted, pool.frame[buffer]!);
+    const state = pool.buffers[buffer]!.state;
+    if ((state === cloned || state === hardwareFilling || state === readyForDpc) && isAtPin(pin, buffer)) enterState(model, pin, buffer, neverCompleted, pool.buffers[buffer]!.frame);
   }
 }
 
