@@ -11,15 +11,16 @@ const runText = (text: string): { readonly scenario: Scenario; readonly result: 
   return { scenario, result: run(scenario) };
 };
 
-/** Errors and warnings, without those that are true of what came from outside: frames that were lost with their buffers, and a driver that holds the locked edge keeps a cancelled request. */
+/** Errors and warnings, without those that are true of what came from outside: frames that were lost with their buffers, and a driver that holds the locked edge keeps a request that is cancelled, or flushed by a pause. */
 function mistakes({ scenario, result }: ReturnType<typeof runText>): string[] {
   const kinds = new Set((scenario.events ?? []).map(({ kind }) => kind));
   const locks = scenario.pins.some(({ driver }) => driver.pattern === 'holdLeadingEdge');
+  const flushes = scenario.pins.some(({ client }) => client?.flushOnPause === true);
   const isTrue = (key: string): boolean => {
     if (key === 'dropped.cancelled') return kinds.has('cancel');
     // Buffers that were taken back empty are with the application for a while.
-    if (key === 'dropped.buffersInApplication' || key === 'dropped.buffersNotProgrammed') return kinds.has('cancel') || kinds.has('reset') || kinds.has('sleep');
-    return key === 'lockDelaysCancellation' && locks && (kinds.has('cancel') || kinds.has('sleep'));
+    if (key === 'dropped.buffersInApplication' || key === 'dropped.buffersNotProgrammed') return kinds.has('cancel') || kinds.has('reset') || kinds.has('sleep') || flushes;
+    return key === 'lockDelaysCancellation' && locks && (kinds.has('cancel') || flushes);
   };
   return result.findings.filter(({ severity, key }) => severity !== 'info' && !isTrue(key)).map(({ pin, code, key }) => `${pin}: ${code ?? ''} ${key}`);
 }
@@ -56,6 +57,69 @@ describe('drivers without fault', () => {
   it('are not told of frames that a pause with FLUSHONPAUSE throws away', () => {
     const ended = capture({ Duration: '203 ms', Hardware: { TransferTime: '4 ms' }, Driver: { UnlocksClones: true, CancelCallback: 'Deletes' }, Client: { Requests: 6, Hold: '2 ms', FlushOnPause: true } });
     expect(ended.result.pins[0]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are not told of frames in a request of several headers that FLUSHONPAUSE takes back behind the pause, when the lock on one of them goes', () => {
+    for (const event of ['1 ms', '15 ms', '35 ms', '45 ms']) {
+      const ended = capture({ Driver: { Pattern: 'HoldLeadingEdge' }, Hardware: { TransferTime: '4 ms' }, Client: { Requests: 6, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: event, Kind: 'Sleep', Duration: '20 ms' }] });
+      expect(ended.result.pins[0]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
+      expect(mistakes(ended)).toEqual([]);
+    }
+  });
+
+  it('are not told of frames that a pause with FLUSHONPAUSE throws away while the system goes to sleep, though the client hears of it when it is awake', () => {
+    const ended = capture({ Options: { WakeOrder: 'StateFirst' }, Driver: { Pattern: 'CopyInProcess' }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: '55 ms', Kind: 'Sleep', Duration: '20 ms' }] });
+    expect(ended.result.pins[0]!.drops[0]).toMatchObject({ key: 'discardedAtStop', count: 2 });
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are not told of frames that a stop or a reset throws away, though the client hears of it when the stream runs again', () => {
+    const states = [{ Time: '0 ms', State: 'KSSTATE_RUN' }, { Time: '56 ms', State: 'KSSTATE_STOP' }, { Time: '57 ms', State: 'KSSTATE_RUN' }, { Time: '200 ms', State: 'KSSTATE_STOP' }];
+    for (const Pattern of ['CopyInProcess', 'CopyAtDpc']) {
+      const thrown = (simulation: JsonObject): ReturnType<typeof runText> => capture({ Driver: { Pattern }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms' }, ...simulation });
+      for (const ended of [
+        thrown({ States: states, System: { CompletionLatency: '1 ms' }, Events: [{ Time: '55 ms', Kind: 'Sleep', Duration: '20 ms' }] }),
+        thrown({ System: { CompletionLatency: '10 ms' }, Events: [{ Time: '54 ms', Kind: 'Reset', Duration: '5 ms' }] }),
+      ]) {
+        const [first] = ended.result.pins[0]!.drops;
+        expect([first!.key, first!.firstTime < 100e6]).toEqual(['discardedAtStop', true]);
+        expect(mistakes(ended)).toEqual([]);
+      }
+    }
+  });
+
+  it('do not delay a cancellation by a clone that waits for room in the list, where they unlock their clones', () => {
+    const ended = capture({
+      States: [{ Time: '0 ms', State: 'KSSTATE_RUN' }, { Time: '50 ms', State: 'KSSTATE_PAUSE' }, { Time: '80 ms', State: 'KSSTATE_RUN' }, { Time: '180 ms', State: 'KSSTATE_STOP' }],
+      Driver: { Pattern: 'CloneAndAdvance', UnlocksClones: true, CancelCallback: 'Deletes', AttemptProcessing: 'Always', AttemptAsynchronous: false }, Hardware: { ListDepth: 3, FifoFrames: 2, TransferTime: '2 ms', Interrupt: 'PerField' },
+      Client: { Requests: 6, Hold: '8 ms', FlushOnPause: true },
+    });
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are told of frames that go with a request somebody cancels', () => {
+    const ended = capture({ Driver: { Pattern: 'CopyInProcess' }, Client: { Requests: 9, HeadersPerRequest: 3, Hold: '2 ms', FlushOnPause: true }, Events: [{ Time: '55 ms', Kind: 'Cancel' }] });
+    expect(ended.result.pins[0]!.drops[0]).toMatchObject({ key: 'cancelled', count: 2 });
+  });
+
+  it('are not told that a branch has no buffers for what comes out of a splitter while the stream is being stopped', () => {
+    const client = { Requests: 6, HeadersPerRequest: 3, Hold: '8 ms' };
+    const ended = runText(documentText({
+      Duration: '200 ms', Options: { CopyWithoutFrame: 'LeftOut' }, Pins: [{ Pin: 'a/out', Client: client, Source: { Period: '10 ms' } }, { Pin: 'a/out', Client: { ...client, Requests: 9, Hold: '0 ms', FlushOnPause: true } }],
+    }, [{ Label: 'a', PinDescriptors: [pinText('out', 'OUT', { Flags: ['KSPIN_FLAG_SPLITTER'] })] }]));
+    expect(ended.result.pins[1]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
+    expect(mistakes(ended)).toEqual([]);
+  });
+
+  it('are not told that a branch has no buffers for what comes out of a splitter behind a pause that has flushed them', () => {
+    const ended = runText(documentText({
+      Duration: '200 ms', Options: { CopyWithoutFrame: 'LeftOut' }, Events: [{ Time: '188 ms', Kind: 'Sleep', Duration: '20 ms' }], System: { InterruptLatency: '0 ms', DpcLatency: '0 ms' },
+      Pins: [{
+        Pin: 'a/out', Client: { Requests: 6, Hold: '0 ms' }, Source: { Period: '10 ms' }, Driver: { Pattern: 'CopyInProcess', AttemptAsynchronous: true, SetDeviceStateTime: '2 ms' }, Hardware: { FifoFrames: 2, TransferTime: '4 ms' },
+      }, { Pin: 'a/out', Client: { Requests: 6, Hold: '1 ms', FlushOnPause: true } }],
+    }, [{ Label: 'a', PinDescriptors: [pinText('out', 'OUT', { Flags: ['KSPIN_FLAG_SPLITTER'] })] }]));
+    expect(ended.result.pins[1]!.drops.map(({ key, count }) => [key, count])).toEqual([['discardedAtStop', 1]]);
     expect(mistakes(ended)).toEqual([]);
   });
 

@@ -66,6 +66,8 @@ export interface QueueRequest {
   cancelWanted: boolean;
   /** When, nanoseconds. */
   cancelWantedAt: number;
+  /** A pause has flushed it, or will when a lock goes: its headers say FLUSHONPAUSE. */
+  flushedOnPause: boolean;
   /** NTSTATUS: what KsStreamPointerSetStatusCode set, and from completion on what the request completed with. */
   status: number;
 }

@@ -60,7 +60,10 @@ export function endStateChange(pin: PinQueue, succeeded: boolean, driverKeepsSta
 function flushOnPause(pin: PinQueue): void {
   const flushed = pin.requests.filter((request) => isQueued(request) && request.headers.some((header) => (header.optionsFlags & headerOptions.flushOnPause) !== 0));
   if (flushed.length === 0 || chosen(pin.environment, choices.flushOnPause.leftToMinidriver)) return;
-  for (const request of flushed) cancelRequest(pin, request.number);
+  for (const request of flushed) {
+    request.flushedOnPause = true;
+    cancelRequest(pin, request.number);
+  }
 }
 
 function isQueued({ state }: QueueRequest): boolean {

@@ -29,6 +29,7 @@ function isAlone(pin: PinQueue, { headers }: QueueRequest): boolean {
 
 function noteArrival(pin: PinQueue, frame: number, request: QueueRequest, header: StreamHeader): void {
   request.status = ntStatus.success;
+  request.flushedOnPause = false;
   request.state = requestStates.queued;
   header.dataUsed = 0;
   header.optionsFlags = header.submittedFlags;

@@ -40,7 +40,7 @@ function makeRequest(pin: PinQueue, headers: readonly HeaderRequest[], owner: nu
   const number = pin.freeRequests.pop() ?? pin.requests.length;
   const { headerSize } = pin.settings;
   const request: QueueRequest = {
-    number, owner, reusable, state: requestStates.withClient, status: ntStatus.success, cancelWanted: false, cancelWantedAt: 0,
+    number, owner, reusable, state: requestStates.withClient, status: ntStatus.success, cancelWanted: false, cancelWantedAt: 0, flushedOnPause: false,
     headers: headers.map(({ size = headerSize, frameExtent, dataUsed = 0, optionsFlags = 0, buffer = -1, pages = null }): StreamHeader => ({
       size, frameExtent, dataUsed, optionsFlags, submittedDataUsed: dataUsed, submittedFlags: optionsFlags, buffer, pages, builtMappings: null, builtBytes: 0,
     })),
@@ -84,6 +84,7 @@ export function resubmitRequest(pin: PinQueue, request: QueueRequest, level: Lev
     return nothingToDo('refused');
   }
   request.status = ntStatus.success;
+  request.flushedOnPause = false;
   const { headers } = request;
   for (let at = 0; at < headers.length; at += 1) {
     const header = headers[at]!;

@@ -1,9 +1,7 @@
 import type { CancelCallback, Cancellation } from '../queue/index';
-import { bufferUnder, cancelRequest, deletePointer, leadingEdge } from '../queue/index';
+import { cancelRequest, deletePointer, nullPointer } from '../queue/index';
 import { forgetPointer } from './devices/transfers';
 import type { PinModel, SimulationModel } from './model';
-import { enterState } from './pools/enter-state';
-import { bufferStates } from './pools/pool';
 import { attemptWhenEmptied } from './patterns/attempts';
 import { takeCompleted } from './supply';
 
@@ -27,13 +25,11 @@ export function cancel(model: SimulationModel, pin: PinModel, request: number): 
   return done;
 }
 
-/** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and another frame may be under the leading edge. */
+/** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and the device may want others. */
 export function settleCancelled(model: SimulationModel, pin: PinModel): void {
   const takesBack = pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
-  const buffer = bufferUnder(pin.queue, leadingEdge);
-  if (buffer >= 0 && pin.pool.buffers[buffer]!.state === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pin.pool.buffers[buffer]!.frame);
   if (takesBack) attemptWhenEmptied(model, pin);
 }
 
@@ -42,6 +38,7 @@ export function settleForgotten(model: SimulationModel, pin: PinModel): void {
   const { device, forgotten } = pin;
   while (forgotten.length > 0) {
     const pointer = forgotten.pop()!;
+    if (pin.previousClone === pointer) pin.previousClone = nullPointer;
     if (device !== null) forgetPointer(model, device, pointer);
   }
 }

@@ -23,19 +23,27 @@ export function dropFrame(model: SimulationModel, at: PinModel, frame: number, k
   pin.drops.set(key, { key, count: 1, firstTime: model.engine.clock[clockNow]!, firstFrame: frame, arguments: explain(pin), paths: decidingPaths(model, pin, key) });
 }
 
-/** While requests are refused, and when their process has ended, nobody can be to blame for what is lost. */
-const nobodyWaits = ({ queue, client }: PinModel): boolean => queue.resetState === ksReset.begin || queue.removed || client?.hasEnded === true;
+/** While requests are refused, when their process has ended, and when their client has begun to stop the stream, nobody can be to blame for what is lost. */
+const nobodyWaits = ({ queue, client }: PinModel): boolean => queue.resetState === ksReset.begin || queue.removed || (client !== null && (client.hasEnded || !client.queues));
 
-/** Why a buffer came back without the frame that was in it: the stream was stopped, or paused with buffers that are to be flushed then; else somebody cancelled its request. */
-export function whyTakenBack(pin: PinModel): 'discardedAtStop' | 'cancelled' {
+/**
+ * Why a buffer comes back without the frame that was in it: the stream was stopped, or paused with a request that is flushed then, however late a lock lets that happen
+ * and its client hears of it; else somebody cancelled its request.
+ */
+export function whyTakenBack(pin: PinModel, buffer: number): 'discardedAtStop' | 'cancelled' {
   const { queue: { deviceState }, client } = pin;
   if (deviceState < pinStates.PAUSE || nobodyWaits(pin)) return 'discardedAtStop';
-  return deviceState === pinStates.PAUSE && client?.settings.flushOnPause === true ? 'discardedAtStop' : 'cancelled';
+  if (client === null) return 'cancelled';
+  const request = Math.floor(buffer / client.headers);
+  return client.requests[request]!.flushedOnPause || client.discarded[request] === 1 ? 'discardedAtStop' : 'cancelled';
 }
+
+/** A pin is paused and has no buffers left, because the pause flushes them. */
+const isFlushed = ({ queue, client }: PinModel): boolean => client !== null && queue.deviceState === pinStates.PAUSE && client.settings.flushOnPause && queue.frames.available === 0;
 
 /** Why the hardware has nowhere to put a frame at this moment: whoever holds most of the buffers is to blame. */
 export function whyNoBuffer(pin: PinModel): DropReason['key'] {
-  if (nobodyWaits(pin)) return 'discardedAtStop';
+  if (nobodyWaits(pin) || isFlushed(pin)) return 'discardedAtStop';
   const counts = countStates(pin.pool);
   const count = (state: number): number => counts[state]!;
   // A programmed buffer that is not being filled would have been taken: the engine itself is the bottleneck.

@@ -4,6 +4,7 @@ import { circuitViolation } from './circuits/invariants';
 import { deviceViolation } from './devices/violation';
 import type { PinModel, SimulationModel } from './model';
 import { windowViolation } from './patterns/window';
+import { leadingEdgeViolation } from './pools/leading-edge';
 
 /** What must hold of a run between two events: of every pin and every circuit. Returns the first violation or `null`. */
 export function runViolation({ pins, circuits }: SimulationModel): string | null {
@@ -25,6 +26,6 @@ export function runViolation({ pins, circuits }: SimulationModel): string | null
 export function pinViolation(pin: PinModel): string | null {
   const wrong = pinQueueViolation(pin.queue);
   const { client, device } = pin;
-  const found = wrong ?? (client === null ? null : clientViolation(client)) ?? (device === null || client === null ? null : deviceViolation(device)) ?? windowViolation(pin);
+  const found = wrong ?? (client === null ? null : clientViolation(client)) ?? (device === null || client === null ? null : deviceViolation(device)) ?? windowViolation(pin) ?? leadingEdgeViolation(pin);
   return found === null ? null : `${pin.settings.label}: ${found}`;
 }

@@ -81,7 +81,7 @@ export interface PinModel {
   group: GroupModel;
   /** Times that matter later; see {@link pinTimes}. */
   readonly times: Float64Array;
-  /** A clone made of the leading edge's frame that found the device's list full; -1 when there is none. */
+  /** A clone made of the leading edge's frame that found the device's list full; -1 when there is none. It is unlocked where the driver unlocks its clones and its cancel callback deletes them. */
   previousClone: number;
   /** When the engine will look at the pin's timeouts, nanoseconds; -1: not. */
   timeoutAt: number;

@@ -35,7 +35,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'drop.buffersInWindow': 'There was no empty buffer; buffers that the trailing edge of {holder} kept in its window: {inWindow} of {requests}.',
   'drop.notSubmitted': 'KsPinSubmitFrame refused the frame: the pin was not in injection mode.',
   'drop.cancelled': 'The buffer was taken back while the device filled it, or before the frame was delivered.',
-  'drop.discardedAtStop': 'The stream was stopped before the frame was delivered.',
+  'drop.discardedAtStop': 'The stream was stopped or reset before the frame was delivered, or paused with a buffer that is flushed then.',
 
   // One line that says what happened and why.
   'headline.all': 'All {delivered} frames delivered.',

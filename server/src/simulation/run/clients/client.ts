@@ -24,6 +24,8 @@ export interface ClientModel {
   readonly expectedBytes: Float64Array;
   /** Each buffer that the driver gave back empty because it stopped or was reset. */
   readonly givenBack: Uint8Array;
+  /** Each request that has come back cancelled because the stream was stopped, paused or reset: known when it completes, which may be long before its client sees it. */
+  readonly discarded: Uint8Array;
   /** Where frames are looked up; 1: the frame of the buffer is in the queue, or held by a clone. */
   readonly isOut: Uint8Array;
   /** It queues requests: the stream has reached the state in which it begins, and not been left. */

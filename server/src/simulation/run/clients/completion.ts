@@ -1,6 +1,7 @@
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { QueueRequest, StreamHeader } from '../../queue/index';
 import { frameStates, ksReset, ntStatus } from '../../queue/index';
+import { whyTakenBack } from '../drops';
 import { eventKinds, eventPriorities } from '../events';
 import type { ClientModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
@@ -29,6 +30,7 @@ export function requestCompleted(model: SimulationModel, client: ClientModel, re
     // A state that lasts no time and in which nobody asks for states shows nowhere.
     if (!isAtOnce || headers.length > 1 || cancelled || header.dataUsed === 0) enterState(model, pin, buffer, cancelled ? bufferStates.cancelled : bufferStates.completing, pool.buffers[buffer]!.frame);
   }
+  client.discarded[request.owner] = cancelled && whyTakenBack(pin, headers[0]!.buffer) === 'discardedAtStop' ? 1 : 0;
   client.completions += 1;
   if (isAtOnce) requestReceived(model, client, request.owner);
   else scheduleDue(model.engine, eventPriorities.received, eventKinds.received, pin.index, request.owner);

@@ -23,7 +23,7 @@ export function createClient(pin: PinModel, { adapters, seed }: Making, sampler:
       const place = { label: `${pin.settings.label}/buffer/${buffer}`, seed, bytes: bufferBytes, alignmentMask: settings.bufferAlignment, mappings };
       return { frameExtent: bufferBytes, buffer, optionsFlags: settings.flushOnPause ? headerOptions.flushOnPause : 0, size, ...pagesOf(adapters, pin.queue, place) };
     }), request)),
-    times: new Float64Array(2), expectedBytes: new Float64Array(buffers), givenBack: new Uint8Array(buffers), isOut: new Uint8Array(buffers),
+    times: new Float64Array(2), expectedBytes: new Float64Array(buffers), givenBack: new Uint8Array(buffers), discarded: new Uint8Array(requests), isOut: new Uint8Array(buffers),
     queues: false, hasEnded: false, completions: 0, firstSubmitted: -1, filling: -1, filled: 0, fillScheduled: false, waitsForever: createOccurrence(),
   };
 }

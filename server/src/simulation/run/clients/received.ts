@@ -71,7 +71,7 @@ function receiveEmpty(model: SimulationModel, client: ClientModel, buffer: numbe
   const frame = pin.pool.buffers[buffer]!.frame;
   mark(model, pin.rows.client, model.kinds.completedEmpty, frame);
   const isEmpty = pin.pool.buffers[buffer]!.dataUsed === 0 && client.givenBack[buffer] === 0 && !client.hasEnded;
-  if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : whyTakenBack(pin));
+  if (frame >= 0) lose(model, pin, buffer, isEmpty ? 'dataUsedNotSet' : whyTakenBack(pin, buffer));
   if (pin.queue.deviceState === pinStates.RUN) pin.completedEmpty += 1;
   else pin.returnedAtStop += 1;
 }
@@ -81,7 +81,7 @@ function takeBack(model: SimulationModel, { pin }: ClientModel, buffer: number):
   const { pool, queue } = pin;
   if (pool.buffers[buffer]!.dataUsed >= 0) return;
   if (queue.deviceState !== pinStates.RUN) pin.returnedAtStop += 1;
-  if (pool.buffers[buffer]!.frame >= 0) dropFrame(model, pin, pool.buffers[buffer]!.frame, whyTakenBack(pin));
+  if (pool.buffers[buffer]!.frame >= 0) dropFrame(model, pin, pool.buffers[buffer]!.frame, whyTakenBack(pin, buffer));
 }
 
 /** All frames of a buffer are lost. */

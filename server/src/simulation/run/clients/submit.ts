@@ -27,6 +27,7 @@ export function submit(model: SimulationModel, client: ClientModel, number: numb
   // A client that has reset the pin does not take a change of state for the end of the reset, which would break STA-10.
   const withholds = queue.resetState === ksReset.begin && queue.stateChangedInReset;
   if (client.firstSubmitted < 0) client.firstSubmitted = model.engine.clock[clockNow]!;
+  client.discarded[number] = 0;
   // Where one call of Process takes the frame at once, its buffer is under the leading edge for no time.
   if (pin.object !== null && arrivesWhole(model, pin.object, request)) return;
   if (client.writes) prepareWrite(client, request);

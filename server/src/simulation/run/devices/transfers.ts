@@ -45,7 +45,7 @@ export function startTransfer(model: SimulationModel, device: DeviceModel, frame
   if (device.losesBuffers && isLost(device)) {
     // The device writes where nobody looks any more.
     device.fillsNothing = true;
-    dropFrame(model, pin, frame, whyTakenBack(pin));
+    dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
   } else {
     pin.pool.buffers[buffer]!.times[bufferTimes.captured] = captured[at]!;
     enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
@@ -163,6 +163,6 @@ export function forgetPointer(model: SimulationModel, device: DeviceModel, point
 function loseFrame(model: SimulationModel, { pin }: DeviceModel, buffer: number): void {
   const frame = buffer < 0 ? -1 : pin.pool.buffers[buffer]!.frame;
   if (frame < 0) return;
-  dropFrame(model, pin, frame, whyTakenBack(pin));
+  dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
   enterState(model, pin, buffer, bufferStates.cloned, -1);
 }

@@ -1,9 +1,7 @@
-import { advanceOffsetsAndUnlock, advanceProcessPins, bufferUnder, frameUnder, getLeadingEdgePointer, leadingEdge, lockProcessPins, nullPointer, pointerStates, readOffsets } from '../../queue/index';
+import { advanceOffsetsAndUnlock, advanceProcessPins, frameUnder, getLeadingEdgePointer, leadingEdge, lockProcessPins, nullPointer, pointerStates, readOffsets } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { alongTrailingEdge } from '../patterns/window';
-import { enterState } from '../pools/enter-state';
-import { bufferStates } from '../pools/pool';
 import type { ObjectModel } from '../processing/object';
 import { takeCompleted } from '../supply';
 
@@ -43,14 +41,12 @@ export function advanceEdges(model: SimulationModel, object: ObjectModel, pins: 
   if (object.object.kind === 'filter') advanceProcessPins(object.object);
   else for (const pin of pins) if (hasFrame(pin)) advanceEdge(pin);
   for (const pin of pins) {
-    const { queue, pool } = pin;
+    const { queue } = pin;
     // Who moves a trailing edge of a pin whose filter processes is not documented.
     queue.internal = true;
     alongTrailingEdge(model, pin);
     queue.internal = false;
     takeCompleted(model, pin);
-    const buffer = bufferUnder(queue, leadingEdge);
-    if (buffer >= 0 && pool.buffers[buffer]!.state === bufferStates.queued) enterState(model, pin, buffer, bufferStates.leadingEdge, pool.buffers[buffer]!.frame);
   }
 }
 

@@ -105,8 +105,6 @@ export function fillBranch(model: SimulationModel, split: SplitterModel, pin: Pi
     copied(model, pin, buffers[at]!, copy!);
   }
   takeCompleted(model, pin);
-  const now = bufferUnder(pin.queue, leadingEdge);
-  if (now >= 0 && pin.pool.buffers[now]!.state === bufferStates.queued) enterState(model, pin, now, bufferStates.leadingEdge, -1);
   if (done.length > 0) handBack(model, split);
 }
 

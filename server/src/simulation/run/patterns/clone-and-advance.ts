@@ -150,11 +150,13 @@ function consume(model: SimulationModel, object: ObjectModel, pin: PinModel): bo
     if (!program(model, pin, pointer, buffer)) {
       // The clone stays for the next call, as in the sample, so the frame under the leading edge has two references meanwhile.
       pin.previousClone = pointer;
+      // Without a callback that deletes it, it could be left on a frame that is cancelled, and keeps its lock.
+      if (driver.unlocksClones && driver.cancelCallback === 'deletes') unlockClone(queue, pointer);
       finish(model, object, pin, driver.whenListFull);
       return false;
     }
     pin.previousClone = nullPointer;
-    if (driver.unlocksClones) unlockPointer(queue, pointer, false);
+    if (driver.unlocksClones) unlockClone(queue, pointer);
   } else if (pin.previousClone !== nullPointer) {
     // Another format has made the buffer too small since it was cloned.
     deletePointer(queue, pin.previousClone);
@@ -178,6 +180,11 @@ function goOn(model: SimulationModel, object: ObjectModel, pin: PinModel, status
     return false;
   }
   return true;
+}
+
+/** Lets a clone's request be cancelled; one that waited for room in the list has no lock any more. */
+function unlockClone(queue: PinModel['queue'], pointer: StreamPointer): void {
+  if (queue.frames.pointerState[slotOf(pointer)] === pointerStates.locked) unlockPointer(queue, pointer, false);
 }
 
 function makeClone(model: SimulationModel, pin: PinModel, buffer: number): StreamPointer {
