@@ -140,6 +140,8 @@ export function flushQueue(pin: PinQueue): void {
     if (requests.at(-1) !== request) requests.push(request);
   }
   for (const request of [...requests, ...pin.held]) cancelRequest(pin, request.number);
+  // A frame that was used up and waited in order behind a cancelled one has been completed meanwhile: into a change of format that nobody fetches any more.
+  while (pin.withheld.length > 0) cancelRequest(pin, pin.withheld[0]!.number);
 }
 
 /** Clones that stay on cancelled frames, and how many requests they hold. */
