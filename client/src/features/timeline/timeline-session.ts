@@ -12,6 +12,7 @@ import { createComparing, type OtherRun, type PickSavedRun } from './comparing';
 import { viewForRun } from './view-state';
 import { writeParameters } from './write-parameters';
 import { withDelayedProgress } from './delayed-progress';
+import { copyForPage, listenToPage } from './listen';
 
 /**
  * VS Code looks four times a second whether a webview has the focus, and then makes its panel the active one, also when an editor has been shown in between.
@@ -200,10 +201,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       case 'picture': await services.exports.takePicture(exportable, message.format, asBytes(message.bytes)); return;
       case 'cancel': current?.cancel(); return;
       case 'state': view = message.view; return;
-      case 'copy':
-        await vscode.env.clipboard.writeText(message.text);
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2_000);
-        return;
+      case 'copy': await copyForPage(message.text); return;
       case 'error': services.output.error(`Timeline: ${message.text}`); return;
     }
   };
@@ -215,12 +213,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   };
   panel.webview.options = { enableScripts: true, localResourceRoots: [timelineResources(context.extensionUri)] };
   const subscriptions = [
-    panel.webview.onDidReceiveMessage((message: FromTimeline) => {
-      receive(message).catch((error: unknown) => {
-        services.output.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-      });
-    }),
+    listenToPage(panel, services, receive),
     // A hidden webview is gone; it says `ready` again when it is shown.
     panel.onDidChangeViewState(() => { if (!panel.visible) listening = false; }),
   ];

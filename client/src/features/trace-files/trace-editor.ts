@@ -7,6 +7,7 @@ import type { Services } from '../../services';
 import { asBytes, type Exportable } from '../export/exports';
 import { timelinePage, timelineResources } from '../timeline/page';
 import { viewForRun } from '../timeline/view-state';
+import { copyForPage, listenToPage } from '../timeline/listen';
 
 /** A file on show: its run, or the sentence why there is none. */
 export interface TraceFile extends vscode.CustomDocument {
@@ -95,10 +96,7 @@ export function openTraceEditor(context: vscode.ExtensionContext, services: Serv
       case 'export': await services.exports.write(exportable, message.format); return;
       case 'picture': await services.exports.takePicture(exportable, message.format, asBytes(message.bytes)); return;
       case 'state': view = message.view; return;
-      case 'copy':
-        await vscode.env.clipboard.writeText(message.text);
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2_000);
-        return;
+      case 'copy': await copyForPage(message.text); return;
       case 'error': services.output.error(`${fileName(file.uri)}: ${message.text}`); return;
       // A saved run is neither run again nor changed; the page offers none of that.
       default:
@@ -106,12 +104,7 @@ export function openTraceEditor(context: vscode.ExtensionContext, services: Serv
   };
   panel.webview.options = { enableScripts: true, localResourceRoots: [timelineResources(context.extensionUri)] };
   const subscriptions = [
-    panel.webview.onDidReceiveMessage((message: FromTimeline) => {
-      receive(message).catch((error: unknown) => {
-        services.output.error(error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-      });
-    }),
+    listenToPage(panel, services, receive),
     panel.onDidChangeViewState(() => { if (!panel.visible) listening = false; }),
     file.onDidChange(postAll),
   ];
