@@ -17,11 +17,12 @@ const captures: fc.Arbitrary<Scenario> = fc.record({
   }),
   driver: fc.record({
     processTime: time(2 * ms), dpcTime: time(50 * microseconds), unlocksClones: fc.boolean(), setsDataUsed: fc.constantFrom(true, true, false), marksDiscontinuity: fc.constantFrom(true, false, null),
-    attemptProcessing: fc.constantFrom('whenPended', 'oncePendedAlways', 'always', 'never'), whenListFull: fc.constantFrom('pending', 'pending', 'success'), endOfStreamAt: fc.constantFrom(null, null, 7),
+    attemptProcessing: fc.constantFrom('whenPended', 'oncePendedAlways', 'always', 'never'), whenListFull: fc.constantFrom('pending', 'pending', 'success'), endOfStreamAt: fc.constantFrom(null, null, 7), typeChangedAt: fc.constantFrom(null, null, null, 5),
+    whenBufferTooSmall: fc.constantFrom('completeEmpty', 'truncate'),
     cloneTimeout: fc.constantFrom(null, null, 9 * ms), cancelCallback: fc.constantFrom('none', 'deletes', 'keeps'), deletesClones: fc.constantFrom('atAcquire', 'atStop', 'never'),
   }),
   system: fc.record({ interruptLatency: time(20 * microseconds), dpcLatency: time(3 * ms), completionLatency: time(ms) }),
-  client: fc.record({ requests: fc.integer({ min: 1, max: 5 }), headersPerRequest: fc.constantFrom(1, 1, 1, 2), hold: time(12 * ms), holdDiscipline: fc.constantFrom('parallel', 'serial'), bufferBytes: fc.constantFrom(1000, 1000, 1500) }),
+  client: fc.record({ requests: fc.integer({ min: 1, max: 5 }), headersPerRequest: fc.constantFrom(1, 1, 1, 2), hold: time(12 * ms), holdDiscipline: fc.constantFrom('parallel', 'parallel', 'serial'), bufferBytes: fc.constantFrom(1000, 1000, 1500, 700), stalls: fc.constantFrom([], [], [{ start: 40 * ms, duration: 9 * ms }]) }),
   cancels: fc.array(fc.record({ kind: fc.constant('cancel'), time: fc.nat(100 * ms), pin: fc.constant(0), which: fc.constantFrom('oldest', 'all') }), { maxLength: 2 }),
 }).map(({ count, flags, period, hardware, driver, system, client, cancels }): Scenario => scenario(
   Array.from({ length: count }, (_, index) => pin({ label: `pin ${index}`, flags, source: { period }, hardware, driver, system, client } as Parameters<typeof pin>[0])),

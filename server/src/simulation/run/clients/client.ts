@@ -17,6 +17,8 @@ export interface ClientModel {
   readonly writes: boolean;
   /** A frame may be complete while its request is not: because of further headers, or because of ENFORCE_FIFO. */
   readonly separates: boolean;
+  /** It reads one buffer with each request, has it at once when it is complete, and keeps a filled one for its hold alone. */
+  readonly receivesAtOnce: boolean;
   readonly hold: Sampler;
   readonly completionLatency: Sampler;
   readonly times: Float64Array;

@@ -15,9 +15,12 @@ export function createClient(pin: PinModel, { adapters, seed }: Making, sampler:
   const buffers = requests * headersPerRequest;
   // A client that says nothing of its headers makes them as large as the pin asks for.
   const size = headerBytes ?? Math.max(pin.queue.settings.headerSize, pin.queue.settings.streamHeaderSize);
+  const writes = pin.settings.dataFlow !== 'out';
+  const separates = headersPerRequest > 1 || pin.queue.frames.enforceFifo || pin.settings.driver.typeChangedAt !== null;
+  const completionLatency = sampler(pin.settings.system.completionLatency, 'completionLatency');
   return {
-    pin, settings, headers: headersPerRequest, writes: pin.settings.dataFlow !== 'out', separates: headersPerRequest > 1 || pin.queue.frames.enforceFifo || pin.settings.driver.typeChangedAt !== null,
-    hold: sampler(settings.hold, 'hold'), completionLatency: sampler(pin.settings.system.completionLatency, 'completionLatency'),
+    pin, settings, headers: headersPerRequest, writes, separates, receivesAtOnce: completionLatency.isNothing && !writes && !separates && settings.holdDiscipline === 'parallel' && settings.stalls.length === 0,
+    hold: sampler(settings.hold, 'hold'), completionLatency,
     requests: Array.from({ length: requests }, (_, request) => createRequest(pin.queue, Array.from({ length: headersPerRequest }, (__, header) => {
       const buffer = request * headersPerRequest + header;
       const place = { label: `${pin.settings.label}/buffer/${buffer}`, seed, bytes: bufferBytes, alignmentMask: settings.bufferAlignment, mappings };

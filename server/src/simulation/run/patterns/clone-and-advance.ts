@@ -4,6 +4,7 @@ import {
 } from '../../queue/index';
 import type { QueueRequest, StreamPointer } from '../../queue/index';
 import { settleForgotten } from '../cancellation';
+import { receiveAtOnce } from '../clients/receive-at-once';
 import { program } from '../devices/transfers';
 import { hasRoom } from '../devices/table';
 import { clockNow } from '../../engine/index';
@@ -45,7 +46,7 @@ export const cloneAndAdvance: Pattern = {
       // Where several are filled all are finished before the first one goes back.
       const request = device.filled.count === 0 ? completeClone(queue, pointer) : null;
       if (request === null) deletePointer(queue, pointer);
-      else handOver(model, pin, request);
+      else if (pin.client === null || !receiveAtOnce(model, pin.client, request)) handOver(model, pin, request);
       // With this lock a cancellation may have come through that takes others of the filled frames.
       if (pin.forgotten.length > 0) settleForgotten(model, pin);
     }
