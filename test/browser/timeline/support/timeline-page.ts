@@ -119,6 +119,8 @@ export async function openTimeline(browser: Browser, options: { readonly width?:
         window.postMessage({ type: 'outcome', outcome: sent, trace: array, view: keptView, sameRun: same }, '*');
       }, { sent: outcome, bytes: Buffer.from(trace).toString('base64'), keptView: view, same: sameRun });
       await page.locator('.shown:not([hidden]), .notice.failed, .card:not([hidden]) [role=alert]').first().waitFor({ timeout: 10_000 });
+      // What comes behind the first picture is there before anybody uses it.
+      if (await page.locator('.shown:not([hidden])').count() > 0) await page.locator('.minimap').waitFor({ timeout: 20_000 });
       await timeline.settled();
     },
     received: () => page.evaluate(() => (window as unknown as { receivedMessages: FromTimeline[] }).receivedMessages),

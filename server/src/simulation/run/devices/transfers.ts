@@ -163,6 +163,9 @@ export function forgetPointer(model: SimulationModel, device: DeviceModel, point
 function loseFrame(model: SimulationModel, { pin }: DeviceModel, buffer: number): void {
   const frame = buffer < 0 ? -1 : pin.pool.buffers[buffer]!.frame;
   if (frame < 0) return;
+  const { state } = pin.pool.buffers[buffer]!;
   dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
-  enterState(model, pin, buffer, bufferStates.cloned, -1);
+  // A clone without a callback may have lost its buffer to a cancellation before the driver lets go of it: then the buffer is its client's again, and stays where it is.
+  const isWithDevice = state === bufferStates.hardwareFilling || state === bufferStates.readyForDpc;
+  enterState(model, pin, buffer, isWithDevice ? bufferStates.cloned : state, -1);
 }
