@@ -175,4 +175,19 @@ describe('a second open', () => {
     expect(opened.framesDelivered).toBe(plain.framesDelivered);
     expect(opened.latency).toEqual(plain.latency);
   });
+
+  it('leaves a buffer with its client when the clone that had it times out later, in the middle of a transfer', () => {
+    const quarter = constant(0.25 * ms);
+    const outcomes = new Set<string>();
+    for (let time = 20; time < 50; time += 0.25) {
+      const model = runModel(withEvents([{ kind: 'cancel', time: time * ms, pin: 0, which: 'all' }], {
+        flags: 0, client: { requests: 2, hold: constant(0), firstQueuedAt: 'ACQUIRE' }, hardware: { listDepth: 1 },
+        driver: { pattern: 'cloneAndAdvance', unlocksClones: true, cancelCallback: 'none', cloneTimeout: 3 * ms, processTime: constant(0.75 * ms) },
+        system: { completionLatency: quarter, dpcLatency: quarter, workItemLatency: quarter },
+      }, { duration: 60 * ms, checkInvariants: true, choices: { cancelledClone: 'withoutCallbackReleased' } }));
+      model.outside.outcomes.forEach((outcome) => outcomes.add(outcome));
+      expect(framesMissing(model.pins[0]!)).toBe(0);
+    }
+    expect(outcomes).toContain('done');
+  });
 });
