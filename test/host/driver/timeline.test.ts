@@ -29,7 +29,7 @@ test('runs a scenario from the palette and shows every frame', async (context) =
   await workbench.runCommand('AVStream: Simulate…');
   await workbench.pick('slow application');
   expectThat(await dropped(context, (count) => count > 0) > 0, 'the slow application drops frames');
-  expectContains(await (await timeline(context)).locator('body').innerText(), 'Frames delivered', 'the figures');
+  await (await timeline(context)).getByText('Frames delivered').first().waitFor();
   await workbench.screenshot('timeline');
 }, { timeout: 90_000 });
 
@@ -105,7 +105,7 @@ test('after a reload of the window it has its view again, of the same run', asyn
   await workbench.save();
   const before = await timeline(context);
   // What is on the canvas tells zoom, scroll position and rows at once.
-  const picture = (frame: Frame): Promise<string> => frame.locator('canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const picture = (frame: Frame): Promise<string> => frame.locator('canvas.stage-canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   const whole = await picture(before);
   for (let step = 0; step < 3; step += 1) await before.getByRole('button', { name: /^Zoom in/ }).click();
   const headline = await before.locator('.headline').innerText();
