@@ -48,7 +48,6 @@ function checkLosses(pin: PinQueue, serial: number, optionsFlags: number): void 
 
 /** Takes the losses off the list that the frame of an arrival shows, or a later one, and counts them. */
 function lossesUpTo({ losses }: PinQueue, serial: number): number {
-  if (losses.length === 0) return 0;
   const later = losses.filter((loss) => loss > serial);
   const count = losses.length - later.length;
   losses.splice(0, losses.length, ...later);
