@@ -1,26 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
+import { eachTimeline } from './support/each-timeline';
 import { captureScenario, recordedInPart, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline } from './support/timeline-page';
+import { chromiumExecutable } from './support/timeline-page';
 
 interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly scrollTop: number; readonly selection: { readonly row: number; readonly start: number } | null; readonly tab: string }
 
 describe.skipIf(chromiumExecutable === undefined)('the timeline', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
   const run = simulated();
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(run);
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   const view = async (): Promise<View> => (await timeline.kept()) as unknown as View;

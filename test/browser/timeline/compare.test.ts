@@ -1,31 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../server/src/picture/compare/index';
 import { subjectOf } from '../../../server/src/picture/index';
 import { decodeTrace, encodeTrace } from '../../../server/src/trace/index';
+import { eachTimeline } from './support/each-timeline';
 import { captureScenario, large, simulated } from './support/runs';
 import { sendBeside } from './support/send-beside';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, screenshotPath } from './support/timeline-page';
 
 const ms = 1_000_000;
 const run = simulated();
 const patient = simulated(captureScenario({ client: { requests: 7, hold: { kind: 'uniform', minimum: 40 * ms, maximum: 75 * ms }, stalls: [{ start: 900 * ms, duration: 260 * ms }] } }));
 
 describe.skipIf(chromiumExecutable === undefined)('comparing', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(run);
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
   const verdict = (): Promise<string> => timeline.page.locator('.compare-verdict').innerText();
   const cell = (row: string): Promise<string[]> => timeline.page.locator('.compare-panel tr', { hasText: row }).first().locator('td').allInnerTexts();

@@ -1,31 +1,24 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
 import type { MarksState } from '../../../client/timeline/src/state/marks';
 import { decodeTrace } from '../../../server/src/trace/index';
+import { eachTimeline } from './support/each-timeline';
 import { large, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, screenshotPath } from './support/timeline-page';
 
 interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly tab: string; readonly marks: MarksState }
 
 describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
   const run = simulated();
   const decoded = decodeTrace(run.trace);
   if ('problem' in decoded) throw new Error(decoded.problem);
   const trace = decoded;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(run);
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   const view = async (): Promise<View> => (await timeline.kept()) as unknown as View;

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eachTimeline } from './support/each-timeline';
 import { captureScenario, simulated } from './support/runs';
 import type { SentRun } from './support/runs';
 import { themes } from './support/themes';
@@ -17,17 +18,10 @@ const finding = (key: string, time: number, severity: Finding['severity'], code:
 const run: SentRun = { ...plain, outcome: { ...plain.outcome, findings: [finding('third', 1_200 * ms, 'info'), finding('first', 300 * ms, 'error', 'HDR-06'), finding('second', 800 * ms, 'warning', 'STA-04'), finding('near', 800 * ms + 1000, 'warning')] } };
 
 describe.skipIf(chromiumExecutable === undefined)('reading', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(run);
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   const view = async (): Promise<View> => (await timeline.kept()) as unknown as View;
