@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eachTimeline } from './support/each-timeline';
 import type { SentRun } from './support/runs';
 import { large, simulated } from './support/runs';
 import { themes } from './support/themes';
@@ -13,17 +13,10 @@ const run = simulated();
 const withPeriods = (...labels: readonly string[]): SentRun => ({ ...run, outcome: { ...run.outcome, periods: labels.map((label, index) => ({ label, period: period * (index + 1) })) } });
 
 describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(withPeriods('video'));
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   const view = async (): Promise<View> => (await timeline.kept()) as unknown as View;

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { applyEdits, modelOf, parseTree } from '../../../server/src/document/index';
 import type { FromTimeline, ParameterOverride } from '../../../server/src/protocol/index';
 import { compileScenario, editsForOverrides, listParameters, simulationsOf } from '../../../server/src/simulation/index';
+import { eachTimeline } from './support/each-timeline';
 import { type SentRun, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, screenshotPath } from './support/timeline-page';
 
 const sample = readFileSync('samples/avshws.avstream.json', 'utf8');
 
@@ -29,18 +30,11 @@ function runOf(overrides: readonly ParameterOverride[] = [], text = sample): Sen
 }
 
 describe.skipIf(chromiumExecutable === undefined)('the parameters', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(runOf());
     await timeline.page.getByRole('tab', { name: 'Parameters' }).click();
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   type Run = Extract<FromTimeline, { type: 'run' }>;

@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Arrangement } from '../../../server/src/picture/index';
 import { keyOfRow } from '../../../server/src/picture/index';
 import type { Scenario } from '../../../server/src/simulation/index';
 import { decodeTrace } from '../../../server/src/trace/index';
+import { eachTimeline } from './support/each-timeline';
 import { captureScenario, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, screenshotPath } from './support/timeline-page';
 
 const base = captureScenario();
 const scenario: Scenario = { ...base, pins: [base.pins[0]!, { ...base.pins[0]!, label: 'preview' }], recordStreamPointers: true };
@@ -21,18 +21,11 @@ const rowKey = (group: string, kind: string, index = 0): string => keyOfRow(rows
 const countOf = (kind: string): number => rows.filter((row) => row.kind === kind).length;
 
 describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => {
-  let browser: Browser;
   let timeline: TimelinePage;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
-  beforeEach(async () => {
-    timeline = await openTimeline(browser, { theme: themes[1]! });
+  eachTimeline(async (opened) => {
+    timeline = opened;
     await timeline.sendRun(run);
     await timeline.page.locator('.stage-scroller').focus();
-  });
-  afterEach(async () => {
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
   });
 
   const arrangement = async (): Promise<Arrangement> => (await timeline.kept())!['rows'] as Arrangement;
