@@ -46,6 +46,8 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const table = [];
+/** What failed, told again at the end: whoever reads a build server's log begins there. @type {string[]} */
+const failures = [];
 for (const level of chosen) {
   console.log(`\n=== ${level.name}`);
   const begin = Date.now();
@@ -63,9 +65,11 @@ for (const level of chosen) {
       counts = { passed: 0, failed: 1 };
     }
   }
+  for (const failure of counts.failures ?? []) failures.push(`${level.name}: ${failure}`);
   table.push({ level: level.name, passed: counts.passed, failed: counts.failed, skipped: counts.skipped ?? 0, seconds: Math.round((Date.now() - begin) / 100) / 10, note: missing.length > 0 ? 'not run' : '' });
 }
 
+for (const [index, failure] of failures.entries()) console.log(`${index === 0 ? '\n' : ''}failed: ${failure}`);
 const sum = (key) => table.reduce((total, row) => total + row[key], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 console.log('\nlevel       passed  failed  skipped  seconds');
@@ -95,8 +99,9 @@ async function runVitest(name, args = ['--project', name]) {
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
-  const failures = numFailedTests + brokenFiles;
-  return { passed: numPassedTests, failed: failures === 0 && code !== 0 ? 1 : failures, skipped: numPendingTests + numTodoTests };
+  const failed = numFailedTests + brokenFiles;
+  const failures = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => firstLines(fullName, failureMessages.join('\n')));
+  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: numPendingTests + numTodoTests, failures };
 }
 
 /** The tests in a real VS Code. */
@@ -105,8 +110,16 @@ async function runHost(flavour) {
   const { code } = await run(process.execPath, [path.join(root, 'test', 'host', 'run.mjs'), '--flavour', flavour, '--vsix', packaged, '--report', report], { cwd: root });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const results = JSON.parse(readFileSync(report, 'utf8'));
-  const failures = results.filter(({ status }) => status === 'failed').length;
-  return { passed: results.length - failures, failed: failures === 0 && code !== 0 ? 1 : failures };
+  const failed = results.filter(({ status }) => status === 'failed');
+  return {
+    passed: results.length - failed.length, failed: failed.length === 0 && code !== 0 ? 1 : failed.length,
+    failures: failed.map(({ file, name, message }) => firstLines(`${file}: ${name}`, message ?? '')),
+  };
+}
+
+/** A test and the beginning of what it says. */
+function firstLines(name, message) {
+  return [name, ...message.split('\n').slice(0, 4)].map((line) => line.trimEnd()).filter((line) => line !== '').join('\n  ');
 }
 
 /** Packages once for all the levels that look at the package; when that failed, it failed for each of them. */
