@@ -24,7 +24,7 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     const { page } = timeline;
     const press = async (...keys: readonly string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
     const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
-    const said = async (pattern: RegExp): Promise<void> => { await page.locator('[aria-live=polite]').filter({ hasText: pattern }).first().waitFor({ state: 'attached', timeout: 5_000 }); };
+    const said = async (pattern: RegExp): Promise<void> => { await page.locator('[aria-live=polite]').filter({ hasText: pattern }).first().waitFor({ state: 'attached', timeout: 15_000 }); };
     const sent = async <Type extends FromTimeline['type']>(type: Type): Promise<Extract<FromTimeline, { type: Type }>[]> => (await timeline.received()).filter((message): message is Extract<FromTimeline, { type: Type }> => message.type === type);
     const toPicture = async (): Promise<void> => {
       // Escape leaves a menu or the search bar; Tab goes round until the picture has the focus.

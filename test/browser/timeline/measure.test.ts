@@ -31,7 +31,7 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
   };
   const strip = () => timeline.page.locator('.marks-strip');
   const copied = async () => (await timeline.received()).filter((message): message is Extract<FromTimeline, { type: 'copy' }> => message.type === 'copy').at(-1)?.text;
-  const said = async (words: RegExp): Promise<void> => { await timeline.page.locator('[aria-live=polite]').filter({ hasText: words }).waitFor({ state: 'attached', timeout: 3_000 }); };
+  const said = async (words: RegExp): Promise<void> => { await timeline.page.locator('[aria-live=polite]').filter({ hasText: words }).waitFor({ state: 'attached', timeout: 15_000 }); };
   /** Where a time lies on the screen while the whole run is shown. */
   const pixelOf = async (time: number): Promise<number> => {
     const box = await stage();
