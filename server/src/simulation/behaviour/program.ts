@@ -181,8 +181,10 @@ export enum operations {
 
 /** What a branch asks. */
 export enum conditions {
-  /** pointer: a register of either kind that is not NULL or set. */
+  /** pointer: a flag that is set. */
   isSet = 0,
+  /** pointer: a stream pointer that is not NULL. */
+  isNotNull = 13,
   /** NT_SUCCESS of the last status. */
   succeeded = 1,
   /** The last status is this number of {@link statuses}, counted from 16. */

@@ -14,7 +14,8 @@ export type { ActionName, Call, CircuitActionName, EnvironmentSettings, QueueEnv
 export { chosen, createQueueEnvironment, defaultQueueThresholds, nowOf, recordCall, reportViolation, usedOptions } from './environment';
 export type { PointerFacts, PointerName, Violation, ViolationCode, ViolationFacts, ViolationLog, ViolationTally } from './violations';
 export type { CancelCallback, CompletedRequest, FrameRecord, PinQueue, PinQueueSettings, QueueRequest, StreamHeader, StreamPointer, StreamPointerOffset } from './pin-queue';
-export { bufferUnder, createPinQueue, frameUnder, headerOptions, ksReset, ksState, queueFlags, requestStates, slotOf } from './pin-queue';
+export { bufferUnder, createPinQueue, frameUnder, headerOptions, isAlive, ksReset, ksState, queueFlags, reportOn, requestStates, slotOf } from './pin-queue';
+export { pointerFacts } from './violation-facts';
 export type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
 export { buildMappings, countPages } from './mappings';
 export type { Gate } from './gates';

@@ -8,7 +8,10 @@ export interface PointerFacts {
   readonly handle: number;
 }
 
-/** What each rule that a queue can observe tells about its violation. Times are nanoseconds, sizes bytes, states KSSTATE numbers. */
+/**
+ * What each rule that a queue can observe tells about its violation. Times are nanoseconds, sizes bytes, states KSSTATE numbers. Codes that begin with Ks are rules of Driver
+ * Verifier (DV:ks-*) that have no code of their own.
+ */
 export interface ViolationFacts {
   'SPT-01': PointerFacts & { readonly synchronised: boolean };
   'SPT-02': PointerFacts & { readonly operation: 'lock' | 'unlock' };
@@ -47,7 +50,17 @@ export interface ViolationFacts {
   'STA-06': Readonly<Record<string, never>>;
   'STA-08': { readonly factory: number; readonly instances: number; readonly necessary: number };
   'STA-10': { readonly state: number };
+  'DMA-06': PointerFacts & { readonly mappings: number };
+  'DSP-07': { readonly routine: string };
+  'KsIrqlDDIs': { readonly operation: string };
+  'KsFilterMutex': MutexFacts;
+  'KsProcessingMutex': MutexFacts;
+  'KsDeviceMutex': MutexFacts;
+  'KsCallbackReturn': { readonly routine: string };
 }
+
+/** A mutex was acquired by a thread that has it, or released by one that has not. */
+interface MutexFacts { readonly misuse: 'recursive' | 'notHeld' }
 
 /** Code of a rule that a queue can observe. */
 export type ViolationCode = keyof ViolationFacts;
