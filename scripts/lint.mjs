@@ -1,5 +1,6 @@
 // `npm run lint`: the type checker over every project, then eslint with the borders of the rooms.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './support/dependencies.mjs';
@@ -10,7 +11,7 @@ await ensureDependencies();
 const { values } = parseArgs({ options: { report: { type: 'string' } } });
 const checks = [
   { name: 'type checker', script: ['node_modules', 'typescript', 'bin', 'tsc'], args: ['-b'] },
-  { name: 'eslint', script: ['node_modules', 'eslint', 'bin', 'eslint.js'], args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content'] },
+  { name: 'eslint', script: ['node_modules', 'eslint', 'bin', 'eslint.js'], args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '--concurrency', `${Math.min(4, availableParallelism())}`] },
 ];
 let passed = 0;
 for (const { name, script, args } of checks) {
