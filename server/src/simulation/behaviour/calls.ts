@@ -14,7 +14,7 @@ const names: Readonly<Record<operations, string>> = {
   [operations.gate]: 'gate', [operations.registerFrameReturn]: 'KsPinRegisterFrameReturnCallback', [operations.submitFrame]: 'KsPinSubmitFrame', [operations.queueWorkItem]: 'KsQueueWorkItem',
   [operations.readHeader]: 'StreamHeader', [operations.writeDataUsed]: 'DataUsed', [operations.setOptionsFlags]: 'OptionsFlags', [operations.writeFrameInfo]: 'KS_FRAME_INFO', [operations.finishFrame]: 'StreamHeader',
   [operations.program]: 'Program', [operations.takeFilled]: 'TakeFilled', [operations.forget]: 'Forget', [operations.copy]: 'Copy', [operations.startDevice]: 'Start', [operations.pauseDevice]: 'Pause',
-  [operations.stopDevice]: 'Stop', [operations.advanceTrailingEdge]: 'KsStreamPointerAdvance', [operations.letWindowGo]: 'KsStreamPointerAdvance',
+  [operations.stopDevice]: 'Stop', [operations.advanceTrailingEdge]: 'KsStreamPointerAdvance', [operations.letWindowGo]: 'KsStreamPointerAdvance', [operations.attemptWhenEmptied]: 'KsPinAttemptProcessing',
 };
 
 const acquireNames: Readonly<Record<number, string>> = { [mutexes.control]: 'KsFilterAcquireControl', [mutexes.processing]: 'KsPinAcquireProcessingMutex', [mutexes.device]: 'KsAcquireDevice' };
@@ -75,8 +75,9 @@ export function describeInstruction(behaviour: Behaviour, routine: Routine, inst
       return `${name}(${operand}, ${amountName(value)}, ${amountName(second)}, ${third === 1 ? 'TRUE' : 'FALSE'})`;
     case operations.setStatusCode:
       return `${name}(${operand}, ${statuses[value]!.name})`;
+    case operations.attemptWhenEmptied:
     case operations.attemptProcessing:
-      return `${name}(${second === 1 ? 'NULL, ' : ''}${value === 1 ? 'TRUE' : 'FALSE'})`;
+      return `${name}(${op === operations.attemptProcessing && second === 1 ? 'NULL, ' : ''}${value === 1 ? 'TRUE' : 'FALSE'})`;
     case operations.acquireSpinLock:
     case operations.releaseSpinLock:
       return `${name}(${behaviour.spinLocks[value]!})`;

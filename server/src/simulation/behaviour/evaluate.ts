@@ -1,5 +1,6 @@
 import { accessHeader, frameUnder, isAlive, ksState, nullPointer, pointerStates, slotOf } from '../queue/index';
 import type { Activation, RoutineMachine } from './machine';
+import type { Instruction } from './program';
 import { activationRegisters, conditions, operands, status } from './program';
 
 /** Bytes of KS_FRAME_INFO on 64-bit systems (ksmedia.h). */
@@ -17,8 +18,8 @@ export function setRegister(machine: RoutineMachine, activation: Activation, reg
   else activation.registers[register] = value;
 }
 
-/** Whether a condition holds. `operand` is read by those that are about a register. */
-export function holds(machine: RoutineMachine, activation: Activation, condition: number, operand: number): boolean {
+/** Whether the condition of a branch holds. */
+export function holds(machine: RoutineMachine, activation: Activation, { value: condition, pointer: operand, to }: Instruction): boolean {
   if (condition >= conditions.statusIs) return activation.registers[activationRegisters.status] === condition - conditions.statusIs;
   const { queue } = machine;
   switch (condition) {
@@ -32,6 +33,8 @@ export function holds(machine: RoutineMachine, activation: Activation, condition
       return machine.hasRoom();
     case conditions.deviceHasFilled:
       return machine.hasFilled();
+    case conditions.deviceIsEmpty:
+      return machine.isEmpty();
     case conditions.clientStreams:
       return queue.clientState >= ksState.pause;
     case conditions.framesAvailable:
@@ -39,10 +42,8 @@ export function holds(machine: RoutineMachine, activation: Activation, condition
   }
   const pointer = operandOf(machine, activation, operand);
   switch (condition) {
-    case conditions.frameFits: {
-      const header = accessHeader(queue, pointer);
-      return header !== null && header.frameExtent >= machine.frameBytes();
-    }
+    case conditions.frameFits:
+      return accessHeader(queue, pointer) !== null && machine.frameFits(pointer);
     case conditions.headerHasFrameInfo: {
       const header = accessHeader(queue, pointer);
       return header !== null && header.size >= queue.settings.headerSize + frameInfoBytes;
@@ -53,6 +54,8 @@ export function holds(machine: RoutineMachine, activation: Activation, condition
       return machine.streamEnds(pointer);
     case conditions.formatChanges:
       return machine.formatChanges(pointer);
+    case conditions.isSame:
+      return pointer === operandOf(machine, activation, to);
     case conditions.isLocked:
       return isAlive(queue, pointer) && queue.frames.pointerState[slotOf(pointer)] === pointerStates.locked;
     default:

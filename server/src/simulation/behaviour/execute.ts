@@ -8,7 +8,7 @@ import { maximumLevel, nameOfCall } from './calls';
 import { holds, operandOf, setRegister } from './evaluate';
 import type { Activation, RoutineMachine } from './machine';
 import type { Behaviour, Instruction } from './program';
-import { activationRegisters, amounts, firstVariable, gateCalls, operations, status, statuses } from './program';
+import { activationRegisters, amounts, firstVariable, gateCalls, operands, operations, status, statuses } from './program';
 
 /** What carrying out one instruction came to. */
 export enum outcomes {
@@ -68,7 +68,7 @@ export function executeStep(behaviour: Behaviour, machine: RoutineMachine, activ
       continue;
     }
     if (op !== operations.branch) return execute(behaviour, machine, activation, instruction);
-    const isTrue = holds(machine, activation, instruction.value, instruction.pointer);
+    const isTrue = holds(machine, activation, instruction);
     activation.pc = isTrue === (instruction.second === 1) ? activation.pc + 1 : instruction.target;
   }
 }
@@ -81,7 +81,7 @@ export function executeOne(behaviour: Behaviour, machine: RoutineMachine, activa
     return outcomes.continues;
   }
   if (instruction.op === operations.branch) {
-    const isTrue = holds(machine, activation, instruction.value, instruction.pointer);
+    const isTrue = holds(machine, activation, instruction);
     activation.pc = isTrue === (instruction.second === 1) ? activation.pc + 1 : instruction.target;
     return outcomes.continues;
   }
@@ -119,7 +119,7 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
   checkLevel(behaviour, machine, activation, instruction);
   machine.begins?.(activation, instruction);
   activation.pc += 1;
-  const pointer = readsPointer(op) ? operandOf(machine, activation, instruction.pointer) : nullPointer;
+  const pointer = readsPointer(instruction) ? operandOf(machine, activation, instruction.pointer) : nullPointer;
   switch (op) {
     case operations.return:
       if (value >= 0) registers[activationRegisters.status] = value;
@@ -193,6 +193,9 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
     case operations.attemptProcessing:
       machine.attemptProcessing(activation, value === 1, second === 1);
       return outcomes.continues;
+    case operations.attemptWhenEmptied:
+      machine.attemptWhenEmptied(activation, value === 1, to, second === 1);
+      return outcomes.continues;
     case operations.gate:
       changeGate(machine, value);
       return outcomes.continues;
@@ -229,7 +232,8 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
       setRegister(machine, activation, to, machine.takeFilled());
       return outcomes.continues;
     case operations.forget:
-      machine.forget(pointer);
+      if (instruction.pointer === operands.none) machine.forgetAll();
+      else machine.forget(pointer);
       return outcomes.continues;
     case operations.copy:
       registers[activationRegisters.status] = machine.copy(pointer) ? status.success : status.unsuccessful;
@@ -257,7 +261,7 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
 }
 
 /** Whether an instruction reads its pointer. */
-const readsPointer = (op: operations): boolean => op >= operations.lock || op === operations.setPointer;
+const readsPointer = ({ op, pointer }: Instruction): boolean => (op >= operations.lock || op === operations.setPointer) && pointer !== operands.none;
 
 /** Mutexes and spin locks: the only instructions that may have to wait for somebody else. */
 function executeLock(behaviour: Behaviour, machine: RoutineMachine, activation: Activation, instruction: Instruction): outcomes {

@@ -4,3 +4,5 @@ export { activationRegisters, amounts, conditions, firstVariable, gateCalls, mos
 export type { Activation, RoutineMachine } from './machine';
 export { createActivation, createKept, executeAtOnce, executeOne, executeStep, isAtDispatch, isCallback, nextInstruction, outcomes, timeOf } from './execute';
 export { describeInstruction, isCall, nameOfCall, nameOfOperand } from './calls';
+export type { StockChoices } from './stock';
+export { stockBehaviour } from './stock';

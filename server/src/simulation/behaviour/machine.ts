@@ -1,5 +1,5 @@
 import type { Acquisition, CancelCallback, PinQueue, StreamPointer } from '../queue/index';
-import type { Instruction, mutexes } from './program';
+import type { Instruction } from './program';
 
 /**
  * A call of a routine that is under way. It is small on purpose: with the queue and the kept registers it is all that a state consists of. Pointers in registers are handles
@@ -39,16 +39,21 @@ export interface RoutineMachine {
   readonly takeFilled: () => StreamPointer;
   /** The device must not write to a buffer any more. */
   readonly forget: (pointer: StreamPointer) => void;
+  /** Nor to any that was programmed; it runs on. */
+  readonly forgetAll: () => void;
   /** Copies the oldest frame of the device's store into the frame under a pointer; `false`: there is none. */
   readonly copy: (pointer: StreamPointer) => boolean;
   readonly hasRoom: () => boolean;
   readonly hasFilled: () => boolean;
+  readonly isEmpty: () => boolean;
   readonly startDevice: () => void;
   /** It gets no further frames; what is under way goes on. */
   readonly pauseDevice: () => void;
   /** It stops at once and forgets what was programmed. */
   readonly stopDevice: () => void;
 
+  /** Whether a whole frame fits into the buffer under a pointer. */
+  readonly frameFits: (pointer: StreamPointer) => boolean;
   /** Whether frames were lost since this was asked before; the header under the pointer is to say so. */
   readonly framesLost: (pointer: StreamPointer) => boolean;
   readonly streamEnds: (pointer: StreamPointer) => boolean;
@@ -61,13 +66,15 @@ export interface RoutineMachine {
 
   /** KsPinAttemptProcessing; with `isNull` for a NULL pin. A synchronous call of Process that it brings about is the machine's affair. */
   readonly attemptProcessing: (activation: Activation, asynchronous: boolean, isNull: boolean) => void;
+  /** The same, if nothing that was programmed is left and no interrupt is to come. `flag`: operand that has to be set for it, or `operands.none`; `clears` clears it. */
+  readonly attemptWhenEmptied: (activation: Activation, asynchronous: boolean, flag: number, clears: boolean) => void;
   /** A routine is to run from a work item. */
   readonly queueWorkItem: (routine: number) => void;
 
-  /** The rules about mutexes are reported by the machine. `waits`: somebody else has it, and the instruction is tried again when it is free; `deadlock`: never. */
-  readonly acquireMutex: (activation: Activation, mutex: mutexes) => Acquisition;
+  /** `mutex`: one of `mutexes`. The rules about them are reported by the machine. `waits`: somebody else has it, and the instruction is tried again when it is free; `deadlock`: never. */
+  readonly acquireMutex: (activation: Activation, mutex: number) => Acquisition;
   /** `false`: it is not held. */
-  readonly releaseMutex: (activation: Activation, mutex: mutexes) => boolean;
+  readonly releaseMutex: (activation: Activation, mutex: number) => boolean;
   /** A spin lock is not recursive either. */
   readonly acquireSpinLock: (activation: Activation, lock: number) => Acquisition;
   readonly releaseSpinLock: (activation: Activation, lock: number) => boolean;

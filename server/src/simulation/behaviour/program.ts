@@ -166,7 +166,7 @@ export enum operations {
   program = 50,
   /** to: the pointer whose buffer the device filled first, which is not the device's any more; NULL without one. */
   takeFilled = 51,
-  /** pointer */
+  /** pointer, or none: all that was programmed. */
   forget = 52,
   /** pointer: the oldest frame in the store of the device is copied into the frame under it; the status tells whether there was one. */
   copy = 53,
@@ -177,6 +177,8 @@ export enum operations {
   advanceTrailingEdge = 57,
   /** Lets go of the driver's window. */
   letWindowGo = 58,
+  /** value: 1 asynchronous. KsPinAttemptProcessing, if nothing that was programmed is left and no interrupt is to come: `to` is a flag that has to be set for it, or none, and `second` 1 clears it. */
+  attemptWhenEmptied = 59,
 }
 
 /** What a branch asks. */
@@ -210,6 +212,10 @@ export enum conditions {
   isLocked = 11,
   /** The clone of the pointer has not lost its frame to a cancellation. */
   hasFrame = 12,
+  /** pointer: it is the same as that of the operand `to`. */
+  isSame = 14,
+  /** Nothing that was programmed is left in the device, and nothing that it has filled. */
+  deviceIsEmpty = 15,
 }
 
 /** Calls on a gate (W:flow-control-gates-in-avstream). */

@@ -456,12 +456,12 @@ describe('mutexes (W:processing-mutex-in-avstream)', () => {
     expect(acquireMutex(mutexes, 'processing', 'client')).toBe('acquired');
     expect(acquireMutex(mutexes, 'processing', 'worker')).toBe('waits');
     expect(acquireMutex(mutexes, 'processing', 'client')).toBe('deadlock');
-    expect(codesOf(environment)).toEqual([]);
+    expect(codesOf(environment)).toEqual(['KsProcessingMutex']);
     expect(acquireMutex(mutexes, 'control', 'client')).toBe('deadlock');
     expect(releaseMutex(mutexes, 'control', 'worker')).toBe(false);
     expect(releaseMutex(mutexes, 'control', 'client')).toBe(true);
     expect(acquireMutex(mutexes, 'control', 'client')).toBe('acquired');
-    expect(environment.violations.first.map(({ facts }) => facts)).toEqual([{ recursive: true }, { recursive: false }]);
+    expect(environment.violations.first.map(({ facts }) => facts)).toEqual([{ misuse: 'recursive' }, { recursive: true }, { misuse: 'notHeld' }, { recursive: false }]);
   });
 });
 
