@@ -5,6 +5,7 @@ import { svgWidths } from '../picture/svg-widths';
 import type { ConfigurationChoice } from './configurations';
 import type { ExportOrder, FileFormat } from './exports';
 import type { SimulateOptions } from './simulate';
+import type { TestFormat, TestOptions } from './test';
 
 /** A command line that was understood. */
 export type Command =
@@ -12,6 +13,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
   | ({ readonly name: 'simulate' } & SimulateOptions)
+  | ({ readonly name: 'test' } & TestOptions)
   | { readonly name: 'negotiate'; readonly file: string; readonly scenario: string | undefined; readonly options: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
@@ -30,6 +32,7 @@ export function parseCommand(parameters: readonly string[]): Command {
   try {
     if (name === 'check') return parseCheck(rest);
     if (name === 'simulate') return parseSimulate(rest);
+    if (name === 'test') return parseTest(rest);
     if (name === 'negotiate') return parseNegotiate(rest);
     if (name === 'explain') return parseExplain(rest);
   } catch (error) {
@@ -111,6 +114,21 @@ function parseSimulate(rest: string[]): Command {
     name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed: numbers['seed'], format, configuration, calls: numbers['calls'] ?? 0, tieSeed: numbers['tie-seed'],
     shufflesTies: values['shuffle-ties'] === true, dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true }, exports, svgWidth,
   };
+}
+
+const testFormats: readonly TestFormat[] = ['text', 'tap', 'junit'];
+
+function parseTest(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
+    format: { type: 'string' }, 'output-file': { type: 'string' }, scenario: { type: 'string' }, config: { type: 'string' }, 'no-config': { type: 'boolean' },
+  } });
+  const format = testFormats.find((each) => each === (values.format ?? 'text'));
+  if (format === undefined) return mistaken(`--format takes text, tap or junit, not '${values.format}'.`);
+  if (positionals.length === 0) return mistaken('test needs at least one file or folder.');
+  if (values['output-file'] === '') return mistaken('--output-file takes the name of a file.');
+  const configuration = configurationOf(values);
+  if (configuration === undefined) return mistaken(configurationsExclude);
+  return { name: 'test', files: positionals, scenario: values.scenario, format, outputFile: values['output-file'], configuration };
 }
 
 function parseNegotiate(rest: string[]): Command {

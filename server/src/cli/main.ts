@@ -22,6 +22,10 @@ async function run(parameters: readonly string[]): Promise<number> {
       const { simulate } = await import('./simulate');
       return simulate(command);
     }
+    case 'test': {
+      const { test } = await import('./test');
+      return test(command);
+    }
     case 'negotiate': {
       const { negotiate } = await import('./negotiate');
       return negotiate(command);

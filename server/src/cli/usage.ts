@@ -21,6 +21,12 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --svg-width N          width of the SVG picture in pixels (1600)
       --shuffle-ties         run again in eight other orders, and say which figures and findings depend on them
 
+  avstream test FILE…      run the simulations of descriptors, and hold each to what it expects (Expect)
+      --format text|tap|junit  how to report (text)
+      --output-file PATH     write the report to a file; standard output has text then
+      --scenario LABEL       only simulations of this label
+      --config, --no-config  as for check
+
   avstream negotiate FILE  report who may allocate the frames of each connection, and why others may not
       --scenario LABEL       of which simulation; without it, of all
       --option NAME=VALUE    choose where Windows is not documented, over what the simulation states; may be repeated
@@ -32,9 +38,9 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
   avstream --help          this text
   avstream --version       the version
 
-FILE may be - for standard input.
+FILE may be - for standard input. For test it may be a folder: every descriptor in and below it.
 
-Exit codes: 0 no error was found; 1 an error was found; 2 something could not be read or run (the rest is still reported).
+Exit codes: 0 no error was found; 1 an error was found, or an expectation was missed; 2 something could not be read or run (the rest is still reported).
 
 Examples:
   avstream check samples/avshws.avstream.json
@@ -42,6 +48,7 @@ Examples:
   avstream simulate samples/avshws.avstream.json --scenario "30 fps to an application" --seed 7
   avstream simulate samples/avshws.avstream.json --calls 40 --dump-at "500 ms"
   avstream simulate samples/avshws.avstream.json --export perfetto=run.pftrace --export svg=run.svg
+  avstream test samples --format junit --output-file results.xml
   avstream negotiate samples/common-buffer-card.avstream.json --option PreferredAllocator=Default
   avstream explain FRM-25
 `;

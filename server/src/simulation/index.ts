@@ -17,4 +17,5 @@ export * from './wording/index';
 export { pathOf as optionPath } from './run/paths';
 export * from './compile/index';
 export * from './parameters/index';
+export * from './expectations/index';
 export { allocatorCallSentence } from './allocator/describe';

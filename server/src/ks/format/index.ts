@@ -10,6 +10,9 @@ export { Simulation, SimulationPin, SimulationQueueDumps, SimulationStateRequest
 export { SimulationClient, SimulationStall } from './simulation-client';
 export { SimulationDriver } from './simulation-driver';
 export { SimulationEvent } from './simulation-event';
+export {
+  SimulationAllocatorExpectation, SimulationBounds, SimulationDropBounds, SimulationExpectation, SimulationFindingExpectation, SimulationLatencyLimits, SimulationPinExpectation,
+} from './simulation-expectation';
 export { SimulationFilter, SimulationGate, SimulationRatio } from './simulation-filter';
 export { SimulationBus, SimulationHardware, SimulationMappings, SimulationSource } from './simulation-hardware';
 export { LatencyTable, SimulationSystem } from './simulation-system';

@@ -52,6 +52,7 @@ export const SimulationPin = defineStructure({
     System: property({ kind: 'structure', structure: 'SimulationSystem' }, 'Latencies that hold for this pin before those of the simulation.', { default: {} }),
     Client: property({ kind: 'structure', structure: 'SimulationClient' }, 'The user-mode application of the pin. Not needed where the pin is connected in kernel mode.'),
     States: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationStateRequest' } }, 'States that the client asks for, in order. Left out: KSSTATE_RUN at the start, KSSTATE_STOP after Duration. Pins that are connected in kernel mode take those of the first of them.'),
+    Expect: property({ kind: 'structure', structure: 'SimulationPinExpectation' }, 'What the run has to show of this pin for the simulation to pass as a test.'),
     Notes: notesField,
   },
 });
@@ -85,6 +86,7 @@ export const Simulation = defineStructure({
     QueueDumps: property({ kind: 'structure', structure: 'SimulationQueueDumps' }, 'When the queues of the pins are written down. Left out: never.'),
     Options: property({ kind: 'structure', structure: 'SimulationOptions' }, 'Choices where the behaviour of Windows is not documented.', { default: {} }),
     States: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationStateRequest' } }, 'States that the client asks for, in order. Left out: KSSTATE_RUN at the start, KSSTATE_STOP after Duration.'),
+    Expect: property({ kind: 'structure', structure: 'SimulationExpectation' }, 'What the run has to show for the simulation to pass as a test: in the Testing view and by `avstream test`. It changes nothing in the run.'),
     Notes: notesField,
   },
 });

@@ -142,6 +142,41 @@ export const templates: Readonly<Record<string, Template>> = {
     detail: 'A bus that pins share',
     body: '{ "Label": "${1:link}", "BytesPerSecond": ${2:1000000000} }',
   },
+  SimulationBounds: {
+    label: 'bounds',
+    detail: 'A greatest number',
+    body: '{ "AtMost": ${1:0} }',
+  },
+  SimulationDropBounds: {
+    label: 'frames lost for a reason',
+    detail: 'A reason, and how many frames it may cost',
+    body: '{ "Reason": "${1|BuffersInApplication,BuffersNotProgrammed,BuffersInCompletion,HardwareBusy,BuffersInCircuit|}", "AtMost": ${2:0} }',
+  },
+  SimulationLatencyLimits: {
+    label: 'latencies',
+    detail: 'The longest that frames may take',
+    body: '{ "P99": "${1:20 ms}", "Maximum": "${2:50 ms}" }',
+  },
+  SimulationExpectation: {
+    label: 'expectations',
+    detail: 'No frame lost, none too late, nothing kept for good',
+    body: '{ "Drops": { "AtMost": ${1:0} }, "Latency": { "Maximum": "${2:50 ms}" }, "NoLeak": true }',
+  },
+  SimulationPinExpectation: {
+    label: 'expectations',
+    detail: 'No frame of the pin lost, none too late',
+    body: '{ "Drops": { "AtMost": ${1:0} }, "Latency": { "Maximum": "${2:50 ms}" } }',
+  },
+  SimulationFindingExpectation: {
+    label: 'findings',
+    detail: 'The most serious finding that may be reported',
+    body: '{ "Worst": "${1|None,Info,Warning|}" }',
+  },
+  SimulationAllocatorExpectation: {
+    label: 'allocators',
+    detail: 'Whose allocator has to be eligible',
+    body: '{ "Eligible": ["${1}"] }',
+  },
   LatencyTable: {
     label: 'latencies',
     detail: 'Latencies as a tool measured them',

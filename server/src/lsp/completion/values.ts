@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Model, NodeKind, allPins, isInstanceOf, pinReference, stringValue, textOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
-import { type ConstantSet, type FieldType, SimulationBus, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
+import { type ConstantSet, type FieldType, SimulationBus, SimulationPeer, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
 import { isSuppressible } from '../../rules/suppression/index';
 import { reportableRules, reportedBySimulations } from '../../rules/index';
+import { defaultAllocator } from '../../simulation/index';
 import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { distributionForms } from './distribution-forms';
@@ -146,9 +147,14 @@ function textDrafts(model: Model, type: Extract<FieldType, { readonly kind: 'tex
     const labels = type.reference === 'filter' ? model.filters.map(({ label }) => label) : model.instances.flatMap((instance) => (isInstanceOf(instance, SimulationBus) ? [textOf(instance, 'Label') ?? ''] : []));
     return [...new Set(labels)].filter((label) => label !== '').map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
   }
-  if (type.reference === 'rule') {
+  if (type.reference === 'allocator') {
+    const peers = model.instances.flatMap((instance) => (isInstanceOf(instance, SimulationPeer) ? [textOf(instance, 'Label') ?? ''] : []));
+    return [...new Set([...allPins(model).map(pinReference), ...peers, defaultAllocator])].filter((name) => name !== '').map((label, index) => ({ label, kind: CompletionItemKind.Reference, text: label, sort: `0${String(index).padStart(3, '0')}` }));
+  }
+  if (type.reference === 'rule' || type.reference === 'simulatedRule') {
     const draft = (code: string, detail: string): ValueDraft => ({ label: code, kind: CompletionItemKind.Reference, detail, text: code, sort: '0' });
-    return [...reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => draft(code, title)), ...reportedBySimulations.map((code) => draft(code, 'Reported by simulations'))];
+    const ofRuns = reportedBySimulations.map((code) => draft(code, 'Reported by simulations'));
+    return type.reference === 'simulatedRule' ? ofRuns : [...reportableRules.filter(({ code }) => isSuppressible(code)).map(({ code, title }) => draft(code, title)), ...ofRuns];
   }
   return [...(model.tables.get(type.reference) ?? [])].map(([name, instance], index) => ({ label: name, kind: CompletionItemKind.Reference, detail: instance.structure.name, text: name, sort: `0${String(index).padStart(3, '0')}` }));
 }

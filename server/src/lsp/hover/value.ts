@@ -57,7 +57,7 @@ export function valueBlocks(model: Model, site: FieldSite, node: NodeId, offset:
       return { blocks: [title, ...fieldBlocks(structure, site.name, field, model.architecture, [], text)], ...whole };
     }
     case 'text': {
-      if (type.reference === 'rule') {
+      if (type.reference === 'rule' || type.reference === 'simulatedRule') {
         const rule = ruleBlocks(text, ruleLink);
         return { blocks: [...rule, { kind: 'rule' }, ...about], ...whole };
       }

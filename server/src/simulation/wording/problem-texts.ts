@@ -76,6 +76,19 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.eventWithoutClient': 'What {field} names has its frames from a circuit: requests are cancelled, a pin is reset and a format is changed by a client in user mode.',
   'scenario.unknownInstances': 'Whether the pin {pin} can be opened twice is unknown. State InstancesPossible in its descriptor.',
 
+  // Expectations.
+  'scenario.expectBounds': '{field} states no bound. Write AtLeast, AtMost or both.',
+  'scenario.expectOrder': '{field} excludes every number: at least {least}, and at most {most}.',
+  'scenario.expectNothing': '{field} states nothing that could be expected. It takes: {members}.',
+  'scenario.expectSection': 'The run has no section "{section}". Its sections are: {sections}.',
+  'scenario.expectAllocator': 'There is no allocator "{allocator}". Write one of: {known}.',
+  'scenario.expectAllocatorNearest': 'There is no allocator "{allocator}". Did you mean "{nearest}"? There are: {known}.',
+  'scenario.expectCode': 'No simulation reports {code}. Write the code of a rule that simulations report, such as SPT-05; what is wrong with the document as it stands is reported by avstream check.',
+  'scenario.expectCodeNearest': 'No simulation reports {code}. Did you mean {nearest}? What is wrong with the document as it stands is reported by avstream check.',
+  'scenario.expectBoth': '{code} is expected to occur and to be absent. Write it once.',
+  'scenario.expectNoneBeside': 'No finding at all is expected, and {code} to occur. Leave one of them out, or write Info or Warning for Worst.',
+  'scenario.expectFingerprint': 'A fingerprint has 16 hexadecimal digits, as avstream simulate prints it.',
+
   // Values that the engine cannot compute with.
   'scenario.notWhole': '{field} has to be a whole number from {least} to {most}.',
   'scenario.timeAboveZero': '{field} has to be more than 0 and less than 13 days.',

@@ -1,6 +1,7 @@
 import { allocatorTexts } from './allocator-texts';
 import { assumptionTexts } from './assumption-texts';
 import { callTexts } from './call-texts';
+import { expectationTexts } from './expectation-texts';
 import { findingTexts } from './finding-texts';
 import { optionTexts } from './option-texts';
 import { problemTexts } from './problem-texts';
@@ -15,6 +16,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   ...allocatorTexts,
   ...assumptionTexts,
   ...callTexts,
+  ...expectationTexts,
   ...findingTexts,
   ...optionTexts,
   ...traceTexts,

@@ -1,0 +1,154 @@
+import { writeFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { type Instance, type LineIndex, type Model, type NodeId, bound, createLineIndex, elementsOf, positionAt, readModel, resolvePointer } from '../document/index';
+import type { Simulation } from '../ks/index';
+import type { Range } from '../protocol/index';
+import { configureSimulationFindings, placeAt } from '../rules/index';
+import type { Severities } from '../findings/index';
+import { type Scenario, type ScenarioProblem, type SimulationResult, compileExpectations, compileScenario, createSimulation, evaluateExpectations, headlineOf, labelOf, missText, runSliced, simulationsOf } from '../simulation/index';
+import { localize } from '../lsp/localize';
+import { type ConfigurationChoice, createCommandConfigurations } from './configurations';
+import { findDescriptors } from './find-descriptors';
+import { complain, located, print } from './print';
+import { readDocument } from './read-document';
+import { sentence, write } from './simulation-report';
+import { junitReport } from './test-reports/junit';
+import { type ReportedFile, type ReportedMiss, type ReportedScenario, totalsOf } from './test-reports/report';
+import { tapReport } from './test-reports/tap';
+import { textReport } from './test-reports/text';
+
+/** How a report is written. */
+export type TestFormat = 'text' | 'tap' | 'junit';
+
+/** What `avstream test` was asked for. */
+export interface TestOptions {
+  readonly files: readonly string[];
+  /** Label of the simulation that is run alone, in every file that has it. */
+  readonly scenario: string | undefined;
+  readonly format: TestFormat;
+  /** File that the report is written to; standard output has text then. */
+  readonly outputFile: string | undefined;
+  readonly configuration: ConfigurationChoice;
+}
+
+const reports: Readonly<Record<TestFormat, (files: readonly ReportedFile[]) => string>> = { text: textReport, tap: tapReport, junit: junitReport };
+
+/** `avstream test`: exit code 0 (every run has shown what is expected), 1 (an expectation was missed) or 2 (something could not be read, run or written). */
+export async function test(options: TestOptions): Promise<number> {
+  const configurations = createCommandConfigurations(options.configuration);
+  const refusal = await configurations.refusal();
+  if (refusal !== undefined) return refuse(refusal);
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+  };
+  process.once('SIGINT', cancel);
+  const tested: ReportedFile[] = [];
+  try {
+    for (const file of await findDescriptors(options.files)) {
+      tested.push(await testFile(file, options.scenario, await configurations.severitiesOf(file), () => cancelled));
+      if (cancelled) return refuse('cancelled.');
+    }
+  } finally {
+    process.removeListener('SIGINT', cancel);
+  }
+  if (options.scenario !== undefined && totalsOf(tested).scenarios === 0 && tested.every(({ kind }) => kind === 'read')) return refuse(`no file has a simulation "${options.scenario}".`);
+  for (const reason of configurations.unread()) complain(reason);
+  // What a configuration has wrong would spoil the form of any other report.
+  for (const { file, problems } of configurations.used()) for (const problem of problems) complain(located(file, problem).trimEnd());
+  for (const file of tested) if (file.kind === 'unread') complain(`cannot test ${file.file}: ${file.reason}.`);
+  const isWritten = await report(tested, options);
+  const { missed, impossible, unread } = totalsOf(tested);
+  return !isWritten || unread > 0 || impossible > 0 || !configurations.areSound() ? 2 : missed > 0 ? 1 : 0;
+}
+
+function refuse(reason: string): number {
+  complain(reason);
+  return 2;
+}
+
+/** Writes the report where it is wanted; answers whether that was possible. */
+async function report(tested: readonly ReportedFile[], { format, outputFile }: TestOptions): Promise<boolean> {
+  await print(outputFile === undefined ? reports[format](tested) : textReport(tested));
+  if (outputFile === undefined) return true;
+  try {
+    await writeFile(outputFile, reports[format](tested));
+    return true;
+  } catch (error) {
+    complain(`cannot write ${outputFile}: ${(error as Error).message}.`);
+    return false;
+  }
+}
+
+async function testFile(file: string, wanted: string | undefined, severities: Severities, isCancelled: () => boolean): Promise<ReportedFile> {
+  const read = await readDocument(file);
+  if ('reason' in read) return { file, kind: 'unread', reason: read.reason };
+  const model = readModel(read.text);
+  if (isBroken(model)) return { file, kind: 'unread', reason: `it has mistakes that hide simulations; avstream check ${file} says which` };
+  const lines = createLineIndex(read.text);
+  const scenarios: ReportedScenario[] = [];
+  const labels = new Set<string>();
+  for (const [index, simulation] of simulationsOf(model).entries()) {
+    const label = labelOf(simulation, index);
+    const isSecond = labels.has(label);
+    labels.add(label);
+    if (wanted !== undefined && label !== wanted) continue;
+    scenarios.push(await testScenario({ model, lines, simulation, index, label, isSecond, severities, isCancelled }));
+  }
+  return { file, kind: 'read', scenarios };
+}
+
+/** Whether simulations may be missing because they cannot be read: a test that is not run must not pass for one that is not there. */
+function isBroken({ document, problems }: Model): boolean {
+  if (document === undefined || problems.some(({ code }) => code === 'DOC-01')) return true;
+  return bound(document, 'Simulations').state === 'invalid' || (elementsOf(document, 'Simulations') ?? []).some(({ state }) => state === 'invalid');
+}
+
+/** A simulation that is to be tested. */
+interface Subject {
+  readonly model: Model;
+  readonly lines: LineIndex;
+  readonly simulation: Instance<typeof Simulation>;
+  readonly index: number;
+  readonly label: string;
+  /** An earlier one has the same label. */
+  readonly isSecond: boolean;
+  readonly severities: Severities;
+  readonly isCancelled: () => boolean;
+}
+
+async function testScenario(subject: Subject): Promise<ReportedScenario> {
+  const { model, simulation, index, label, severities } = subject;
+  const begin = performance.now();
+  const rangeOf = (node: NodeId): Range => rangeAt(subject, node);
+  const own = [`/Simulations/${index}/Label`, `/Simulations/${index}`].map((path) => resolvePointer(model.tree, path)).find((node) => node !== -1) ?? simulation.node;
+  const about = { label, range: rangeOf(own) };
+  const impossible = (message: string, node: NodeId): ReportedScenario => ({ ...about, outcome: { kind: 'impossible', message, range: rangeOf(node) }, expectations: 0, headline: '', milliseconds: elapsed(begin) });
+  const refused = ({ key, arguments: values, node }: ScenarioProblem): ReportedScenario => impossible(sentence(`scenario.${key}`, values), node);
+  if (subject.isSecond) return impossible(localize('An earlier simulation has the label "{label}" already, so this one cannot be run: give it a label of its own.', { label }), own);
+  const compiled = compileScenario(model, simulation, index);
+  if (compiled.kind === 'impossible') return refused(compiled.problem);
+  const expected = compileExpectations(model, simulation, compiled.scenario);
+  if (expected.kind === 'impossible') return refused(expected.problem);
+  const result = await run(compiled.scenario, compiled.seed, subject.isCancelled);
+  const reported = configureSimulationFindings(model, result.findings, severities).findings;
+  const misses = evaluateExpectations(expected.expectations, { result, reported, paths: compiled.scenario.paths }).map((miss): ReportedMiss => ({
+    name: miss.expectation.name, ...withMessage(missText(miss, result, write)), range: rangeOf(resolvePointer(model.tree, miss.expectation.path)),
+  }));
+  return { ...about, outcome: misses.length === 0 ? { kind: 'passed' } : { kind: 'missed', misses }, expectations: expected.stated, headline: headlineOf(result, write), milliseconds: elapsed(begin) };
+}
+
+const withMessage = ({ text, ...sides }: ReturnType<typeof missText>): Pick<ReportedMiss, 'message' | 'wanted' | 'found'> => ({ message: text, ...sides });
+
+/** Milliseconds since then, to three places. */
+const elapsed = (begin: number): number => Number((performance.now() - begin).toFixed(3));
+
+function rangeAt({ model, lines }: Subject, node: NodeId): Range {
+  const { start, end } = placeAt(model.tree, node);
+  return { start: positionAt(lines, start), end: positionAt(lines, end) };
+}
+
+/** Runs to the end, without a trace: nobody looks at it. */
+const run = (scenario: Scenario, seed: number, isCancelled: () => boolean): Promise<SimulationResult> => runSliced(createSimulation({ ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed), {
+  now: () => performance.now(), yieldToHost: () => new Promise((resolve) => setImmediate(resolve)), sliceMilliseconds: 50, isCancelled,
+});
