@@ -24,7 +24,7 @@ export type Verdict =
   /** `number` is enough. */
   | { readonly kind: 'enough'; readonly number: number; readonly exception: LeastEnough['exception'] }
   /** No number tried, up to `most`, is enough; `reasons` are those that remain, and `number` is where fewest are lost. */
-  | { readonly kind: 'never'; readonly most: number; readonly reasons: readonly LossReason[]; readonly bottlenecks: readonly Bottleneck[] }
+  | { readonly kind: 'never'; readonly most: number; readonly reasons: readonly LossReason[]; readonly bottlenecks: readonly Bottleneck[]; /** What the allocator gave of the frames it was asked for, where that is less. */ readonly given: { readonly asked: number; readonly given: number } | null }
   /** `number` is enough for so long a run only: in one that goes on every number is used up. */
   | { readonly kind: 'usedUp'; readonly number: number; readonly bottlenecks: readonly Bottleneck[] };
 
@@ -52,12 +52,10 @@ export interface Confirmation {
   readonly share: number;
 }
 
-/** What a run is like with the advised numbers when it lasts longer. */
+/** Longer runs with the advised numbers: how many times as long, and how many of each length. None of them lost a frame, but where the verdict says so. */
 export interface Lengthened {
-  /** ns */
-  readonly duration: number;
+  readonly times: readonly number[];
   readonly runs: number;
-  readonly runsWithLoss: number;
 }
 
 /** How many buffers are enough for a simulation, in each of its sections. Statements about this model, never about Windows. */

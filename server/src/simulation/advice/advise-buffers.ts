@@ -1,7 +1,6 @@
 import type { Scenario } from '../scenario';
-import { longestTime } from '../run/check/checker';
 import { defaultPageSize } from '../run/settled';
-import type { AdviceRequest, BufferAdvice, Confirmation, Lengthened, SectionAdvice, TriedNumber, Verdict } from './advice';
+import type { AdviceRequest, BufferAdvice, Confirmation, SectionAdvice, TriedNumber, Verdict } from './advice';
 import { doubtOf, upperBound } from './binomial';
 import { bottlenecksOf } from './bounds';
 import { type DrawPlan, drawsFrom, orders, planDraws } from './draws';
@@ -9,6 +8,7 @@ import { type Experiment, createExperiment, partsOf } from './experiment';
 import { type FoundNumbers, findNumbers } from './find-numbers';
 import { type Knob, editOf, knobsOf } from './knobs';
 import type { Laboratory } from './laboratory';
+import { canLast } from './longer';
 import { isRandom } from './randomness';
 import type { Draw, Sample } from './sample';
 import type { AdviceSubject } from './subject';
@@ -17,7 +17,7 @@ import { reasonsOf, trialOf } from './trial';
 /** Confirmations that are tried before the advice says that none succeeded. */
 const mostAttempts = 6;
 /** Runs that failed in a confirmation and join the search. */
-const mostJoining = 8;
+const mostJoining = 48;
 
 /** Works out how many buffers are enough: what the runs of a search suggest, confirmed by runs with fresh seeds. */
 export async function adviseBuffers(subject: AdviceSubject, request: AdviceRequest, laboratory: Laboratory): Promise<{ readonly advice: BufferAdvice; readonly plan: DrawPlan }> {
@@ -28,7 +28,7 @@ export async function adviseBuffers(subject: AdviceSubject, request: AdviceReque
   const random = isRandom(scenario);
   laboratory.expect(0.02, 1);
   const [first] = await createExperiment(laboratory, '', scenario, knobs, [{ seed }]).samples(numbers);
-  const plan = planDraws(first!.events, confidence, request.seeds);
+  const plan = planDraws(first!, confidence, request.seeds);
   const common = { scenario: scenario.label, duration: scenario.duration, isRandom: random, confidence, pins: scenario.pins.map(({ label }) => label), pageSize: scenario.pageSize ?? defaultPageSize };
   if (first!.stopReason !== 'completed') {
     const unfinished = first!.stopReason === 'cancelled' ? 'noProgress' : first!.stopReason;
@@ -39,29 +39,36 @@ export async function adviseBuffers(subject: AdviceSubject, request: AdviceReque
   laboratory.expect(0.4, draws.length * (8 + 8 * knobs.length));
   const stated = await experiment.samples(numbers);
   let found = await findNumbers(scenario, experiment);
-  const lengthening = await lengthen(laboratory, scenario, experiment, found);
+  const isLengthened = longerTimes.every((times) => canLast(scenario, times)) && found.found.some((each) => each !== null);
+  const lengthening = isLengthened ? await lengthen(scenario, experiment, found) : { joining: [], runs: 0, growing: new Set<number>() };
+  const again = async (more: readonly Draw[]): Promise<void> => {
+    if (more.length === 0) return;
+    draws = [...draws, ...more];
+    experiment = createExperiment(laboratory, '', scenario, knobs, draws);
+    found = await findNumbers(scenario, experiment);
+  };
+  await again(lengthening.joining);
   laboratory.expect(0.7, random ? plan.confirmation : 1);
   let confirmation: Confirmation | null = null;
-  for (let attempt = 1, next = seed + draws.length; random && found.found.some((each) => each !== null) && attempt <= mostAttempts; attempt += 1) {
+  for (let attempt = 1, next = seed + plan.search; random && found.found.some((each) => each !== null) && attempt <= mostAttempts; attempt += 1) {
     const fresh = drawsFrom(next, plan.confirmation);
     next += fresh.length;
     const failing = await failingOf(experiment, found, fresh);
     confirmation = { runs: fresh.length, firstSeed: fresh[0]!.seed, runsWithLoss: failing.length, attempt, share: upperBound(failing.length, fresh.length, doubtOf(confidence, attempt)) };
     if (failing.length === 0 || attempt === mostAttempts) break;
-    draws = [...draws, ...failing.slice(0, mostJoining)];
-    experiment = createExperiment(laboratory, '', scenario, knobs, draws);
     laboratory.expect(0.7, plan.confirmation);
-    found = await findNumbers(scenario, experiment);
+    await again(failing.slice(0, mostJoining));
   }
-  const advised = found.found.every((each) => each === null) ? null : await experiment.samples(found.numbers);
+  const own = draws.filter(({ times = 1 }) => times === 1);
+  const advised = found.found.every((each) => each === null) ? null : await experiment.samples(found.numbers, own);
   const sections: SectionAdvice[] = [];
-  for (const index of knobs.keys()) sections.push(await sectionOf(subject, experiment, found, index, lengthening.growing, (advised ?? stated)[0]!));
+  for (const index of knobs.keys()) sections.push(await sectionOf(subject, { ...experiment, draws: own }, found, index, lengthening.growing, (advised ?? stated)[0]!));
   const late = await found.lateOf(stated, draws.slice(0, stated.length));
   return {
     plan,
     advice: {
       ...common, unfinished: null, stated: trialOf(stated, undefined, late), statedReasons: reasonsOf(stated), takenBack: stated.reduce((sum, sample) => sum + sample.takenBack, 0), sections,
-      advised: advised && trialOf(advised, found.lostOf(advised), await found.lateOf(advised, draws)), confirmation, lengthened: lengthening.lengthened, work: { ...laboratory.work },
+      advised: advised && trialOf(advised, found.lostOf(advised), await found.lateOf(advised, own)), confirmation, lengthened: isLengthened ? { times: longerTimes, runs: lengthening.runs } : null, work: { ...laboratory.work },
     },
   };
 }
@@ -73,35 +80,29 @@ async function failingOf(experiment: Experiment, found: FoundNumbers, draws: rea
   return draws.filter((_, index) => lost[index]! + late[index]! > 0);
 }
 
-/** A scenario that lasts longer; nothing where it says itself when its stream ends, or what then happens. */
-function longer(scenario: Scenario, factor: number): Scenario | undefined {
-  const ends = scenario.pins.some(({ states }) => states?.at(-1)?.state === 'STOP');
-  return ends || scenario.duration * factor > longestTime ? undefined : { ...scenario, duration: scenario.duration * factor };
-}
+/** Lengths of runs that are looked at beside the scenario's own. */
+const longerTimes = [2, 4] as const;
 
 /**
- * Looks at runs twice as long, and where they need half as many buffers again, at runs twice as long as those: where these need half as many again too, the number grows
- * with the length of the run.
+ * Looks at runs twice and four times as long. Where they lose frames with the numbers found, these are too small for a stream that goes on, or there is none: if runs twice
+ * as long lose frames with half as many buffers again, and runs four times as long with half as many again, the number grows with the length of the run.
+ * @returns draws of longer runs that the search has to take in, and the parts of the graph in which the number grows
  */
-async function lengthen(laboratory: Laboratory, scenario: Scenario, { knobs, draws }: Experiment, found: FoundNumbers): Promise<{ readonly lengthened: Lengthened | null; readonly growing: ReadonlySet<number> }> {
-  const [twice, fourTimes] = [longer(scenario, 2), longer(scenario, 4)];
-  const nothing = { lengthened: null, growing: new Set<number>() };
-  if (twice === undefined || fourTimes === undefined || found.found.every((each) => each === null)) return nothing;
+async function lengthen(scenario: Scenario, { knobs, draws, samples }: Experiment, found: FoundNumbers): Promise<{ readonly joining: readonly Draw[]; readonly runs: number; readonly growing: ReadonlySet<number> }> {
   const few = draws.slice(0, Math.max(2, draws.length >>> 2));
   const parts = partsOf(scenario);
-  const losingParts = async (factor: number, longerOne: Scenario, times: number): Promise<{ readonly runs: number; readonly parts: ReadonlySet<number> }> => {
+  const losingParts = async (factor: number, times: number): Promise<ReadonlySet<number>> => {
     const numbers = knobs.map(({ most }, index) => (found.found[index] ? Math.min(most, Math.ceil(found.numbers[index]! * factor) + (factor > 1 ? 1 : 0)) : found.numbers[index]!));
-    const samples = await createExperiment(laboratory, `${times} times as long`, longerOne, knobs, few).samples(numbers);
-    const losing = samples.map(({ lostByPin }) => lostByPin.flatMap((lost, pin) => (lost > 0 && !found.isHopeless(pin) ? [parts[pin]!] : [])));
-    return { runs: losing.filter(({ length }) => length > 0).length, parts: new Set(losing.flat()) };
+    const results = await samples(numbers, few.map((draw) => ({ ...draw, times })));
+    return new Set(results.flatMap(({ lostByPin }) => lostByPin.flatMap((lost, pin) => (lost > 0 && !found.isHopeless(pin) ? [parts[pin]!] : []))));
   };
-  const same = await losingParts(1, twice, 2);
-  const lengthened = { duration: twice.duration, runs: few.length, runsWithLoss: same.runs };
-  if (same.runs === 0) return { lengthened, growing: nothing.growing };
-  const more = await losingParts(1.5, twice, 2);
-  if (more.runs === 0) return { lengthened, growing: nothing.growing };
-  const most = await losingParts(2.25, fourTimes, 4);
-  return { lengthened, growing: new Set([...more.parts].filter((part) => most.parts.has(part))) };
+  const nothing = { joining: [], runs: few.length, growing: new Set<number>() };
+  const losing = new Set<number>();
+  for (const times of longerTimes) for (const part of await losingParts(1, times)) losing.add(part);
+  if (losing.size === 0) return nothing;
+  const [more, most] = [await losingParts(1.5, 2), await losingParts(2.25, 4)];
+  const growing = new Set([...more].filter((part) => most.has(part)));
+  return { ...nothing, growing, joining: growing.size > 0 ? [] : longerTimes.flatMap((times) => few.map((draw) => ({ ...draw, times }))) };
 }
 
 /** What is said of one section, with all the numbers that were tried for it. */
@@ -113,21 +114,24 @@ async function sectionOf(subject: AdviceSubject, experiment: Experiment, found: 
   const bottlenecks = bottlenecksOf(scenario).filter(({ pins }) => pins.some((pin) => parts[pin] === part));
   const least = found.found[index] ?? null;
   const verdict: Verdict = least === null
-    ? { kind: 'never', most: found.most, reasons: found.remaining.filter(({ pin }) => parts[pin] === part), bottlenecks }
+    ? { kind: 'never', most: found.most, reasons: found.remaining.filter(({ pin }) => parts[pin] === part), bottlenecks, given: found.given.find(({ circuit }) => knob.kind === 'circuit' && knob.index === circuit) ?? null }
     : bottlenecks.length > 0 || growing.has(part!)
       ? { kind: 'usedUp', number: found.numbers[index]!, bottlenecks }
       : { kind: 'enough', number: found.numbers[index]!, exception: least.exception };
   const tried: TriedNumber[] = [];
   for (const number of least?.tried.keys() ?? []) {
-    const samples = await experiment.samples(found.triedWith(index, number));
+    const samples = await experiment.samples(found.triedWith(index, number), experiment.draws);
     tried.push({ number, ...trialOf(samples, found.lostOf(samples), await found.lateOf(samples, experiment.draws)) });
   }
   const bufferBytes = strideOf(knob, sample);
   const pageSize = scenario.pageSize ?? defaultPageSize;
   return {
     knob, verdict, tried, bufferBytes, pagedBytes: bufferBytes === null ? null : Math.ceil(bufferBytes / pageSize) * pageSize,
-    edit: verdict.kind === 'enough' && verdict.number !== knob.stated ? editOf(subject, knob, verdict.number) : null,
+    edit: verdict.kind === 'enough' && isOffered(knob, verdict.number) ? editOf(subject, knob, verdict.number) : null,
   };
 }
+
+/** Fewer buffers of an application cost less memory; a framing may ask for more than one scenario needs, and with good reason. */
+const isOffered = ({ decider, stated }: Knob, number: number): boolean => number > stated || (number < stated && decider === 'application');
 
 const strideOf = ({ kind, index }: Knob, { strideByPin, strideByCircuit }: Sample): number | null => (kind === 'client' ? strideByPin : strideByCircuit)[index] ?? null;

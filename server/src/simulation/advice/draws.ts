@@ -1,11 +1,11 @@
 import { doubtOf, runsForShare } from './binomial';
-import type { Draw } from './sample';
+import type { Draw, Sample } from './sample';
 
 /** Share of runs that a confirmation is to bound where runs are short: one of a hundred, in millionths. */
 const share = 10_000;
-/** Events, as a measure of work, that a part of the advice may take; a run counts for so many more. */
+/** Events, as a measure of work, that a part of the advice may take; a run counts for so many more, and so many mappings for one. */
 const [searchEvents, confirmationEvents, variationEvents] = [600_000, 4_000_000, 200_000];
-const runEvents = 2_000;
+const [runEvents, mappingsPerEvent] = [2_000, 8];
 
 /** How many runs each part of the advice has. It follows from the events of a run, not from the clock, so that the same question always has the same answer. */
 export interface DrawPlan {
@@ -14,9 +14,9 @@ export interface DrawPlan {
   readonly variation: number;
 }
 
-/** @param events of one run */
-export function planDraws(events: number, confidence: number, seeds: number | undefined): DrawPlan {
-  const within = (budget: number, least: number, most: number): number => Math.max(least, Math.min(most, Math.floor(budget / (events + runEvents))));
+/** Plans by what one run of the scenario took. */
+export function planDraws({ events, mappings }: Pick<Sample, 'events' | 'mappings'>, confidence: number, seeds: number | undefined): DrawPlan {
+  const within = (budget: number, least: number, most: number): number => Math.max(least, Math.min(most, Math.floor(budget / (events + runEvents + mappings / mappingsPerEvent))));
   const wanted = runsForShare(share, doubtOf(confidence, 1));
   const confirmation = seeds ?? within(confirmationEvents, Math.min(30, wanted), wanted);
   return { search: within(searchEvents, 3, 16), confirmation, variation: within(variationEvents, 1, 8) };

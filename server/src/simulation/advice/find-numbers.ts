@@ -18,6 +18,8 @@ export interface FoundNumbers {
   /** The greatest number tried of all alike, and why frames were lost where fewest were. */
   readonly most: number;
   readonly remaining: readonly LossReason[];
+  /** Circuits whose allocator gave fewer frames than it was asked for with the greatest numbers. */
+  readonly given: readonly { readonly circuit: number; readonly asked: number; readonly given: number }[];
   /** With which numbers each of a knob was tried. */
   readonly triedWith: (knob: number, number: number) => readonly number[];
   /** Whether no number of buffers is enough for the part of the graph that a pin belongs to. */
@@ -29,22 +31,24 @@ export interface FoundNumbers {
 }
 
 /** All numbers alike, doubled until nothing is lost and writers gain nothing more; the best of what was tried. */
-async function enoughForAll({ knobs, samples }: Experiment): Promise<{ readonly numbers: readonly number[]; readonly samples: readonly Sample[]; readonly most: number }> {
+async function enoughForAll({ knobs, samples }: Experiment): Promise<{ readonly numbers: readonly number[]; readonly samples: readonly Sample[]; readonly most: number; readonly last: { readonly numbers: readonly number[]; readonly sample: Sample } }> {
   const written = (of: readonly Sample[]): number => of.reduce((sum, { writtenByPin }) => sum + writtenByPin.reduce((each, frames) => each + frames, 0), 0);
   const losses: number[] = [];
   let best: { numbers: readonly number[]; samples: readonly Sample[]; lost: number; written: number } | undefined;
+  let last: { numbers: readonly number[]; sample: Sample } | undefined;
   let most = 1;
   for (; most <= mostTried; most *= 2) {
     const numbers = knobs.map((knob) => Math.min(knob.most, most));
     const results = await samples(numbers);
     const tried = { numbers, samples: results, lost: results.reduce((sum, sample) => sum + lostOf(sample), 0), written: written(results) };
     losses.push(tried.lost);
+    last = { numbers, sample: results[0]! };
     const gains = best === undefined || tried.written > best.written;
     if (best === undefined || tried.lost < best.lost || (tried.lost === best.lost && gains)) best = tried;
     if (tried.lost === 0 && (tried.written === 0 || !gains)) break;
     if (most >= least && tried.lost > 0 && tried.lost >= losses.at(-3)!) break;
   }
-  return { ...best!, most: Math.min(most, mostTried) };
+  return { ...best!, most: Math.min(most, mostTried), last: last! };
 }
 
 /** Finds for each knob the least number that is enough while the others have plenty, and makes sure of all of them together. */
@@ -85,10 +89,27 @@ export async function findNumbers(scenario: Scenario, experiment: Experiment): P
   }
   // Each was found with plenty elsewhere; together they may need more.
   let numbers = knobs.map(({ stated }, index) => found[index]?.number ?? stated);
-  while (await losing(numbers) > 0) {
+  while (found.some((each) => each !== null) && await losing(numbers) > 0) {
     const raised = numbers.map((number, index) => (found[index] ? Math.min(base[index]!, number + 1) : number));
     if (raised.every((number, index) => number === numbers[index])) break;
     numbers = raised;
   }
-  return { numbers, found, most: plenty.most, remaining, triedWith, isHopeless, lostOf: curable, lateOf };
+  numbers = [...await lowered(numbers)];
+  const given = plenty.last.sample.givenByCircuit.map((frames, circuit) => ({ circuit, asked: plenty.last.numbers[knobs.findIndex(({ kind, index }) => kind === 'circuit' && index === circuit)]!, given: frames }));
+  return { numbers, found, most: plenty.most, remaining, given: given.filter(({ asked, given: had }) => had < asked), triedWith, isHopeless, lostOf: curable, lateOf };
+
+  /** Lowers what was raised together, one by one, as far as nothing is lost. */
+  async function lowered(raised: readonly number[]): Promise<readonly number[]> {
+    const result = [...raised];
+    for (const [index, each] of found.entries()) {
+      let [below, above] = [(each?.number ?? result[index]!) - 1, result[index]!];
+      while (above - below > 1) {
+        const middle = (below + above) >>> 1;
+        if (await losing(result.map((number, at) => (at === index ? middle : number))) > 0) below = middle;
+        else above = middle;
+      }
+      result[index] = above;
+    }
+    return result;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario';
+import { longer } from './longer';
 import { type Draw, type RunFigures, type Sample, sampleOf } from './sample';
 
 /** What advice needs of the place that it is worked out in. */
@@ -31,14 +32,13 @@ export function createLaboratory({ run, onProgress }: AdviceHost): Laboratory {
       until = Math.max(until, share);
       step = (until - progress) / Math.max(1, runs);
     },
-    sample: async (key, scenario, { seed, tieSeed }) => {
-      const name = `${key} ${seed} ${tieSeed ?? ''}`;
+    sample: async (key, scenario, { seed, tieSeed, times = 1 }) => {
+      const name = `${key} ${seed} ${tieSeed ?? ''} ${times}`;
       let found = known.get(name);
       if (found === undefined) {
-        const whole = scenario();
+        const whole = longer(scenario(), times);
         // The trace is of no use here, and a record of calls or queues neither.
-        const { queueDumps: _dumps, ...told } = whole;
-        found = sampleOf(whole, await run({ ...told, ...(tieSeed === undefined ? {} : { tieSeed }), limits: { ...whole.limits, spans: 0, calls: 0 } }, seed));
+        found = sampleOf(whole, await run({ ...whole, queueDumps: { at: [], atEnd: false }, ...(tieSeed === undefined ? {} : { tieSeed }), limits: { ...whole.limits, spans: 0, calls: 0 } }, seed));
         known.set(name, found);
         work.runs += 1;
         work.events += found.events;

@@ -4,10 +4,7 @@ import type { Scenario } from '../scenario';
 const varying: ReadonlySet<unknown> = new Set(['uniform', 'triangular', 'table']);
 
 /** Whether a scenario has anything that is drawn at random: a distribution of more than one value, or something that fails at random. Without it every seed gives the same run. */
-export function isRandom(scenario: Scenario): boolean {
-  const { paths: _paths, presets: _presets, ...told } = scenario;
-  return hasRandom(told);
-}
+export const isRandom = (scenario: Scenario): boolean => Object.entries(scenario).some(([name, value]) => name !== 'paths' && name !== 'presets' && hasRandom(value));
 
 function hasRandom(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -14,7 +14,7 @@ export function ruledFrames(model: Model, simulation: Instance<typeof Simulation
   const { circuits = [] } = scenario;
   if (circuits.length === 0) return [];
   const reader: Reader = { model, paths: {}, presets: {}, assumptions: [] };
-  return planGraph(reader, simulation).circuits.flatMap(({ segment }, index) => {
+  const found = planGraph(reader, simulation).circuits.flatMap(({ segment }, index) => {
     const circuit = circuits[index]!;
     if (circuit.allocator.kind === 'injection' || scenario.paths[requestPath(index)] !== undefined) return [];
     const value = framesOf(circuit);
@@ -28,6 +28,8 @@ export function ruledFrames(model: Model, simulation: Instance<typeof Simulation
       }];
     });
   });
+  // Both ends of a connection may use the same framing.
+  return [...new Map(found.map((parameter) => [parameter.pointer, parameter])).values()];
 }
 
 /** Key of the scenario under which the simulation states the number of frames of a circuit in the create request. */

@@ -8,6 +8,8 @@ export type RunFigures = Pick<SimulationResult, 'stopReason' | 'events' | 'finge
 export interface Draw {
   readonly seed: number;
   readonly tieSeed?: number;
+  /** How many times as long as the scenario the run lasts; left out: 1. */
+  readonly times?: number;
 }
 
 /** What advice keeps of a run. */
@@ -31,6 +33,10 @@ export interface Sample {
   /** Bytes from one buffer to the next, by pin with a client, and by circuit. */
   readonly strideByPin: readonly number[];
   readonly strideByCircuit: readonly number[];
+  /** By circuit: most frames that its allocator had given at a time; those it has, where its life is not part of the run. */
+  readonly givenByCircuit: readonly number[];
+  /** Mappings that locks built: they cost time that events do not show. */
+  readonly mappings: number;
 }
 
 const takenBack: ReadonlySet<DropReason['key']> = new Set(['discardedAtStop', 'cancelled']);
@@ -41,6 +47,7 @@ export function sampleOf(scenario: Scenario, { stopReason, events, virtualTime, 
   return {
     stopReason, events, virtualTime, fingerprint, framesProduced, memoryBytes, latency99: latency.p99,
     strideByPin: pins.map(({ bufferStride }) => bufferStride), strideByCircuit: circuits.map(({ frameBytes }) => frameBytes),
+    givenByCircuit: circuits.map(({ allocator, frames }) => allocator?.peakOut ?? frames), mappings: pins.reduce((sum, { mappingsBuilt }) => sum + mappingsBuilt, 0),
     lostByPin: pins.map((_, index) => reasons.reduce((sum, { pin, drop }) => sum + (pin === index ? drop.count : 0), 0)),
     writtenByPin: pins.map(({ framesProduced: produced }, index) => (writes(scenario, index) ? produced : 0)),
     takenBack: pins.reduce((sum, { drops }) => sum + drops.reduce((each, drop) => each + (takenBack.has(drop.key) ? drop.count : 0), 0), 0),

@@ -27,8 +27,8 @@ export interface Sensitivity {
   readonly tried: readonly Variation[];
 }
 
-/** What of a run is not a property of driver, device or application. */
-const notVaried: ReadonlySet<string> = new Set(['Seed', 'Duration']);
+/** What is not a property of driver, device or application: the seed, how long the run lasts, and when in it something happens. */
+const isNotVaried = (name: string): boolean => name === 'Seed' || name === 'Duration' || name === 'Client.Stalls.Start' || /^Events\..*Time$/.test(name);
 
 /** The values that can be varied. Tables of measured times have no number that could be. */
 export function variablesOf({ parameters, frames }: AdviceSubject): readonly Variable[] {
@@ -36,7 +36,7 @@ export function variablesOf({ parameters, frames }: AdviceSubject): readonly Var
   // The framings stand for what the simulation could state in their place.
   const isReplaced = ({ name, origin }: Parameter): boolean => frames.length > 0 && name === 'Allocator.Request.Framing.Frames' && origin !== 'stated';
   for (const parameter of [...parameters.filter((each) => !isReplaced(each)), ...frames]) {
-    if (parameter.kind === 'table' || notVaried.has(parameter.name)) continue;
+    if (parameter.kind === 'table' || isNotVaried(parameter.name)) continue;
     const known = byMember.get(parameter.member);
     if (known) known.push(parameter);
     else byMember.set(parameter.member, [parameter]);
