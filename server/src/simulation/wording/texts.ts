@@ -1,3 +1,4 @@
+import { adviceTexts } from './advice-texts';
 import { allocatorTexts } from './allocator-texts';
 import { assumptionTexts } from './assumption-texts';
 import { callTexts } from './call-texts';
@@ -13,6 +14,7 @@ import { exportTexts } from './export-texts';
  * A key may have a variant for a value: `assumption.whenFull.dropOldest` stands before `assumption.whenFull`.
  */
 export const simulationTexts: Readonly<Record<string, string>> = {
+  ...adviceTexts,
   ...allocatorTexts,
   ...assumptionTexts,
   ...callTexts,
