@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { axeViolations, axeViolationsInAllThemes } from './support/axe';
+import { eachTimeline } from './support/each-timeline';
 import { simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline } from './support/timeline-page';
+import { chromiumExecutable, openTimeline } from './support/timeline-page';
 
 const run = simulated();
 
@@ -84,29 +85,25 @@ const states: readonly (readonly [string, (timeline: TimelinePage) => Promise<vo
 ];
 
 describe.skipIf(chromiumExecutable === undefined)('access', () => {
+  let timeline: TimelinePage;
   let browser: Browser;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
+  eachTimeline(async (opened, itsBrowser) => {
+    timeline = opened;
+    browser = itsBrowser;
+  }, { theme: themes[0]!, width: 900, height: 700 });
 
   it.each(states)('axe finds nothing in four themes: %s', async (_name, reach) => {
-    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 900, height: 700 });
     await reach(timeline);
-    for (const theme of themes) {
-      await timeline.setTheme(theme);
-      const { violations } = await new AxeBuilder({ page: timeline.page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => `${theme.name}: ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`)).toEqual([]);
-    }
-    expect(timeline.problems()).toEqual([]);
-    await timeline.page.context().close();
+    expect(await axeViolationsInAllThemes(timeline)).toEqual([]);
   });
 
   it('at 200 % zoom nothing is cut off sideways and everything can be scrolled to', async () => {
-    // Zoom halves the CSS pixels there are.
-    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 640, height: 400, scale: 2 });
-    await timeline.sendRun(run);
-    const { page } = timeline;
+    // Zoom halves the CSS pixels there are, and doubles those of the device.
+    const zoomed = await openTimeline(browser, { theme: themes[0]!, width: 640, height: 400, scale: 2 });
+    await zoomed.sendRun(run);
+    const { page } = zoomed;
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
-    for (const name of ['Outcome', 'Selection', 'Findings', 'At Cursor', 'Leaks', 'Table', 'Legend']) {
+    for (const name of ['Outcome', 'Selection', 'Findings', 'At Cursor', 'Leaks', 'Measure', 'Parameters', 'Compare', 'Table', 'Legend']) {
       await page.getByRole('tab', { name }).click();
       expect(await page.evaluate(() => { const main = document.querySelector('main')!; return main.scrollWidth - main.clientWidth; })).toBe(0);
     }
@@ -114,42 +111,51 @@ describe.skipIf(chromiumExecutable === undefined)('access', () => {
   });
 
   it('takes the operating system\'s colours when it forces them, and repaints for them', async () => {
-    const plain = await openTimeline(browser, { theme: themes[0]! });
-    const forced = await openTimeline(browser, { theme: themes[0]!, forcedColors: true });
-    const pictures = [];
-    for (const timeline of [plain, forced]) {
-      await timeline.sendRun(run);
-      pictures.push((await timeline.page.locator('.stage').screenshot()).toString('base64'));
-    }
-    expect(pictures[0]).not.toBe(pictures[1]);
-    const { violations } = await new AxeBuilder({ page: forced.page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await forced.page.emulateMedia({ forcedColors: 'none' });
-    await forced.settled();
-    expect((await forced.page.locator('.stage').screenshot()).toString('base64')).toBe(pictures[0]);
-    for (const timeline of [plain, forced]) await timeline.page.context().close();
+    const { page } = timeline;
+    const picture = async (): Promise<string> => (await page.locator('.stage').screenshot()).toString('base64');
+    await timeline.sendRun(run);
+    const plain = await picture();
+    await page.emulateMedia({ forcedColors: 'active' });
+    await timeline.settled();
+    expect(await picture()).not.toBe(plain);
+    expect(await axeViolations(timeline)).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await timeline.settled();
+    expect(await picture()).toBe(plain);
+    // The same for who comes into it with colours forced.
+    await page.emulateMedia({ forcedColors: 'active' });
+    await timeline.reopen();
+    await timeline.sendRun(run);
+    expect(await picture()).not.toBe(plain);
+    await page.emulateMedia({ forcedColors: null });
   });
 
   it.each([1, 1.25, 1.5, 1.75, 2])('draws device pixel for device pixel at display scale %f', async (scale) => {
-    const timeline = await openTimeline(browser, { theme: themes[0]!, width: 701, height: 503, scale });
-    await timeline.sendRun(run);
-    const sizes = await timeline.page.evaluate(() => [...document.querySelectorAll<HTMLCanvasElement>('.stage-canvas')].map((canvas) => {
+    const scaled = await openTimeline(browser, { theme: themes[0]!, width: 701, height: 503, scale });
+    await scaled.sendRun(run);
+    const sizes = await scaled.page.evaluate(() => [...document.querySelectorAll<HTMLCanvasElement>('.stage-canvas')].map((canvas) => {
       const box = canvas.getBoundingClientRect();
       return [canvas.width - box.width * devicePixelRatio, canvas.height - box.height * devicePixelRatio];
     }));
+    expect(sizes).toHaveLength(2);
     for (const difference of sizes.flat()) expect(Math.abs(difference)).toBeLessThanOrEqual(1);
-    await timeline.page.context().close();
+    await scaled.page.context().close();
   });
 
   it('acts in steps when motion is unwanted', async () => {
-    const timeline = await openTimeline(browser, { theme: themes[0]!, reducedMotion: true });
+    const { page } = timeline;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await timeline.reopen();
     await timeline.sendRun(run);
-    await timeline.page.locator('.stage-scroller').focus();
-    await timeline.page.keyboard.down('w');
+    await page.locator('.stage-scroller').focus();
+    const whole = await timeline.kept();
+    await page.keyboard.down('w');
     const once = await timeline.kept();
-    await timeline.page.waitForTimeout(400);
+    expect(once).not.toEqual(whole);
+    // Ten pictures later, still held, nothing has gone on.
+    for (let frame = 0; frame < 5; frame += 1) await timeline.settled();
     expect(await timeline.kept()).toEqual(once);
-    await timeline.page.keyboard.up('w');
-    await timeline.page.context().close();
+    await page.keyboard.up('w');
+    await page.emulateMedia({ reducedMotion: null });
   });
 });

@@ -1,14 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../../server/src/picture/compare/index';
-import { subjectOf } from '../../../server/src/picture/index';
-import { decodeTrace, encodeTrace } from '../../../server/src/trace/index';
+import { axeViolationsInAllThemes } from './support/axe';
 import { eachTimeline } from './support/each-timeline';
-import { captureScenario, large, simulated } from './support/runs';
+import { captureScenario, simulated } from './support/runs';
 import { sendBeside } from './support/send-beside';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 const ms = 1_000_000;
 const run = simulated();
@@ -76,51 +73,16 @@ describe.skipIf(chromiumExecutable === undefined)('comparing', () => {
     expect(await timeline.page.locator('.compare-verdict').count()).toBe(0);
   });
 
-  it('draws a million spans beside a million others in time', async () => {
+  it('looks well in four themes, and to axe', async () => {
     const { page } = timeline;
-    const many = large(1_000_000);
-    const decoded = decodeTrace(many.trace);
-    if ('problem' in decoded) throw new Error(decoded.problem);
-    // A third of the spans is in another state.
-    const state = decoded.spans.state.map((each, index) => (index % 3 === 0 ? (each + 1) % decoded.states.length : each));
-    const others = { outcome: { ...many.outcome, fingerprint: 'fedcba9876543210' }, trace: encodeTrace({ ...decoded, spans: { ...decoded.spans, state } }) };
-    await timeline.sendRun(many);
-    const frames = (): Promise<readonly number[]> => page.evaluate(async () => {
-      const stage = document.querySelector<HTMLElement>('.stage-scroller')!;
-      const times: number[] = [];
-      for (let step = 0; step < 30; step += 1) {
-        stage.dispatchEvent(new KeyboardEvent('keydown', { key: step % 2 === 0 ? '+' : '-', bubbles: true }));
-        const from = performance.now();
-        await new Promise<void>((resolve) => { requestAnimationFrame(() => { setTimeout(resolve, 0); }); });
-        times.push(performance.now() - from);
-      }
-      return times.sort((a, b) => a - b);
-    });
-    const alone = await frames();
-    await sendBeside(timeline, many, others, 'previous', 'comparison');
-    expect(await verdict()).toMatch(/^First difference at/);
-    const beside = await frames();
-    console.log(`frames: alone median ${alone[15]!.toFixed(1)} ms, worst ${alone.at(-1)!.toFixed(1)} ms; beside another run ${beside[15]!.toFixed(1)} and ${beside.at(-1)!.toFixed(1)} ms`);
-    expect(beside[15]!).toBeLessThan(1000);
-    const [here, there] = [subjectOf(decoded, {}), subjectOf({ ...decoded, spans: { ...decoded.spans, state } }, {})];
-    const begin = performance.now();
-    const { rowDifferences } = compareRuns(here, there);
-    const took = performance.now() - begin;
-    console.log(`compared in ${took.toFixed(0)} ms, ${rowDifferences.reduce((sum, { count }) => sum + count, 0)} differences`);
-    expect(took).toBeLessThan(15_000);
-    await page.screenshot({ path: await screenshotPath('compare-million') });
-  });
-
-  it.each(themes.map(({ name }, index) => [name, index] as const))('looks well in %s, and to axe', async (name, index) => {
-    const { page } = timeline;
-    await timeline.setTheme(themes[index]!);
     await sendBeside(timeline, run, patient);
     await page.getByRole('tab', { name: 'Compare' }).click();
-    await page.screenshot({ path: await screenshotPath(`compare-${name}`) });
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeViolationsInAllThemes(timeline, (theme) => takePicture(page, `compare-${theme}`))).toEqual([]);
     await page.locator('.stage-scroller').focus();
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('+');
-    await timeline.settled();
-    await page.screenshot({ path: await screenshotPath(`compare-near-${name}`) });
+    for (const theme of themes) {
+      await timeline.setTheme(theme);
+      await takePicture(page, `compare-near-${theme.name}`);
+    }
   });
 });

@@ -2,28 +2,25 @@
 import { writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
 import { large, simulated } from './support/runs';
+import { sharedBrowser } from './support/shared-browser';
 import { type Theme, themes } from './support/themes';
-import { chromiumExecutable, launch, openTimeline, screenshotPath, type TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, openTimeline, screenshotPath, type TimelinePage } from './support/timeline-page';
 
 const [light, dark, highContrast] = themes as [Theme, Theme, Theme, Theme];
 type Picture = Extract<FromTimeline, { type: 'picture' }>;
 
 describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline', () => {
   let browser: Browser;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(() => browser.close());
+  beforeAll(async () => { browser = await sharedBrowser(); });
 
   const items = (timeline: TimelinePage): Promise<string[]> => timeline.page.locator('.menu [role=menuitem]').allInnerTexts();
   const pictures = async (timeline: TimelinePage, count: number): Promise<readonly Picture[]> => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const found = (await timeline.received()).filter((message): message is Picture => message.type === 'picture');
-      if (found.length >= count) return found;
-      await timeline.page.waitForTimeout(50);
-    }
-    throw new Error('No picture came.');
+    const found = async (): Promise<readonly Picture[]> => (await timeline.received()).filter((message): message is Picture => message.type === 'picture');
+    await expect.poll(async () => (await found()).length).toBe(count);
+    return found();
   };
   /** Bytes as the page kept them: Playwright hands typed arrays over as objects. */
   const bytesOf = ({ bytes }: Picture): Buffer => Buffer.from(Object.values(bytes));

@@ -1,24 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { timelineTexts } from '../../../client/src/features/timeline/texts';
 import { commandGroups } from '../../../client/timeline/src/input/commands/index';
 import type { FromTimeline } from '../../../server/src/protocol/index';
 import { decodeTrace } from '../../../server/src/trace/index';
+import { eachTimeline } from './support/each-timeline';
 import { simulated } from './support/runs';
 import { sendBeside } from './support/send-beside';
 import { themes } from './support/themes';
-import { chromiumExecutable, launch, openTimeline } from './support/timeline-page';
+import type { TimelinePage } from './support/timeline-page';
+import { chromiumExecutable } from './support/timeline-page';
 
 const run = simulated();
 
 /** The whole panel without a mouse, as someone works who listens to it: every step is a key, every answer is what a screen reader is given. */
 describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
-  let browser: Browser;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
+  let timeline: TimelinePage;
+  eachTimeline(async (opened) => { timeline = opened; }, { theme: themes[1]!, reducedMotion: true });
 
   it('one goes through everything there is, and reads the table', async () => {
-    const timeline = await openTimeline(browser, { theme: themes[1]!, reducedMotion: true });
     await timeline.sendRun(run);
     await sendBeside(timeline, run, run);
     const { page } = timeline;
@@ -115,7 +114,5 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     for (const { does } of commandGroups.flatMap(({ commands }) => commands)) expect(help).toContain(timelineTexts[does as keyof typeof timelineTexts]);
     await press('Escape');
     expect(await page.evaluate(() => document.activeElement?.classList.contains('stage-scroller'))).toBe(true);
-    expect(timeline.problems()).toEqual([]);
-    await page.context().close();
   });
 });

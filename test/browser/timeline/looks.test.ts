@@ -1,22 +1,22 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eachTimeline } from './support/each-timeline';
 import { simulated } from './support/runs';
 import { themes } from './support/themes';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import type { TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 describe.skipIf(chromiumExecutable === undefined)('the look of the timeline', () => {
-  let browser: Browser;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
+  let timeline: TimelinePage;
+  eachTimeline(async (opened) => { timeline = opened; });
   const run = simulated();
 
   for (const theme of themes) {
     for (const [width, height] of [[1400, 900], [500, 800]] as const) {
       it(`${theme.name} at ${width} pixels: nothing overflows`, async () => {
-        const timeline = await openTimeline(browser, { width, height, theme });
+        await timeline.reopen({ width, height, theme });
         const { page } = timeline;
         await timeline.sendRun(run);
-        await page.screenshot({ path: await screenshotPath(`${theme.name}-${width}-outcome`) });
+        await takePicture(page, `${theme.name}-${width}-outcome`);
         const stage = (await page.locator('.stage').boundingBox())!;
         await page.mouse.move(stage.x + stage.width * 0.6, stage.y + 60);
         await page.keyboard.down('Control');
@@ -25,21 +25,19 @@ describe.skipIf(chromiumExecutable === undefined)('the look of the timeline', ()
         await timeline.settled();
         await page.mouse.click(stage.x + stage.width * 0.7, stage.y + stage.height - 40);
         await timeline.settled();
-        await page.screenshot({ path: await screenshotPath(`${theme.name}-${width}-selection`) });
+        await takePicture(page, `${theme.name}-${width}-selection`);
         const wide = await page.evaluate(() => [...document.querySelectorAll('.app, .header, main, .shown, .drawer, .tab-line, .notice')].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className));
         expect(wide).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        expect(timeline.problems()).toEqual([]);
-        await page.context().close();
       });
     }
   }
 
   it('every tab, help, notices and the states without a run, for the eye', async () => {
     for (const [theme, width] of [[themes[0]!, 1400], [themes[1]!, 500]] as const) {
-      const timeline = await openTimeline(browser, { width, height: 900, theme });
+      await timeline.reopen({ width, height: 900, theme });
       const { page } = timeline;
-      const shoot = async (name: string): Promise<void> => { await page.screenshot({ path: await screenshotPath(`${theme.name}-${width}-${name}`) }); };
+      const shoot = async (name: string): Promise<void> => { await takePicture(page, `${theme.name}-${width}-${name}`); };
       await shoot('empty');
       await timeline.send({ type: 'running', scenario: run.outcome.scenario, progress: 0.42, virtualTime: 840e6 });
       await shoot('running');
@@ -68,7 +66,6 @@ describe.skipIf(chromiumExecutable === undefined)('the look of the timeline', ()
       await timeline.settled();
       await shoot('help');
       expect(timeline.problems()).toEqual([]);
-      await page.context().close();
     }
   });
 });

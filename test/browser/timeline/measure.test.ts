@@ -3,10 +3,11 @@ import type { FromTimeline } from '../../../server/src/protocol/index';
 import type { MarksState } from '../../../client/timeline/src/state/marks';
 import { decodeTrace } from '../../../server/src/trace/index';
 import { eachTimeline } from './support/each-timeline';
-import { large, simulated } from './support/runs';
+import { namesOnShow, plotBox } from './support/names';
+import { simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly tab: string; readonly marks: MarksState }
 
@@ -34,33 +35,10 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
   const said = async (words: RegExp): Promise<void> => { await timeline.page.locator('[aria-live=polite]').filter({ hasText: words }).waitFor({ state: 'attached', timeout: 15_000 }); };
   /** Where a time lies on the screen while the whole run is shown. */
   const pixelOf = async (time: number): Promise<number> => {
-    const box = await stage();
-    const { width, gutter } = await geometry();
+    const { x, width } = await plotBox(timeline);
     const { from, to } = await view();
-    return box.x + gutter + ((time - from) / (to - from)) * (width - gutter);
+    return x + ((time - from) / (to - from)) * width;
   };
-  const geometry = async (): Promise<{ width: number; gutter: number }> => {
-    const width = await timeline.page.locator('.stage-canvas').first().evaluate((canvas) => canvas.getBoundingClientRect().width);
-    // The column of names ends where a click at the begin of the run sets the cursor to 0.
-    return { width, gutter: gutterOf ??= await findGutter(width) };
-  };
-  let gutterOf: number | undefined;
-  const findGutter = async (width: number): Promise<number> => {
-    const box = await stage();
-    const { page } = timeline;
-    const times: [number, number][] = [];
-    for (const x of [700, 1_000]) {
-      await page.mouse.click(box.x + x, box.y + 6);
-      times.push([x, (await view()).cursor!]);
-    }
-    const [[x0, t0], [x1, t1]] = times as [[number, number], [number, number]];
-    await focusStage();
-    await page.keyboard.press('Escape');
-    const gutter = x0 - (t0 * (x1 - x0)) / (t1 - t0);
-    expect(gutter).toBeLessThan(width / 2);
-    return gutter;
-  };
-
   it('by keys: two markers at the cursor, the time between them, measured, copied, cleared', async () => {
     const { page } = timeline;
     await focusStage();
@@ -105,21 +83,11 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
   it('by mouse: Shift+drag measures time and rows, from the axis all rows, and holds on to edges', async () => {
     const { page } = timeline;
     const box = await stage();
-    await geometry();
     const row = trace.rows.findIndex(({ kind }) => kind === 'buffer');
     const { offsets, start, end } = trace.spans;
     let span = offsets[row]! + 8;
     while (end[span]! - start[span]! < trace.duration / 60) span += 1;
-    // Find the row: a click at the middle of the span selects it.
-    const x = await pixelOf((start[span]! + end[span]!) / 2);
-    let y = box.y + 40;
-    for (; y < box.y + box.height; y += 6) {
-      await page.mouse.click(x, y);
-      const selected = (await timeline.kept()) as unknown as { selection: { row: number } | null };
-      if (selected.selection?.row === row) break;
-    }
-    await focusStage();
-    await page.keyboard.press('Escape');
+    const { y } = (await namesOnShow(timeline)).find(({ name }) => name === 'Buffer 0')!;
     const x0 = await pixelOf(start[span]!);
     const x1 = await pixelOf(end[span + 3]!);
     await page.keyboard.down('Shift');
@@ -127,7 +95,7 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
     await page.mouse.down();
     await page.mouse.move(x1 - 1, y, { steps: 4 });
     await timeline.settled();
-    await page.screenshot({ path: await screenshotPath('measure-drag') });
+    await takePicture(page, 'measure-drag');
     await page.mouse.up();
     await page.keyboard.up('Shift');
     const snapped = (await view()).marks;
@@ -168,7 +136,6 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
   it('by mouse: Shift+click puts markers, flags and brackets are dragged, a plain drag still pans', async () => {
     const { page } = timeline;
     const box = await stage();
-    await geometry();
     await focusStage();
     await page.keyboard.press('z');
     for (const x of [500, 900]) await shiftClick(box.x + x, box.y + 60);
@@ -220,39 +187,8 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
     await timeline.setTheme(themes[1]!);
     await timeline.sendRun(run, { view: before as never });
     expect((await view()).marks).toEqual(before.marks);
-    await page.screenshot({ path: await screenshotPath('measure-reload') });
+    await takePicture(page, 'measure-reload');
     await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
-  });
-
-  it('measures a million spans without holding the page up, and never shows figures of another stretch', { timeout: 60_000 }, async () => {
-    const { page } = timeline;
-    await timeline.sendRun(large(1_000_000));
-    await focusStage();
-    await page.keyboard.press('Shift+Enter');
-    await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
-    const total = async (): Promise<number> => (await page.locator('.measure-states tbody tr td:nth-child(2)').allTextContents()).reduce((sum, count) => sum + Number(count), 0);
-    const whole = await total();
-    expect(whole).toBe(1_000_000);
-    // The press comes back long before the figures are there, and what stands there meanwhile is no figure.
-    const { held, words: meanwhile } = await page.evaluate(() => {
-      const panel = document.querySelector<HTMLElement>('.measure-panel')!;
-      const button = [...panel.querySelectorAll('button')].find(({ textContent }) => textContent === 'Measure What Is Visible')!;
-      const began = performance.now();
-      button.click();
-      return { held: performance.now() - began, words: panel.innerText };
-    });
-    console.log(`a press that measures a million spans holds the page for ${held.toFixed(0)} ms`);
-    expect(held).toBeLessThan(1500);
-    // A machine may be quick enough to have measured by then; never are there both.
-    expect(meanwhile.includes('Measuring')).toBe(!meanwhile.includes('p95'));
-    await focusStage();
-    await page.keyboard.press('+');
-    await page.keyboard.press('Shift+Enter');
-    // Whatever is on show now is of the new stretch.
-    const words = await page.locator('.measure-panel').innerText();
-    if (!words.includes('Measuring')) expect(await total()).toBeLessThan(whole);
-    await page.getByRole('button', { name: 'Copy as TSV' }).waitFor();
-    expect(await total()).toBeLessThan(whole);
   });
 
   it('looks as it should', async () => {
@@ -269,8 +205,7 @@ describe.skipIf(chromiumExecutable === undefined)('measuring', () => {
       await page.mouse.move(box.x + 1_200, box.y + 210, { steps: 3 });
       await page.mouse.up();
       await page.keyboard.up('Shift');
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: await screenshotPath(`measure-${theme.name}`) });
+      await takePicture(page, `measure-${theme.name}`);
     }
   });
 });

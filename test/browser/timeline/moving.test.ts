@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { eachTimeline } from './support/each-timeline';
 import type { SentRun } from './support/runs';
-import { large, simulated } from './support/runs';
+import { simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly scrollTop: number; readonly selection: { readonly row: number; readonly start: number } | null }
 
@@ -206,7 +206,8 @@ describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
 
   it('goes back to where one has looked, and forward again, by key and button', async () => {
     const { page } = timeline;
-    const rest = () => page.waitForTimeout(500);
+    // Where one rests for 400 ms is a view to come back to. The page itself waits longer: its clock is the one that counts.
+    const rest = () => page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 450); }));
     await scroller().focus();
     const whole = await view();
     await press('+', '+');
@@ -237,10 +238,10 @@ describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
     await press('/');
     await page.keyboard.type('frame 3 captured');
     await press('Enter');
-    await expect.poll(() => status().textContent()).toBe('1 found');
-    await press('Escape');
+    // That it was found might still be said of the words before the last letter; that it is selected is not.
     const heading = page.locator('.selection-facts h2');
-    await expect.poll(() => heading.textContent()).toBe('captured');
+    await heading.filter({ hasText: /^captured$/ }).waitFor();
+    await press('Escape');
     const steps: (string | null)[] = [];
     for (let step = 0; step < 6; step += 1) {
       await press(']');
@@ -261,7 +262,7 @@ describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
       await page.mouse.move(box.x + fromX, box.y + y);
       await page.mouse.down({ button });
       await page.mouse.move(box.x + toX, box.y + y, { steps: 5 });
-      if (button === 'left') await page.screenshot({ path: await screenshotPath('moving-axis-drag') });
+      if (button === 'left') await takePicture(page, 'moving-axis-drag');
       await page.mouse.up({ button });
     };
     const whole = await view();
@@ -288,9 +289,8 @@ describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
     expect(wider.scrollTop).toBe(0);
     await page.setViewportSize({ width: 1400, height: 520 });
     await page.mouse.wheel(0, 120);
-    await page.waitForTimeout(250);
+    await expect.poll(async () => (await view()).scrollTop).toBeGreaterThan(50);
     expect(await view()).toMatchObject({ from: wider.from, to: wider.to });
-    expect((await view()).scrollTop).toBeGreaterThan(50);
   });
 
   it('lists groups of keys in help, each with its own heading', async () => {
@@ -303,43 +303,5 @@ describe.skipIf(chromiumExecutable === undefined)('moving about', () => {
     // In two columns, side by side.
     const lefts = await groups.evaluateAll((all) => all.map((group) => Math.round(group.getBoundingClientRect().left)));
     expect(new Set(lefts).size).toBe(2);
-  });
-});
-
-describe.skipIf(chromiumExecutable === undefined)('a million spans', () => {
-  it('are searched without holding up the picture', async () => {
-    const browser = await launch();
-    const timeline = await openTimeline(browser, { theme: themes[1]! });
-    const { page } = timeline;
-    await timeline.sendRun(large(1_000_000));
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: await screenshotPath('million-minimap') });
-    await page.locator('.stage-scroller').focus();
-    await page.keyboard.press('/');
-    const longest = (): Promise<number> => page.evaluate(() => new Promise<number>((resolve) => {
-      let worst = 0;
-      let before = performance.now();
-      const until = before + 2000;
-      const tick = (): void => {
-        const now = performance.now();
-        worst = Math.max(worst, now - before);
-        before = now;
-        if (now < until) requestAnimationFrame(tick);
-        else resolve(worst);
-      };
-      requestAnimationFrame(tick);
-    }));
-    const typing = longest();
-    await page.keyboard.type('video application > 30 us');
-    const worst = await typing;
-    // The first selection follows frames through all rows, which takes its time once.
-    const going = longest();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.search-count').textContent()).toMatch(/^\d+ of \d+$/);
-    console.log(`a million spans: ${await page.locator('.search-count').textContent()}; worst frame while typing ${worst.toFixed(0)} ms, at the first match ${(await going).toFixed(0)} ms`);
-    await page.screenshot({ path: await screenshotPath('million-search') });
-    expect(worst).toBeLessThan(3000);
-    expect(timeline.problems()).toEqual([]);
-    await browser.close();
   });
 });

@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eachTimeline } from './support/each-timeline';
+import { plotBox } from './support/names';
 import { captureScenario, simulated } from './support/runs';
 import type { SentRun } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelineViewState } from '../../../server/src/protocol/index';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, launch, openTimeline, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 interface View { readonly from: number; readonly to: number; readonly cursor: number | null; readonly tab: string; readonly flows: string }
 type Finding = SentRun['outcome']['findings'][number];
@@ -36,8 +36,8 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
   const onFindings = async (time: number): Promise<{ readonly x: number; readonly y: number }> => {
     const stage = (await timeline.page.locator('.stage').boundingBox())!;
     const { from, to } = await view();
-    const gutter = await gutterOf(timeline);
-    return { x: stage.x + gutter + ((time - from) / (to - from)) * (stage.width - 12 - gutter), y: stage.y + 25 + 8 };
+    const { x, width } = await plotBox(timeline);
+    return { x: x + ((time - from) / (to - from)) * width, y: stage.y + 25 + 8 };
   };
 
   it('steps through findings in order of time, wraps at both ends and says so', async () => {
@@ -91,8 +91,7 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     await expect.poll(chosen).toBe('What is said of first.');
     const shared = await onFindings(800 * ms);
     await page.mouse.move(shared.x, shared.y);
-    await timeline.settled();
-    expect(await page.locator('.tooltip').innerText()).toContain('and 1 more here');
+    await expect.poll(() => page.locator('.tooltip').innerText()).toContain('and 1 more here');
     await page.mouse.click(shared.x, shared.y);
     await expect.poll(chosen).toBe('What is said of second.');
     await page.mouse.click(shared.x, shared.y);
@@ -204,32 +203,21 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
   });
 });
 
-/** Width of the column of names: the picture's first vertical line right of it is where the run begins. */
-async function gutterOf({ page }: TimelinePage): Promise<number> {
-  // Clicks at two places tell how the picture lies.
-  const stage = (await page.locator('.stage').boundingBox())!;
-  const timeAt = async (x: number): Promise<number> => {
-    await page.mouse.click(stage.x + x, stage.y + 10);
-    await page.waitForTimeout(220);
-    return page.evaluate(() => (JSON.parse(localStorage.getItem('state') ?? 'null') as { cursor: number }).cursor);
-  };
-  const [a, b] = [await timeAt(600), await timeAt(1200)];
-  return 600 - (a / (b - a)) * 600;
-}
-
 describe.skipIf(chromiumExecutable === undefined)('reading, for the eye', () => {
-  let browser: Browser;
-  beforeAll(async () => { browser = await launch(); });
-  afterAll(async () => { await browser?.close(); });
+  let timeline: TimelinePage;
+  eachTimeline(async (opened) => {
+    timeline = opened;
+    await timeline.sendRun(run);
+  });
 
-  it.each(themes)('$name', async (theme) => {
-    const timeline = await openTimeline(browser, { theme, width: 1400, height: 900 });
+  it('findings, arrows, frames alive and leaks in four themes', async () => {
     const { page } = timeline;
     const shoot = async (name: string): Promise<void> => {
-      await timeline.settled();
-      await page.screenshot({ path: await screenshotPath(`reading-${theme.name}-${name}`) });
+      for (const theme of themes) {
+        await timeline.setTheme(theme);
+        await takePicture(page, `reading-${theme.name}-${name}`);
+      }
     };
-    await timeline.sendRun(run);
     await page.locator('.stage-scroller').focus();
     await page.keyboard.press('e');
     await shoot('findings');
@@ -246,7 +234,5 @@ describe.skipIf(chromiumExecutable === undefined)('reading, for the eye', () => 
     await page.locator('.stage-scroller').focus();
     await page.keyboard.press('l');
     await shoot('leaks');
-    expect(timeline.problems()).toEqual([]);
-    await page.context().close();
   });
 });

@@ -1,14 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 import type { Arrangement } from '../../../server/src/picture/index';
 import { keyOfRow } from '../../../server/src/picture/index';
 import type { Scenario } from '../../../server/src/simulation/index';
 import { decodeTrace } from '../../../server/src/trace/index';
+import { axeViolationsInAllThemes } from './support/axe';
 import { eachTimeline } from './support/each-timeline';
+import { namesOnShow, type PlacedName } from './support/names';
 import { captureScenario, simulated } from './support/runs';
 import { themes } from './support/themes';
 import type { TimelinePage } from './support/timeline-page';
-import { chromiumExecutable, screenshotPath } from './support/timeline-page';
+import { chromiumExecutable, takePicture } from './support/timeline-page';
 
 const base = captureScenario();
 const scenario: Scenario = { ...base, pins: [base.pins[0]!, { ...base.pins[0]!, label: 'preview' }], recordStreamPointers: true };
@@ -31,32 +32,16 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
   const arrangement = async (): Promise<Arrangement> => (await timeline.kept())!['rows'] as Arrangement;
   const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await timeline.page.keyboard.press(key); };
   const focus = async (): Promise<void> => timeline.page.locator('.stage-scroller').focus();
-  const said = async (): Promise<string> => {
-    await timeline.page.waitForTimeout(450);
-    return (await timeline.page.locator('[aria-live=polite]').first().textContent()) ?? '';
-  };
+  /** Waits until it has been said. */
+  const said = async (words: string | RegExp): Promise<void> => { await expect.poll(() => timeline.page.locator('[aria-live=polite]').first().textContent()).toMatch(words); };
   const label = async (): Promise<string> => (await timeline.page.locator('.stage-scroller').getAttribute('aria-label')) ?? '';
-  /** The name under the pointer, as the tooltip says it. */
-  const nameUnder = async (x: number, y: number): Promise<string | null> => {
-    const { page } = timeline;
-    await page.mouse.move(x, y);
-    await timeline.settled();
-    return page.evaluate(() => document.querySelector('.tooltip:not([hidden]) .tooltip-title')?.textContent ?? null);
-  };
-  /** Where names stand: by pointing down the column of names, as a person would. */
-  const nameAt = async (): Promise<{ name: string; x: number; y: number }[]> => {
-    const box = (await timeline.page.locator('.stage-scroller').boundingBox())!;
-    const found: { name: string; x: number; y: number }[] = [];
-    for (let y = box.y + 60; y < box.y + box.height - 4; y += 11) {
-      const name = await nameUnder(box.x + 60, y);
-      if (name !== null && found.at(-1)?.name !== name) found.push({ name, x: box.x + 60, y: y + 2 });
-    }
-    return found;
-  };
-  const place = async (name: string): Promise<{ x: number; y: number }> => {
-    const found = (await nameAt()).find((entry) => entry.name === name);
+  const names = async (): Promise<readonly string[]> => (await namesOnShow(timeline)).map(({ name }) => name);
+  /** Where a name stands: a pointer there is told that name. */
+  const place = async (name: string): Promise<PlacedName> => {
+    const found = (await namesOnShow(timeline)).find((entry) => entry.name === name);
     if (found === undefined) throw new Error(`${name} is not shown`);
-    expect(await nameUnder(found.x, found.y)).toBe(name);
+    await timeline.page.mouse.move(found.x, found.y);
+    await expect.poll(() => timeline.page.locator('.tooltip .tooltip-title').textContent()).toBe(name);
     return found;
   };
 
@@ -68,12 +53,12 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     expect(await label()).toContain(`Timeline of ${countOf('buffer')} rows and 0 counters`);
     await focus();
     await press('g');
-    expect((await nameAt()).map(({ name }) => name)).toContain('the application\'s own buffers · video');
+    expect(await names()).toContain('the application\'s own buffers · video');
     await press('g');
     expect((await arrangement()).mode).toBe('pointer');
-    expect(await said()).toContain('Rows by Stream Pointer');
+    await said('Rows by Stream Pointer');
     expect(await label()).toContain(`Timeline of ${countOf('streamPointer')} rows`);
-    expect((await nameAt()).map(({ name }) => name)).toEqual(expect.arrayContaining(['video: Leading edge', 'video: Clone 1', 'preview: Leading edge']));
+    expect(await names()).toEqual(expect.arrayContaining(['video: Leading edge', 'video: Clone 1', 'preview: Leading edge']));
     await press('g');
     expect((await arrangement()).mode).toBe('pin');
     expect(await label()).toContain(`and ${counters.length} counters`);
@@ -94,10 +79,10 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     // Heading, pin state of video.
     await press('Control+ArrowDown', 'Control+ArrowDown', 't');
     expect((await arrangement()).pinned).toEqual([rowKey('video', 'pinState')]);
-    expect(await said()).toBe('video: Pin state, pinned');
+    await said('video: Pin state, pinned');
     await press('PageDown');
     await timeline.settled();
-    expect((await nameAt())[0]!.name).toBe('video: Pin state');
+    expect((await names())[0]).toBe('video: Pin state');
     await press('t');
     expect((await arrangement()).pinned).toEqual([]);
   });
@@ -112,15 +97,15 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     await page.mouse.click(hardware.x, hardware.y, { button: 'right' });
     await page.getByRole('menuitem', { name: 'Hide', exact: true }).click();
     expect((await arrangement()).hidden).toEqual([rowKey('video', 'hardware')]);
-    expect((await nameAt()).map(({ name }) => name)).not.toContain('video: Hardware');
+    expect(await names()).not.toContain('video: Hardware');
     await page.getByRole('button', { name: '1 hidden' }).click();
     await page.getByRole('menuitem', { name: 'Show video: Hardware' }).click();
     expect((await arrangement()).hidden).toEqual([]);
     const interrupt = await place('video: Interrupt and DPC');
     await page.mouse.click(interrupt.x, interrupt.y, { button: 'right' });
     await page.getByRole('menuitem', { name: 'Move Down' }).click();
-    const names = (await nameAt()).map(({ name }) => name);
-    expect(names.indexOf('video: Hardware')).toBe(names.indexOf('video: Interrupt and DPC') - 1);
+    const shown = await names();
+    expect(shown.indexOf('video: Hardware')).toBe(shown.indexOf('video: Interrupt and DPC') - 1);
     const state = await place('video: Hardware');
     await page.mouse.click(state.x, state.y, { button: 'right' });
     await page.getByRole('menuitem', { name: 'Show in Descriptor' }).click();
@@ -147,9 +132,9 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
   it('hide by key, one or a whole group, and come back', async () => {
     await press('Control+ArrowDown', 'Control+ArrowDown', 'h');
     expect((await arrangement()).hidden).toEqual([rowKey('video', 'pinState')]);
-    expect(await said()).toBe('Hidden rows: 1.');
+    await said('Hidden rows: 1.');
     await press('Control+ArrowUp', 'h');
-    expect((await nameAt()).some(({ name }) => name.startsWith('video'))).toBe(false);
+    expect((await names()).some((name) => name.startsWith('video'))).toBe(false);
     await press('Shift+H');
     expect((await arrangement()).hidden).toEqual([]);
   });
@@ -161,9 +146,9 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     expect((await arrangement()).collapsed).toEqual(['pin:video']);
     const box = (await page.locator('.stage').boundingBox())!;
     const strip = await page.screenshot({ clip: { x: box.x + 400, y: heading.y, width: 600, height: 11 } });
-    await page.screenshot({ path: await screenshotPath('rows-collapsed') });
-    const names = (await nameAt()).map(({ name }) => name);
-    expect(names.slice(0, 3)).toEqual(['video', 'preview', 'preview: Pin state']);
+    await takePicture(page, 'rows-collapsed');
+    const shown = await names();
+    expect(shown.slice(0, 3)).toEqual(['video', 'preview', 'preview: Pin state']);
     await focus();
     await press('c');
     expect((await arrangement()).collapsed).toEqual([]);
@@ -172,7 +157,7 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     // From a row within, too; and all at once.
     await press('Control+ArrowDown', 'c');
     expect((await arrangement()).collapsed).toEqual(['pin:video']);
-    expect(await said()).toMatch(/^video, collapsed group of \d+$/);
+    await said(/^video, collapsed group of \d+$/);
     await press('c', 'Shift+C');
     expect((await arrangement()).collapsed).toEqual(['pin:video', 'pin:preview']);
     await press('Shift+C');
@@ -190,7 +175,7 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
       await timeline.settled();
     };
     await drag();
-    await page.screenshot({ path: await screenshotPath('rows-drag') });
+    await takePicture(page, 'rows-drag');
     await press('Escape');
     await page.mouse.up();
     expect((await arrangement()).order).toEqual({});
@@ -198,8 +183,8 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     await page.mouse.up();
     const order = (await arrangement()).order['pin:video']!;
     expect(order.indexOf(rowKey('video', 'hardware'))).toBe(order.indexOf(rowKey('video', 'interrupt')) - 1);
-    const names = (await nameAt()).map(({ name }) => name);
-    expect(names.indexOf('video: Hardware')).toBeLessThan(names.indexOf('video: Interrupt and DPC'));
+    const shown = await names();
+    expect(shown.indexOf('video: Hardware')).toBeLessThan(shown.indexOf('video: Interrupt and DPC'));
     // The picture has not moved meanwhile.
     expect((await timeline.kept())!['from']).toBe(0);
   });
@@ -207,7 +192,7 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
   it('move by key, and so do groups; the selection follows the order that is seen', async () => {
     await press('Control+ArrowDown', 'Shift+ArrowDown');
     expect((await arrangement()).order['pin']).toEqual(['preview', 'video']);
-    expect(await said()).toMatch(/^video, group of \d+, now 2 of 2$/);
+    await said(/^video, group of \d+, now 2 of 2$/);
     await press('Escape', 'ArrowDown');
     const { selection } = (await timeline.kept())!;
     expect(rows[(selection as { row: number }).row]).toMatchObject({ group: 'preview' });
@@ -221,7 +206,7 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     await page.keyboard.type('preview buffer');
     const found = rows.filter(({ group, kind }) => group === 'preview' && kind === 'buffer').length;
     expect(await page.locator('#rows-passing').textContent()).toMatch(new RegExp(`^${found + 1} of \\d+$`));
-    expect((await nameAt()).map(({ name }) => name).filter((name) => name.includes(':'))).toEqual([expect.stringContaining('Buffers in flight'), ...Array.from({ length: found }, (_, index) => `preview: Buffer ${index}`)]);
+    expect((await names()).filter((name) => name.includes(':'))).toEqual([expect.stringContaining('Buffers in flight'), ...Array.from({ length: found }, (_, index) => `preview: Buffer ${index}`)]);
     await page.getByRole('tab', { name: 'Table' }).click();
     expect(await page.locator('#table-scope option').allTextContents()).toEqual(['All rows', ...Array.from({ length: found }, (_, index) => `preview: Buffer ${index}`)]);
     const inTable = await page.locator('.table-panel tbody td:nth-child(2)').allTextContents();
@@ -244,23 +229,23 @@ describe.skipIf(chromiumExecutable === undefined)('rows of the timeline', () => 
     await page.reload();
     await timeline.setTheme(themes[1]!);
     await timeline.sendRun(run, { view: view as never, sameRun: false });
-    expect((await nameAt()).map(({ name }) => name).slice(0, 2)).toEqual(['video: Pin state', 'video']);
+    expect((await names()).slice(0, 2)).toEqual(['video: Pin state', 'video']);
     await focus();
     await press('Shift+R');
     expect(await arrangement()).toMatchObject({ pinned: [], collapsed: [], hidden: [], order: {}, filter: '', mode: 'pin' });
   });
 
-  it.each(themes.map((theme) => [theme.name, theme] as const))('look right and are accessible in %s', async (name, theme) => {
+  it('look right and are accessible in four themes', async () => {
     const { page } = timeline;
-    await timeline.setTheme(theme);
     await press('Control+ArrowDown', 'Control+ArrowDown', 't', 'Control+ArrowDown', 'c', 'r');
     await page.keyboard.type('e');
     await focus();
     await press('Shift+F10');
-    await page.screenshot({ path: await screenshotPath(`rows-${name}`) });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await axeViolationsInAllThemes(timeline, (theme) => takePicture(page, `rows-${theme}`))).toEqual([]);
     await press('Escape', 'g', 'g', 'g');
-    await page.screenshot({ path: await screenshotPath(`rows-pointer-${name}`) });
+    for (const theme of themes) {
+      await timeline.setTheme(theme);
+      await takePicture(page, `rows-pointer-${theme.name}`);
+    }
   });
 });
