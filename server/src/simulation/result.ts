@@ -127,6 +127,8 @@ export interface SimulationFinding {
   readonly time: number;
   /** How often it occurred. */
   readonly count: number;
+  /** The rule of Driver Verifier that covers it, where there is one. */
+  readonly verifierRule?: string;
 }
 
 /** An allocator that could have served a section of the graph: the pin or peer it belongs to (empty for the default allocator), and where the document has it. */

@@ -186,6 +186,6 @@ describe('peers and filters', () => {
       expect([...(Object.values(names) as string[]), ...others].sort()).toEqual(Object.keys(object.fields).filter((name) => name !== 'Notes' && name !== 'Suppress').sort());
     };
     own(SimulationPeer, peerNames, ['Label', 'Kind', 'Communication', 'AllocatorFraming', 'HasAllocator', 'InPlace']);
-    own(SimulationFilter, filterNames, ['Filter', 'Ratio', 'ModifyingBranches', 'Gates']);
+    own(SimulationFilter, filterNames, ['Filter', 'Ratio', 'ModifyingBranches', 'Gates', 'TestsPinCount']);
   });
 });

@@ -7,6 +7,7 @@ export { FilterFactory } from './filter-factory';
 export { SimulationOptions } from './options';
 export { RuntimeEdit, RuntimeEditRange } from './runtime-edit';
 export { Simulation, SimulationPin, SimulationQueueDumps, SimulationStateRequest } from './simulation';
+export { SimulationCallback } from './simulation-callback';
 export { SimulationClient, SimulationStall } from './simulation-client';
 export { SimulationDriver } from './simulation-driver';
 export { SimulationEvent } from './simulation-event';

@@ -33,6 +33,8 @@ export const SimulationClient = defineStructure({
     Hold: property({ kind: 'distribution' }, 'How long a filled buffer is kept before it is queued again. Required, unless a preset states it.'),
     HoldDiscipline: property({ kind: 'word', words: words({ Parallel: 'Each buffer is held for itself.', Serial: 'One after another, as one thread does, so that holds add up.' }) }, 'How several held buffers relate.', { default: 'Parallel' }),
     FirstQueuedAt: property({ kind: 'enumeration', type: 'ULONG', set: 'KSSTATE' }, 'State on whose way up the application first queues its requests: ACQUIRE, PAUSE or RUN.', { default: 'KSSTATE_PAUSE' }),
+    ClearsDataUsed: property({ kind: 'boolean' }, 'Of a client that reads: whether it sets DataUsed of a header to 0 before it queues it again.', { default: true }),
+    TakesStateChangeForResetEnd: property({ kind: 'boolean' }, 'Whether the client takes a change of state during a reset for the end of the reset, and queues requests then.', { default: false }),
     FlushOnPause: property({ kind: 'boolean' }, 'Whether its headers carry KSSTREAM_HEADER_OPTIONSF_FLUSHONPAUSE: buffers to be flushed when the stream is paused.', { default: false }),
     AtStop: property({ kind: 'word', words: words({ Cancels: 'It cancels them.', Waits: 'It waits for them.' }) }, 'What the application does with outstanding requests when the pin has come to STOP.', { default: 'Cancels' }),
     Stalls: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationStall' } }, 'Times during which the application returns nothing, in order.'),

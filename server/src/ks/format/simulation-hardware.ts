@@ -24,6 +24,7 @@ export const SimulationMappings = defineStructure({
   fields: {
     TableEntries: property({ kind: 'integer', type: 'ULONG' }, "Entries of the device's own table, of which a frame takes as many as it has mappings. Left out: the table holds any number."),
     MaximumBytes: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'Longest mapping, in bytes. Left out: MaxMappingsByteCount of Device.Dma, or else 1,048,576.'),
+    ExpectsPageBoundaries: property({ kind: 'boolean' }, 'Whether the hardware, or the code that programs it, takes for granted that mappings begin and end on page boundaries. Left out: unknown.'),
     Stride: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'Bytes from one mapping to the next. Left out: MappingTableStride of Device.Dma, or else 16, the size of KSMAPPING.'),
     AdjacentPages: property({ kind: 'distribution', counts: true }, "How many physically adjacent pages stand in a row in a buffer: 1 means that every page lies by itself.", { default: 1 }),
     Notes: notesField,

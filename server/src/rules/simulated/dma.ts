@@ -12,7 +12,7 @@ const busMaster = kernelTopic('using-common-buffer-bus-master-dma');
 /** Rules about transfers by scatter/gather and over common buffers while a stream runs. */
 export const simulatedDmaRules: readonly SimulatedRule[] = [
   {
-    ...dma, code: 'DMA-03', title: 'Mappings expected to end on page boundaries', defaultSeverity: 'warning', evidence: ['D'], sources: [packet],
+    ...dma, because: reported, code: 'DMA-03', title: 'Mappings expected to end on page boundaries', defaultSeverity: 'warning', evidence: ['D'], sources: [packet],
     condition: 'Hardware or code expects that a mapping begins or ends on a page boundary.',
     effect: 'Nothing guarantees it, not even a limit of one page for each mapping: a mapping shorter than a page may lie on two.',
     remedy: 'Take address and ByteCount of every mapping as they are.',

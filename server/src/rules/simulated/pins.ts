@@ -26,7 +26,7 @@ export const simulatedPinRules: readonly SimulatedRule[] = [
     remedy: 'Set KSPIN_FLAG_DISTINCT_TRAILING_EDGE, or work with clones of the leading edge.',
   },
   {
-    ...common, code: 'PIN-32', title: 'First instance of an optional pin read without a test', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-centric-processing'), ksPage('ns-ks-_ksprocesspin_indexentry')],
+    ...common, because: reported, code: 'PIN-32', title: 'First instance of an optional pin read without a test', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-centric-processing'), ksPage('ns-ks-_ksprocesspin_indexentry')],
     condition: 'Process of a filter-centric filter reads ProcessPinsIndex[n].Pins[0] of a pin whose InstancesNecessary is 0 without testing Count.',
     effect: 'With no instance of the pin the array holds nothing: the pointer that is read belongs to nobody.',
     remedy: 'Test that ProcessPinsIndex[n].Count is at least 1, or make the pin necessary.',
@@ -38,7 +38,7 @@ export const simulatedPinRules: readonly SimulatedRule[] = [
     remedy: 'Expect the failure in the application, or raise InstancesPossible as far as the hardware allows.',
   },
   {
-    ...common, code: 'PIN-46', title: 'Pageable code or PASSIVE-only calls in Process at DISPATCH_LEVEL', defaultSeverity: 'warning', evidence: ['D'], sources: [pinDescriptor, verifierRule('ks-ksirqlddis', 'KsIrqlDDIs')],
+    ...common, because: reported, code: 'PIN-46', title: 'Pageable code or PASSIVE-only calls in Process at DISPATCH_LEVEL', defaultSeverity: 'warning', evidence: ['D'], sources: [pinDescriptor, verifierRule('ks-ksirqlddis', 'KsIrqlDDIs')],
     condition: 'A pin has KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING, and its Process routine lies in pageable memory or calls functions that are allowed at PASSIVE_LEVEL only.',
     effect: 'A page fault at DISPATCH_LEVEL stops the system. Driver Verifier reports such calls with its rule KsIrqlDDIs.',
     remedy: 'Keep the routine and what it touches resident and call only what DISPATCH_LEVEL allows, or drop the flag.',

@@ -21,7 +21,7 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Take the hardware in SetDeviceState at KSSTATE_ACQUIRE, and release it at KSSTATE_STOP.',
   },
   {
-    ...common, code: 'STA-03', title: 'New state kept although SetDeviceState failed', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin')],
+    ...common, because: reported, code: 'STA-03', title: 'New state kept although SetDeviceState failed', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin')],
     condition: 'SetDeviceState returns an error, and the driver goes on in the new state.',
     effect: 'AVStream sets ClientState back to the previous state: driver and pin disagree, and the next change starts from a state that the driver is not in.',
     remedy: 'Undo what the change had begun before returning the error.',
@@ -46,7 +46,7 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Let SetDeviceState note what is wanted, and start the hardware when both have come.',
   },
   {
-    ...common, code: 'STA-07', title: 'Frame counters reset between PAUSE and RUN', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('ksproperty-droppedframes-current')],
+    ...common, because: reported, code: 'STA-07', title: 'Frame counters reset between PAUSE and RUN', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('ksproperty-droppedframes-current')],
     condition: 'The counts of captured and dropped frames are reset on a change between KSSTATE_PAUSE and KSSTATE_RUN.',
     effect: 'They belong to the whole stream and should be reset on the way from stop to pause: an application that pauses sees wrong figures.',
     remedy: 'Reset them on the way from KSSTATE_STOP to KSSTATE_PAUSE.',
@@ -64,7 +64,7 @@ export const simulatedStateRules: readonly SimulatedRule[] = [
     remedy: 'Nothing has to be written; a client has to expect the refusal.',
   },
   {
-    ...common, code: 'STA-10', title: 'State change expected to end a reset', defaultSeverity: 'warning', evidence: ['D'], sources: [resetState],
+    ...common, because: reported, code: 'STA-10', title: 'State change expected to end a reset', defaultSeverity: 'warning', evidence: ['D'], sources: [resetState],
     condition: 'A client changes the state of a pin in order to end the reset state.',
     effect: 'The pin stays in reset and refuses data until KSRESET_END.',
     remedy: 'Send IOCTL_KS_RESET_STATE with KSRESET_END.',

@@ -14,7 +14,7 @@ export const simulatedStreamHeaderRules: readonly SimulatedRule[] = [
     remedy: 'Write at most FrameExtent bytes, and say how many.',
   },
   {
-    ...common, code: 'HDR-02', title: 'Read request submitted with DataUsed', defaultSeverity: 'warning', evidence: ['D'], sources: [header],
+    ...common, because: reported, code: 'HDR-02', title: 'Read request submitted with DataUsed', defaultSeverity: 'warning', evidence: ['D'], sources: [header],
     condition: 'A read request is submitted with DataUsed other than 0.',
     effect: 'On the way to the driver the member is not used and must be 0.',
     remedy: 'Write 0 before each read.',

@@ -1,4 +1,4 @@
-import { type FilterView, type Instance, type PinView, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf, wordOf } from '../../document/index';
+import { type FilterView, type Instance, type PinView, booleanOf, bound, elementsOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, textOf, wordOf } from '../../document/index';
 import { Simulation, SimulationFilter, SimulationGate, SimulationRatio, constantValue } from '../../ks/index';
 import { compressedSize, inPlaceBetween, keepsSize, optionsOf, ratioOf } from '../negotiation/index';
 import type { FilterScenario, PinScenario } from '../scenario';
@@ -58,6 +58,7 @@ function compileFilter(
     label: filter.label, flags: flags ?? 0, process: process?.name ?? null, role: inPlace ? 'inPlace' : joins ? 'copy' : inputs.length > 0 ? 'copy' : 'capture',
     factories: filter.pins.map((view, index) => factoryOf(reader, view, run, pins, stated, `${at}.factories.${index}`)),
     ...part,
+    ...optional('readsUntested', untestedOf(reader, filter, run, stated, `${at}.readsUntested`)),
     ...optional('gates', gatesOf(reader, run, pins, stated, `${at}.gates`)),
     ...optional('ratio', inPlace ? undefined : ratioOfFilter(reader, simulation, stated, input, output, pins, compiled, `${at}.ratio`)),
   };
@@ -92,6 +93,14 @@ function factoryOf(reader: Reader, view: PinView, run: readonly RunPin[], pins: 
     pins: instances.map((pin) => pins.indexOf(pin)),
     ...(isSplitter ? { modifiesData: instances.map((pin, index) => (modifying ? modifying.includes(index + 1) : isModifiedBehind(pin, pins))) } : {}),
   };
+}
+
+/** Optional pin types without an instance in the run, where Process reads the first instance without looking. */
+function untestedOf(reader: Reader, filter: FilterView, run: readonly RunPin[], stated: Instance<typeof SimulationFilter> | undefined, at: string): readonly number[] | undefined {
+  if (!stated || !isStated(stated, 'TestsPinCount') || booleanOf(stated, 'TestsPinCount') !== false) return undefined;
+  reader.paths[at] = pointer(reader, nodeOf(stated, 'TestsPinCount'));
+  const found = filter.pins.flatMap((view, index) => (numberOf(view.pin, 'InstancesNecessary') === 0 && !run.some(({ plans }) => isSamePin(plans[0]!.view, view)) ? [index] : []));
+  return found.length === 0 ? undefined : found;
 }
 
 /** The gates that the driver attaches pins to. */

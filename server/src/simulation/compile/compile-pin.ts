@@ -1,6 +1,7 @@
 import { type FieldName, type Instance, type PinView, bound, durationOf, elementsOf, frameBytesOf, imageBytesOf, instanceIn, instancesIn, isStated, nodeOf, numberOf, pinReference, standardTransport } from '../../document/index';
-import { KSPIN_DISPATCH, KS_FRAMING_ITEM, LatencyTable, Simulation, SimulationPin, SimulationSource, SimulationStateRequest, SimulationSystem } from '../../ks/index';
+import { KSPIN_DISPATCH, KS_FRAMING_ITEM, LatencyTable, Simulation, SimulationPin, SimulationSource, SimulationStateRequest, SimulationSystem, constantValue } from '../../ks/index';
 import type { PinCallbacks, PinScenario, SourceScenario, StateRequest, SystemScenario } from '../scenario';
+import { compileEdits } from './compile-callbacks';
 import { compileClient } from './compile-client';
 import { compileDriver, compileHardware } from './compile-hardware';
 import { connectedRange, formatOf } from './connected-format';
@@ -35,8 +36,10 @@ export interface UpstreamFrames { readonly bytes: number; readonly path: string;
 export function compilePin(reader: Reader, { plan, place, label }: Pick<RunPin, 'plan' | 'place' | 'label'>, upstream: UpstreamFrames | undefined, buses: readonly string[], at: string): PinScenario {
   const { paths } = reader;
   const { view } = plan;
-  if (standardTransport(view) === 'no') impossible('noQueue', view.pin.node);
+  const isOff = standardTransport(view) === 'no';
+  if (isOff && !(plan.driver && isStated(plan.driver, 'HandlesStateJumps'))) impossible('noQueue', view.pin.node);
   paths[at] = pointer(reader, view.pin.node);
+  if (isOff) return statesAlone(reader, plan, label, at);
   const format = chooseFormat(reader, plan, place, upstream, at);
   const item = view.framingView?.items[0]?.item;
   const alignment = item && alignmentOf(item);
@@ -60,7 +63,17 @@ export function compilePin(reader: Reader, { plan, place, label }: Pick<RunPin, 
     driver: compileDriver(reader, plan, `${at}.driver`),
     system: compileSystem(reader, plan, `${at}.system`),
     ...(place.end === 'client' ? { client: compileClient(reader, plan, place.dataFlow === 'in', format, `${at}.client`) } : {}),
+    ...optional('edits', compileEdits(reader, plan, `${at}.edits`)),
     ...optional('states', statesOf(reader, at, plan)),
+  };
+}
+
+/** A pin without a queue: nothing of it is simulated but its states. */
+function statesAlone(reader: Reader, plan: PinPlan, label: string, at: string): PinScenario {
+  const { view } = plan;
+  return {
+    label, flags: (view.flags ?? 0) | constantValue('KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT'), callbacks: callbacksOf(reader, at, view), hasAllocatorDispatch: null, frameBytes: 1,
+    hardware: {}, driver: compileDriver(reader, plan, `${at}.driver`), system: compileSystem(reader, plan, `${at}.system`), ...optional('states', statesOf(reader, at, plan)),
   };
 }
 

@@ -4,6 +4,7 @@ import { checkScenario } from '../run/check-scenario';
 import { longestTime } from '../run/check/checker';
 import type { Assumption } from '../result';
 import type { PinScenario, QueueDumps, Scenario } from '../scenario';
+import { compileCallbacks } from './compile-callbacks';
 import { compileChoices } from './compile-choices';
 import { compileCircuits } from './compile-circuits';
 import { compileEvents } from './compile-events';
@@ -41,6 +42,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   const circuits = compileCircuits(reader, simulation, plan);
   const filters = compileFilters(reader, simulation, plan, pins);
   const events = compileEvents(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
+  const callbacks = compileCallbacks(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
   const choices = compileChoices(reader, simulation);
   const scenario: Scenario = {
     version: 1, label, duration, pins,
@@ -48,6 +50,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
     ...(filters.length > 0 ? { filters } : {}),
     ...(buses.length > 0 ? { buses } : {}),
     ...(events.length > 0 ? { events } : {}),
+    ...(callbacks.length > 0 ? { callbacks } : {}),
     ...(Object.keys(choices).length > 0 ? { choices } : {}),
     ...targetOf(reader),
     ...optional('tieSeed', noted(reader, 'tieSeed', simulation, 'TieSeed', numberOf(simulation, 'TieSeed'))),

@@ -1,11 +1,11 @@
 import { releaseMappings } from './completion';
 import { chosen, nowOf } from './environment';
-import type { DmaAdapter, PhysicalPages } from './mappings';
+import type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
 import { buildMappings, countPages, hasAdjacentPages } from './mappings';
 import { offsetsOf } from './offsets';
 import { choices } from './options';
 import type { PinQueue, StreamHeader } from './pin-queue';
-import { recordOn } from './pin-queue';
+import { recordOn, reportOn } from './pin-queue';
 import { frameStates, pointerStates } from './queue';
 import * as edges from './stream-pointer';
 import { ntStatus } from './stream-pointer';
@@ -64,9 +64,16 @@ function mapFrame(pin: PinQueue, frame: number): number {
   if (record.mappings === null) {
     record.mappings = mappingsOf(pin, header, pages, bytes, adapter);
     pin.mappingsBuilt += record.mappings.length;
+    if (settings.expectsPageBoundaries === true) checkBoundaries(pin, record.mappings, adapter.pageSize);
     recordOn(pin, 'mappingsBuilt', record.request.number);
   }
   return ntStatus.success;
+}
+
+/** Nothing guarantees that mappings begin and end on page boundaries, but for the first and the last of a frame (DMA-03). */
+function checkBoundaries(pin: PinQueue, mappings: readonly Mapping[], pageSize: number): void {
+  const off = mappings.filter(({ physicalAddress, byteCount }, at) => (at > 0 && physicalAddress % pageSize !== 0) || (at < mappings.length - 1 && (physicalAddress + byteCount) % pageSize !== 0)).length;
+  if (off > 0) reportOn(pin, 'DMA-03', { mappings: off });
 }
 
 /** The mappings of a buffer, which are the same each time unless its length changes. */

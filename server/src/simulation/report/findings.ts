@@ -47,6 +47,7 @@ function tellViolations(violations: readonly Broken[], broken: readonly Broken[]
     const told = (toldViolations[code] as ((violation: Broken) => Told) | undefined)?.(violation);
     if (told === undefined) continue;
     if (silencedBy[code]?.some((stronger) => broken.some((other) => other.code === stronger && other.object === object && other.pin === pin))) continue;
-    add({ ...told, code, pin: object, time, count });
+    const { withoutCode, ...draft } = told;
+    add({ ...draft, code: withoutCode === true ? null : code, ...(withoutCode === true ? { verifierRule: code } : {}), pin: object, time, count });
   }
 }

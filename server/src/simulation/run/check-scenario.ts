@@ -8,6 +8,7 @@ import { checkDriver } from './check/driver';
 import { checkEvents } from './check/events';
 import { checkFilters, isMovedByFilter } from './check/filters';
 import { checkBuses, checkHardware } from './check/hardware';
+import { hasStatesAlone } from './check/states-alone';
 import { checkWindow } from './check/window';
 
 export type { ScenarioDefect } from './check/checker';
@@ -36,8 +37,8 @@ export function checkScenario(scenario: Scenario): readonly ScenarioDefect[] {
   scenario.pins.forEach((pin, index) => {
     const at = `pins.${index}`;
     if (scenario.pins.findIndex((other) => other.label === pin.label) !== index) add('duplicateLabel', `${at}.label`);
-    if ((pin.flags & (queueFlags.useStandardTransport | queueFlags.doNotUseStandardTransport)) === queueFlags.doNotUseStandardTransport) add('noQueue', `${at}.flags`);
-    if (pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc' && !isMovedByFilter(checker, index)) add('noProcess', `${at}.callbacks.process`);
+    if ((pin.flags & (queueFlags.useStandardTransport | queueFlags.doNotUseStandardTransport)) === queueFlags.doNotUseStandardTransport && !hasStatesAlone(pin)) add('noQueue', `${at}.flags`);
+    if (!hasStatesAlone(pin) && pin.callbacks.process === null && pin.driver.pattern !== 'copyAtDpc' && !isMovedByFilter(checker, index)) add('noProcess', `${at}.callbacks.process`);
     whole(pin.flags, 0, 0xffffffff, `${at}.flags`);
     whole(pin.frameBytes, 1, 2 ** 40, `${at}.frameBytes`);
     whole(pin.fileAlignment, 0, 0xffffffff, `${at}.fileAlignment`);

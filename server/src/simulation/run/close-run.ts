@@ -1,6 +1,7 @@
 import { recordSpanSince } from '../../trace/index';
 import { clockNow } from '../engine/index';
 import { checkLeftovers } from '../queue/index';
+import { filterRoutineReturns } from './conduct';
 import { endLife } from './circuits/life';
 import { recordStalls } from './clients/stalls';
 import { endWaiting } from './clients/stop';
@@ -30,6 +31,7 @@ export function closeRun(model: SimulationModel): void {
       recordStalls(model, pin.client, now);
     }
   }
+  for (const { label } of model.scenario.filters ?? []) filterRoutineReturns(model, label, 'close');
   for (const object of model.objects) {
     if (object !== undefined && object.object.processing && object.row >= 0) recordSpanSince(recorder, object.row, kinds.running, object.times, objectTimes.processStart, -1);
   }

@@ -32,6 +32,10 @@ export interface ClientScenario {
   readonly holdDiscipline?: 'parallel' | 'serial';
   /** The state on whose way up it first queues its requests, after the pin has reached it. Default PAUSE. */
   readonly firstQueuedAt?: 'ACQUIRE' | 'PAUSE' | 'RUN';
+  /** Readers only: whether DataUsed of a header is set to 0 before it is queued again (HDR-02). Default `true`. */
+  readonly clearsDataUsed?: boolean;
+  /** Whether it takes a change of state for the end of a reset, and queues requests then (STA-10). Default `false`. */
+  readonly takesStateChangeForResetEnd?: boolean;
   /** Whether its headers carry FLUSHONPAUSE. Default `false`. */
   readonly flushOnPause?: boolean;
   /** What it does with outstanding requests when the pin has come to STOP: cancels them (default), or waits for them. */

@@ -26,6 +26,8 @@ export interface MappingScenario {
   readonly stride?: number;
   /** Physically adjacent pages in a row in a buffer of the client. Default: constant 1, every page by itself. */
   readonly adjacentPages?: Distribution;
+  /** Whether hardware or code take it for granted that mappings begin and end on page boundaries (DMA-03). Left out: unknown. */
+  readonly expectsPageBoundaries?: boolean;
   /** Map registers of the adapter, shared by the pins of the device; left out: none are needed. */
   readonly mapRegisters?: number;
   /** Whether the driver has registered its adapter with AVStream. Default `true`; without it nothing is mapped (W:packet-based-dma-in-avstream). */

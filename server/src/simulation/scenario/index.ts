@@ -3,6 +3,7 @@
  * All times are whole nanoseconds of virtual time, all sizes bytes. Every optional field that is left out takes the engine's stated
  * default, which the result then lists among its assumptions when it took part in the run.
  */
+export type { CallbackName, CallbackScenario } from './callbacks';
 export type { AllocatorCandidate, AllocatorJudgement, CircuitAllocator, CircuitScenario, CircuitStation, PeerScenario } from './circuit';
 export type { ClientKind, ClientScenario, ClientStall } from './client';
 export type { RunOptions, SimulationChoices } from './choices';
@@ -11,6 +12,6 @@ export type { DriverPattern, DriverScenario, PinCallbacks, SystemScenario } from
 export type { ScenarioEvent } from './events';
 export type { FilterScenario } from './filter';
 export type { BusScenario, HardwareScenario, LockFailures, MappingScenario, SourceScenario } from './hardware';
-export type { CapturePinScenario, PinScenario } from './pin';
+export type { CapturePinScenario, EditScenario, PinScenario } from './pin';
 export type { QueueDumps, Scenario, SimulationLimits } from './scenario';
 export type { PinState, StateRequest } from './state';

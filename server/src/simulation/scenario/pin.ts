@@ -3,6 +3,16 @@ import type { DriverScenario, PinCallbacks, SystemScenario } from './driver';
 import type { HardwareScenario, SourceScenario } from './hardware';
 import type { StateRequest } from './state';
 
+/** How the driver edits the descriptor of a pin (FRM-36). What is left out is unknown. */
+export interface EditScenario {
+  /** The routine that makes it; `start`: before the pin exists. */
+  readonly when: 'start' | 'create' | 'setDataFormat' | 'setDeviceState';
+  readonly holdsMutex?: boolean;
+  readonly irql?: 'passiveLevel' | 'dispatchLevel';
+  readonly resultChecked?: boolean;
+  readonly reachedByContainingRecord?: boolean;
+}
+
 /** One pin with what feeds it: a device, a client, or its place in a circuit. */
 export interface PinScenario {
   /** Unique among the scenario's pins: names its rows and its random numbers. */
@@ -29,6 +39,8 @@ export interface PinScenario {
   readonly system: SystemScenario;
   /** The user-mode client; left out where a circuit of the scenario has the pin. */
   readonly client?: ClientScenario;
+  /** Edits of its descriptor at run time, as far as something is said of how they are made. Default: none. */
+  readonly edits?: readonly EditScenario[];
   /** Ascending in time. Default: RUN at 0, STOP at the scenario's duration. Pins of one circuit take those of its first pin. */
   readonly states?: readonly StateRequest[];
 }

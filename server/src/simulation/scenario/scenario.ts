@@ -1,3 +1,4 @@
+import type { CallbackScenario } from './callbacks';
 import type { CircuitScenario } from './circuit';
 import type { SimulationChoices } from './choices';
 import type { ScenarioEvent } from './events';
@@ -43,6 +44,8 @@ export interface Scenario {
   readonly buses?: readonly BusScenario[];
   /** Ascending in time. */
   readonly events?: readonly ScenarioEvent[];
+  /** What is said of routines beyond moving frames. Default: nothing. */
+  readonly callbacks?: readonly CallbackScenario[];
   /** Choices that differ from their defaults. */
   readonly choices?: Partial<SimulationChoices>;
   /** sizeof(KSSTREAM_HEADER) of the target, bytes. Default 56. */

@@ -87,7 +87,11 @@ export const dropText = (drop: DropReason, writer: Write): string => write(write
 
 /** Something wrong the run has shown. */
 export function findingText(finding: SimulationFinding, writer: Write): string {
-  const { key, arguments: values } = finding;
+  const said = whatIsWrong(finding, writer);
+  return finding.verifierRule === undefined ? said : `${said} ${write(writer, 'simulation.verifierRule', { rule: finding.verifierRule })}`;
+}
+
+function whatIsWrong({ key, arguments: values }: SimulationFinding, writer: Write): string {
   if (key.startsWith('allocatorFinding.')) return allocatorFindingText({ key: key.slice('allocatorFinding.'.length), arguments: values }, writer);
   if (!key.startsWith('dropped.')) return write(writer, `simulation.${key}`, values);
   const share = write(writer, values['because'] === values['dropped'] ? 'simulation.share.all' : 'simulation.share.most', values);

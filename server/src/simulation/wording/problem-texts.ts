@@ -71,12 +71,14 @@ export const problemTexts: Readonly<Record<string, string>> = {
 
   // Events.
   'scenario.eventMember': '{field} does not belong to an event of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
+  'scenario.callbackElsewhere': '{field} is no routine of {dispatch} that simulations call.',
   'scenario.eventPin': 'Which pin {kind} concerns is not clear, because several take part in the run. State Pin.',
   'scenario.eventElsewhere': 'Instance {instance} of the pin {pin} takes no part in the run. Its pins are: {pins}.',
   'scenario.eventWithoutClient': 'What {field} names has its frames from a circuit: requests are cancelled, a pin is reset and a format is changed by a client in user mode.',
   'scenario.unknownInstances': 'Whether the pin {pin} can be opened twice is unknown. State InstancesPossible in its descriptor.',
 
   // Expectations.
+  'scenario.secondLabel': 'An earlier simulation has the label "{label}" already, so this one cannot be run as a test: give it a label of its own.',
   'scenario.expectBounds': '{field} states no bound. Write AtLeast, AtMost or both.',
   'scenario.expectOrder': '{field} excludes every number: at least {least}, and at most {most}.',
   'scenario.expectNothing': '{field} states nothing that could be expected. It takes: {members}.',

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readPairs } from '../../../../scripts/generate/support/failure-pairs';
 import { formatText } from '../../../../server/src/findings/index';
 import { reportedBySimulations } from '../../../../server/src/rules/index';
 import { simulatedRules } from '../../../../server/src/rules/simulated/index';
@@ -37,7 +39,8 @@ describe.each(cases)('$code, $what', ({ code, breaks, keeps, finding, besides = 
 
 describe('the codes that runs report', () => {
   it('have each a scenario that shows them', () => {
-    expect([...new Set(cases.map(({ code }) => code))].sort()).toEqual(Object.keys(severities).sort());
+    const documents = readPairs(path.join(import.meta.dirname, '../../../..')).flatMap(({ shows }) => shows.map(({ code }) => code)).filter((code) => /^[A-Z]{3}-\d\d$/.test(code) && Object.hasOwn(severities, code));
+    expect([...new Set([...cases.map(({ code }) => code), ...documents])].sort()).toEqual(Object.keys(severities).sort());
   });
 
   it('are those that the rules know as reported', () => {

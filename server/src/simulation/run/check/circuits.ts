@@ -1,4 +1,5 @@
 import type { CircuitScenario, CircuitStation } from '../../scenario';
+import { hasStatesAlone } from './states-alone';
 import type { Checker } from './checker';
 import { mostBuffers, longestTime } from './checker';
 import { isMovedByFilter } from './filters';
@@ -13,7 +14,9 @@ export function checkCircuits(checker: Checker): void {
     checkNumbers(checker, circuit, at);
     if (checkStations(checker, circuit, at, taken)) checkPlaces(checker, circuit, at);
   });
-  scenario.pins.forEach(({ client }, pin) => {
+  scenario.pins.forEach((stated, pin) => {
+    const { client } = stated;
+    if (hasStatesAlone(stated)) return;
     if ((client !== undefined) === taken.has(pin)) add(client === undefined ? 'noSupplier' : 'twoSuppliers', `pins.${pin}`);
   });
 }

@@ -25,12 +25,13 @@ export function submit(model: SimulationModel, client: ClientModel, number: numb
   const { queue } = pin;
   const request = requests[number]!;
   // A client that has reset the pin does not take a change of state for the end of the reset, which would break STA-10.
-  const withholds = queue.resetState === ksReset.begin && queue.stateChangedInReset;
+  const withholds = queue.resetState === ksReset.begin && queue.stateChangedInReset && !client.settings.takesStateChangeForResetEnd;
   if (client.firstSubmitted < 0) client.firstSubmitted = model.engine.clock[clockNow]!;
   client.discarded[number] = 0;
   // Where one call of Process takes the frame at once, its buffer is under the leading edge for no time.
-  if (pin.object !== null && arrivesWhole(model, pin.object, request)) return;
+  if (pin.object !== null && client.settings.clearsDataUsed && arrivesWhole(model, pin.object, request)) return;
   if (client.writes) prepareWrite(client, request);
+  else if (!client.settings.clearsDataUsed) for (const header of request.headers) header.submittedDataUsed = Math.max(0, pin.pool.buffers[header.buffer]!.dataUsed);
   const dispatch = withholds ? null : resubmitRequest(queue, request, 'passive');
   const refused = withholds || request.status === ntStatus.deviceNotReady;
   const { frames, frameRecords } = queue;

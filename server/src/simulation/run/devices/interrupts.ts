@@ -1,5 +1,6 @@
 import { recordSpanSince } from '../../../trace/index';
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
+import { askState } from '../conduct';
 import { eventKinds, eventPriorities } from '../events';
 import type { DeviceModel, SimulationModel } from '../model';
 import { mark } from '../pools/enter-state';
@@ -77,6 +78,7 @@ export function dpcEnds(model: SimulationModel, device: DeviceModel): void {
   device.dpcQueued = false;
   device.dpcs += 1;
   recordSpanSince(model.recorder, pin.rows.interrupt, model.kinds.dpc, device.times, deviceTimes.dpcStart, -1);
+  askState(pin);
   pin.pattern.dpc(model, pin);
 }
 

@@ -1,13 +1,16 @@
 import { clockNow, schedule } from '../../engine/index';
 import { chosen, choices, powerStates, recordCall, reportViolation } from '../../queue/index';
 import { eventKinds, eventPriorities } from '../events';
+import { deviceName, deviceRoutineReturns } from '../conduct';
 import type { SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { heedRequests, insertStateRequest, isSettled, takeRequest } from '../states/states';
 import type { OutsideOutcome } from './outside';
 
-/** What the record of calls names the device. */
-export const deviceName = 'device';
+function setPower(model: SimulationModel, power: powerStates): void {
+  recordCall(model.environment, 'SetPower', deviceName, power);
+  deviceRoutineReturns(model, 'setPower');
+}
 
 /**
  * The system goes to sleep for `duration` ns: what user mode has asked for is carried out, running pins are paused, then SetPower(D3) is called, when no Process runs
@@ -48,7 +51,7 @@ export function continueSleep(model: SimulationModel): void {
   if (outside.phase === 'goingToSleep') {
     for (const { index } of groups) pauseIfRunning(model, index);
     if (!groups.every(isSettled) || isProcessing(model)) return;
-    recordCall(model.environment, 'SetPower', deviceName, powerStates.D3);
+    setPower(model, powerStates.D3);
     outside.phase = 'asleep';
   }
   if (outside.phase === 'asleep') {
@@ -66,7 +69,7 @@ function beginToWake(model: SimulationModel): void {
   const { outside, environment } = model;
   outside.phase = 'wakingUp';
   const stateFirst = outside.running.length > 0 && chosen(environment, choices.wakeOrder.stateFirst);
-  if (!stateFirst) recordCall(environment, 'SetPower', deviceName, powerStates.D0);
+  if (!stateFirst) setPower(model, powerStates.D0);
   outside.powerIsOn = !stateFirst;
   for (const group of outside.running) {
     for (const { settings, index } of group.pins) if (stateFirst && settings.driver.reliesOnPowerFirst) reportViolation(environment, 'STA-06', settings.label, {}, index);
@@ -79,7 +82,7 @@ function finishWaking(model: SimulationModel): void {
   const { outside, engine, groups } = model;
   if (!outside.powerIsOn) {
     if (!outside.running.every(isSettled) || isProcessing(model)) return;
-    recordCall(model.environment, 'SetPower', deviceName, powerStates.D0);
+    setPower(model, powerStates.D0);
     outside.powerIsOn = true;
   }
   outside.phase = 'awake';

@@ -2,8 +2,9 @@ import { surpriseRemoval } from '../../queue/index';
 import { settleCancelled } from '../cancellation';
 import { stopDevice } from '../devices/transfers';
 import type { SimulationModel } from '../model';
+import { runAtOnce } from '../patterns/routines';
 import type { OutsideOutcome } from './outside';
-import { deviceName } from './sleep';
+import { deviceName, deviceRoutineReturns } from '../conduct';
 
 /**
  * The device is gone: it fills nothing more, SurpriseRemoval is called, new requests are refused, and those that wait end by option `surpriseRemoval`. The pins stay as
@@ -15,6 +16,10 @@ export function removeDevice(model: SimulationModel): OutsideOutcome {
   for (const { device } of model.pins) if (device !== null) stopDevice(model, device);
   const ofClients = model.pins.filter(({ client }) => client !== null);
   surpriseRemoval(model.environment, deviceName, ofClients.map(({ queue }) => queue));
-  for (const pin of ofClients) settleCancelled(model, pin);
+  deviceRoutineReturns(model, 'surpriseRemoval');
+  for (const pin of ofClients) {
+    if (pin.routines !== null) runAtOnce(model, pin, pin.routines.behaviour.entries.surpriseRemoval);
+    settleCancelled(model, pin);
+  }
   return 'done';
 }

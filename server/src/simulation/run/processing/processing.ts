@@ -3,6 +3,7 @@ import type { Sampler } from '../../engine/index';
 import { addSample, clockDue, clockNow, scheduleDue } from '../../engine/index';
 import type { Dispatch, Level, QueueRequest } from '../../queue/index';
 import { attemptProcessing, beginProcess, checkStall, framesAvailable, processReturns, workItemRuns as workItemOf } from '../../queue/index';
+import { processIsCalled, processTook, processedAtDispatch } from '../conduct';
 import { stoppedProcessReturns } from '../clients/stop';
 import { eventKinds, eventPriorities } from '../events';
 import { fillBranch } from '../filters/splitter';
@@ -45,6 +46,7 @@ export function driverAttempts(model: SimulationModel, object: ObjectModel, asyn
     if (dispatch.reason === 'processing') object.attemptsDuringProcess += 1;
   }
   mark(model, row, dispatch.kind === 'nothing' ? model.kinds.attemptRedundant : model.kinds.attemptProcessing, -1);
+  if (dispatch.kind === 'call' && level === 'dispatch') processedAtDispatch(model, object);
   carryOut(model, object, dispatch);
 }
 
@@ -74,6 +76,7 @@ function callProcess(model: SimulationModel, object: ObjectModel): void {
     object.callAgain = false;
     object.times[objectTimes.processStart] = model.engine.clock[clockNow]!;
     object.consumed = 0;
+    if (model.watchesProcess) processIsCalled(model, object);
     object.behaviour.process(model, object);
   }
   object.callAgain = false;
@@ -98,6 +101,7 @@ export function recordReturn({ recorder, kinds }: SimulationModel, { row, times 
 /** Process returns; STATUS_PENDING ends processing until the next trigger, STATUS_SUCCESS with frames left brings the next call at once. */
 export function returnFromProcess(model: SimulationModel, object: ObjectModel, status: 'success' | 'pending'): void {
   recordReturn(model, object);
+  processTook(model, object);
   if (status === 'pending') {
     object.pendedOnce = true;
     object.processPending += 1;
