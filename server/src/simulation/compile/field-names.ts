@@ -10,12 +10,14 @@ export const hardwareNames: FieldNames<HardwareScenario, typeof SimulationHardwa
   coalescingTime: 'CoalescingTime',
 };
 
-export const mappingNames: FieldNames<MappingScenario, typeof SimulationMappings> = { tableEntries: 'TableEntries', maximumBytes: 'MaximumBytes', stride: 'Stride', adjacentPages: 'AdjacentPages' };
+export const mappingNames: FieldNames<MappingScenario, typeof SimulationMappings> = { tableEntries: 'TableEntries', maximumBytes: 'MaximumBytes', stride: 'Stride', expectsPageBoundaries: 'ExpectsPageBoundaries', adjacentPages: 'AdjacentPages' };
 
 export const driverNames: FieldNames<DriverScenario, typeof SimulationDriver> = {
   pattern: 'Pattern', whenListFull: 'WhenListFull', attemptProcessing: 'AttemptProcessing', attemptAsynchronous: 'AttemptAsynchronous', whenBufferTooSmall: 'WhenBufferTooSmall', chunkBytes: 'ChunkSize',
   unlocksClones: 'UnlocksClones', cancelCallback: 'CancelCallback', cloneTimeout: 'CloneTimeout', setsDataUsed: 'SetsDataUsed', marksDiscontinuity: 'MarksDiscontinuity', deletesClones: 'DeletesClones',
-  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', typeChangedAt: 'TypeChangedAt', trailingEdgeFrames: 'TrailingEdgeFrames', reliesOnPowerFirst: 'ReliesOnPowerFirst', processTime: 'ProcessTime',
+  resetDeletesClones: 'ResetDeletesClones', takesResourcesAt: 'TakesResourcesAt', endOfStreamAt: 'EndOfStreamAt', typeChangedAt: 'TypeChangedAt', trailingEdgeFrames: 'TrailingEdgeFrames', reliesOnPowerFirst: 'ReliesOnPowerFirst',
+  handlesStateJumps: 'HandlesStateJumps', setDeviceStateFailsAt: 'SetDeviceStateFailsAt', keepsStateOnFailure: 'KeepsStateOnFailure', runningTestedBy: 'RunningTestedBy', testsOldFormat: 'TestsOldFormat',
+  setDataFormatNeedsCreate: 'SetDataFormatNeedsCreate', resetsCountersAt: 'ResetsCountersAt', processTime: 'ProcessTime',
   setDeviceStateTime: 'SetDeviceStateTime', dpcTime: 'DpcTime',
 };
 
@@ -26,7 +28,7 @@ export const systemNames = {
 
 export const clientNames: FieldNames<ClientScenario, typeof SimulationClient> = {
   kind: 'Kind', requests: 'Requests', headersPerRequest: 'HeadersPerRequest', bufferBytes: 'BufferSize', bufferAlignment: 'BufferAlignment', headerBytes: 'HeaderSize', hold: 'Hold',
-  holdDiscipline: 'HoldDiscipline', flushOnPause: 'FlushOnPause', atStop: 'AtStop', period: 'Period',
+  holdDiscipline: 'HoldDiscipline', flushOnPause: 'FlushOnPause', clearsDataUsed: 'ClearsDataUsed', takesStateChangeForResetEnd: 'TakesStateChangeForResetEnd', atStop: 'AtStop', period: 'Period',
 };
 
 export const peerNames: FieldNames<PeerScenario, typeof SimulationPeer> = { hold: 'Hold', holdDiscipline: 'HoldDiscipline', period: 'Period', hopLatency: 'HopLatency' };

@@ -8,7 +8,7 @@ export type RoutineName = 'Create' | 'Close' | 'SetDataFormat' | 'Process' | 'Se
 /** What AVStream does itself. */
 export type ActionName =
   | 'frameArrived' | 'requestRefused' | 'requestHeld' | 'leadingEdgeSet' | 'leadingEdgeAdvanced' | 'mappingsBuilt' | 'lockFailed' | 'frameCompleted' | 'frameCancelled'
-  | 'frameCopied' | 'frameShared' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
+  | 'driverCall' | 'frameCopied' | 'frameShared' | 'cancelDeferred' | 'requestCompleted' | 'requestWithheld' | 'workItemQueued' | 'processReturned' | 'createRefused' | 'formatRefused';
 /** What happens in a circuit: callbacks of its allocator and what they call, frames that reach a peer (some as IRPs) and the requestor, and frames that a driver injects. */
 export type CircuitActionName =
   | 'KsCreateAllocator' | 'KsCreateDefaultAllocatorEx' | 'InitializeAllocator' | 'Allocate' | 'Free' | 'DeleteAllocator' | 'AllocateCommonBuffer' | 'FreeCommonBuffer'
@@ -24,6 +24,9 @@ export interface Call {
   readonly what: RoutineName | ActionName | CircuitActionName;
   readonly object: string;
   readonly about: number;
+  /** Of a `driverCall`: the routine that makes it, by its name in the document, and the call as its author would write it. */
+  readonly routine?: string;
+  readonly text?: string;
 }
 
 /**
@@ -103,6 +106,13 @@ export function recordCall(environment: QueueEnvironment, what: Call['what'], ob
 function addCall(environment: QueueEnvironment, calls: Call[], what: Call['what'], object: string, about: number): void {
   environment.callCount += 1;
   if (environment.callCount <= environment.callLimit) calls.push({ time: nowOf(environment), what, object, about });
+}
+
+/** Records a call that a routine of the driver makes, where the document describes its routines. */
+export function recordRoutineCall(environment: QueueEnvironment, object: string, routine: string, text: string): void {
+  if (environment.calls === null) return;
+  environment.callCount += 1;
+  if (environment.callCount <= environment.callLimit) environment.calls.push({ time: nowOf(environment), what: 'driverCall', object, about: -1, routine, text });
 }
 
 /** Reports a violation at the present time, on an object that is no pin. */

@@ -145,6 +145,8 @@ export interface PinQueueSettings {
   readonly adapter: DmaAdapter | null;
   /** Whether the next lock of a pointer on the pin fails for want of resources, mappings or none; left out or `null`: only for reasons that the queue knows. */
   readonly failsLock?: (() => boolean) | null;
+  /** Hardware or code take it for granted that mappings begin and end on page boundaries (DMA-03). */
+  readonly expectsPageBoundaries?: boolean;
   /** Whether the pin is on the standard transport: has its state changed in single steps, and a queue that the driver can reach. */
   readonly standardTransport: boolean;
 }

@@ -44,6 +44,15 @@ export interface ViolationFacts {
   'HDR-07': { readonly inputFrames: number };
   'HDR-08': { readonly position: number; readonly headers: number; readonly extended: boolean };
   'DSP-15': { readonly recursive: boolean };
+  'FRM-36': { readonly edit: number; readonly wrong: 'mutex' | 'irql' | 'result' | 'containingRecord' };
+  'PIN-32': { readonly factory: number };
+  'PIN-46': { readonly callback: number };
+  'DSP-08': { readonly callback: number; readonly routine: string };
+  'DSP-09': { readonly from: number; readonly to: number };
+  'DSP-12': { readonly clientState: number; readonly deviceState: number };
+  'DSP-13': { readonly wrong: 'oldFormat' | 'create' };
+  'DMA-03': { readonly mappings: number };
+  'STA-07': { readonly dropped: number; readonly from: number; readonly to: number };
   'STA-03': { readonly from: number; readonly to: number };
   'STA-04': { readonly clones: number; readonly when: 'stop' | 'reset' };
   'STA-05': { readonly state: number };
@@ -51,12 +60,26 @@ export interface ViolationFacts {
   'STA-08': { readonly factory: number; readonly instances: number; readonly necessary: number };
   'STA-10': { readonly state: number };
   'DMA-06': PointerFacts & { readonly mappings: number };
-  'DSP-07': { readonly routine: string };
+  'DSP-07': { readonly routine: string; readonly callback?: number };
   'KsIrqlDDIs': { readonly operation: string };
   'KsFilterMutex': MutexFacts;
   'KsProcessingMutex': MutexFacts;
   'KsDeviceMutex': MutexFacts;
   'KsCallbackReturn': { readonly routine: string };
+  'KsIrqlPinCallbacks': CallbackFacts;
+  'KsIrqlFilterCallbacks': CallbackFacts;
+  'KsIrqlDeviceCallbacks': CallbackFacts;
+  'KsTimedPinCallbacks': CallbackFacts;
+  'KsTimedFilterCallbacks': CallbackFacts;
+  'KsTimedDeviceCallbacks': CallbackFacts;
+  'KsTimedProcessingMutex': CallbackFacts;
+}
+
+/** A routine that Driver Verifier watches: its name, the entry of `Scenario.callbacks` that speaks of it, or -1, and for limits of time what it took, nanoseconds. */
+export interface CallbackFacts {
+  readonly routine: string;
+  readonly callback: number;
+  readonly took: number;
 }
 
 /** A mutex was acquired by a thread that has it, or released by one that has not. */
