@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../document/index';
+import type { AdviseOptions } from './advise';
 import type { CheckOptions } from './check';
 import { svgWidths } from '../picture/svg-widths';
 import type { ConfigurationChoice } from './configurations';
 import type { ExportOrder, FileFormat } from './exports';
+import type { ProveOptions } from './prove';
 import type { SimulateOptions } from './simulate';
 import type { TestFormat, TestOptions } from './test';
 
@@ -13,7 +15,9 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
   | ({ readonly name: 'simulate' } & SimulateOptions)
+  | ({ readonly name: 'advise' } & AdviseOptions)
   | ({ readonly name: 'test' } & TestOptions)
+  | ({ readonly name: 'prove' } & ProveOptions)
   | { readonly name: 'negotiate'; readonly file: string; readonly scenario: string | undefined; readonly options: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
   | { readonly name: 'mistaken'; readonly reason: string };
@@ -32,7 +36,9 @@ export function parseCommand(parameters: readonly string[]): Command {
   try {
     if (name === 'check') return parseCheck(rest);
     if (name === 'simulate') return parseSimulate(rest);
+    if (name === 'advise') return parseAdvise(rest);
     if (name === 'test') return parseTest(rest);
+    if (name === 'prove') return parseProve(rest);
     if (name === 'negotiate') return parseNegotiate(rest);
     if (name === 'explain') return parseExplain(rest);
   } catch (error) {
@@ -129,6 +135,59 @@ function parseTest(rest: string[]): Command {
   const configuration = configurationOf(values);
   if (configuration === undefined) return mistaken(configurationsExclude);
   return { name: 'test', files: positionals, scenario: values.scenario, format, outputFile: values['output-file'], configuration };
+}
+
+/** A confidence as millionths: `0.95`, or `95 %`. */
+function confidenceOf(text: string): number | undefined {
+  const [, share, percent] = /^\s*(?:0?\.(\d{1,6})|(\d{1,2}(?:\.\d{1,4})?)\s*%)\s*$/.exec(text) ?? [];
+  const millionths = share !== undefined ? Number(share.padEnd(6, '0')) : percent !== undefined ? Math.round(Number(percent) * 10_000) : 0;
+  return millionths > 0 ? millionths : undefined;
+}
+
+/** Most seeds of a confirmation: beyond, exact arithmetic takes longer than anybody waits. */
+const mostSeeds = 20_000;
+
+function parseAdvise(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
+    format: { type: 'string' }, scenario: { type: 'string' }, confidence: { type: 'string' }, seeds: { type: 'string' }, sweep: { type: 'string' }, chart: { type: 'string' },
+  } });
+  const format = formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
+  if (positionals.length !== 1) return mistaken('advise takes one file.');
+  const confidence = confidenceOf(values.confidence ?? '0.95');
+  if (confidence === undefined) return mistaken(`--confidence takes a number above 0 and below 1 with six decimals at most, such as 0.95, not '${values.confidence}'.`);
+  const seeds = values.seeds === undefined ? undefined : /^\d+$/.test(values.seeds) ? Number(values.seeds) : NaN;
+  if (seeds !== undefined && !(seeds >= 1 && seeds <= mostSeeds)) return mistaken(`--seeds takes a whole number from 1 to ${mostSeeds}, not '${values.seeds}'.`);
+  return { name: 'advise', file: positionals[0]!, scenario: values.scenario, confidence, seeds, sweep: values.sweep, chart: values.chart, format };
+}
+
+/** Options of `prove` that take a whole number, with the least and the most. */
+const proofNumbers = { requests: [1, 12], entries: [1, 12], states: [1, 100_000_000] } as const;
+
+function parseProve(rest: string[]): Command {
+  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
+    format: { type: 'string' }, scenario: { type: 'string' }, requests: { type: 'string' }, entries: { type: 'string' }, states: { type: 'string' }, 'no-cancel': { type: 'boolean' }, 'any-order': { type: 'boolean' },
+    overlap: { type: 'boolean' },
+  } });
+  const format = formatOf(values.format);
+  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
+  if (positionals.length !== 1) return mistaken('prove takes one file.');
+  const numbers: Partial<Record<keyof typeof proofNumbers, number>> = {};
+  for (const name of ['requests', 'entries', 'states'] as const) {
+    const text = values[name];
+    if (text === undefined) continue;
+    const [least, most] = proofNumbers[name];
+    const number = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (!(number >= least && number <= most)) return mistaken(`--${name} takes a whole number from ${least} to ${most}, not '${text}'.`);
+    numbers[name] = number;
+  }
+  return {
+    name: 'prove', file: positionals[0]!, scenario: values.scenario, format, states: numbers.states, bounds: {
+      ...(numbers.requests === undefined ? {} : { requests: numbers.requests }), ...(numbers.entries === undefined ? {} : { deviceEntries: numbers.entries }),
+      ...(values['no-cancel'] === true ? { cancels: false } : {}), ...(values['any-order'] === true ? { fills: 'any' as const } : {}),
+      ...(values.overlap === true ? { processOverlapsStates: true, dpcOverlapsStop: true } : {}),
+    },
+  };
 }
 
 function parseNegotiate(rest: string[]): Command {

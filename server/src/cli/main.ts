@@ -22,9 +22,17 @@ async function run(parameters: readonly string[]): Promise<number> {
       const { simulate } = await import('./simulate');
       return simulate(command);
     }
+    case 'advise': {
+      const { advise } = await import('./advise');
+      return advise(command);
+    }
     case 'test': {
       const { test } = await import('./test');
       return test(command);
+    }
+    case 'prove': {
+      const { prove } = await import('./prove');
+      return prove(command);
     }
     case 'negotiate': {
       const { negotiate } = await import('./negotiate');

@@ -18,3 +18,4 @@ export { drawChart } from './chart';
 export { variableName } from './figures';
 export { type AdviceOrder, type AdviceOutcome, adviseSimulation } from './advise-simulation';
 export { type SweepOrder, readSweep } from './read-sweep';
+export { drawCharts, isAnswered, reportAdvice } from './report-advice';

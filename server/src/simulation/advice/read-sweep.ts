@@ -27,8 +27,11 @@ export function readSweep(subject: AdviceSubject, text: string): SweepOrder | Sw
   const [variable] = found;
   if (found.length > 1) return { problem: 'ambiguous', name, names: found.map(variableName) };
   if (stretch === undefined) return { variable: variable! };
-  const [from, to] = stretch.split('..').map((end) => readEnd(variable!, end.trim()));
-  return from === undefined || to === undefined || to <= from || stretch.split('..').length !== 2 ? { problem: 'range', name, text: stretch } : { variable: variable!, range: { from, to } };
+  const ends = stretch.split('..').map((end) => readEnd(variable!, end.trim()));
+  const [first, second] = ends;
+  if (first === undefined || second === undefined || first === second || ends.length !== 2) return { problem: 'range', name, text: stretch };
+  // A greater rate is a shorter period.
+  return { variable: variable!, range: { from: Math.min(first, second), to: Math.max(first, second) } };
 }
 
 /** One end of a stretch: a time, or a whole number. */

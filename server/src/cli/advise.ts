@@ -1,0 +1,114 @@
+import { writeFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { formatDuration, pointerOf, readModel } from '../document/index';
+import { type AdviceOutcome, type AdviceOrder, adviceSubject, adviseSimulation, drawCharts, isAnswered, readSweep, reportAdvice } from '../simulation/advice/index';
+import { compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { adviceText } from './advice-text';
+import { complain, print } from './print';
+import { readDocument } from './read-document';
+import { sentence, write } from './simulation-report';
+
+/** What `avstream advise` was asked for. */
+export interface AdviseOptions {
+  readonly file: string;
+  readonly scenario: string | undefined;
+  /** Millionths. */
+  readonly confidence: number;
+  readonly seeds: number | undefined;
+  /** A value, with a stretch: `Client.Hold=5 ms..100 ms`. */
+  readonly sweep: string | undefined;
+  /** SVG file for the charts. */
+  readonly chart: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** Ends the work when a person has pressed Ctrl+C. */
+class Cancelled extends Error {}
+
+/** `avstream advise`: exit code 0 (with the numbers of the document nothing is lost), 1 (more buffers are needed, or none are enough) or 2 (it could not be worked out). */
+export async function advise(options: AdviseOptions): Promise<number> {
+  const read = await readDocument(options.file);
+  if ('reason' in read) return refuse(`cannot read ${options.file}: ${read.reason}.`);
+  const model = readModel(read.text);
+  const simulations = simulationsOf(model);
+  const labels = simulations.map(labelOf);
+  if (simulations.length === 0) return refuse(model.problems.length > 0 ? `${options.file} has no simulation that can be read; avstream check ${options.file} says what is wrong with it.` : `${options.file} describes no simulation; add one to "Simulations".`);
+  const index = options.scenario === undefined ? 0 : labels.indexOf(options.scenario);
+  const simulation = simulations[index];
+  if (simulation === undefined) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
+  const compiled = compileScenario(model, simulation, index);
+  if (compiled.kind === 'impossible') {
+    const { key, arguments: values, node } = compiled.problem;
+    return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
+  }
+  const subject = adviceSubject(model, simulation, index, compiled);
+  const sweep = options.sweep === undefined ? undefined : readSweep(subject, options.sweep);
+  if (sweep && 'problem' in sweep) return refuse(sweepRefusal(sweep));
+  const begin = performance.now();
+  let outcome: AdviceOutcome;
+  try {
+    outcome = await work(subject, { confidence: options.confidence, ...(options.seeds === undefined ? {} : { seeds: options.seeds }), sweep });
+  } catch (error) {
+    if (error instanceof Cancelled) return refuse('cancelled.');
+    throw error;
+  }
+  const elapsed = Math.round(performance.now() - begin);
+  const blocks = reportAdvice(outcome, formatDuration(elapsed * 1e6), write);
+  if (options.chart !== undefined) {
+    try {
+      await writeFile(options.chart, drawCharts(blocks), 'utf8');
+    } catch (error) {
+      return refuse(`cannot write ${options.chart}: ${(error as Error).message}`);
+    }
+  }
+  await print(options.format === 'json' ? `${JSON.stringify({ version: 1, validated: false, milliseconds: elapsed, ...outcome }, null, 2)}\n` : adviceText(blocks));
+  return isAnswered(outcome) ? 0 : 1;
+}
+
+function refuse(reason: string): number {
+  complain(reason);
+  return 2;
+}
+
+function sweepRefusal(problem: Extract<ReturnType<typeof readSweep>, { readonly problem: string }>): string {
+  switch (problem.problem) {
+    case 'unknown': return `the simulation has no value '${problem.name}' that could be swept.${problem.nearest === undefined ? '' : ` Is '${problem.nearest}' meant?`} It has: ${problem.names.join(', ')}.`;
+    case 'ambiguous': return `'${problem.name}' is not the only one: say which of ${problem.names.map((name) => `'${name}'`).join(', ')}.`;
+    case 'range': return `'${problem.text}' is no stretch of ${problem.name}: write FROM..TO, with units where it is a time, as in 5 ms..100 ms.`;
+  }
+}
+
+/** Works the advice out; Ctrl+C ends it. A terminal sees how far it is. */
+async function work(subject: Parameters<typeof adviseSimulation>[0], order: AdviceOrder): Promise<AdviceOutcome> {
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+  };
+  process.once('SIGINT', cancel);
+  const terminal = process.stderr.isTTY;
+  let shown = performance.now();
+  let looked = shown;
+  const yieldToHost = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  try {
+    return await adviseSimulation(subject, order, {
+      run: async (scenario, seed) => {
+        // Short runs never yield by themselves.
+        if (performance.now() - looked > 50) {
+          await yieldToHost();
+          looked = performance.now();
+        }
+        const result = await runSliced(createSimulation(scenario, seed), { now: () => performance.now(), yieldToHost, sliceMilliseconds: 50, isCancelled: () => cancelled });
+        if (cancelled) throw new Cancelled();
+        return result;
+      },
+      onProgress: (progress) => {
+        if (!terminal || performance.now() - shown < 200) return;
+        shown = performance.now();
+        process.stderr.write(`\r${Math.floor(progress * 100)} % `);
+      },
+    });
+  } finally {
+    if (terminal) process.stderr.write('\r      \r');
+    process.removeListener('SIGINT', cancel);
+  }
+}
