@@ -21,6 +21,11 @@ export interface SnapshotTable {
   /** Scratch: the frames in the order in which they are packed, and the place of each. */
   readonly frames: Int32Array;
   readonly placeOfFrame: Int32Array;
+  /** Requests are alike: they are numbered by where they are, so that states that differ in nothing else have the same bytes. */
+  readonly interchangeable: boolean;
+  /** Scratch: by number of a request its number in the bytes, and the other way. */
+  readonly numberInBytes: Int32Array;
+  readonly requestOfNumber: Int32Array;
 }
 
 /** Frames, clones and requests a snapshot can have. */
@@ -28,8 +33,11 @@ const most = 200;
 const noFrame = 255;
 
 /** What packing and restoring of one queue share. */
-export function createSnapshotTable(): SnapshotTable {
-  return { numbers: [], places: new Map(), callbacks: [], ages: new Int32Array(most + 2), frames: new Int32Array(most), placeOfFrame: new Int32Array(most) };
+export function createSnapshotTable(interchangeable = false): SnapshotTable {
+  return {
+    numbers: [], places: new Map(), callbacks: [], ages: new Int32Array(most + 2), frames: new Int32Array(most), placeOfFrame: new Int32Array(most), interchangeable,
+    numberInBytes: Int32Array.from({ length: most }, (_, number) => number), requestOfNumber: Int32Array.from({ length: most }, (_, number) => number),
+  };
 }
 
 /** The place of a number in the table; a RangeError when there are more than a byte tells apart. */
@@ -81,6 +89,7 @@ function packFrames(pin: PinQueue, table: SnapshotTable, into: Uint8Array, at: n
     const frame = frames.pointerFrame[slot]!;
     if (frame >= 0 && frames.frameState[frame] === frameStates.cancelled && !table.frames.subarray(queued, count).includes(frame)) table.frames[count++] = frame;
   }
+  if (table.interchangeable) numberRequests(pin, table, count);
   let to = at;
   into[to++] = queued;
   into[to++] = count - queued;
@@ -88,16 +97,36 @@ function packFrames(pin: PinQueue, table: SnapshotTable, into: Uint8Array, at: n
     const frame = table.frames[place]!;
     table.placeOfFrame[frame] = place;
     const { request, header } = pin.frameRecords[frame]!;
-    into[to++] = request.number;
+    into[to++] = table.numberInBytes[request.number]!;
     into[to++] = request.headers.length === 1 ? 0 : request.headers.indexOf(header);
   }
   return to;
 }
 
+/** Numbers requests by where they are: those with frames as they are packed, then those that are held back or complete, then those with the client. */
+function numberRequests(pin: PinQueue, table: SnapshotTable, frames: number): void {
+  const { numberInBytes, requestOfNumber } = table;
+  let next = 0;
+  const give = (number: number): void => {
+    if (numberInBytes[number]! >= 0) return;
+    numberInBytes[number] = next;
+    requestOfNumber[next] = number;
+    next += 1;
+  };
+  numberInBytes.fill(-1, 0, pin.requests.length);
+  for (let place = 0; place < frames; place += 1) give(pin.frameRecords[table.frames[place]!]!.request.number);
+  for (const { number } of pin.withheld) give(number);
+  for (const { number } of pin.held) give(number);
+  for (let place = 0; place < pin.completedCount; place += 1) give(pin.completed[(pin.completedHead + place) & (pin.completed.length - 1)]!);
+  for (let irp = pin.frames.oldestIrp; irp >= 0; irp = pin.frames.irpNewer[irp]!) give(irp);
+  for (let number = 0; number < pin.requests.length; number += 1) give(number);
+}
+
 function packRequests(pin: PinQueue, table: SnapshotTable, into: Uint8Array, at: number): number {
   const { requests, frames } = pin;
   let to = at;
-  for (let number = 0; number < requests.length; number += 1) {
+  for (let place = 0; place < requests.length; place += 1) {
+    const number = table.requestOfNumber[place]!;
     const request = requests[number]!;
     if (!request.reusable) throw new Error('a request submitted once has no snapshot');
     const isOut = request.state !== requestStates.withClient;
@@ -113,21 +142,21 @@ function packRequests(pin: PinQueue, table: SnapshotTable, into: Uint8Array, at:
       }
     }
   }
-  to = packNumbers(pin.withheld, into, to);
-  to = packNumbers(pin.held, into, to);
+  to = packNumbers(pin.withheld, table, into, to);
+  to = packNumbers(pin.held, table, into, to);
   into[to++] = pin.completedCount;
-  for (let place = 0; place < pin.completedCount; place += 1) into[to++] = pin.completed[(pin.completedHead + place) & (pin.completed.length - 1)]!;
+  for (let place = 0; place < pin.completedCount; place += 1) into[to++] = table.numberInBytes[pin.completed[(pin.completedHead + place) & (pin.completed.length - 1)]!]!;
   if (!frames.enforceFifo) return to;
   const first = to++;
-  for (let irp = frames.oldestIrp; irp >= 0; irp = frames.irpNewer[irp]!) into[to++] = irp;
+  for (let irp = frames.oldestIrp; irp >= 0; irp = frames.irpNewer[irp]!) into[to++] = table.numberInBytes[irp]!;
   into[first] = to - first - 1;
   return to;
 }
 
-function packNumbers(list: PinQueue['held'], into: Uint8Array, at: number): number {
+function packNumbers(list: PinQueue['held'], table: SnapshotTable, into: Uint8Array, at: number): number {
   let to = at;
   into[to++] = list.length;
-  for (const { number } of list) into[to++] = number;
+  for (const { number } of list) into[to++] = table.numberInBytes[number]!;
   return to;
 }
 

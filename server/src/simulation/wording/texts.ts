@@ -6,6 +6,7 @@ import { expectationTexts } from './expectation-texts';
 import { findingTexts } from './finding-texts';
 import { optionTexts } from './option-texts';
 import { problemTexts } from './problem-texts';
+import { proofTexts } from './proof-texts';
 import { traceTexts } from './trace-texts';
 import { exportTexts } from './export-texts';
 
@@ -24,6 +25,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   ...traceTexts,
   ...exportTexts,
   ...problemTexts,
+  ...proofTexts,
 
   // Why frames were lost: what held at the first of them.
   'drop.buffersInApplication': 'The hardware had nowhere to put the frame; buffers that the application still held: {inApplication} of {requests}.',

@@ -1,0 +1,105 @@
+import { performance } from 'node:perf_hooks';
+import { pointerOf, readModel } from '../document/index';
+import { compileScenario, labelOf, simulationsOf } from '../simulation/index';
+import {
+  type ProofModel, type ProofProgress, type ProofResult, type WantedBounds, cancelledProof, defaultProofLimits, proofAssumptionText, proofOptionText, proofProblemText, proofSubjects, proveModel, searchedText, stepText,
+  verdictText,
+} from '../simulation/prover/index';
+import { complain, print } from './print';
+import { readDocument } from './read-document';
+import { sentence, write } from './simulation-report';
+
+/** What `avstream prove` was asked for. */
+export interface ProveOptions {
+  readonly file: string;
+  readonly scenario: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly bounds: WantedBounds;
+  /** Most states. */
+  readonly states: number | undefined;
+}
+
+/** `avstream prove`: exit code 0 (proved), 1 (a counterexample), 2 (it could not be asked) or 3 (not decided). */
+export async function prove({ file, scenario, format, bounds, states }: ProveOptions): Promise<number> {
+  const read = await readDocument(file);
+  if ('reason' in read) return refuse(`cannot read ${file}: ${read.reason}.`);
+  const model = readModel(read.text);
+  const simulations = simulationsOf(model);
+  const labels = simulations.map(labelOf);
+  if (simulations.length === 0) return refuse(`${file} describes no simulation that could be proved; add one to "Simulations".`);
+  const index = scenario === undefined ? 0 : labels.indexOf(scenario);
+  const simulation = simulations[index];
+  if (simulation === undefined) return refuse(`${file} has no simulation "${scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
+  const compiled = compileScenario(model, simulation, index);
+  if (compiled.kind === 'impossible') {
+    const { key, arguments: values, node } = compiled.problem;
+    return refuse(`"${labels[index]}" cannot be proved: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
+  }
+  const subjects = proofSubjects(compiled.scenario, bounds);
+  const provable = subjects.flatMap((subject) => (subject.kind === 'model' ? [subject.model] : []));
+  for (const subject of subjects) if (subject.kind === 'impossible' && (provable.length > 0 || subjects.length === 1)) complain(`"${labels[index]}": ${proofProblemText(subject.problem, subject.label, write)}`);
+  if (provable.length === 0) return subjects.length === 1 ? 2 : refuse(`"${labels[index]}" has no pin that could be proved: an output pin with a device behind it, read by an application, that processes for itself.`);
+  const results: ProofResult[] = [];
+  for (const each of provable) results.push(await run(each, states));
+  await print(format === 'json' ? `${JSON.stringify({ version: 1, results: results.map(printed) }, null, 2)}\n` : results.map((result) => report(result, results.length > 1)).join('\n'));
+  return results.some(({ verdict }) => verdict === 'counterexample') ? 1 : results.some(({ verdict }) => verdict === 'undecided') ? 3 : 0;
+}
+
+function refuse(reason: string): number {
+  complain(reason);
+  return 2;
+}
+
+/** Searches to the end; Ctrl+C ends it undecided. A terminal sees how far it is. */
+async function run(model: ProofModel, states = defaultProofLimits.states): Promise<ProofResult> {
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+  };
+  process.once('SIGINT', cancel);
+  const terminal = process.stderr.isTTY;
+  let shown = performance.now();
+  try {
+    const search = proveModel(model, { ...defaultProofLimits, states });
+    let last: ProofProgress = { states: 0, transitions: 0, depth: 0, memory: 0, phase: 'search' };
+    let begin = performance.now();
+    for (;;) {
+      const next = search.next();
+      if (next.done === true) return next.value.result;
+      last = next.value;
+      if (performance.now() - begin < 50) continue;
+      if (cancelled) return cancelledProof(model, last);
+      if (terminal && performance.now() - shown > 200) {
+        shown = performance.now();
+        process.stderr.write(`\r${last.states} states, ${last.depth} steps deep `);
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+      begin = performance.now();
+    }
+  } finally {
+    if (terminal) process.stderr.write('\r                                        \r');
+    process.removeListener('SIGINT', cancel);
+  }
+}
+
+/** What a person reads: the verdict, the steps of a counterexample, and what it rests on. */
+function report(result: ProofResult, hasSeveral: boolean): string {
+  const { steps, assumptions, options, verdict } = result;
+  const lines = [`${hasSeveral ? `${result.pin}: ` : ''}${verdictText(result, write)}`];
+  if (verdict === 'counterexample') {
+    lines.push('', 'Steps');
+    const width = String(steps.length).length;
+    steps.forEach((step, at) => lines.push(`  ${String(at + 1).padStart(width)}  ${stepText(step, write)}`));
+  }
+  lines.push('', `Searched: ${searchedText(result, write)}`, '', 'What this rests on: a model that has not been validated against ks.sys');
+  lines.push(...assumptions.map((key) => `  ${proofAssumptionText(key, write)}`), ...options.map((option) => `  ${proofOptionText(option, write)}`), '');
+  return lines.join('\n');
+}
+
+function printed(result: ProofResult): object {
+  const { steps, assumptions, options, ...rest } = result;
+  return {
+    ...rest, message: verdictText(result, write), steps: steps.map((step) => ({ ...step, text: stepText(step, write) })),
+    assumptions: assumptions.map((key) => ({ key, text: proofAssumptionText(key, write) })), options: options.map((option) => ({ ...option, text: proofOptionText(option, write) })),
+  };
+}

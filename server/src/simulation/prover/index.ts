@@ -1,0 +1,12 @@
+/** Proofs: every interleaving of a driver's routines, its device and its client on the queue layer itself, within bounds. */
+export type { ProofBounds, ProofModel } from './model';
+export { defaultProofBounds, moves } from './model';
+export type { ProofFault, ProofLimits, ProofProgress, SearchOutcome } from './verdict';
+export { defaultProofLimits } from './verdict';
+export type { ProofActor, ProofCall, ProofStep } from './counterexample';
+export type { FinishedProof, ProofAssumptionKey, ProofOption, ProofResult } from './prove';
+export { cancelledProof, proveModel } from './prove';
+export type { ProofProblem, ProofSubject, WantedBounds } from './model-of-scenario';
+export { proofSubjects } from './model-of-scenario';
+export type { WriteProof } from './describe';
+export { faultText, proofAssumptionText, proofOptionText, proofProblemText, searchedText, stepText, verdictText } from './describe';

@@ -1,0 +1,306 @@
+import { createActivation, createKept, executeStep, isAtDispatch, outcomes } from '../behaviour/execute';
+import type { Activation, RoutineMachine } from '../behaviour/machine';
+import type { Behaviour, Instruction } from '../behaviour/program';
+import { conditions, mutexes, operands, operations } from '../behaviour/program';
+import type { CancelCallback, Dispatch, PinQueue, ProcessingObject, QueueRequest, StreamPointer } from '../queue/index';
+import {
+  accessHeader, attemptProcessing, beginProcess, createPinProcessing, createPinQueue, createQueueEnvironment, createRequest, ksState, nextCompleted, nullPointer, reportViolation, setHeaderOptions,
+} from '../queue/index';
+import { frameUnder, isAlive } from '../queue/pin-queue';
+import type { ProofModel } from './model';
+import { threads } from './model';
+
+/** Faults that are no rule of the queue's: the search's own. */
+export type FaultKind = 'deviceWritesCompleted' | 'selfDeadlock' | 'endlessRoutine' | 'frameLeft' | 'lockInverted' | 'invariant';
+
+/** How far the device is: it gets frames in `running` alone. */
+export const deviceStates = { stopped: 0, paused: 1, running: 2 } as const;
+
+/** Everything that a state consists of except where the routines are, restored from bytes before each step, and the machine that routines act on. */
+export interface ProofMachine {
+  readonly model: ProofModel;
+  readonly queue: PinQueue;
+  readonly object: ProcessingObject;
+  readonly requests: readonly QueueRequest[];
+  readonly routines: RoutineMachine;
+  readonly kept: Int32Array;
+  readonly device: ProofDevice;
+  /** Who holds each spin lock and mutex: thread + 1, or 0. */
+  readonly spinLocks: Int32Array;
+  readonly mutexes: Int32Array;
+  /** Of each routine, whether a work item waits that calls it. */
+  readonly workItems: Uint8Array;
+  closed: boolean;
+  /** What the routines use of the device: a list of buffers, a store, and whether they ask for lost frames. */
+  readonly uses: { readonly list: boolean; readonly store: boolean; readonly losses: boolean };
+
+  /** Who acts in this step, and what came of it. */
+  thread: number;
+  /** Process has been called (synchronously, by whoever acts). */
+  processCalled: boolean;
+  /** The calling routine goes on when Process has returned. */
+  waits: boolean;
+  fault: FaultKind | null;
+  /** Requests that came back to the client. */
+  completed: number;
+  /** Attempts to process made by a callback while the queue was locked. */
+  readonly deferred: { readonly asynchronous: boolean; readonly isConditional: boolean; readonly flag: number; readonly clears: boolean }[];
+}
+
+/** The device, as far as it matters here: a list of buffers, the filled ones first and in the order in which they were filled, a store, an interrupt. */
+export interface ProofDevice {
+  readonly pointers: Int32Array;
+  count: number;
+  filled: number;
+  stored: number;
+  /** One of {@link deviceStates}. */
+  state: number;
+  interrupt: boolean;
+  lost: boolean;
+  /** A DPC runs: told by the search before each step, and no part of the core. */
+  served: boolean;
+  /** No routine starts the device, so that it runs in KSSTATE_RUN. */
+  readonly followsState: boolean;
+}
+
+/** Thrown where a callback inside a call has to wait for somebody else: the call cannot come now. */
+export const callbackBlocked = new Error('a callback waits for a lock');
+
+/** Mutexes by the numbers that instructions have for them. */
+const control: number = mutexes.control;
+const processing: number = mutexes.processing;
+
+/** Steps of one callback beyond which it is taken not to return. */
+const longestRoutine = 4_096;
+
+/** The machine in its first state: the pin created, in KSSTATE_STOP. */
+export function createProofMachine(model: ProofModel): ProofMachine {
+  const { behaviour, bounds } = model;
+  const uses = (test: (instruction: Instruction) => boolean): boolean => behaviour.routines.some(({ code }) => code.some(test));
+  const environment = createQueueEnvironment(model.options, { violationLimit: 1 });
+  const queue = createPinQueue(environment, {
+    name: model.pin, index: 0, direction: 'output', communication: 'sink', flags: model.flags, headerSize: model.headerSize, streamHeaderSize: model.streamHeaderSize, fixedFrameBytes: null, adapter: null,
+    standardTransport: true,
+  });
+  const object = createPinProcessing(queue);
+  if (behaviour.entries.process < 0) queue.processing = null;
+  const requests = Array.from({ length: bounds.requests }, (_, owner) => createRequest(queue, [{ frameExtent: model.bufferBytes, size: Math.max(model.headerSize, model.streamHeaderSize) }], owner));
+  const kept = createKept(behaviour);
+  const device: ProofDevice = {
+    pointers: new Int32Array(bounds.deviceEntries + bounds.requests), count: 0, filled: 0, stored: 0, state: deviceStates.stopped, interrupt: false, lost: false, served: false,
+    followsState: !uses(({ op }) => op === operations.startDevice),
+  };
+  const machine: ProofMachine = {
+    model, queue, object, requests, kept, device, spinLocks: new Int32Array(behaviour.spinLocks.length), mutexes: new Int32Array(3), workItems: new Uint8Array(behaviour.routines.length), closed: false,
+    uses: { list: uses(({ op }) => op === operations.program), store: uses(({ op }) => op === operations.copy), losses: uses(({ op, value }) => op === operations.branch && value === conditions.framesLost) },
+    thread: -1, processCalled: false, waits: false, fault: null, completed: 0, deferred: [],
+    routines: null as unknown as RoutineMachine,
+  };
+  (machine as { routines: RoutineMachine }).routines = routineMachine(machine);
+  return machine;
+}
+
+function routineMachine(machine: ProofMachine): RoutineMachine {
+  const { model, model: { behaviour, frameBytes, bounds }, queue, kept, device } = machine;
+  const callbacks = new Map<number, CancelCallback>();
+  return {
+    queue, kept,
+    frameBytes: () => frameBytes,
+    cancelCallback: (routine) => {
+      let callback = callbacks.get(routine);
+      if (callback === undefined) {
+        callback = (_, clone) => runThrough(machine, behaviour, routine, clone);
+        callbacks.set(routine, callback);
+      }
+      return callback;
+    },
+    settle: () => undefined,
+    timeoutScheduled: () => undefined,
+    program: (pointer) => {
+      if (!isAlive(queue, pointer) || frameUnder(queue, pointer) === null) {
+        accessHeader(queue, pointer);
+        return true;
+      }
+      if (device.count - device.filled >= bounds.deviceEntries || device.count >= device.pointers.length) return false;
+      device.pointers[device.count] = pointer;
+      device.count += 1;
+      return true;
+    },
+    takeFilled: () => {
+      if (device.filled === 0) return nullPointer;
+      const pointer = device.pointers[0]!;
+      removeEntry(device, 0);
+      return pointer;
+    },
+    forget: (pointer) => {
+      for (let place = device.count - 1; place >= 0; place -= 1) if (device.pointers[place] === pointer) removeEntry(device, place);
+    },
+    forgetAll: () => {
+      device.count = 0;
+      device.filled = 0;
+    },
+    copy: (pointer) => {
+      if (device.stored === 0) return false;
+      device.stored -= 1;
+      accessHeader(queue, pointer);
+      return true;
+    },
+    hasRoom: () => device.count - device.filled < bounds.deviceEntries && device.count < device.pointers.length,
+    hasFilled: () => device.filled > 0 || device.stored > 0,
+    isEmpty: () => device.count === 0,
+    startDevice: () => {
+      device.state = deviceStates.running;
+    },
+    pauseDevice: () => {
+      device.state = deviceStates.paused;
+    },
+    stopDevice: () => {
+      // Whoever stops the device waits for its DPC, unless it is the DPC.
+      if (!bounds.dpcOverlapsStop && machine.thread !== threads.dpc && (device.interrupt || device.served)) throw callbackBlocked;
+      stopDevice(device);
+    },
+    frameFits: () => model.bufferBytes >= frameBytes,
+    framesLost: () => {
+      const { lost } = device;
+      device.lost = false;
+      return lost;
+    },
+    streamEnds: () => false,
+    formatChanges: () => false,
+    finishFrame: (pointer) => {
+      if (!isAlive(queue, pointer)) accessHeader(queue, pointer);
+      const record = isAlive(queue, pointer) ? frameUnder(queue, pointer) : null;
+      if (record !== null && model.setsDataUsed) record.header.dataUsed = Math.min(frameBytes, model.bufferBytes);
+    },
+    setOptionsFlags: (pointer, flags) => follow(machine, setHeaderOptions(queue, pointer, flags, 'dispatch')),
+    advanceTrailingEdge: () => undefined,
+    letWindowGo: () => undefined,
+    attemptProcessing: (activation, asynchronous, isNull) => {
+      if (isNull) attemptProcessing(queue.environment, null, asynchronous, 'passive');
+      else if (queue.spinLockHeld) machine.deferred.push({ asynchronous, isConditional: false, flag: operands.none, clears: false });
+      else if (follow(machine, attemptProcessing(queue.environment, machine.object, asynchronous, isAtDispatch(behaviour, activation) ? 'dispatch' : 'passive'))) machine.waits = true;
+    },
+    attemptWhenEmptied: (_, asynchronous, flag, clears) => {
+      if (!machine.deferred.some(({ isConditional }) => isConditional)) machine.deferred.push({ asynchronous, isConditional: true, flag, clears });
+      if (!queue.spinLockHeld) flushAttempts(machine);
+    },
+    queueWorkItem: (routine) => {
+      machine.workItems[routine] = 1;
+    },
+    acquireMutex: (_, mutex) => {
+      const held = holderOf(machine, mutex);
+      if (held === machine.thread + 1) {
+        if (mutex === control) reportViolation(queue.environment, 'DSP-15', queue.settings.name, { recursive: true });
+        return 'deadlock';
+      }
+      if (mutex === control && holderOf(machine, processing) === machine.thread + 1) reportViolation(queue.environment, 'DSP-15', queue.settings.name, { recursive: false });
+      if (held !== 0) return 'waits';
+      machine.mutexes[mutex] = machine.thread + 1;
+      if (mutex === processing) machine.object.mutexHeld = true;
+      return 'acquired';
+    },
+    releaseMutex: (_, mutex) => {
+      if (machine.mutexes[mutex] !== machine.thread + 1) return false;
+      machine.mutexes[mutex] = 0;
+      if (mutex === processing) {
+        machine.object.mutexHeld = false;
+        // What was held back by it comes now.
+        follow(machine, attemptProcessing(queue.environment, machine.object, false, 'passive'));
+      }
+      return true;
+    },
+    acquireSpinLock: (_, lock) => {
+      const held = machine.spinLocks[lock]!;
+      if (held === machine.thread + 1) return 'deadlock';
+      if (held !== 0) return 'waits';
+      machine.spinLocks[lock] = machine.thread + 1;
+      return 'acquired';
+    },
+    releaseSpinLock: (_, lock) => {
+      if (machine.spinLocks[lock] !== machine.thread + 1) return false;
+      machine.spinLocks[lock] = 0;
+      return true;
+    },
+  };
+}
+
+/** Carries out the attempts to process that callbacks have made, now that the queue is unlocked. */
+export function flushAttempts(machine: ProofMachine): void {
+  const { deferred, device, queue, kept, object } = machine;
+  for (const { asynchronous, isConditional, flag, clears } of deferred.splice(0)) {
+    if (isConditional) {
+      // Nothing that was programmed is left and no interrupt is to come, so that nobody else would ask for processing.
+      const isEmptied = device.count === device.filled && !device.interrupt && queue.deviceState >= ksState.pause;
+      if (!isEmptied || (flag !== operands.none && kept[~flag] !== 1)) continue;
+      if (clears) kept[~flag] = 0;
+    }
+    follow(machine, attemptProcessing(queue.environment, object, asynchronous, 'dispatch'));
+  }
+}
+
+/** Who has a mutex: AVStream holds the control mutex during SetDeviceState and the processing mutex during Process. */
+function holderOf({ mutexes: holders, object, thread }: ProofMachine, mutex: number): number {
+  if (mutex === control && thread === threads.control) return threads.control + 1;
+  if (mutex === processing && object.processing) return threads.process + 1;
+  return holders[mutex]!;
+}
+
+/** Carries out what an attempt to process came to. `true`: Process has been called. */
+export function follow(machine: ProofMachine, dispatch: Dispatch): boolean {
+  if (dispatch.kind !== 'call' || machine.model.behaviour.entries.process < 0 || !beginProcess(machine.object)) return false;
+  machine.processCalled = true;
+  return true;
+}
+
+/** The client takes what has completed. */
+export function takeCompleted(machine: ProofMachine): void {
+  while (nextCompleted(machine.queue) !== null) machine.completed += 1;
+}
+
+/** A callback that nothing comes in between of: it runs inside a call of AVStream. */
+export function runThrough(machine: ProofMachine, behaviour: Behaviour, routine: number, pointer: StreamPointer): void {
+  const activation: Activation = createActivation(behaviour, routine, pointer);
+  for (let step = 0; step < longestRoutine; step += 1) {
+    switch (executeStep(behaviour, machine.routines, activation)) {
+      case outcomes.returned: return;
+      case outcomes.blocked: throw callbackBlocked;
+      case outcomes.deadlocked:
+        machine.fault = 'selfDeadlock';
+        return;
+      default:
+    }
+  }
+  machine.fault = 'endlessRoutine';
+}
+
+/** Whether the device takes part in the stream now. */
+export function isRunning({ device, queue }: ProofMachine): boolean {
+  return device.followsState ? queue.deviceState === ksState.run : device.state === deviceStates.running;
+}
+
+/** The device has filled a buffer of its list, counted from those that are not filled. It must still be the pin's. */
+export function fillEntry(machine: ProofMachine, place: number): void {
+  const { device, queue } = machine;
+  const pointer = device.pointers[device.filled + place]!;
+  for (let at = device.filled + place; at > device.filled; at -= 1) device.pointers[at] = device.pointers[at - 1]!;
+  device.pointers[device.filled] = pointer;
+  device.filled += 1;
+  device.interrupt = true;
+  if (!isAlive(queue, pointer) || frameUnder(queue, pointer) === null) machine.fault = 'deviceWritesCompleted';
+}
+
+/** Stops the device: it forgets what was programmed. An interrupt that has come stays. */
+export function stopDevice(device: ProofDevice): void {
+  device.state = deviceStates.stopped;
+  device.count = 0;
+  device.filled = 0;
+  device.stored = 0;
+  device.lost = false;
+}
+
+function removeEntry(device: ProofDevice, place: number): void {
+  for (let at = place + 1; at < device.count; at += 1) device.pointers[at - 1] = device.pointers[at]!;
+  device.count -= 1;
+  if (place < device.filled) device.filled -= 1;
+}
+

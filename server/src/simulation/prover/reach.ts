@@ -1,0 +1,98 @@
+import { moveKinds } from './model';
+import type { Search } from './search';
+import { controlledFact, coreFacts, factsOfState, idleFact } from './search';
+import type { ProofFault, ProofProgress, SearchOutcome } from './verdict';
+
+/** Edges the other way round: of each state the states from which a step leads to it. */
+interface Sources {
+  readonly starts: Int32Array;
+  /** State × 4 + one of {@link moveKinds}. */
+  readonly from: Int32Array;
+}
+
+/** Kinds of moves as bits. */
+const system = 1 << moveKinds.system;
+const down = 1 << moveKinds.down;
+const submit = 1 << moveKinds.submit;
+
+/** States between two reports. */
+const batch = 16_384;
+
+/**
+ * Asks of every state what can still be reached from it: in KSSTATE_RUN with all requests submitted, that one comes back by what the driver, AVStream and the device do; of a
+ * request that was cancelled, that it comes back (while the client goes on submitting, or goes down to KSSTATE_STOP); and from everywhere, KSSTATE_STOP with every routine returned, once the client goes down. They are asked in this order, and
+ * the state with the fewest steps from which there is no way is the end of the counterexample.
+ */
+export function* searchReach(search: Search): Generator<ProofProgress, SearchOutcome, void> {
+  const { states: { count } } = search;
+  const progress: ProofProgress = { states: count, transitions: search.transitions, depth: search.depth, memory: 0, phase: 'reach' };
+  const facts = new Uint8Array(count);
+  for (let state = 0; state < count; state += 1) {
+    facts[state] = factsOfState(search, state);
+    if (state % batch === 0) yield progress;
+  }
+  const sources = turnRound(search);
+  yield progress;
+  let found: { state: number; kind: Extract<ProofFault, { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds' | 'deadlock' }>['kind'] } | null = null;
+  const questions: readonly { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds'; readonly goal: (state: number) => boolean; readonly asked: (state: number) => boolean; readonly by: number }[] = [
+    {
+      kind: 'stall', by: system, goal: (state) => search.serves[state] === 1,
+      asked: (state) => (facts[state]! & (coreFacts.running | coreFacts.allOutstanding | controlledFact)) === (coreFacts.running | coreFacts.allOutstanding),
+    },
+    {
+      kind: 'cancelUnanswered', by: system | submit, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0,
+      asked: (state) => (facts[state]! & (coreFacts.running | controlledFact)) === coreFacts.running,
+    },
+    { kind: 'cancelUnanswered', by: system | down, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0, asked: () => true },
+    { kind: 'stopNeverEnds', by: system | down, goal: (state) => (facts[state]! & idleFact) !== 0 && (facts[state]! & coreFacts.stopped) !== 0, asked: () => true },
+  ];
+  for (const { kind, goal, asked, by } of questions) {
+    const reaches = yield* reach(count, sources, goal, by, progress);
+    for (let state = 0; state < count && found === null; state += 1) if (reaches[state] === 0 && asked(state)) found = { state, kind };
+    if (found !== null) break;
+  }
+  if (found === null) return { kind: 'proved' };
+  const { state } = found;
+  const isDead = search.edgeStarts[state] === search.edgeStarts[state + 1] && found.kind === 'stall';
+  return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & idleFact) === 0 ? 'deadlock' : found.kind }, state, violating: null };
+}
+
+function turnRound({ states: { count }, edges, edgeStarts }: Search): Sources {
+  const starts = new Int32Array(count + 1);
+  const total = edgeStarts[count]!;
+  for (let edge = 0; edge < total; edge += 1) starts[(edges[edge]! >> 2) + 1]! += 1;
+  for (let state = 0; state < count; state += 1) starts[state + 1]! += starts[state]!;
+  const next = starts.slice();
+  const from = new Int32Array(total);
+  for (let state = 0; state < count; state += 1) {
+    for (let edge = edgeStarts[state]!; edge < edgeStarts[state + 1]!; edge += 1) {
+      const target = edges[edge]! >> 2;
+      from[next[target]!] = state * 4 + (edges[edge]! & 3);
+      next[target]! += 1;
+    }
+  }
+  return { starts, from };
+}
+
+/** 1 for each state from which a goal can be reached. */
+function* reach(count: number, { starts, from }: Sources, goal: (state: number) => boolean, kinds: number, progress: ProofProgress): Generator<ProofProgress, Uint8Array, void> {
+  const reaches = new Uint8Array(count);
+  const waiting = new Int32Array(count);
+  let length = 0;
+  for (let state = 0; state < count; state += 1) {
+    if (!goal(state)) continue;
+    reaches[state] = 1;
+    waiting[length++] = state;
+  }
+  for (let at = 0; at < length; at += 1) {
+    const state = waiting[at]!;
+    for (let edge = starts[state]!; edge < starts[state + 1]!; edge += 1) {
+      const source = from[edge]!;
+      if (reaches[source >> 2] === 1 || (kinds & (1 << (source & 3))) === 0) continue;
+      reaches[source >> 2] = 1;
+      waiting[length++] = source >> 2;
+    }
+    if (at % batch === 0) yield progress;
+  }
+  return reaches;
+}
