@@ -5,7 +5,7 @@ import { doubtOf, upperBound } from './binomial';
 import { bottlenecksOf } from './bounds';
 import { type DrawPlan, drawsFrom, orders, planDraws } from './draws';
 import { type Experiment, createExperiment, partsOf } from './experiment';
-import { type FoundNumbers, findNumbers } from './find-numbers';
+import { type FoundNumbers, findNumbers, mostTried } from './find-numbers';
 import { type Knob, editOf, knobsOf } from './knobs';
 import type { Laboratory } from './laboratory';
 import { canLast } from './longer';
@@ -119,7 +119,9 @@ async function sectionOf(subject: AdviceSubject, experiment: Experiment, found: 
       ? { kind: 'usedUp', number: found.numbers[index]!, bottlenecks }
       : { kind: 'enough', number: found.numbers[index]!, exception: least.exception };
   const tried: TriedNumber[] = [];
-  for (const number of least?.tried.keys() ?? []) {
+  // The number of the document stands among those that were tried.
+  const numbers = least === null ? [] : [...new Set([...least.tried.keys(), ...(knob.stated <= mostTried ? [knob.stated] : [])])].sort((first, second) => first - second);
+  for (const number of numbers) {
     const samples = await experiment.samples(found.triedWith(index, number), experiment.draws);
     tried.push({ number, ...trialOf(samples, found.lostOf(samples), await found.lateOf(samples, experiment.draws)) });
   }

@@ -17,7 +17,7 @@ export function describeAdvice(advice: BufferAdvice, writer: Write): readonly Ad
   if (advice.sections.length === 0) return [...blocks, paragraph(say('noBuffers')), paragraph(say('model'), 'muted')];
   for (const section of advice.sections) blocks.push(...verdictOf(advice, section, writer));
   blocks.push({ kind: 'heading', level: 2, text: say('heading.confidence') }, ...confidenceOf(advice, writer));
-  for (const section of advice.sections) blocks.push(...sectionBlocks(section, writer));
+  for (const section of advice.sections) blocks.push(...sectionBlocks(section, advice.sections.length > 1, writer));
   return blocks;
 }
 
@@ -68,17 +68,17 @@ function confidenceOf(advice: BufferAdvice, writer: Write): readonly AdviceBlock
     blocks.push(runsWithLoss === 0 ? paragraph(say('confirmed', values), 'good') : paragraph(say('unconfirmed', values), 'bad'));
     if (attempt > 1 && runsWithLoss === 0) blocks.push(paragraph(say('confirmed.attempt', { attempt })));
   }
-  if (!isRandom) blocks.push(paragraph(say('fixed')));
+  if (!isRandom) blocks.push(paragraph(isAdvised ? `${say('fixed')} ${say('fixed.orders')}` : say('fixed')));
   if (isAdvised) blocks.push(lengthened ? paragraph(say('longer', { runs: lengthened.runs })) : paragraph(say('notLonger')));
   if (takenBack > 0) blocks.push(paragraph(say('takenBack', { count: takenBack })));
   return [...blocks, paragraph(say('model'), 'muted')];
 }
 
-function sectionBlocks({ knob, verdict, tried, edit, bufferBytes, pagedBytes }: SectionAdvice, writer: Write): readonly AdviceBlock[] {
+function sectionBlocks({ knob, verdict, tried, edit, bufferBytes, pagedBytes }: SectionAdvice, isOneOfSeveral: boolean, writer: Write): readonly AdviceBlock[] {
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => write(writer, `advice.${key}`, values);
   const number = verdict.kind === 'never' ? knob.stated : verdict.number;
-  const blocks: AdviceBlock[] = [{ kind: 'heading', level: 2, text: knob.label }, paragraph(say(`decider.${knob.decider}`, { subject: subjectOf(knob, number, writer) }))];
-  if (edit) blocks.push({ kind: 'edit', title: say(`edit.${knob.decider}`, { number }), overrides: edit });
+  const blocks: AdviceBlock[] = [{ kind: 'heading', level: 2, text: knob.label }, paragraph(say(`decider.${knob.decider}`))];
+  if (edit) blocks.push(paragraph(say(knob.decider === 'application' ? `ask.application.${number > knob.stated ? 'more' : 'fewer'}` : `ask.${knob.decider}`, { subject: subjectOf(knob, number, writer) })), { kind: 'edit', title: say(`edit.${knob.decider}`, { number }), overrides: edit });
   else if (verdict.kind === 'enough' && number !== knob.stated) blocks.push(paragraph(say(number < knob.stated && knob.decider === 'framing' ? 'noEdit.fewer' : 'noEdit.several', { number }), 'muted'));
   if (bufferBytes !== null && pagedBytes !== null) {
     const count = number * knob.each;
@@ -86,14 +86,17 @@ function sectionBlocks({ knob, verdict, tried, edit, bufferBytes, pagedBytes }: 
   }
   if (tried.length === 0) return blocks;
   const markOf = (each: number): string => [...(verdict.kind === 'enough' && each === verdict.number ? [say('mark.advised')] : []), ...(each === knob.stated ? [say('mark.stated')] : [])].join(', ');
+  // Beyond what is enough every row says the same: two of them and the last are.
+  const told = Math.max(number, knob.stated) + 2;
+  const shown = tried.filter((each, index) => each.number <= told || each.runsWithLoss > 0 || index === tried.length - 1);
   const hasLate = tried.some(({ framesLate }) => framesLate > 0);
   blocks.push({
-    kind: 'table', caption: say('table.tried', { runs: tried[0]!.runs }),
+    kind: 'table', caption: say(isOneOfSeveral ? 'table.tried.elsewhere' : 'table.tried', { runs: tried[0]!.runs }),
     columns: [
       { text: say(knob.kind === 'client' ? 'column.buffers' : 'column.frames'), isNumber: true }, { text: say('column.losing'), isNumber: true }, { text: say('column.lost'), isNumber: true },
       ...(hasLate ? [{ text: say('column.late'), isNumber: true }] : []), { text: say('column.latency'), isNumber: true }, { text: say('column.memory'), isNumber: true }, { text: '', isNumber: false },
     ],
-    rows: tried.map((each): AdviceRow => ({
+    rows: shown.map((each): AdviceRow => ({
       cells: [
         grouped(each.number * knob.each), grouped(each.runsWithLoss), lostPercent(each), ...(hasLate ? [grouped(each.framesLate)] : []), latencyText(each.latency99, writer),
         bufferBytes === null ? '' : formatBytes(each.number * knob.each * bufferBytes), markOf(each.number),
@@ -101,7 +104,7 @@ function sectionBlocks({ knob, verdict, tried, edit, bufferBytes, pagedBytes }: 
       path: '', mark: markOf(each.number), sweep: '',
     })),
   });
-  if (tried.some(({ framesLost }) => framesLost > 0)) blocks.push({ kind: 'chart', chart: chartOf(say('chart.tried', { label: knob.label }), knob, tried, markOf, say) });
+  if (tried.some(({ framesLost }) => framesLost > 0)) blocks.push({ kind: 'chart', chart: chartOf(say('chart.tried', { label: knob.label }), knob, shown, markOf, say) });
   return blocks;
 }
 

@@ -55,7 +55,7 @@ export function describeSweep({ variable, variations, draws }: Sweep, writer: Wr
     { kind: 'heading', level: 2, text: say('heading.sweep', { name }) },
     ...(summary === '' ? [] : [paragraph(writer(summary, {}), 'muted', pathOf(variable.numbers))]),
     {
-      kind: 'table', caption: say('table.sweep', { name, runs: draws }),
+      kind: 'table', caption: say(draws > 1 ? 'table.sweep' : 'table.sweep.one', { name, runs: draws }),
       columns: [{ text: name, isNumber: true }, ...['losing', 'lost', 'latency', 'memory'].map((column) => ({ text: say(`column.${column}`), isNumber: true })), { text: '', isNumber: false }],
       rows: variations.map((variation): AdviceRow => ({
         cells: [valuesText(variable, variation.values), grouped(variation.runsWithLoss), lostPercent(variation), latencyText(variation.latency99, writer), formatBytes(variation.memoryBytes), markOf(variation)],

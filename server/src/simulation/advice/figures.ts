@@ -1,4 +1,4 @@
-import { formatDuration, writeDuration } from '../../document/index';
+import { formatDuration } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { type Write, write } from '../wording/describe-run';
 import { millionths } from './binomial';
@@ -19,7 +19,7 @@ export function lostPercent(trial: Trial): string {
 export const latencyText = (latency: number | null, writer: Write): string => (latency === null ? write(writer, 'value.none') : formatDuration(latency));
 
 /** Values of a variable as a person reads them: `150 ms`, `2 ms … 12 ms`. */
-export const valuesText = ({ kind }: Pick<Variable, 'kind'>, values: readonly number[]): string => values.map((value) => (kind === 'time' ? writeDuration(value) : grouped(value))).join(' … ');
+export const valuesText = ({ kind }: Pick<Variable, 'kind'>, values: readonly number[]): string => values.map((value) => (kind === 'time' ? formatDuration(value) : grouped(value))).join(' … ');
 
 /** The name of a variable, with whose it is. */
 export const variableName = ({ owner, name }: Pick<Variable, 'owner' | 'name'>): string => (owner === '' ? name : `${owner}: ${name}`);

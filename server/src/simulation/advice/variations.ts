@@ -1,4 +1,5 @@
 import type { Parameter, ParameterOverride } from '../parameters/index';
+import { roundUp } from '../parameters/parameter';
 import type { Laboratory } from './laboratory';
 import type { Draw } from './sample';
 import { type AdviceSubject, scenarioWith } from './subject';
@@ -103,17 +104,19 @@ export interface Sweep {
   readonly variations: readonly Variation[];
 }
 
-/** Points of a sweep, beside the value of the document. */
+/** Points of a sweep, about, beside the value of the document. */
 const sweepPoints = 12;
 
 /** Tries a value over a stretch. Of a distribution all numbers are multiplied alike, and the stretch is that of its greatest. */
 export async function sweepVariable(subject: AdviceSubject, laboratory: Laboratory, variable: Variable, draws: readonly Draw[], range?: SweepRange): Promise<Sweep> {
-  const { numbers, kind } = variable;
+  const { numbers } = variable;
   const greatest = numbers.reduce((most, number) => (Math.abs(number.value) >= Math.abs(most.value) ? number : most));
   const from = Math.max(greatest.lowest, range?.from ?? greatest.minimum);
   const to = Math.min(greatest.highest, range?.to ?? greatest.maximum);
-  const steps = kind === 'time' ? sweepPoints : Math.max(1, Math.min(sweepPoints, to - from));
-  const wanted = new Set([greatest.value, ...Array.from({ length: steps + 1 }, (_, step) => Math.round(from + ((to - from) * step) / steps))]);
+  // Round values are what a person would try.
+  const step = Math.max(1, roundUp((to - from) / sweepPoints));
+  const wanted = new Set([greatest.value, from, to]);
+  for (let value = Math.ceil(from / step) * step; value <= to; value += step) wanted.add(value);
   laboratory.expect(1, wanted.size * draws.length);
   const variations: Variation[] = [];
   for (const value of [...wanted].sort((first, second) => first - second)) {
