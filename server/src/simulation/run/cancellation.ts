@@ -30,7 +30,7 @@ export function settleCancelled(model: SimulationModel, pin: PinModel): void {
   const takesBack = pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
-  if (takesBack) attemptWhenEmptied(model, pin);
+  if (takesBack || pin.routines !== null) attemptWhenEmptied(model, pin);
 }
 
 /** What cancel callbacks deleted is taken from the device. */

@@ -3,6 +3,7 @@ import type { TraceRecorder } from '../../trace/index';
 import { createEngine, schedule } from '../engine/index';
 import { createQueueEnvironment } from '../queue/index';
 import type { Scenario } from '../scenario';
+import { deviceRoutineReturns, filterRoutineReturns } from './conduct';
 import { createCircuit } from './circuits/create-circuit';
 import { beginLife } from './circuits/life';
 import { createAdapters } from './devices/adapters';
@@ -14,6 +15,7 @@ import type { ObjectModel, SimulationModel, TraceKinds } from './model';
 import { createOutside, scheduleOutsideEvents } from './outside/create-outside';
 import { createPin } from './pins/create-pin';
 import { createPinObject } from './processing/create-object';
+import { createRoutines } from './routines/create-routines';
 import { defaultLimits, defaultRunOptions } from './settled';
 import { createGroups } from './states/create-groups';
 import { openPin } from './states/states';
@@ -32,14 +34,18 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
   const filters = createFilters(making, pins);
   const objects: (ObjectModel | undefined)[] = pins.map((pin) => {
     if (pin.object !== null) return pin.object.index === pin.index ? pin.object : undefined;
-    if (pin.settings.callbacks.process === null || pin.settings.driver.pattern === 'copyAtDpc' || pin.pattern === movedByFilter || pin.queue.automatic) return undefined;
+    if (!pin.queue.settings.standardTransport || pin.settings.callbacks.process === null || pin.settings.driver.pattern === 'copyAtDpc' || pin.pattern === movedByFilter || pin.queue.automatic) return undefined;
     pin.object = createPinObject(pin, seed);
     return pin.object;
   });
   const model: SimulationModel = {
     scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, usedChoices: new Set(), pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario),
+    watchesProcess: pins.some(({ settings: { driver } }) => driver.runningTestedBy === 'deviceState') || (scenario.filters ?? []).some(({ readsUntested }) => readsUntested !== undefined),
     pinsAreAlone: circuits.length === 0 && filters.length === 0 && buses.length === 0 && (scenario.events ?? []).length === 0, stopReason: null,
   };
+  deviceRoutineReturns(model, 'start');
+  for (const { label } of scenario.filters ?? []) filterRoutineReturns(model, label, 'create');
+  for (const pin of pins) if (pin.settings.driver.routines !== null && pin.pattern !== movedByFilter) pin.routines = createRoutines(model, pin, pin.settings.driver.routines);
   for (const pin of pins) openPin(model, pin);
   for (const circuit of circuits) beginLife(model, circuit);
   for (const group of model.groups) group.requests.forEach(({ time }, index) => schedule(engine, time, eventPriorities.state, eventKinds.stateRequest, group.index, index));

@@ -13,6 +13,7 @@ import { settleCounters } from './counters';
 import { outsideContinues, outsideEvent, outsideEventEnds } from './outside/outside-events';
 import { deferUntilAwake } from './outside/sleep';
 import { workItemRuns } from './processing/processing';
+import { routineGoesOn, routineWorkItemRuns } from './routines/drive';
 import { setDeviceStateReturns, stateRequested } from './states/states';
 import { timeoutsDue } from './timeouts';
 
@@ -67,6 +68,12 @@ export function dispatch(model: SimulationModel): void {
       object.behaviour.step(model, object);
       break;
     }
+    case eventKinds.routineStep:
+      routineGoesOn(model, model.pins[component]!, argument);
+      break;
+    case eventKinds.routineWorkItem:
+      routineWorkItemRuns(model, model.pins[component]!, argument);
+      break;
     case eventKinds.workItem:
       workItemRuns(model, model.objects[component]!);
       break;

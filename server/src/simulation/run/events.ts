@@ -16,6 +16,9 @@ export enum eventKinds {
   busFree = 12,
   timeout = 13,
   writerFills = 14,
+  // The component is the number of the pin, the argument the place of the call, or the routine.
+  routineStep = 15,
+  routineWorkItem = 20,
   // The component is the number of the circuit.
   peerDone = 16,
   peerFills = 17,

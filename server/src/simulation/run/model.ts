@@ -2,7 +2,7 @@ import type { TraceRecorder } from '../../trace/index';
 import type { Engine, Sampler } from '../engine/index';
 import type { CancelCallback, PinQueue, QueueEnvironment } from '../queue/index';
 import type { DropReason, StopReason } from '../result';
-import type { RunOptions, Scenario } from '../scenario';
+import type { PinScenario, RunOptions, Scenario } from '../scenario';
 import type { LatencyStore } from '../statistics/latency';
 import type { RangeTally } from '../statistics/range-tally';
 import type { CircuitModel } from './circuits/circuit';
@@ -17,6 +17,7 @@ import type { Pattern } from './patterns/pattern';
 import type { WindowModel } from './patterns/window';
 import type { PoolModel } from './pools/pool';
 import type { ObjectModel } from './processing/object';
+import type { RoutinesModel } from './routines/model';
 import type { SettledPin } from './settled';
 import type { GroupModel } from './states/group';
 
@@ -65,6 +66,8 @@ export interface PinModel {
   readonly setDeviceStateTime: Sampler;
   /** What its driver does; of a pin whose frames a filter moves, the filter's. */
   pattern: Pattern;
+  /** The routines of its driver, where they are programs; set when the run is made. */
+  routines: RoutinesModel | null;
   /** The buffers that pass through its queue. */
   pool: PoolModel;
   /** Exactly one of both stands behind the queue. */
@@ -88,6 +91,12 @@ export interface PinModel {
   /** The driver's cancel callback, and the clones it has deleted while the queue was locked. */
   readonly cancelCallback: CancelCallback | null;
   readonly forgotten: number[];
+  /** What is said of edits of its descriptor; `null`: nothing. */
+  readonly edits: PinScenario['edits'] | null;
+  /** Calls of SetDataFormat. */
+  formatsSet: number;
+  /** Losses that the driver's counters do not hold any more. */
+  uncounted: number;
   /** It has been closed: its process ended, or its device is gone. */
   isClosed: boolean;
 
@@ -163,6 +172,8 @@ export interface SimulationModel {
   readonly outside: OutsideModel;
   /** Nothing connects the pins with one another, and nothing happens to them from outside. */
   readonly pinsAreAlone: boolean;
+  /** Something is said of drivers that shows when Process is called. */
+  readonly watchesProcess: boolean;
   /** Set when the run is over. */
   stopReason: StopReason | null;
 }

@@ -6,8 +6,11 @@ import { runOptionTable } from './run-options';
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
 
+/** What is unknown where the scenario does not say it, and stays so. */
+type UnknownConduct = 'handlesStateJumps' | 'setDeviceStateFailsAt' | 'keepsStateOnFailure' | 'runningTestedBy' | 'testsOldFormat' | 'setDataFormatNeedsCreate' | 'resetsCountersAt';
+
 /** A driver with every option settled. */
-export type SettledDriver = Required<Omit<DriverScenario, 'marksDiscontinuity' | 'chunkBytes' | 'endOfStreamAt' | 'typeChangedAt'>> & {
+export type SettledDriver = Required<Omit<DriverScenario, 'marksDiscontinuity' | 'chunkBytes' | 'endOfStreamAt' | 'typeChangedAt' | UnknownConduct>> & Pick<DriverScenario, UnknownConduct> & {
   readonly marksDiscontinuity: boolean | null; readonly chunkBytes: number | null; readonly endOfStreamAt: number | null; readonly typeChangedAt: number | null;
 };
 
@@ -99,6 +102,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
     },
     driver: {
       pattern,
+      routines: driver.routines ?? null,
       whenListFull: driver.whenListFull ?? 'pending',
       attemptProcessing: driver.attemptProcessing ?? (asksItself || pattern === 'copyInProcess' ? 'always' : 'whenPended'),
       attemptAsynchronous: driver.attemptAsynchronous ?? !isCaptured,
@@ -116,6 +120,7 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
       endOfStreamAt: driver.endOfStreamAt ?? null,
       typeChangedAt: driver.typeChangedAt ?? null,
       reliesOnPowerFirst: driver.reliesOnPowerFirst ?? false,
+      ...conductOf(driver),
       processTime: driver.processTime ?? constant(10_000),
       setDeviceStateTime: driver.setDeviceStateTime ?? constant(100_000),
       dpcTime: driver.dpcTime ?? constant(5_000),
@@ -133,6 +138,11 @@ export function settlePin(scenario: Scenario, index: number): SettledPin {
   };
 }
 
+function conductOf({ handlesStateJumps, setDeviceStateFailsAt, keepsStateOnFailure, runningTestedBy, testsOldFormat, setDataFormatNeedsCreate, resetsCountersAt }: DriverScenario): Pick<DriverScenario, UnknownConduct> {
+  const stated = { handlesStateJumps, setDeviceStateFailsAt, keepsStateOnFailure, runningTestedBy, testsOldFormat, setDataFormatNeedsCreate, resetsCountersAt };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
+}
+
 function settleClient(client: ClientScenario, pin: PinScenario): SettledClient {
   return {
     kind: client.kind ?? 'application',
@@ -145,6 +155,8 @@ function settleClient(client: ClientScenario, pin: PinScenario): SettledClient {
     holdDiscipline: client.holdDiscipline ?? 'parallel',
     firstQueuedAt: client.firstQueuedAt ?? 'PAUSE',
     flushOnPause: client.flushOnPause ?? false,
+    clearsDataUsed: client.clearsDataUsed ?? true,
+    takesStateChangeForResetEnd: client.takesStateChangeForResetEnd ?? false,
     atStop: client.atStop ?? 'cancels',
     stalls: client.stalls ?? [],
     period: client.period ?? null,

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour/program';
 import type { Distribution } from './distribution';
 
 /** The author's names of the routines in KSPIN_DISPATCH; `null` where the dispatch has none, so the call does not show. */
@@ -23,6 +24,8 @@ export type DriverPattern = 'cloneAndAdvance' | 'holdLeadingEdge' | 'copyInProce
 export interface DriverScenario {
   /** Default `cloneAndAdvance`. */
   readonly pattern?: DriverPattern;
+  /** The driver's routines, call by call. They stand in place of what the pattern and its choices say; `pattern` then tells only whether the driver copies out of the device. Left out: the pattern's own. */
+  readonly routines?: Behaviour | null;
   /** What Process returns when the hardware's list is full. Default `pending`; `success` asks for the endless loop of SPT-16. */
   readonly whenListFull?: 'pending' | 'success';
   /**
@@ -61,6 +64,18 @@ export interface DriverScenario {
   readonly typeChangedAt?: number;
   /** Whether SetDeviceState(RUN) works only when SetPower(D0) came before it (STA-06). Default `false`. */
   readonly reliesOnPowerFirst?: boolean;
+  /** Of a pin that is not on the standard transport: whether SetDeviceState copes with jumps. Left out, as all that follow: unknown, and nothing is said about it. */
+  readonly handlesStateJumps?: boolean;
+  /** The call of SetDeviceState, counted from 1, that fails; and whether the driver stays in the new state all the same (STA-03). Left out: none. */
+  readonly setDeviceStateFailsAt?: number;
+  readonly keepsStateOnFailure?: boolean;
+  /** How DPC and Process find out whether the stream runs (DSP-12). */
+  readonly runningTestedBy?: 'clientState' | 'ownVariable' | 'deviceState';
+  /** Whether SetDataFormat tests OldFormat for NULL, and whether it needs what Create makes (DSP-13). */
+  readonly testsOldFormat?: boolean;
+  readonly setDataFormatNeedsCreate?: boolean;
+  /** When it sets its counters of lost frames to 0 (STA-07). */
+  readonly resetsCountersAt?: 'stopToPause' | 'pauseToRun' | 'runToPause';
   /** Time Process works on one frame. Default: constant 10 000. */
   readonly processTime?: Distribution;
   /** Time SetDeviceState takes. Default: constant 100 000. */

@@ -19,7 +19,7 @@ export function createDevice(pin: PinModel, buffers: number, buses: readonly Bus
     pin, period: source!.period, listDepth: hardware.listDepth, interruptsPerPeriod: hardware.interrupt === 'perPeriod', interruptsPerField: hardware.interrupt === 'perField',
     interruptEvery: hardware.interruptEvery, copies, storeFrames,
     movesAtOnce: hardware.bus === null && hardware.transferTime.kind === 'constant' && hardware.transferTime.value === 0,
-    losesBuffers: driver.unlocksClones && pin.queue.environment.options.cancelledClone !== 'lastCloneDeleted', lastFrame: driver.endOfStreamAt ?? -1,
+    losesBuffers: driver.routines !== null || driver.unlocksClones && pin.queue.environment.options.cancelledClone !== 'lastCloneDeleted', lastFrame: driver.endOfStreamAt ?? -1,
     jitter: sampler(source!.jitter, 'jitter'), transferTime: sampler(hardware.transferTime, 'transferTime'), interruptLatency: sampler(system.interruptLatency, 'interruptLatency'),
     dpcLatency: sampler(system.dpcLatency, 'dpcLatency'), dpcTime: sampler(driver.dpcTime, 'dpcTime'),
     times: new Float64Array(4), sourceEpoch: 0, transferEpoch: 0, coalescingEpoch: 0, running: false, sourceFrames: 0, nextFrame: 0,

@@ -1,8 +1,9 @@
 import { recordSpanSince } from '../../../trace/index';
 import type { StreamPointer } from '../../queue/index';
-import { frameUnder } from '../../queue/index';
+import { frameUnder, isAlive } from '../../queue/index';
 import { dropFrame, whyNoBuffer, whyTakenBack } from '../drops';
 import type { DeviceModel, PinModel, SimulationModel } from '../model';
+import { occur } from '../occurrence';
 import { enterState } from '../pools/enter-state';
 import { bufferStates, bufferTimes } from '../pools/pool';
 import { pushRing, shiftRing } from '../ring';
@@ -55,7 +56,12 @@ export function startTransfer(model: SimulationModel, device: DeviceModel, frame
 
 /** Whether the buffer at the head of the list went back to its owner with its cancelled request, though the driver has not deleted its clone. */
 function isLost({ pin, list }: DeviceModel): boolean {
-  return frameUnder(pin.queue, list.entries[list.head]!) === null;
+  const pointer = list.entries[list.head]!;
+  if (pin.routines !== null && !isAlive(pin.queue, pointer)) {
+    occur(pin.routines.lateWrites, pin.queue.environment.clock[0]!);
+    return true;
+  }
+  return frameUnder(pin.queue, pointer) === null;
 }
 
 /** The device's own time for a transfer is over. */

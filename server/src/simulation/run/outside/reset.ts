@@ -2,9 +2,11 @@ import { clockNow, schedule } from '../../engine/index';
 import { ksReset, resetBegin, resetEnd } from '../../queue/index';
 import { settleCancelled } from '../cancellation';
 import { submitAll } from '../clients/submit';
+import { pinRoutineReturns } from '../conduct';
 import { forgetPointer } from '../devices/transfers';
 import { eventKinds, eventPriorities } from '../events';
 import type { PinModel, SimulationModel } from '../model';
+import { runAtOnce } from '../patterns/routines';
 import { letWindowGo } from '../patterns/window';
 import { mark } from '../pools/enter-state';
 import { lastOfRing } from '../ring';
@@ -20,8 +22,10 @@ export function reset(model: SimulationModel, pin: PinModel, index: number, dura
   if (pin.object?.object.processing === true) return 'waiting';
   mark(model, pin.rows.reset, model.kinds.called, -1);
   resetBegin(queue, () => {
-    if (pin.settings.driver.resetDeletesClones) giveBack(model, pin);
+    if (pin.routines !== null) runAtOnce(model, pin, pin.routines.behaviour.entries.reset);
+    else if (pin.settings.driver.resetDeletesClones) giveBack(model, pin);
   });
+  pinRoutineReturns(model, pin, 'reset');
   settleCancelled(model, pin);
   schedule(model.engine, model.engine.clock[clockNow]! + duration, eventPriorities.outside, eventKinds.outsideEventEnd, 0, index);
   return 'done';

@@ -3,10 +3,13 @@ import { dpcToCome } from '../devices/interrupts';
 import type { PinModel, SimulationModel } from '../model';
 import { pinStates } from '../model';
 import { driverAttempts } from '../processing/processing';
+import { flushAttempts } from '../routines/machine';
 
 /** Whether the driver's DPC calls KsPinAttemptProcessing. */
-export function attemptsFromDpc({ settings: { driver }, object }: PinModel): boolean {
+export function attemptsFromDpc({ settings: { driver }, object, routines }: PinModel): boolean {
   if (object === null) return false;
+  // What a routine does depends on its variables: it is taken to ask unless it has shown twice that it does not.
+  if (routines !== null) return routines.attemptsAtAll && routines.dpcsWithoutAttempt < 2;
   return driver.attemptProcessing === 'always' || (driver.attemptProcessing !== 'never' && object.pendedOnce);
 }
 
@@ -23,6 +26,10 @@ export function attemptFromDpc(model: SimulationModel, pin: PinModel): void {
  * KsPinAttemptProcessing at all does so then, or its stream would stand still for good.
  */
 export function attemptWhenEmptied(model: SimulationModel, pin: PinModel): void {
+  if (pin.routines !== null) {
+    flushAttempts(model, pin);
+    return;
+  }
   const { device, queue } = pin;
   if (device === null || device.copies || device.list.count > 0 || model.outside.isRemoved || queue.deviceState < pinStates.PAUSE || dpcToCome(device) || !attemptsFromDpc(pin)) return;
   device.refills += 1;
@@ -30,7 +37,7 @@ export function attemptWhenEmptied(model: SimulationModel, pin: PinModel): void 
 }
 
 /** A driver that has arriving frames initiate nothing begins when its pin has reached RUN, unless it never asks for processing. */
-export function attemptAtRun(model: SimulationModel, { device, object, settings: { flags, driver }, rows }: PinModel): void {
-  if (device === null || device.copies || object?.object.kind !== 'pin' || (flags & queueFlags.doNotInitiateProcessing) === 0 || driver.attemptProcessing === 'never') return;
+export function attemptAtRun(model: SimulationModel, { device, object, settings: { flags, driver }, rows, routines }: PinModel): void {
+  if (routines?.isStated === true || device === null || device.copies || object?.object.kind !== 'pin' || (flags & queueFlags.doNotInitiateProcessing) === 0 || driver.attemptProcessing === 'never') return;
   driverAttempts(model, object, driver.attemptAsynchronous, 'passive', rows.setDeviceState);
 }

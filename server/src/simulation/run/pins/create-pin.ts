@@ -18,6 +18,7 @@ import { createOccurrence } from '../occurrence';
 import { pathOf } from '../paths';
 import { patterns } from '../patterns/index';
 import { passOn } from '../patterns/pass-on';
+import { routines } from '../patterns/routines';
 import { createWindow } from '../patterns/window';
 import { createPool } from '../pools/create-pool';
 import type { PoolModel } from '../pools/pool';
@@ -57,12 +58,14 @@ export function createPin(making: Making, index: number): PinModel {
       communication: settings.client !== null || settings.dataFlow === 'in' ? 'sink' : 'source', flags: settings.flags,
       headerSize: scenario.headerBytes ?? 56, streamHeaderSize: settings.streamHeaderBytes, fixedFrameBytes: settings.hasFixedSize ? settings.frameBytes : null,
       adapter: adapterOf(adapters, scenario, settings.flags, settings.hardware.mappings), failsLock: lockFailuresOf(settings.hardware.lockFailures, settings.label, seed),
+      expectsPageBoundaries: settings.hardware.mappings?.expectsPageBoundaries ?? false,
       standardTransport: (settings.flags & queueFlags.doNotUseStandardTransport) === 0,
     }),
-    rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: settings.source === null && settings.dataFlow !== 'out' ? passOn : patterns[settings.driver.pattern],
+    rows, traceStates, tracePinStates, setDeviceStateTime: sampler(settings.driver.setDeviceStateTime, 'setDeviceStateTime'), pattern: settings.driver.routines !== null ? routines : settings.source === null && settings.dataFlow !== 'out' ? passOn : patterns[settings.driver.pattern],
+    routines: null,
     pool: settings.client === null ? emptyPool : pools.at(-1)!, client: null, circuit: null, device: null, object: null, splitter: null,
     window: trailingEdgeFrames > 0 ? createWindow(trailingEdgeFrames, counter('framesInWindow', 'frames', trailingEdgeFrames, 'driver.trailingEdgeFrames')) : null, group: noGroup,
-    times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, isClosed: false,
+    times: new Float64Array(3), previousClone: -1, timeoutAt: -1, cancelCallback: cancelCallbackOf(settings.driver.cancelCallback, forgotten), forgotten, edits: scenario.pins[index]!.edits ?? null, formatsSet: 0, uncounted: 0, isClosed: false,
     framesProduced: 0, framesDelivered: 0, framesDropped: 0, truncated: 0, completedEmpty: 0, tooSmall: 0, returnedAtStop: 0, setDeviceStateCalls: 0, clonesAtStop: 0,
     latency: createLatencyStore(), runs: [], drops: new Map(), dropSinceHeader: false,
     opensRefused: createOccurrence(), leaked: createOccurrence(), partial: createOccurrence(),

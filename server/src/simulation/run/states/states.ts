@@ -1,6 +1,7 @@
 import { recordSpanSince } from '../../../trace/index';
+import { status } from '../../behaviour/index';
 import { clockNow, sample, schedule } from '../../engine/index';
-import { beginStateChange, endStateChange, ntStatus, recordCall } from '../../queue/index';
+import { beginStateChange, endStateChange, ntStatus, recordCall, reportOn } from '../../queue/index';
 import { circuitCameDown, circuitGoesBack, circuitGoesUp, circuitReached } from '../circuits/states';
 import { isAtPin } from '../circuits/whereabouts';
 import { submitAll } from '../clients/submit';
@@ -19,6 +20,8 @@ import { bufferStates } from '../pools/pool';
 import { attemptAtRun, attemptWhenEmptied } from '../patterns/attempts';
 import { letWindowGo } from '../patterns/window';
 import { carryOutFor } from '../processing/processing';
+import { callRoutine, stateRoutine } from '../routines/drive';
+import { judgeEdits, pinRoutineReturns, stateRoutineReturns } from '../conduct';
 import { settleForgotten } from '../cancellation';
 import { choose } from '../choose';
 import { takeCompleted } from '../supply';
@@ -86,7 +89,8 @@ export function continueStateChange(model: SimulationModel, group: GroupModel): 
       requestDone(model, group);
       return;
     }
-    const stepTo = group.state < target ? group.state + 1 : group.state - 1;
+    // The pipe leads its pins step by step; a pin off the standard transport is told what its client asks for.
+    const stepTo = group.pins[0]!.queue.settings.standardTransport ? (group.state < target ? group.state + 1 : group.state - 1) : target;
     if (mustWait(model, group, pinToTell(model, { ...group, stepTo, told: 0 }))) return;
     group.stepTo = stepTo;
     group.told = 0;
@@ -133,10 +137,25 @@ function tell(model: SimulationModel, group: GroupModel): void {
   pin.times[pinTimes.callStart] = now;
   pin.setDeviceStateCalls += 1;
   if (pin.queue.deviceState === pinStates.RUN) {
-    if (pin.device !== null) pauseSource(pin.device);
+    if (pin.device !== null && pin.routines === null) pauseSource(pin.device);
     runEnds(model, pin);
   }
-  schedule(model.engine, now + sample(pin.setDeviceStateTime), eventPriorities.state, eventKinds.setDeviceStateReturn, group.index, 0);
+  const routine = pin.routines === null ? -1 : stateRoutine(pin.routines, pin.queue.deviceState, group.stepTo);
+  if (routine >= 0) callStateRoutine(model, group, pin, routine);
+  else schedule(model.engine, now + sample(pin.setDeviceStateTime), eventPriorities.state, eventKinds.setDeviceStateReturn, group.index, 0);
+}
+
+/** SetDeviceState as the document describes it for this step, which takes the time of its waits. */
+function callStateRoutine(model: SimulationModel, group: GroupModel, pin: PinModel, routine: number): void {
+  callRoutine(model, pin, routine, (value) => {
+    // These have to finish (K:nc-ks-pfnkspinsetdevicestate).
+    if (value === status.pending) reportOn(pin.queue, 'DSP-07', { routine: 'SetDeviceState' });
+    pin.routines!.refusesState = value >= status.invalidParameter;
+    const now = model.engine.clock[clockNow]!;
+    // As of a call that takes no time: others at this instant come first.
+    if (now === pin.times[pinTimes.callStart]) schedule(model.engine, now, eventPriorities.state, eventKinds.setDeviceStateReturn, group.index, 0);
+    else setDeviceStateReturns(model, group);
+  });
 }
 
 /** SetDeviceState of a pin returns: the driver has done what the new state asks for, and AVStream and the client act on it. */
@@ -148,14 +167,25 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   recordSpanSince(model.recorder, pin.rows.pinState, pin.tracePinStates[from]!, pin.times, pinTimes.stateSince, -1);
   if (pin.rows.setDeviceState >= 0) recordSpanSince(model.recorder, pin.rows.setDeviceState, model.kinds.running, pin.times, pinTimes.callStart, -1);
   pin.times[pinTimes.stateSince] = now;
-  if (to < from) comeDown(model, pin, to);
+  stateRoutineReturns(model, pin, from, to);
+  if (fails(pin)) {
+    endStateChange(pin.queue, false, pin.settings.driver.keepsStateOnFailure === true);
+    takeCompleted(model, pin);
+    refuse(model, group);
+    return;
+  }
+  if (to < from && pin.routines === null) comeDown(model, pin, to);
+  if (pin.routines?.hasStopped === true) {
+    pin.routines.hasStopped = false;
+    if (pin.pattern.held(pin) > 0) abandon(model, pin);
+  }
   const dispatch = endStateChange(pin.queue, true);
   const takesBack = pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
   if (to === pinStates.STOP && pin.client !== null) endOutstanding(model, pin.client, pin.client.hasEnded || pin.client.settings.atStop === 'cancels', true);
   if (to === pinStates.RUN) {
-    if (pin.device !== null && !model.outside.isRemoved) startSource(model, pin.device);
+    if (pin.device !== null && !model.outside.isRemoved && pin.routines === null) startSource(model, pin.device);
     runBegins(model, pin);
   }
   scheduleTimeoutEvent(model, pin);
@@ -178,6 +208,9 @@ export function setDeviceStateReturns(model: SimulationModel, group: GroupModel)
   }
   continueStateChange(model, group);
 }
+
+/** Whether this call of SetDeviceState is the one that fails. Only a pin that changes its state alone can have one. */
+const fails = ({ settings: { driver }, setDeviceStateCalls, routines }: PinModel): boolean => driver.setDeviceStateFailsAt === setDeviceStateCalls || routines?.refusesState === true;
 
 /** The driver's part of a step down. */
 function comeDown(model: SimulationModel, pin: PinModel, to: number): void {
@@ -204,22 +237,28 @@ function abandon(model: SimulationModel, pin: PinModel): void {
 
 /** The calls that come before the first change of state: the format is verified, then the pin created. */
 export function openPin(model: SimulationModel, pin: PinModel): void {
+  judgeEdits(model, pin, 'start');
   setDataFormatCalled(model, pin);
   createCalled(model, pin);
 }
 
 /** The routine SetDataFormat of a pin, if there is one, is called. */
-export function setDataFormatCalled(model: SimulationModel, { settings, index, rows }: PinModel): void {
+export function setDataFormatCalled(model: SimulationModel, pin: PinModel): void {
+  const { settings, index, rows } = pin;
   if (settings.callbacks.setDataFormat === null) return;
   recordCall(model.environment, 'SetDataFormat', settings.label, index);
   mark(model, rows.setDataFormat, model.kinds.called, -1);
+  pin.formatsSet += 1;
+  pinRoutineReturns(model, pin, 'setDataFormat');
 }
 
 /** The routine Create of a pin, if there is one, is called. */
-export function createCalled(model: SimulationModel, { settings, index, rows }: PinModel): void {
+export function createCalled(model: SimulationModel, pin: PinModel): void {
+  const { settings, index, rows } = pin;
   if (settings.callbacks.create === null) return;
   recordCall(model.environment, 'Create', settings.label, index);
   mark(model, rows.create, model.kinds.called, -1);
+  pinRoutineReturns(model, pin, 'create');
 }
 
 /** The pin is closed when nothing is left to happen and it has stopped. */
@@ -231,4 +270,5 @@ export function closePin(model: SimulationModel, pin: PinModel): void {
   if (pin.settings.callbacks.close === null) return;
   recordCall(model.environment, 'Close', pin.settings.label, pin.index);
   mark(model, pin.rows.close, model.kinds.called, -1);
+  pinRoutineReturns(model, pin, 'close');
 }

@@ -1,0 +1,70 @@
+import type { Activation, Behaviour, RoutineMachine } from '../../behaviour/index';
+import type { Sampler } from '../../engine/index';
+import type { FilterMutexes } from '../../queue/index';
+import type { Occurrence } from '../occurrence';
+
+/** A call of a routine that is under way. */
+export interface RunningCall {
+  readonly activation: Activation;
+  /** Its place among those under way: an argument of events. */
+  readonly slot: number;
+  /** Row of the trace, or -1. */
+  readonly row: number;
+  /** Entry 0: when it began, nanoseconds. */
+  readonly times: Float64Array;
+  /** Steps since time last passed. */
+  steps: number;
+  /** It waits for a lock, or for ever. */
+  isBlocked: boolean;
+  /** What follows when it has returned, with the number of its status. */
+  readonly returned: (status: number) => void;
+}
+
+/** An attempt to process made by a callback under the lock of the queue. */
+export interface WaitingAttempt {
+  readonly asynchronous: boolean;
+  /** Only if nothing that was programmed is left; `flag` is a kept register that has to be set for it and that it `clears`, or `operands.none`. */
+  readonly isConditional: boolean;
+  readonly flag: number;
+  readonly clears: boolean;
+}
+
+/** The routines of a pin's driver in a run. */
+export interface RoutinesModel {
+  readonly behaviour: Behaviour;
+  /** The document describes them, so that their calls are shown. */
+  readonly isStated: boolean;
+  readonly kept: Int32Array;
+  readonly machine: RoutineMachine;
+  /** What the waits take, by their numbers. */
+  readonly times: readonly Sampler[];
+  /** Rows of routines that have none among those of the pin, by number of the routine; -1 elsewhere. */
+  readonly rows: readonly number[];
+  /** Kinds of instants for what is called, by operation. */
+  readonly kinds: ReadonlyMap<string, number>;
+  /** Calls under way, by slot. */
+  readonly calls: (RunningCall | null)[];
+  readonly mutexes: FilterMutexes;
+  /** Slot of the call that holds each spin lock, or -1. */
+  readonly spinLockHolders: Int32Array;
+  /** The DPC runs, and is to run again. */
+  dpcRuns: boolean;
+  dpcAgain: boolean;
+  /** Attempts to process that wait until the queue is unlocked. */
+  readonly attempts: WaitingAttempt[];
+  /** DPCs that have not asked for processing, since Process last returned STATUS_PENDING or something did ask; and whether the present one has. */
+  dpcsWithoutAttempt: number;
+  hasAttempted: boolean;
+  /** A loop without end, and the place of its step. */
+  readonly endlessLoop: Occurrence;
+  endlessPath: string;
+  endlessRoutine: string;
+  /** SetDeviceState has stopped the device for good: what the driver still holds then is out of everybody's reach. */
+  hasStopped: boolean;
+  /** SetDeviceState has just returned a failure. */
+  refusesState: boolean;
+  /** Whether some routine calls KsPinAttemptProcessing. */
+  readonly attemptsAtAll: boolean;
+  /** Buffers that the device filled, or was filling, though the driver had given them back. */
+  readonly lateWrites: Occurrence;
+}
