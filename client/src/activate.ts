@@ -6,6 +6,7 @@ import { activateRulePagesFeature } from './features/rule-pages/index';
 import { activateSamplesFeature } from './features/samples/index';
 import { activateServerControlFeature } from './features/server-control/index';
 import { activateSimulateFeature } from './features/simulate/index';
+import { activateTestingFeature } from './features/testing/index';
 import { activateTimelineFeature } from './features/timeline/index';
 import { activateTraceFilesFeature } from './features/trace-files/index';
 import { configurationName, languageId } from './identifiers';
@@ -30,10 +31,12 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   activateSamplesFeature(context);
   activateRulePagesFeature(context);
   activateNegotiationFeature(context, services);
+  const tests = activateTestingFeature(context, services, timelines);
   startWithFirstDescriptor(context, services);
 
   return {
-    apiVersion: 1,
+    apiVersion: 2,
+    tests,
     simulate: async (uri, scenario, seed, token) => {
       const source = new vscode.CancellationTokenSource();
       const result = await simulations.run({ uri, scenario, seed }, token ?? source.token);

@@ -19,6 +19,8 @@ export const commands = {
   showTimeline: 'avstream.showTimeline',
   /** Shows on the timeline what the value at the editor's cursor configured. */
   showOnTimeline: 'avstream.showOnTimeline',
+  /** Runs a simulation of the Testing view on the timeline. Argument: its item there, or a {@link ShowTestArguments}. */
+  showTestOnTimeline: 'avstream.showTestOnTimeline',
   /** Saves the run of a timeline to a file. Argument: nothing, or the descriptor's Uri as `descriptor` and the file's as `to`. */
   saveTrace: 'avstream.saveTrace',
   /** Writes the run of a timeline, or a picture of it, to a file. Argument: an {@link ExportTimelineArguments}, the document's Uri, or nothing. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { languageId } from '../identifiers';
 
 /** Names a descriptor file has. */
-const filePattern = '**/*.avstream.{json,jsonc}';
+export const descriptorPattern = '**/*.avstream.{json,jsonc}';
 /** Files of the workspace offered at most; more would be no help in a list. */
 const mostFiles = 200;
 
@@ -20,7 +20,7 @@ function visibleDescriptors(): vscode.Uri[] {
 /** Descriptors that can be had: on screen, then open, then in the workspace. */
 async function knownDescriptors(): Promise<vscode.Uri[]> {
   const open = vscode.workspace.textDocuments.filter((document) => document.languageId === languageId && !document.isClosed).map(({ uri }) => uri);
-  const files = await vscode.workspace.findFiles(filePattern, '**/node_modules/**', mostFiles);
+  const files = await vscode.workspace.findFiles(descriptorPattern, '**/node_modules/**', mostFiles);
   return distinct([...visibleDescriptors(), ...open, ...files.sort((a, b) => (a.path < b.path ? -1 : 1))]);
 }
 

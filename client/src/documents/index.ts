@@ -1,3 +1,3 @@
 /** Descriptors in the editor: which one is meant, and showing a place in it. */
-export { activeDescriptor, fileName, pickDescriptor } from './descriptors';
+export { activeDescriptor, descriptorPattern, fileName, pickDescriptor } from './descriptors';
 export { revealPointer, revealRange, toEditorRange } from './reveal';

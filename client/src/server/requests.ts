@@ -1,5 +1,5 @@
 import type {
-  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, exportMethods, methods, negotiationMethods,
+  AdviceProgressParameters, AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, adviceMethods, exportMethods, methods, negotiationMethods, testingMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
@@ -8,6 +8,9 @@ export interface Requests {
   readonly [methods.simulate]: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
   readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
+  readonly [testingMethods.listTests]: { readonly parameters: ListTestsParameters; readonly result: ListTestsResult };
+  readonly [testingMethods.runTest]: { readonly parameters: RunTestParameters; readonly result: RunTestResult };
+  readonly [adviceMethods.advise]: { readonly parameters: AdviseParameters; readonly result: AdviseResult };
   readonly [exportMethods.exportTrace]: { readonly parameters: ExportTraceParameters; readonly result: ExportTraceResult };
   readonly [methods.editParameters]: { readonly parameters: EditParametersParameters; readonly result: EditParametersResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
@@ -23,4 +26,5 @@ export interface Told {
 export interface Notifications {
   readonly [methods.simulationProgress]: SimulationProgressParameters;
   readonly [exportMethods.exportPiece]: ExportPieceParameters;
+  readonly [adviceMethods.adviceProgress]: AdviceProgressParameters;
 }

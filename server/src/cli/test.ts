@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { type Instance, type LineIndex, type Model, type NodeId, bound, createLineIndex, elementsOf, positionAt, readModel, resolvePointer } from '../document/index';
-import type { Simulation } from '../ks/index';
+import { type LineIndex, type Model, type NodeId, createLineIndex, positionAt, readModel, resolvePointer } from '../document/index';
 import type { Range } from '../protocol/index';
 import { configureSimulationFindings, placeAt } from '../rules/index';
 import type { Severities } from '../findings/index';
-import { type Scenario, type ScenarioProblem, type SimulationResult, compileExpectations, compileScenario, createSimulation, evaluateExpectations, headlineOf, labelOf, missText, runSliced, simulationsOf } from '../simulation/index';
-import { localize } from '../lsp/localize';
+import { type PreparedTest, type Scenario, type SimulationResult, createSimulation, evaluateExpectations, headlineOf, hidesTests, missText, prepareTests, runSliced } from '../simulation/index';
 import { type ConfigurationChoice, createCommandConfigurations } from './configurations';
 import { findDescriptors } from './find-descriptors';
 import { complain, located, print } from './print';
@@ -84,58 +82,37 @@ async function testFile(file: string, wanted: string | undefined, severities: Se
   const read = await readDocument(file);
   if ('reason' in read) return { file, kind: 'unread', reason: read.reason };
   const model = readModel(read.text);
-  if (isBroken(model)) return { file, kind: 'unread', reason: `it has mistakes that hide simulations; avstream check ${file} says which` };
+  if (hidesTests(model)) return { file, kind: 'unread', reason: `it has mistakes that hide simulations; avstream check ${file} says which` };
   const lines = createLineIndex(read.text);
   const scenarios: ReportedScenario[] = [];
-  const labels = new Set<string>();
-  for (const [index, simulation] of simulationsOf(model).entries()) {
-    const label = labelOf(simulation, index);
-    const isSecond = labels.has(label);
-    labels.add(label);
-    if (wanted !== undefined && label !== wanted) continue;
-    scenarios.push(await testScenario({ model, lines, simulation, index, label, isSecond, severities, isCancelled }));
-  }
+  for (const prepared of prepareTests(model)) if (wanted === undefined || prepared.label === wanted) scenarios.push(await testScenario({ model, lines, prepared, severities, isCancelled }));
   return { file, kind: 'read', scenarios };
-}
-
-/** Whether simulations may be missing because they cannot be read: a test that is not run must not pass for one that is not there. */
-function isBroken({ document, problems }: Model): boolean {
-  if (document === undefined || problems.some(({ code }) => code === 'DOC-01')) return true;
-  return bound(document, 'Simulations').state === 'invalid' || (elementsOf(document, 'Simulations') ?? []).some(({ state }) => state === 'invalid');
 }
 
 /** A simulation that is to be tested. */
 interface Subject {
   readonly model: Model;
   readonly lines: LineIndex;
-  readonly simulation: Instance<typeof Simulation>;
-  readonly index: number;
-  readonly label: string;
-  /** An earlier one has the same label. */
-  readonly isSecond: boolean;
+  readonly prepared: PreparedTest;
   readonly severities: Severities;
   readonly isCancelled: () => boolean;
 }
 
 async function testScenario(subject: Subject): Promise<ReportedScenario> {
-  const { model, simulation, index, label, severities } = subject;
+  const { model, prepared: { label, node, state }, severities } = subject;
   const begin = performance.now();
-  const rangeOf = (node: NodeId): Range => rangeAt(subject, node);
-  const own = [`/Simulations/${index}/Label`, `/Simulations/${index}`].map((path) => resolvePointer(model.tree, path)).find((node) => node !== -1) ?? simulation.node;
-  const about = { label, range: rangeOf(own) };
-  const impossible = (message: string, node: NodeId): ReportedScenario => ({ ...about, outcome: { kind: 'impossible', message, range: rangeOf(node) }, expectations: 0, headline: '', milliseconds: elapsed(begin) });
-  const refused = ({ key, arguments: values, node }: ScenarioProblem): ReportedScenario => impossible(sentence(`scenario.${key}`, values), node);
-  if (subject.isSecond) return impossible(localize('An earlier simulation has the label "{label}" already, so this one cannot be run: give it a label of its own.', { label }), own);
-  const compiled = compileScenario(model, simulation, index);
-  if (compiled.kind === 'impossible') return refused(compiled.problem);
-  const expected = compileExpectations(model, simulation, compiled.scenario);
-  if (expected.kind === 'impossible') return refused(expected.problem);
-  const result = await run(compiled.scenario, compiled.seed, subject.isCancelled);
+  const about = { label, range: rangeAt(subject, node) };
+  if (state.kind === 'impossible') {
+    const { key, arguments: values, node: at } = state.problem;
+    return { ...about, outcome: { kind: 'impossible', message: sentence(`scenario.${key}`, values), range: rangeAt(subject, at) }, expectations: 0, headline: '', milliseconds: elapsed(begin) };
+  }
+  const { scenario, seed, expectations, stated } = state;
+  const result = await run(scenario, seed, subject.isCancelled);
   const reported = configureSimulationFindings(model, result.findings, severities).findings;
-  const misses = evaluateExpectations(expected.expectations, { result, reported, paths: compiled.scenario.paths }).map((miss): ReportedMiss => ({
-    name: miss.expectation.name, ...withMessage(missText(miss, result, write)), range: rangeOf(resolvePointer(model.tree, miss.expectation.path)),
+  const misses = evaluateExpectations(expectations, { result, reported, paths: scenario.paths }).map((miss): ReportedMiss => ({
+    name: miss.expectation.name, ...withMessage(missText(miss, result, write)), range: rangeAt(subject, resolvePointer(model.tree, miss.expectation.path)),
   }));
-  return { ...about, outcome: misses.length === 0 ? { kind: 'passed' } : { kind: 'missed', misses }, expectations: expected.stated, headline: headlineOf(result, write), milliseconds: elapsed(begin) };
+  return { ...about, outcome: misses.length === 0 ? { kind: 'passed' } : { kind: 'missed', misses }, expectations: stated, headline: headlineOf(result, write), milliseconds: elapsed(begin) };
 }
 
 const withMessage = ({ text, ...sides }: ReturnType<typeof missText>): Pick<ReportedMiss, 'message' | 'wanted' | 'found'> => ({ message: text, ...sides });

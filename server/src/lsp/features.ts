@@ -3,8 +3,9 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, ShowRunParameters, SimulateParameters, SimulateResult,
+  AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult,
 } from '../protocol/index';
+import { advise } from './advice/advise';
 import { type Analysis, createAnalyses } from './analysis';
 import { completion } from './completion/completion';
 import { resolveCompletion } from './completion/resolve-completion';
@@ -26,6 +27,8 @@ import { createShownRuns } from './simulation/shown-runs';
 import { exportTrace } from './simulation/export-trace';
 import { createSimulateFeature } from './simulation/simulate';
 import type { ServerContext } from './start-server';
+import { listTests } from './testing/list-tests';
+import { runTest } from './testing/run-test';
 
 /** Everything the server answers once it is loaded. No answer throws, except to tell the client that a request was cancelled. */
 export interface Features {
@@ -44,6 +47,9 @@ export interface Features {
   listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
   explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  listTests(parameters: ListTestsParameters): Promise<ListTestsResult>;
+  runTest(parameters: RunTestParameters, token: CancellationToken): Promise<RunTestResult>;
+  advise(parameters: AdviseParameters, token: CancellationToken): Promise<AdviseResult>;
   exportTrace(parameters: ExportTraceParameters, token: CancellationToken): Promise<ExportTraceResult>;
   editParameters(parameters: EditParametersParameters): Promise<EditParametersResult>;
   showRun(parameters: ShowRunParameters): void;
@@ -103,7 +109,10 @@ export function createFeatures(context: ServerContext): Features {
       const analysis = analyses.of(document);
       return explainAllocator(analysis.model(), subject, withSeverities(analysis.findings(), severities));
     }),
+    listTests: (parameters) => guarded<ListTestsResult>('list of tests', () => parameters.text.length, log, { tests: [] }, () => listTests(parameters)),
+    runTest: (parameters, token) => runTest(parameters, token, { runner: () => simulation.runner(), severitiesOf: (uri) => configurations.severitiesOf(uri), log }),
     exportTrace: (parameters, token) => exportTrace(context, parameters, token),
+    advise: (parameters, token) => about<AdviseResult>('advice', parameters.uri, { kind: 'impossible', text: localize('The document is not open.'), path: '' }, (document, analysis) => advise(context, () => simulation.runner(), document, analysis, parameters, token)),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
     editParameters: (parameters) => about<EditParametersResult>('writing parameters', parameters.uri, { kind: 'refused', text: localize('The document is not open.') }, (document, analysis) => editParameters(document, analysis, parameters)),
     showRun: (parameters) => {

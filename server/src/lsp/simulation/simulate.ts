@@ -27,6 +27,8 @@ function isShort({ pins, duration }: Scenario): boolean {
 /** Runs simulations for the client. */
 export interface SimulateFeature {
   simulate(parameters: SimulateParameters, token: CancellationToken, document: TextDocument | undefined, analysisOf: (document: TextDocument) => Analysis): Promise<SimulateResult>;
+  /** Carries out runs beside the messages; made when it is first asked for. */
+  runner(): Runner;
   dispose(): void;
 }
 
@@ -34,7 +36,8 @@ const impossible = (text: string): SimulateResult => ({ kind: 'impossible', text
 
 /** Creates the feature. The runner is made when the first simulation is asked for. `severitiesOf` gives what people chose for a document; `shownRuns` keeps what runs found, in case a timeline shows them. */
 export function createSimulateFeature({ connection, runtime }: ServerContext, severitiesOf: (uri: string) => Promise<Severities>, shownRuns: ShownRuns): SimulateFeature {
-  let runner: Runner | undefined;
+  let made: Runner | undefined;
+  const runner = (): Runner => (made ??= runtime.createRunner());
 
   const reporter = (runId: string): ((progress: { readonly progress: number; readonly virtualTime: number }) => void) => {
     let last = -Infinity;
@@ -57,9 +60,8 @@ export function createSimulateFeature({ connection, runtime }: ServerContext, se
         const prepared = prepareRun(document, analysis, parameters.scenario, parameters.overrides ?? []);
         if (prepared.kind === 'impossible') return prepared;
         const { model, scenario, index } = prepared;
-        runner ??= runtime.createRunner();
         const seed = parameters.seed !== undefined && Number.isSafeInteger(parameters.seed) && parameters.seed >= 0 ? parameters.seed : prepared.seed;
-        run = await runner.run({ ...scenario, recordStreamPointers: parameters.streamPointers === true || isShort(scenario) }, seed, token, reporter(parameters.runId));
+        run = await runner().run({ ...scenario, recordStreamPointers: parameters.streamPointers === true || isShort(scenario) }, seed, token, reporter(parameters.runId));
         // A run that was complete before the cancellation took effect is as good as any, but nobody waits for it.
         if (token.isCancellationRequested || run.result.stopReason === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The simulation was cancelled.');
         const { pins, circuits } = run.result;
@@ -73,6 +75,7 @@ export function createSimulateFeature({ connection, runtime }: ServerContext, se
         return impossible(localize('The simulation broke down. This is a mistake of AVStream Studio, not of the document; the output channel says where.'));
       }
     },
-    dispose: () => runner?.dispose(),
+    runner,
+    dispose: () => made?.dispose(),
   };
 }

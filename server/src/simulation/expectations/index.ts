@@ -4,3 +4,4 @@ export { defaultAllocator } from './expectation';
 export { type CompiledExpectations, compileExpectations } from './compile-expectations';
 export { type EvaluatedRun, evaluateExpectations } from './evaluate';
 export { isLeak } from './leaks';
+export { type PreparedTest, hidesTests, prepareTests } from './prepare-tests';

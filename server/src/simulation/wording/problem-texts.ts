@@ -71,6 +71,10 @@ export const problemTexts: Readonly<Record<string, string>> = {
 
   // Events.
   'scenario.eventMember': '{field} does not belong to an event of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
+  'scenario.faultMember': '{field} does not belong to a fault of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
+  'scenario.faultNever': 'The fault never happens: state At, AtCount or PerMillion.',
+  'scenario.faultWithoutClient': 'The pin has no application that could stall: its frames stay in kernel mode.',
+  'scenario.duplicateFault': 'Two faults are called "{label}": they would draw the same random numbers. Give each a Label of its own.',
   'scenario.callbackElsewhere': '{field} is no routine of {dispatch} that simulations call.',
   'scenario.eventPin': 'Which pin {kind} concerns is not clear, because several take part in the run. State Pin.',
   'scenario.eventElsewhere': 'Instance {instance} of the pin {pin} takes no part in the run. Its pins are: {pins}.',
