@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, modelOf, parseTree } from '../../document/index';
 import type { EditParametersParameters, EditParametersResult } from '../../protocol/index';
 import { editsForOverrides, listParameters } from '../../simulation/index';
+import { ruledFrames } from '../../simulation/advice/index';
 import type { Analysis } from '../analysis';
 import { localize } from '../localize';
 import { findScenario } from './prepare-run';
@@ -11,7 +12,9 @@ export function editParameters(document: TextDocument, analysis: Analysis, { sce
   const model = analysis.model();
   const found = findScenario(document, model, scenario);
   if (found.kind === 'impossible') return { kind: 'refused', text: found.text };
-  const result = editsForOverrides(model.tree, listParameters(model, found.simulation, found.compiled.scenario), overrides);
+  const { scenario: compiled } = found.compiled;
+  // Frames of the framings that rule are no part of the simulation, but advice offers them.
+  const result = editsForOverrides(model.tree, [...listParameters(model, found.simulation, compiled), ...ruledFrames(model, found.simulation, compiled)], overrides);
   if (!('problem' in result)) {
     // What was tried ran; what was edited since may not go with it.
     const edited = modelOf(parseTree(applyEdits(analysis.text, result.edits)));

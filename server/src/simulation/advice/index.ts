@@ -19,3 +19,4 @@ export { variableName } from './figures';
 export { type AdviceOrder, type AdviceOutcome, adviseSimulation } from './advise-simulation';
 export { type SweepOrder, readSweep } from './read-sweep';
 export { drawCharts, isAnswered, reportAdvice } from './report-advice';
+export { ruledFrames } from './ruled-frames';
