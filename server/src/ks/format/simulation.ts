@@ -83,6 +83,7 @@ export const Simulation = defineStructure({
     Filters: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationFilter' } }, 'What the run needs of filters beyond their descriptors: of those with a Process routine of their own, and of those that join pins of the run.'),
     Buses: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationBus' } }, 'Buses that pins share, for Hardware.Bus.'),
     Events: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationEvent' } }, 'What happens to the graph from outside: cancellation, reset, the end of a process, another format, another client, sleep, removal.'),
+    Faults: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationFault' } }, 'What goes wrong around the driver, at times, at counts or at random: allocations and locks that fail, an application that stalls, cancellations, changes of state, a device that is gone.'),
     Callbacks: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationCallback' } }, 'What routines of the dispatch tables do beyond moving frames: what they return, at which IRQL, how long they take. Left out: unknown.'),
     QueueDumps: property({ kind: 'structure', structure: 'SimulationQueueDumps' }, 'When the queues of the pins are written down. Left out: never.'),
     Options: property({ kind: 'structure', structure: 'SimulationOptions' }, 'Choices where the behaviour of Windows is not documented.', { default: {} }),

@@ -99,6 +99,8 @@ export interface AllocatorSetup {
   readonly candidates: readonly AllocatorKind[];
   /** The driver's own allocator; `null` without KSALLOCATOR_DISPATCH. */
   readonly behaviour: AllocatorBehaviour | null;
+  /** Calls of Allocate, counted from 1, that find no memory, whichever allocator serves. Left out: none. */
+  readonly allocateFaults?: readonly number[];
   readonly holder: HolderBehaviour;
   readonly options: AllocatorOptions;
   /** Calls kept in the log; further ones are counted only. */

@@ -51,14 +51,15 @@ export function callAllocate(life: AllocatorLife, time: number, irql: Irql): All
   const place = logCall(life, { time, call: 'Allocate', irql, allocator: provider.kind, arguments: {}, status: null, result: {} });
   if (behaviour) checkUse(life, 'Allocate', time, irql);
   const isTwice = behaviour !== null && provider.allocateCalls >= (behaviour.handsOutTwiceAt ?? Infinity) && !life.findings.has('handedOutTwice') && life.out.size > 0;
-  const fails = behaviour !== null && provider.allocateCalls === behaviour.allocateFailsAt;
+  const isFault = life.setup.allocateFaults?.includes(provider.allocateCalls) === true;
+  const fails = isFault || (behaviour !== null && provider.allocateCalls === behaviour.allocateFailsAt);
   const frame = fails ? null : isTwice ? provider.frames.get(life.out.keys().next().value!)! : takeFrame(life, provider, time, irql);
   logResult(life, place, null, frame ? { frame: frame.frame, address: frame.address, length: frame.length, ...(frame.logicalAddress === null ? {} : { logicalAddress: frame.logicalAddress }) } : { frame: 'NULL' });
   if (!frame) {
     life.counts.allocateNull += 1;
     // What follows from a mistake that is known already is not one of its own.
     const isConsequence = provider.isBroken || (behaviour !== null && behaviour.ownFraming !== null) || life.findings.has('goesOnWithoutCommonBuffer');
-    if (!isConsequence) report(life, 'ALC-13', 'allocateReturnsNull', time, fails ? 'behaviour.allocateFailsAt' : causeOfNull(life, behaviour), { out: life.outCount, frames: provider.framing.Frames });
+    if (!isConsequence) report(life, 'ALC-13', 'allocateReturnsNull', time, isFault ? 'allocateFaults' : fails ? 'behaviour.allocateFailsAt' : causeOfNull(life, behaviour), { out: life.outCount, frames: provider.framing.Frames });
     return null;
   }
   if (isTwice) report(life, 'ALC-04', 'handedOutTwice', time, 'behaviour.handsOutTwiceAt', { frame: frame.frame });

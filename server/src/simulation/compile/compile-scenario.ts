@@ -8,6 +8,7 @@ import { compileCallbacks } from './compile-callbacks';
 import { compileChoices } from './compile-choices';
 import { compileCircuits } from './compile-circuits';
 import { compileEvents } from './compile-events';
+import { compileFaults } from './compile-faults';
 import { compileFilters } from './compile-filters';
 import { compileBuses } from './compile-hardware';
 import { compilePin } from './compile-pin';
@@ -42,6 +43,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   const circuits = compileCircuits(reader, simulation, plan);
   const filters = compileFilters(reader, simulation, plan, pins);
   const events = compileEvents(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
+  const faults = compileFaults(reader, simulation, plan.pins.flatMap((pin) => pin.plans), pins, circuits, duration, (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
   const callbacks = compileCallbacks(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
   const choices = compileChoices(reader, simulation);
   const scenario: Scenario = {
@@ -50,6 +52,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
     ...(filters.length > 0 ? { filters } : {}),
     ...(buses.length > 0 ? { buses } : {}),
     ...(events.length > 0 ? { events } : {}),
+    ...(faults.length > 0 ? { faults } : {}),
     ...(callbacks.length > 0 ? { callbacks } : {}),
     ...(Object.keys(choices).length > 0 ? { choices } : {}),
     ...targetOf(reader),

@@ -1,4 +1,5 @@
 import { clockNow, nextEvent } from '../engine/index';
+import { applyFaults } from '../faults/apply-faults';
 import { buildResult, snapshotQueues } from '../report/index';
 import type { QueueSnapshot, SimulationResult } from '../result';
 import type { Simulation, SimulationProgress } from '../runner';
@@ -37,7 +38,8 @@ interface Run {
  * Makes a run of a scenario. Throws a RangeError when `checkScenario` finds the scenario impossible.
  * The seed is a whole number from 0 to 2^53 − 1; a scenario without randomness does the same for every seed.
  */
-export function createSimulation(scenario: Scenario, seed: number): Simulation {
+export function createSimulation(stated: Scenario, seed: number): Simulation {
+  const scenario = applyFaults(stated, seed);
   const problem = checkScenario(scenario)[0];
   if (problem) throw new RangeError(`${problem.key}: ${problem.field}`);
   const model = createRun(scenario, seed);

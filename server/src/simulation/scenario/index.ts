@@ -10,6 +10,7 @@ export type { RunOptions, SimulationChoices } from './choices';
 export type { Distribution } from './distribution';
 export type { DriverPattern, DriverScenario, PinCallbacks, SystemScenario } from './driver';
 export type { ScenarioEvent } from './events';
+export type { FaultKind, FaultScenario } from './faults';
 export type { FilterScenario } from './filter';
 export type { BusScenario, HardwareScenario, LockFailures, MappingScenario, SourceScenario } from './hardware';
 export type { CapturePinScenario, EditScenario, PinScenario } from './pin';

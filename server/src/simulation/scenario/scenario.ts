@@ -2,6 +2,7 @@ import type { CallbackScenario } from './callbacks';
 import type { CircuitScenario } from './circuit';
 import type { SimulationChoices } from './choices';
 import type { ScenarioEvent } from './events';
+import type { FaultScenario } from './faults';
 import type { FilterScenario } from './filter';
 import type { BusScenario } from './hardware';
 import type { PinScenario } from './pin';
@@ -44,6 +45,8 @@ export interface Scenario {
   readonly buses?: readonly BusScenario[];
   /** Ascending in time. */
   readonly events?: readonly ScenarioEvent[];
+  /** What goes wrong around the driver. Default: nothing. */
+  readonly faults?: readonly FaultScenario[];
   /** What is said of routines beyond moving frames. Default: nothing. */
   readonly callbacks?: readonly CallbackScenario[];
   /** Choices that differ from their defaults. */

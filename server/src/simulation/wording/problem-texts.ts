@@ -73,6 +73,7 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.eventMember': '{field} does not belong to an event of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
   'scenario.faultMember': '{field} does not belong to a fault of the kind {kind}, which takes: {members}. Leave it out, or write another Kind.',
   'scenario.faultNever': 'The fault never happens: state At, AtCount or PerMillion.',
+  'scenario.faultWithoutAllocator': 'No allocator of this document or default one serves the pin: an application, a peer or the driver itself brings the frames.',
   'scenario.faultWithoutClient': 'The pin has no application that could stall: its frames stay in kernel mode.',
   'scenario.duplicateFault': 'Two faults are called "{label}": they would draw the same random numbers. Give each a Label of its own.',
   'scenario.callbackElsewhere': '{field} is no routine of {dispatch} that simulations call.',
