@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AvstreamStudioApi } from './api';
+import { activateAdviceFeature } from './features/advice/index';
 import { activateExportFeature, createExports } from './features/export/index';
 import { activateNegotiationFeature } from './features/negotiation/index';
 import { activateRulePagesFeature } from './features/rule-pages/index';
@@ -31,6 +32,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   activateSamplesFeature(context);
   activateRulePagesFeature(context);
   activateNegotiationFeature(context, services);
+  activateAdviceFeature(context, services);
   const tests = activateTestingFeature(context, services, timelines);
   startWithFirstDescriptor(context, services);
 

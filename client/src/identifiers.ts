@@ -33,6 +33,10 @@ export const commands = {
   explainRule: 'avstream.explainRule',
   /** Explains who may allocate the frames of a pin or a simulation. Argument: an {@link ExplainAllocatorArguments}, the document's Uri, or nothing. */
   explainAllocator: 'avstream.explainAllocator',
+  /** Works out how many buffers a simulation needs, and what changes its losses. Argument: an {@link AdviseArguments}, the document's Uri, or nothing. */
+  advise: 'avstream.advise',
+  /** Makes the edit that a link of advice offers. Argument: the document's address as `uri`, `scenario` and `overrides`. */
+  applyAdvice: 'avstream.applyAdvice',
   /** Shows the value that a link of a report leads to. Arguments: the document's address, and the value's JSON pointer. */
   revealValue: 'avstream.revealValue',
   /** Ends the language server and starts a new one. */
@@ -44,6 +48,7 @@ export const commands = {
 /** Webview panels. */
 export const panels = {
   timeline: 'avstream.timeline',
+  advice: 'avstream.advice',
 } as const;
 
 /** Custom editors. */

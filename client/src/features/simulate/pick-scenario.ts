@@ -7,9 +7,10 @@ import { orderScenarios } from './order-scenarios';
 /**
  * Asks which scenario to run; a document with just one is not asked about.
  * @param recent labels, the last used first
+ * @param title of the list, the command's
  * @returns its label; undefined when there is none to run, which has been said then, or when the person left the list
  */
-export async function pickScenario({ simulations }: Services, uri: vscode.Uri, recent: readonly string[]): Promise<string | undefined> {
+export async function pickScenario({ simulations }: Services, uri: vscode.Uri, recent: readonly string[], title = vscode.l10n.t('Simulate')): Promise<string | undefined> {
   const scenarios = orderScenarios(await simulations.list(uri), recent);
   if (scenarios.length === 0) {
     const showDescriptor = vscode.l10n.t('Show Descriptor');
@@ -18,7 +19,7 @@ export async function pickScenario({ simulations }: Services, uri: vscode.Uri, r
     return undefined;
   }
   const picked = scenarios.length === 1 ? scenarios[0] : (await vscode.window.showQuickPick(scenarios.map(toItem), {
-    title: vscode.l10n.t('Simulate'), placeHolder: vscode.l10n.t('Scenario to run'), matchOnDescription: true, matchOnDetail: true,
+    title, placeHolder: vscode.l10n.t('Scenario to run'), matchOnDescription: true, matchOnDetail: true,
   }))?.scenario;
   if (picked?.problem === undefined) return picked?.label;
   const showScenario = vscode.l10n.t('Show Scenario');

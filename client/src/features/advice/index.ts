@@ -1,0 +1,2 @@
+/** Advising how many buffers a simulation needs, and what changes its losses. */
+export { activateAdviceFeature, type AdviseArguments } from './advise';
