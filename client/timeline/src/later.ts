@@ -2,7 +2,8 @@
 export { createComparePanel } from './compare/compare-panel';
 export { createSearchBar } from './search/search-bar';
 export { compileQuery, searchNames } from './search/query';
-export { comparedState } from './state/comparison';
+export { besideInSteps } from './state/comparison';
+export { differenceAfter, differenceBefore } from '../../../server/src/picture/compare/index';
 export { createCursorPanel } from './details/cursor-panel';
 export { createLeaksPanel, leaksWords } from './details/leaks-panel';
 export { createLegendPanel } from './details/legend-panel';

@@ -1,12 +1,12 @@
-import type { ToTimeline } from '../../../server/src/protocol/index';
 import { describeHit } from './details/describe-hit';
 import { createStage } from './draw/stage';
 import { connectHost } from './host';
 import { listenToKeys } from './input/keyboard';
 import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
+import { later } from './load-later';
 import { createExportMenu } from './export/export-menu';
-import { defer, deferPanel } from './parts/deferred-panel';
+import { deferPanel } from './parts/deferred-panel';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
 import type { MarksStrip } from './measure/marks-strip';
@@ -37,8 +37,6 @@ const stage = createStage(store, readPalette(document));
 const actions = createActions(store, stage, (message) => host.post(message));
 const announcer = createAnnouncer();
 const tooltip = createTooltip();
-/** The rest of the application; a browser loads it once, whoever asks first. */
-const later = defer(() => import('./later'));
 /** Search bar, strip of the whole run and what the markers say, once they are there; the places that are kept for them. */
 let extras: { readonly searchBar: SearchBar; readonly minimap: Minimap; readonly marksStrip: MarksStrip } | null = null;
 const searchPlace = element('div');
@@ -69,19 +67,19 @@ const header = createHeader(store, actions, [rowTools.element], exportMenu.butto
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
-  outcome: deferPanel(later, ({ createOutcomePanel }) => createOutcomePanel(actions, (words) => {
+  outcome: deferPanel(({ createOutcomePanel }) => createOutcomePanel(actions, (words) => {
     host.post({ type: 'copy', text: words });
     announcer.say(text('outcome.copied'));
   })),
-  selection: deferPanel(later, ({ createSelectionPanel }) => createSelectionPanel(store, actions, stage.look)),
-  findings: deferPanel(later, ({ createFindingsPanel }) => createFindingsPanel(actions, stage.look)),
-  leaks: deferPanel(later, ({ createLeaksPanel }) => createLeaksPanel(actions, stage.look)),
-  cursor: deferPanel(later, ({ createCursorPanel }) => createCursorPanel(actions, stage.look)),
-  measure: deferPanel(later, ({ createMeasurePanel }) => createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) })),
-  parameters: deferPanel(later, ({ createParametersPanel }) => createParametersPanel(actions)),
-  compare: deferPanel(later, ({ createComparePanel }) => createComparePanel(actions, (words) => announcer.say(words))),
-  table: deferPanel(later, ({ createTablePanel }) => createTablePanel(actions)),
-  legend: deferPanel(later, ({ createLegendPanel }) => createLegendPanel(stage.look)),
+  selection: deferPanel(({ createSelectionPanel }) => createSelectionPanel(store, actions, stage.look)),
+  findings: deferPanel(({ createFindingsPanel }) => createFindingsPanel(actions, stage.look)),
+  leaks: deferPanel(({ createLeaksPanel }) => createLeaksPanel(actions, stage.look)),
+  cursor: deferPanel(({ createCursorPanel }) => createCursorPanel(actions, stage.look)),
+  measure: deferPanel(({ createMeasurePanel }) => createMeasurePanel(actions, { look: stage.look, say: (words) => announcer.say(words), copy: (words) => host.post({ type: 'copy', text: words }) })),
+  parameters: deferPanel(({ createParametersPanel }) => createParametersPanel(actions)),
+  compare: deferPanel(({ createComparePanel }) => createComparePanel(actions, (words) => announcer.say(words))),
+  table: deferPanel(({ createTablePanel }) => createTablePanel(actions)),
+  legend: deferPanel(({ createLegendPanel }) => createLegendPanel(stage.look)),
 });
 const shown = element('div', { class: 'shown' }, [searchPlace, minimapPlace, stage.element, marksPlace, drawer.splitter, drawer.element]);
 const place = document.getElementById('timeline')!;
@@ -108,15 +106,6 @@ const showHelp = async (): Promise<void> => {
   help ??= createHelp(() => store.update({ help: false }));
   if (!help.isConnected) place.firstElementChild!.append(help);
   if (!help.open) help.showModal();
-};
-
-/** Compares as a message asks, as soon as the code for it is there. */
-const compareLater = async (message: ToTimeline): Promise<void> => {
-  const other = message.type === 'comparison' ? message : message.type === 'outcome' ? message.comparison : undefined;
-  const { session } = store.get();
-  if (other === undefined || session === null) return;
-  const { comparedState } = await later.load();
-  if (store.get().session === session) store.update({ compared: comparedState(session, other) });
 };
 
 const keep = createKeeper(host, window);
@@ -154,10 +143,13 @@ window.addEventListener('unhandledrejection', (event) => host.post({ type: 'erro
 
 store.update(place.dataset['file'] === undefined ? {} : { savedFrom: '' });
 host.listen((message) => {
-  store.update(stateAfter(message, store.get(), kept, later.now()?.comparedState));
-  if (later.now() === null) void compareLater(message);
-  // While the first picture is being painted the rest may come.
-  if (message.type === 'outcome') setTimeout(() => void showExtras(), 0);
+  store.update(stateAfter(message, store.get(), kept));
+  if (message.type === 'outcome') {
+    actions.putBeside(message.comparison);
+    // While the first picture is being painted the rest may come.
+    setTimeout(() => void showExtras(), 0);
+  }
+  if (message.type === 'comparison') actions.putBeside(message);
   if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);
   if (message.type === 'show') actions.showConfigured(message.path);
   if (message.type === 'showFinding') actions.showFinding(message.finding);

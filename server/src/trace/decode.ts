@@ -17,6 +17,15 @@ export interface TraceProblem {
  * to it (some 22 bytes for each, 16 for counters), and gives either a well-formed trace or the problem.
  */
 export function decodeTrace(bytes: Uint8Array): Trace | TraceProblem {
+  const steps = decodeInSteps(bytes);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps, one for each row. */
+export function* decodeInSteps(bytes: Uint8Array): Generator<void, Trace | TraceProblem> {
   const headLength = traceMagic.length + 1;
   if (bytes.length < headLength || traceMagic.some((byte, at) => bytes[at] !== byte)) return { problem: 'notATrace', offset: 0 };
   if (bytes[traceMagic.length] !== traceFormatVersion) return { problem: 'otherVersion', offset: traceMagic.length };
@@ -25,11 +34,11 @@ export function decodeTrace(bytes: Uint8Array): Trace | TraceProblem {
   const sum = (bytes[end]! | (bytes[end + 1]! << 8) | (bytes[end + 2]! << 16) | (bytes[end + 3]! << 24)) >>> 0;
   if (checksum(bytes, 0, end) !== sum) return { problem: 'damaged', offset: end };
   const reader: ByteReader = { bytes, end, position: headLength, failed: false };
-  const trace = readTrace(reader);
+  const trace = yield* readTrace(reader);
   return reader.failed || reader.position !== end ? { problem: 'damaged', offset: reader.position } : trace;
 }
 
-function readTrace(reader: ByteReader): Trace {
+function* readTrace(reader: ByteReader): Generator<void, Trace> {
   const label = readString(reader);
   const seed = readNumber(reader);
   const fingerprint = readString(reader);
@@ -41,8 +50,8 @@ function readTrace(reader: ByteReader): Trace {
   }));
   const states = readStates(reader);
   const instantKinds = readStates(reader);
-  const spans = readSpans(reader, rows.length, states.length, recordedUntil);
-  const instants = readInstants(reader, rows.length, instantKinds.length, recordedUntil);
+  const spans = yield* readSpans(reader, rows.length, states.length, recordedUntil);
+  const instants = yield* readInstants(reader, rows.length, instantKinds.length, recordedUntil);
   const counters = readList(reader, 6, () => readCounter(reader, recordedUntil));
   return { version: 2, label, seed, fingerprint, duration, recordedUntil, rows, states, instantKinds, spans, instants, counters };
 }
@@ -73,7 +82,7 @@ function grow<Column extends Float64Array | Uint8Array | Int32Array>(column: Col
   return larger;
 }
 
-function readSpans(reader: ByteReader, rows: number, states: number, limit: number): SpanColumns {
+function* readSpans(reader: ByteReader, rows: number, states: number, limit: number): Generator<void, SpanColumns> {
   const offsets = new Uint32Array(rows + 1);
   let start: Float64Array = new Float64Array(0);
   let end: Float64Array = new Float64Array(0);
@@ -109,6 +118,7 @@ function readSpans(reader: ByteReader, rows: number, states: number, limit: numb
     }
     total += count;
     offsets[row + 1] = total;
+    yield;
   }
   return { count: total, offsets, start: start.subarray(0, total), end: end.subarray(0, total), state: state.subarray(0, total), frame: frame.subarray(0, total) };
 }
@@ -119,7 +129,7 @@ function readFrame(reader: ByteReader, lastFrame: number): number {
   return lastFrame + (coded % 2 === 1 ? -(coded + 1) / 2 : coded / 2);
 }
 
-function readInstants(reader: ByteReader, rows: number, kinds: number, limit: number): InstantColumns {
+function* readInstants(reader: ByteReader, rows: number, kinds: number, limit: number): Generator<void, InstantColumns> {
   const offsets = new Uint32Array(rows + 1);
   let time: Float64Array = new Float64Array(0);
   let kind: Uint8Array = new Uint8Array(0);
@@ -150,6 +160,7 @@ function readInstants(reader: ByteReader, rows: number, kinds: number, limit: nu
     }
     total += count;
     offsets[row + 1] = total;
+    yield;
   }
   return { count: total, offsets, time: time.subarray(0, total), kind: kind.subarray(0, total), frame: frame.subarray(0, total) };
 }

@@ -1,20 +1,25 @@
 // The menu of formats, and pictures of the view: what Chromium makes of them, compared with what is on the screen.
-import { writeFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromTimeline } from '../../../server/src/protocol/index';
+import { axeViolations } from './support/axe';
 import { large, simulated } from './support/runs';
 import { sharedBrowser } from './support/shared-browser';
 import { type Theme, themes } from './support/themes';
-import { chromiumExecutable, openTimeline, screenshotPath, type TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, openTimeline, takePicture, type TimelinePage } from './support/timeline-page';
 
 const [light, dark, highContrast] = themes as [Theme, Theme, Theme, Theme];
 type Picture = Extract<FromTimeline, { type: 'picture' }>;
 
 describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline', () => {
   let browser: Browser;
-  beforeAll(async () => { browser = await sharedBrowser(); });
+  /** Looks at what was exported. */
+  let reader: Page;
+  beforeAll(async () => {
+    browser = await sharedBrowser();
+    reader = await browser.newPage();
+  });
+  afterAll(async () => { await reader?.close(); });
 
   const items = (timeline: TimelinePage): Promise<string[]> => timeline.page.locator('.menu [role=menuitem]').allInnerTexts();
   const pictures = async (timeline: TimelinePage, count: number): Promise<readonly Picture[]> => {
@@ -26,18 +31,19 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
   const bytesOf = ({ bytes }: Picture): Buffer => Buffer.from(Object.values(bytes));
   /** Opens a file of its own in the browser, as a reader would; answers its pixels and what the browser has against it. */
   const opened = async (content: Buffer, type: string, width: number, height: number, name: string): Promise<{ readonly pixels: Buffer; readonly errors: number; readonly rects: number }> => {
-    const page = await browser.newPage({ viewport: { width, height } });
-    await page.route('http://picture.test/**', (route) => route.fulfill({ contentType: type, body: content }));
-    await page.goto('http://picture.test/picture');
-    const pixels = await page.screenshot({ path: await screenshotPath(name) });
-    const { errors, rects } = await page.evaluate(() => ({ errors: document.querySelectorAll('parsererror').length, rects: document.querySelectorAll('svg rect, svg path').length }));
-    await page.close();
+    await reader.setViewportSize({ width, height });
+    await reader.route('http://picture.test/**', (route) => route.fulfill({ contentType: type, body: content }));
+    await reader.goto('http://picture.test/picture');
+    await takePicture(reader, name);
+    const pixels = await reader.screenshot();
+    const { errors, rects } = await reader.evaluate(() => ({ errors: document.querySelectorAll('parsererror').length, rects: document.querySelectorAll('svg rect, svg path').length }));
+    await reader.goto('about:blank');
+    await reader.unroute('http://picture.test/**');
     return { pixels, errors, rects };
   };
   /** Share of pixels that differ visibly between two PNG pictures of one size. */
   const difference = async (left: Buffer, right: Buffer): Promise<number> => {
-    const page = await browser.newPage();
-    const share = await page.evaluate(async ([a, b]) => {
+    return reader.evaluate(async ([a, b]) => {
       const read = async (base64: string): Promise<ImageData> => {
         const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]));
         const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
@@ -57,8 +63,6 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
       }
       return different / (width * height);
     }, [left.toString('base64'), right.toString('base64')]);
-    await page.close();
-    return share;
   };
 
   it('offers all formats by button and by key, and leaves data to the extension', async () => {
@@ -68,9 +72,8 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     expect(await items(timeline)).toEqual(['Perfetto trace…', 'Chrome trace (JSON)…', 'Value change dump (VCD)…', 'Table (CSV)…', 'Picture of the view (SVG)…', 'Picture of the view (PNG)…']);
     expect(await timeline.page.locator('[role=menu]').getAttribute('aria-label')).toBe('Export to a file');
     expect(await timeline.page.locator('button[aria-label^="Export"]').getAttribute('aria-expanded')).toBe('true');
-    await timeline.page.screenshot({ path: await screenshotPath('export-menu-light') });
-    const { violations } = await new AxeBuilder({ page: timeline.page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await takePicture(timeline.page, 'export-menu-light');
+    expect(await axeViolations(timeline)).toEqual([]);
     await timeline.page.locator('.menu [role=menuitem]').first().focus();
     await timeline.page.keyboard.press('Escape');
     expect(await timeline.page.locator('button[aria-label^="Export"]').getAttribute('aria-expanded')).toBe('false');
@@ -101,16 +104,12 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     const box = (await timeline.page.locator('.stage-canvas').first().boundingBox())!;
     const device = (value: number): number => Math.round(value * scale) / scale;
     const screen = await timeline.page.screenshot({ clip: { x: device(box.x), y: device(box.y), width: device(box.width), height: device(box.height) } });
-    const name = `export-${theme.bodyClass}-${scale}`;
-    await writeFile((await screenshotPath(name)).replace(/png$/, 'svg'), svg);
 
     // The PNG is the screen itself, pixel for pixel of the device.
-    const shown = await browser.newPage();
-    const size = await shown.evaluate(async (base64) => {
+    const size = await reader.evaluate(async (base64) => {
       const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]));
       return [image.width, image.height];
     }, png.toString('base64'));
-    await shown.close();
     expect(Math.abs(size[0]! - box.width * scale)).toBeLessThanOrEqual(1);
     expect(Math.abs(size[1]! - box.height * scale)).toBeLessThanOrEqual(1);
     // At other scales the page may lie between the pixels of the screenshot.
@@ -119,7 +118,7 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     const text = svg.toString('utf8');
     expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*role="img" aria-labelledby="title description"/);
     expect(text).toContain('Simulated, not measured.');
-    const picture = await opened(svg, 'image/svg+xml', Math.round(box.width), Math.round(box.height), name);
+    const picture = await opened(svg, 'image/svg+xml', Math.round(box.width), Math.round(box.height), `export-${theme.name}-${scale}`);
     expect(picture.errors).toBe(0);
     expect(picture.rects).toBeGreaterThan(100);
     // Letters are set differently and edges fall between pixels at other scales: little differs, not nothing.
@@ -130,7 +129,7 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
 
   it('writes a crowded view as few shapes', async () => {
     const timeline = await openTimeline(browser, { theme: light });
-    await timeline.sendRun(large(200_000));
+    await timeline.sendRun(large(100_000));
     await timeline.send({ type: 'drawPicture', format: 'svg' });
     const [picture] = await pictures(timeline, 1);
     const svg = bytesOf(picture!);

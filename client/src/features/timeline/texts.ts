@@ -272,6 +272,7 @@ export const timelineTexts = {
   'compare.saved': 'Saved Trace…',
   'compare.stop': 'Stop Comparing',
   'compare.none': 'Choose a run. It is drawn below this one in each row, with a line between the two as long as they differ. After a change of the descriptor or of a parameter the run before it is the previous one.',
+  'compare.comparing': 'Comparing …',
   'compare.impossible': 'A saved run is compared from the timeline of a descriptor.',
   'compare.is.previous': 'Compared with the run before it: seed {seed}, fingerprint {fingerprint}.',
   'compare.is.seed': 'Compared with seed {seed}, fingerprint {fingerprint}.',

@@ -1,5 +1,5 @@
 import type { OutcomeWithoutTrace } from '../../../../server/src/protocol/index';
-import { atTime, stateTimes } from '../../../../server/src/picture/compare/index';
+import { atTime } from '../../../../server/src/picture/compare/index';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { Panel } from '../details/selection-panel';
 import { measureOf, withUnit } from '../parameters/measure';
@@ -24,20 +24,21 @@ export function createComparePanel(actions: Actions, say: (words: string) => voi
   return {
     element: root,
     update(state, previous) {
-      const { compared, session, comparable, unit } = state;
-      if (previous !== null && compared === previous.compared && session === previous.session && comparable === previous.comparable && unit === previous.unit) return;
+      const { compared, comparing, session, comparable, unit } = state;
+      if (previous !== null && compared === previous.compared && comparing === previous.comparing && session === previous.session && comparable === previous.comparable && unit === previous.unit) return;
       for (const [what, each] of buttons) {
         each.hidden = !comparable.includes(what);
         each.setAttribute('aria-pressed', String(compared?.with === what));
       }
-      stop.hidden = compared === null;
-      if (session === null || compared === null) result.replaceChildren(element('p', { class: 'quiet', text: text(comparable.length === 0 ? 'compare.impossible' : 'compare.none') }));
+      stop.hidden = compared === null && !comparing;
+      if (comparing) result.replaceChildren(element('p', { class: 'quiet', text: text('compare.comparing'), attributes: { role: 'status' } }));
+      else if (session === null || compared === null) result.replaceChildren(element('p', { class: 'quiet', text: text(comparable.length === 0 ? 'compare.impossible' : 'compare.none') }));
       else result.replaceChildren(...resultOf(state, session, compared, actions, say));
     },
   };
 }
 
-function resultOf({ unit }: AppState, session: Session, { with: what, other, comparison }: ComparedState, actions: Actions, say: (words: string) => void): readonly HTMLElement[] {
+function resultOf({ unit }: AppState, session: Session, { with: what, other, comparison, stateTimes }: ComparedState, actions: Actions, say: (words: string) => void): readonly HTMLElement[] {
   const time = (value: number): string => formatExact(value, unit);
   const isSame = session.outcome.fingerprint === other.outcome.fingerprint;
   const { first, onlyThere } = comparison;
@@ -60,7 +61,7 @@ function resultOf({ unit }: AppState, session: Session, { with: what, other, com
   return [
     element('section', {}, summary), ...parametersTable(session.outcome, other.outcome),
     sideBySide(text('compare.figures'), text('compare.figure'), figuresOf(session.outcome, other.outcome, time)),
-    sideBySide(text('compare.states'), text('table.state'), stateTimes(comparison).map(({ state, here, there }) => [state, time(here), time(there), signed(here - there, time)])),
+    sideBySide(text('compare.states'), text('table.state'), stateTimes.map(({ state, here, there }) => [state, time(here), time(there), signed(here - there, time)])),
   ];
 }
 

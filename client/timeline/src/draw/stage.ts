@@ -103,14 +103,14 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
     requestAnimationFrame(paint);
   };
   const arrange = (): void => {
-    const { session, rows, compared } = store.get();
+    const { session, rows, compared, comparing } = store.get();
     renderer.setFont(palette.fontFamily, palette.fontSize);
     overlayRenderer.setFont(palette.fontFamily, palette.fontSize);
     if (session === null) return;
     const arranged = arrangedRows(session, rows);
     const metrics = laneMetrics(palette.fontSize);
-    // Two runs share a row.
-    layout = layoutLanes(session.trace, compared === null ? metrics : { ...metrics, row: Math.round(metrics.row * 1.5) }, arranged);
+    // Two runs share a row, and are going to while they are being compared.
+    layout = layoutLanes(session.trace, compared === null && !comparing ? metrics : { ...metrics, row: Math.round(metrics.row * 1.5) }, arranged);
     otherLook = compared === null ? null : makeLook(compared.other, palette);
     look = makeLook(session, palette);
     const letters = Math.round(palette.fontSize * 1.9);
@@ -200,7 +200,9 @@ export function createStage(store: Store, initialPalette: Palette): Stage {
       arrange();
     },
     update(state, previous) {
-      if (state.session !== previous.session || state.compared !== previous.compared || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
+      // The other run is missing in the picture until the two have been compared.
+      if (state.comparing !== previous.comparing) root.setAttribute('aria-busy', String(state.comparing));
+      if (state.session !== previous.session || state.compared !== previous.compared || state.comparing !== previous.comparing || state.unit !== previous.unit || state.rows.arrangement !== previous.rows.arrangement) arrange();
       // Pointing at a span draws its flow: what that needs is built before, while nobody waits.
       if (state.session !== previous.session && state.session !== null) requestIdleCallback(() => { if (store.get().session === state.session) prepareFlows(state.session!); });
       if (state.scrollTop !== previous.scrollTop && Math.abs(scroller.scrollTop - state.scrollTop) >= 1) scroller.scrollTop = state.scrollTop;

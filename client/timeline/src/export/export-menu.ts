@@ -1,6 +1,7 @@
 import { dataFormats, pictureFormats } from '../../../../server/src/protocol/exports';
 import type { FromTimeline, PictureFormat } from '../../../../server/src/protocol/index';
 import type { Stage } from '../draw/stage';
+import { later } from '../load-later';
 import { iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
 import type { Menu } from '../parts/menu';
@@ -31,7 +32,7 @@ export function createExportMenu(menu: Menu, stage: Stage, post: (message: FromT
       ], box.right, box.bottom + 2, () => button.setAttribute('aria-expanded', 'false'));
     },
     async sendPicture(format) {
-      const { pictureOf } = await import('../later');
+      const { pictureOf } = await later.load();
       const snapshot = stage.snapshot();
       if (snapshot !== null) post({ type: 'picture', format, bytes: await pictureOf(snapshot, format) });
     },

@@ -11,6 +11,7 @@ import { element } from '../parts/element';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState, Store } from '../state/app-state';
+import { inSlices } from '../state/slices';
 import { text } from '../texts';
 
 /** The whole run as a strip above the picture, with a lens over what the picture shows. */
@@ -22,8 +23,6 @@ export interface Minimap {
   update(state: AppState, previous: AppState): void;
 }
 
-/** How long one may work before the page gets its turn, in milliseconds. */
-const sliceTime = 6;
 /** Least width of the lens, and how near an edge one takes hold of it; CSS pixels. */
 const leastLens = 6;
 const edgeReach = 5;
@@ -40,7 +39,7 @@ export function createMinimap(store: Store, actions: Actions, stage: Stage, init
   let palette = initialPalette;
   let skyline: Skyline | null = null;
   let skylineOf: Session | null = null;
-  let job = 0;
+  let giveUp = (): void => undefined;
   let scheduled = false;
   let gutter = -1;
 
@@ -62,23 +61,18 @@ export function createMinimap(store: Store, actions: Actions, stage: Stage, init
   };
   /** Works the skyline out anew, a few rows at a time between paints. */
   const survey = (): void => {
-    clearTimeout(job);
+    giveUp();
     const { session } = store.get();
     if (session === null || renderer.width === 0) return;
     const work = beginSkyline(session, Math.max(1, Math.round(plotWidth() * renderer.ratio)));
-    const slice = (): void => {
-      const until = performance.now() + sliceTime;
-      let made: Skyline | null;
-      do made = work.advance(1); while (made === null && performance.now() < until);
-      if (made === null) {
-        job = window.setTimeout(slice);
-        return;
-      }
+    giveUp = inSlices(() => {
+      const made = work.advance(1);
+      if (made === null) return false;
       skyline = made;
       skylineOf = session;
       repaint();
-    };
-    job = window.setTimeout(slice);
+      return true;
+    });
   };
   const place = ({ range, unit }: AppState): void => {
     const { to } = whole();

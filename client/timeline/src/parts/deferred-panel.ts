@@ -1,29 +1,16 @@
 import type { Panel } from '../details/selection-panel';
+import { type Later, later } from '../load-later';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { element } from './element';
 
-/** Code that comes after the first picture. */
-export interface Deferred<Code> {
-  /** The code, once it is there. */
-  readonly now: () => Code | null;
-  /** Loads it; a browser does so once, whoever asks first. */
-  readonly load: () => Promise<Code>;
-}
-
-/** Makes code that is loaded when it is first asked for. */
-export function defer<Code>(load: () => Promise<Code>): Deferred<Code> {
-  let code: Code | null = null;
-  return { now: () => code, load: async () => code ??= await load() };
-}
-
-/** A panel of deferred code. Until that is there it is empty; afterwards it shows what the state is by then. */
-export function deferPanel<Code>(deferred: Deferred<Code>, create: (code: Code) => Panel): Panel {
+/** A panel of code that comes later. Until that is there it is empty; afterwards it shows what the state is by then. */
+export function deferPanel(create: (code: Later) => Panel): Panel {
   const root = element('div', { class: 'deferred' });
   let panel: Panel | null = null;
   let loading = false;
   let latest: AppState | null = null;
-  const show = (code: Code, state: AppState): void => {
+  const show = (code: Later, state: AppState): void => {
     panel = create(code);
     root.replaceChildren(panel.element);
     panel.update(state, null);
@@ -31,7 +18,7 @@ export function deferPanel<Code>(deferred: Deferred<Code>, create: (code: Code) 
   const begin = async (): Promise<void> => {
     loading = true;
     try {
-      show(await deferred.load(), latest!);
+      show(await later.load(), latest!);
     } catch {
       root.replaceChildren(element('p', { class: 'quiet', text: text('panel.notLoaded') }));
     } finally {
@@ -41,7 +28,7 @@ export function deferPanel<Code>(deferred: Deferred<Code>, create: (code: Code) 
   return {
     element: root,
     update(state, previous) {
-      const code = deferred.now();
+      const code = later.now();
       latest = state;
       if (panel !== null) panel.update(state, previous);
       else if (code !== null) show(code, state);

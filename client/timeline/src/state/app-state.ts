@@ -52,6 +52,8 @@ export interface AppState {
   readonly parameters: ParametersState;
   /** The run beside another one, or null. */
   readonly compared: ComparedState | null;
+  /** It is being put beside another one. */
+  readonly comparing: boolean;
   /** What it can be compared with. */
   readonly comparable: readonly ComparedWith[];
   /** A value of the document of which nothing on the timeline is; to be said. */
@@ -70,7 +72,7 @@ export interface AppState {
 /** Before anything has arrived. */
 export const initialState: AppState = {
   session: null, running: null, failure: null, savedFrom: null, stale: false, otherRun: false, highlight: null, highlightPath: null,
-  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, parameters: initialParameters, compared: null, comparable: [], nothingConfigured: null, unit: autoUnit, zooming: null, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows, reading: initialReading,
+  range: fitRange(0), scrollTop: 0, cursor: null, selection: null, tab: 'outcome', drawer: { open: true, share: 0.34 }, requestedSeed: null, help: false, parameters: initialParameters, compared: null, comparing: false, comparable: [], nothingConfigured: null, unit: autoUnit, zooming: null, search: closedSearch, history: emptyHistory, marks: initialMarks, rows: initialRows, reading: initialReading,
 };
 
 /** Holds the state and tells who listens, after each change, what it was before. */

@@ -8,7 +8,6 @@ import { text } from '../texts';
 import { clampRange, fitRange, recordedEnd } from '../../../../server/src/picture/view/time-range';
 import type { AppState, KeptState } from './app-state';
 import { fitMarks, initialMarks } from './marks';
-import type { comparedState } from './comparison';
 import { parametersAfter } from './parameters';
 import { reselect } from './reselect';
 import { applyView, readKept } from './restore';
@@ -16,10 +15,9 @@ import { initialRows } from './rows';
 import { unitLike } from './time-unit';
 
 /**
- * What a message of the extension changes. `kept` is what this page kept before its reload, until a run has used it. `compare` puts runs beside one another; while it is still
- * being loaded nothing is compared, and `main.ts` makes up for it.
+ * What a message of the extension changes at once; what takes time is begun by `main.ts`. `kept` is what this page kept before its reload, until a run has used it.
  */
-export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState | null, compare: typeof comparedState | null = null): Partial<AppState> {
+export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState | null): Partial<AppState> {
   switch (message.type) {
     case 'running': return { running: { scenario: message.scenario, progress: message.progress, virtualTime: message.virtualTime }, failure: null };
     case 'failed': return { running: null, failure: { text: message.text, path: message.path } };
@@ -33,12 +31,12 @@ export function stateAfter(message: ToTimeline, state: AppState, kept: KeptState
     case 'showFinding': return {};
     case 'drawPicture': return {};
     case 'show': return {};
-    case 'comparison': return { compared: state.session === null || compare === null ? null : compare(state.session, message), tab: 'compare' };
-    case 'outcome': return afterOutcome(message, state, kept, compare);
+    case 'comparison': return { tab: 'compare' };
+    case 'outcome': return afterOutcome(message, state, kept);
   }
 }
 
-function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: AppState, kept: KeptState | null, compare: typeof comparedState | null): Partial<AppState> {
+function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: AppState, kept: KeptState | null): Partial<AppState> {
   // Bytes may arrive as a view or as a bare buffer, depending on what carries the message.
   const bytes: unknown = message.trace;
   const session = openSession(message.outcome, bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : message.trace);
@@ -54,7 +52,7 @@ function afterOutcome(message: Extract<ToTimeline, { type: 'outcome' }>, state: 
     : view === null ? { range: fit, scrollTop: 0, cursor: null, selection: null } : applyView(session, view);
   const restored = !again && view !== null && kept !== null ? { tab: kept.tab, drawer: kept.drawer, requestedSeed: kept.requestedSeed, unit: unitLike(message.outcome, kept.unit), marks: fitMarks(kept.marks, session.trace), rows: { ...initialRows, arrangement: kept.rows }, reading: { flows: kept.flows, finding: -1 } } : {};
   return {
-    session, compared: message.comparison === undefined || compare === null ? null : compare(session, message.comparison), comparable: message.comparable ?? [], parameters: parametersAfter(state.parameters, message.outcome, again), nothingConfigured: null, running: null, failure: null, savedFrom: message.savedFrom ?? null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), rows: before === null || before.outcome.uri === message.outcome.uri ? { ...state.rows, dropTop: null } : initialRows, reading: { ...state.reading, finding: again ? sameFinding(state, session) : -1 }, ...restored,
+    session, compared: null, comparing: false, comparable: message.comparable ?? [], parameters: parametersAfter(state.parameters, message.outcome, again), nothingConfigured: null, running: null, failure: null, savedFrom: message.savedFrom ?? null, stale: false, otherRun: !again && view !== null && !message.sameRun, ...looking, unit: unitLike(message.outcome, state.unit), marks: fitMarks(again ? state.marks : { ...initialMarks, snap: state.marks.snap }, session.trace), rows: before === null || before.outcome.uri === message.outcome.uri ? { ...state.rows, dropTop: null } : initialRows, reading: { ...state.reading, finding: again ? sameFinding(state, session) : -1 }, ...restored,
     highlight: state.highlightPath === null || state.highlightPath === '' ? null : findHighlight(session.trace, state.highlightPath),
   };
 }

@@ -2,6 +2,7 @@ import { spanAt } from '../../trace/index';
 import { firstAbove } from '../../trace/levels';
 import type { Subject } from '../subject';
 import { counterDifferences, instantDifferences, spanDifferences } from './differences';
+import { type StateTimes, stateTimes } from './state-times';
 import { type Stretches, joined, noStretches } from './stretches';
 
 /** Where two runs differ. */
@@ -27,6 +28,15 @@ export interface Comparison {
 
 /** Compares two runs; takes time in proportion to their spans. */
 export function compareRuns(here: Subject, there: Subject): Comparison {
+  const steps = compareInSteps(here, there);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value.comparison;
+  }
+}
+
+/** The same in steps, one for each row and counter, and besides how long the runs were in which state. */
+export function* compareInSteps(here: Subject, there: Subject): Generator<void, { readonly comparison: Comparison; readonly stateTimes: readonly StateTimes[] }> {
   // A run that was recorded whole is known to be at rest behind its end.
   const known = ({ trace }: Subject): number => (trace.recordedUntil < trace.duration ? trace.recordedUntil : Infinity);
   const until = Math.min(Math.max(here.trace.duration, there.trace.duration), known(here), known(there));
@@ -34,16 +44,24 @@ export function compareRuns(here: Subject, there: Subject): Comparison {
   const [kinds, otherKinds] = numbered(here.names.instants, there.names.instants);
   const rows = matched(rowKeys(here), rowKeys(there));
   const counters = matched(counterKeys(here), counterKeys(there));
-  const rowDifferences = Array.from(rows, (other, row) => (other < 0 ? noStretches : joined(
-    spanDifferences(here.trace.spans, row, states, there.trace.spans, other, otherStates, until),
-    instantDifferences(here.trace.instants, row, kinds, there.trace.instants, other, otherKinds, until),
-  )));
-  const differencesOfCounters = Array.from(counters, (other, counter) => (other < 0 ? noStretches : counterDifferences(here.trace.counters[counter]!, there.trace.counters[other]!, until)));
+  const rowDifferences: Stretches[] = [];
+  for (const [row, other] of rows.entries()) {
+    rowDifferences.push(other < 0 ? noStretches : joined(
+      spanDifferences(here.trace.spans, row, states, there.trace.spans, other, otherStates, until),
+      instantDifferences(here.trace.instants, row, kinds, there.trace.instants, other, otherKinds, until),
+    ));
+    yield;
+  }
+  const differencesOfCounters: Stretches[] = [];
+  for (const [counter, other] of counters.entries()) {
+    differencesOfCounters.push(other < 0 ? noStretches : counterDifferences(here.trace.counters[counter]!, there.trace.counters[other]!, until));
+    yield;
+  }
   const comparison = {
     here, there, rows, counters, rowDifferences, counterDifferences: differencesOfCounters, until,
     onlyThere: { rows: unmatched(there.trace.rows.length, rows), counters: unmatched(there.trace.counters.length, counters) },
   };
-  return { ...comparison, first: differenceAfter(comparison, -1) };
+  return { comparison: { ...comparison, first: differenceAfter(comparison, -1) }, stateTimes: stateTimes(comparison) };
 }
 
 /** The first difference that begins after a time; of several that begin together that of the first row. */

@@ -5,7 +5,7 @@ import type { Comparison } from './compare-runs';
 export interface StateTimes { readonly state: string; readonly here: number; readonly there: number }
 
 /** The times of all states, by name; that with the greatest difference first. */
-export function stateTimes({ here, there }: Comparison): readonly StateTimes[] {
+export function stateTimes({ here, there }: Pick<Comparison, 'here' | 'there'>): readonly StateTimes[] {
   const times = new Map<string, [number, number]>();
   const add = ({ trace, names }: Subject, which: 0 | 1): void => {
     const sums = new Float64Array(256);

@@ -1,4 +1,5 @@
 import { findingWords } from '../../findings/finding-words';
+import { later } from '../../load-later';
 import { text } from '../../texts';
 import type { CommandContext, CommandGroup } from './command';
 
@@ -17,7 +18,7 @@ export const readingCommands: CommandGroup = {
     { keys: [{ key: 'o' }], does: 'flow.help', run: ({ actions, say }) => say(text(`flow.${actions.cycleFlows()}`)) },
     { keys: [{ key: 'l' }], does: 'leaks.help', run: ({ actions, store, say }) => {
       actions.showLeaks();
-      void import('../../later').then(({ leaksWords }) => say(leaksWords(store.get())));
+      later.use(({ leaksWords }) => say(leaksWords(store.get())));
     } },
   ],
 };

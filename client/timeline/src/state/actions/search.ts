@@ -1,6 +1,8 @@
 import type { Store } from '../app-state';
+import { later } from '../../load-later';
 import { placedRows } from '../rows';
 import { closedSearch } from '../search';
+import { inSlices } from '../slices';
 import { unitsOf } from '../time-unit';
 import type { Selecting } from './selecting';
 import { startOf } from './selected';
@@ -16,54 +18,39 @@ export interface Searching {
   goToMatch(step: -1 | 1): boolean;
 }
 
-/** How long one may look before the page gets its turn, in milliseconds, and how many entries are looked at between two looks at the clock. */
-const sliceTime = 6;
+/** How many entries are looked at between two looks at the clock. */
 const sliceEntries = 1 << 15;
 
 /** Binds them to state. A run that comes in is searched too. */
 export function createSearching(store: Store, selecting: Selecting): Searching {
-  let job = 0;
+  let giveUp = (): void => undefined;
   /** Where to go as soon as what is being looked for has been found. */
   let next: -1 | 1 | null = null;
-  /** What finds; it comes with the search bar, so before anybody can look for anything. */
-  let code: typeof import('../../later') | null = null;
+  /** What finds comes with the search bar, so before anybody can look for anything; a bar that was open before a reload may ask earlier. */
   const look = (): void => {
-    clearTimeout(job);
-    job = 0;
+    giveUp();
     next = null;
-    if (code === null) {
-      void import('../../later').then((loaded) => {
-        code = loaded;
-        look();
-      });
-      return;
-    }
-    const { beginMatching, compileQuery, searchNames } = code;
-    const { session, search, rows } = store.get();
-    if (session === null || !search.open) return;
-    const period = unitsOf(session.outcome).find(({ name }) => name === 'frames')?.nanoseconds ?? null;
-    const matcher = compileQuery(search.query, searchNames(session), period);
-    if (matcher === null || typeof matcher === 'string') {
-      store.update({ search: { ...search, matches: null, problem: matcher, looking: false } });
-      return;
-    }
-    const matching = beginMatching(session.trace, matcher, placedRows(session, rows));
-    const slice = (): void => {
-      job = 0;
-      const until = performance.now() + sliceTime;
-      do {
+    later.use(({ beginMatching, compileQuery, searchNames }) => {
+      const { session, search, rows } = store.get();
+      if (session === null || !search.open) return;
+      const period = unitsOf(session.outcome).find(({ name }) => name === 'frames')?.nanoseconds ?? null;
+      const matcher = compileQuery(search.query, searchNames(session), period);
+      if (matcher === null || typeof matcher === 'string') {
+        store.update({ search: { ...search, matches: null, problem: matcher, looking: false } });
+        return;
+      }
+      const matching = beginMatching(session.trace, matcher, placedRows(session, rows));
+      store.update({ search: { ...search, problem: null, looking: true } });
+      giveUp = inSlices(() => {
         const matches = matching.advance(sliceEntries);
-        if (matches === null) continue;
+        if (matches === null) return false;
         store.update({ search: { ...store.get().search, matches, problem: null, looking: false } });
         const step = next;
         next = null;
         if (step !== null) go(step);
-        return;
-      } while (performance.now() < until);
-      job = window.setTimeout(slice);
-    };
-    store.update({ search: { ...search, problem: null, looking: true } });
-    job = window.setTimeout(slice);
+        return true;
+      });
+    });
   };
   const go = (step: -1 | 1): boolean => {
     const { session, search: { matches, looking }, selection, cursor, range } = store.get();
@@ -71,6 +58,7 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
       next = step;
       return true;
     }
+    const code = later.now();
     if (code === null || session === null || matches === null || matches.total === 0) return false;
     const time = selection === null ? cursor ?? (step > 0 ? range.from : range.to) : startOf(session, selection);
     const { matchBeside } = code;
@@ -94,7 +82,7 @@ export function createSearching(store: Store, selecting: Selecting): Searching {
       look();
     },
     closeSearch() {
-      clearTimeout(job);
+      giveUp();
       const { query } = store.get().search;
       // The words remain, to be found again when the bar is opened again.
       store.update({ search: { ...closedSearch, query } });
