@@ -3,6 +3,7 @@ import { parseDuration } from '../document/index';
 import type { AdviseOptions } from './advise';
 import type { CheckOptions } from './check';
 import { svgWidths } from '../picture/svg-widths';
+import { mostSeeds as mostSeedsOfSwarm } from '../simulation/faults/swarm';
 import type { ConfigurationChoice } from './configurations';
 import type { ExportOrder, FileFormat } from './exports';
 import type { ProveOptions } from './prove';
@@ -69,7 +70,7 @@ function parseCheck(rest: string[]): Command {
 }
 
 /** Options of `simulate` that are whole numbers, and the greatest each takes. */
-const wholeNumbers = { seed: Number.MAX_SAFE_INTEGER, calls: 1_000_000, 'tie-seed': 2 ** 31 - 1 } as const;
+const wholeNumbers = { seed: Number.MAX_SAFE_INTEGER, calls: 1_000_000, 'tie-seed': 2 ** 31 - 1, seeds: mostSeedsOfSwarm } as const;
 
 /** Formats of `--export`; the list that writes them is loaded with the command. */
 const exportFormats: readonly FileFormat[] = ['perfetto', 'chrome', 'vcd', 'csv', 'svg'];
@@ -91,7 +92,7 @@ function parseSimulate(rest: string[]): Command {
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
     format: { type: 'string' }, scenario: { type: 'string' }, seed: { type: 'string' }, config: { type: 'string' }, 'no-config': { type: 'boolean' },
     calls: { type: 'string' }, 'dump-queue': { type: 'boolean' }, 'dump-at': { type: 'string', multiple: true }, 'tie-seed': { type: 'string' }, 'shuffle-ties': { type: 'boolean' },
-    export: { type: 'string', multiple: true }, 'svg-width': { type: 'string' },
+    seeds: { type: 'string' }, export: { type: 'string', multiple: true }, 'svg-width': { type: 'string' },
   } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
@@ -104,6 +105,7 @@ function parseSimulate(rest: string[]): Command {
     if (!(Number.isSafeInteger(number) && number <= most)) return mistaken(`--${name} takes a whole number from 0 to ${most}, not '${text}'.`);
     numbers[name] = number;
   }
+  if (numbers['seeds'] === 0) return mistaken('--seeds takes at least 1.');
   const exports = parseExports(values.export ?? []);
   if (typeof exports === 'string') return mistaken(exports);
   const svgWidth = values['svg-width'] === undefined ? svgWidths.usual : Number(values['svg-width']);
@@ -118,7 +120,7 @@ function parseSimulate(rest: string[]): Command {
   if (configuration === undefined) return mistaken(configurationsExclude);
   return {
     name: 'simulate', file: positionals[0]!, scenario: values.scenario, seed: numbers['seed'], format, configuration, calls: numbers['calls'] ?? 0, tieSeed: numbers['tie-seed'],
-    shufflesTies: values['shuffle-ties'] === true, dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true }, exports, svgWidth,
+    shufflesTies: values['shuffle-ties'] === true, seeds: numbers['seeds'], dumps: { at: dumpAt.sort((a, b) => a - b), atEnd: values['dump-queue'] === true }, exports, svgWidth,
   };
 }
 

@@ -7,6 +7,7 @@ import { type ExportOrder, type WrittenExport, exportProblem, writeExports } fro
 import { complain, located, print } from './print';
 import { readDocument } from './read-document';
 import { sentence, simulationReport, write } from './simulation-report';
+import { type SwarmOutcome, runSwarm, swarmLines } from './swarm';
 import { type TieOrders, compareTieOrders, tieSeeds } from './tie-order';
 
 /** What `avstream simulate` was asked for. */
@@ -22,6 +23,8 @@ export interface SimulateOptions {
   /** Order of simultaneous events; left out: the scenario's own. */
   readonly tieSeed: number | undefined;
   readonly shufflesTies: boolean;
+  /** Run so many seeds, and show the worst. */
+  readonly seeds: number | undefined;
   /** Files the run is written to. */
   readonly exports: readonly ExportOrder[];
   /** Width of an SVG picture, CSS pixels. */
@@ -52,8 +55,11 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   }
   const hindrance = await exportProblem(options.exports, options.file);
   if (hindrance !== undefined) return refuse(hindrance);
-  const seed = options.seed ?? compiled.seed;
+  const firstSeed = options.seed ?? compiled.seed;
   const scenario: Scenario = { ...compiled.scenario, ...(options.tieSeed === undefined ? {} : { tieSeed: options.tieSeed }) };
+  const swarm = options.seeds === undefined ? undefined : await runSwarm(scenario, firstSeed, options.seeds, (each, seed) => run(each, seed, false));
+  if (swarm === 'cancelled') return refuse('cancelled.');
+  const seed = swarm?.outcomes[0]?.seed ?? firstSeed;
   const { calls, dumps } = options;
   const result = await run({ ...scenario, ...(calls > 0 ? { limits: { ...scenario.limits, calls } } : {}), ...(dumps.atEnd || dumps.at.length > 0 ? { queueDumps: dumps } : {}) }, seed, options.exports.length > 0);
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
@@ -67,9 +73,10 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const used = configurations.used();
   // Standard output can hold one thing.
   if (options.exports.some(({ path }) => path === '-')) for (const { file, problems } of used) for (const problem of problems) complain(located(file, problem).trimEnd());
-  else if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used, ties, files));
+  else if (options.format === 'json') await print(json(result, compiled.assumptions, configured, used, ties, files, swarm));
   else {
     for (const { file, problems } of used) for (const problem of problems) await print(located(file, problem));
+    if (swarm) await print(`${swarmLines(swarm).join('\n')}\n`);
     await print(simulationReport(result, compiled.assumptions, configured, ties));
     if (files.length > 0) await print(files.map(({ format, path, bytes }) => `Wrote ${path} (${format}, ${formatBytes(bytes)})\n`).join(''));
   }
@@ -127,7 +134,7 @@ const printedAssumption = (assumption: Assumption): object => {
   return { key, text: assumptionText(assumption, write), pin, basis, value, source, decided, path };
 };
 
-function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[], ties: TieOrders | undefined, files: readonly WrittenExport[]): string {
+function json(result: SimulationResult, chosen: readonly Assumption[], { findings, suppressed }: ConfiguredSimulationFindings, configurations: readonly UsedConfiguration[], ties: TieOrders | undefined, files: readonly WrittenExport[], swarm: SwarmOutcome | undefined): string {
   const { p50, p95, p99, max } = result.latency;
   return `${JSON.stringify({
     version: 1,
@@ -143,6 +150,7 @@ function json(result: SimulationResult, chosen: readonly Assumption[], { finding
     ...(result.calls.length > 0 ? { calls: result.calls, callCount: result.callCount } : {}),
     ...(result.queues.length > 0 ? { queues: result.queues } : {}),
     ...(ties ? { ties } : {}),
+    ...(swarm ? { swarm } : {}),
     ...(files.length > 0 ? { exports: files } : {}),
     configurations,
   }, null, 2)}\n`;

@@ -19,6 +19,7 @@ export const usage = `avstream: checks, simulates and explains descriptions of A
       --tie-seed N           bring events of one instant in another order, which N stands for; 0 is the usual one
       --export FORMAT=PATH   write the run to a file: perfetto, chrome (JSON), vcd, csv or svg; may be repeated; - is standard output
       --svg-width N          width of the SVG picture in pixels (1600)
+      --seeds N              run N seeds, from the one of --seed on, and show the worst: by findings, then lost frames, then latency
       --shuffle-ties         run again in eight other orders, and say which figures and findings depend on them
 
   avstream test FILE…      run the simulations of descriptors, and hold each to what it expects (Expect)

@@ -12,7 +12,7 @@ export type { CreateSimulation, Simulation, SimulationProgress, SliceHost } from
 export { runSliced } from './runner';
 export type { ScenarioDefect } from './run/check-scenario';
 export { checkScenario } from './run/check-scenario';
-export { type SeedOutcome, type Swarm, type SwarmProgress, applyFaults, compareOutcomes, createSwarm, isRandom } from './faults/index';
+export { type SeedOutcome, applyFaults, compareOutcomes, isRandom, mostSeeds, outcomeOf, withoutRecording } from './faults/index';
 export { createSimulation } from './run/simulation';
 export * from './wording/index';
 export { pathOf as optionPath } from './run/paths';

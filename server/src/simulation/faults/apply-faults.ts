@@ -27,7 +27,13 @@ export function applyFaults(scenario: Scenario, seed: number): Scenario {
   faults.forEach((fault, index) => apply(scenario, draft, fault, seed, scenario.paths[`faults.${index}`]));
   draft.events.sort((first, second) => first.time - second.time);
   const inner = new Map(events.map((event, index) => [event, index]));
-  return { ...rest, pins: draft.pins, ...(scenario.circuits ? { circuits: draft.circuits } : {}), ...(draft.events.length > 0 ? { events: draft.events.map(({ path: _, ...event }) => event) } : {}), paths: pathsOf(draft, inner.size) };
+  return { ...rest, pins: draft.pins, ...(scenario.circuits ? { circuits: draft.circuits } : {}), ...(draft.events.length > 0 ? { events: draft.events.map((event) => withoutPath(event)) } : {}), paths: pathsOf(draft, inner.size) };
+}
+
+function withoutPath(event: Draft['events'][number]): ScenarioEvent {
+  const plain: Record<string, unknown> = { ...event };
+  delete plain['path'];
+  return plain as unknown as ScenarioEvent;
 }
 
 /** The paths of events follow them to their new places. */

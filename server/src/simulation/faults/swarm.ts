@@ -1,5 +1,4 @@
 import type { SimulationResult } from '../result';
-import type { Simulation } from '../runner';
 import type { Distribution, Scenario } from '../scenario';
 
 /** What one seed came to, as far as seeds are compared. */
@@ -37,40 +36,8 @@ export function isRandom(scenario: Scenario): boolean {
   return varies(scenario);
 }
 
-/** How far a swarm has come. */
-export interface SwarmProgress {
-  readonly done: boolean;
-  /** Seeds whose runs are over, of how many. */
-  readonly finished: number;
-  readonly seeds: number;
-  /** 0 … 1. */
-  readonly progress: number;
-}
+/** Most seeds that one swarm runs. */
+export const mostSeeds = 100_000;
 
-/** Runs of one scenario with seed after seed, carried forward piece by piece like one run. */
-export interface Swarm {
-  advance(maximumEvents: number): SwarmProgress;
-  /** Outcomes so far, the worst first. */
-  outcomes(): readonly SeedOutcome[];
-}
-
-/** Makes a swarm of `seeds` runs, from `firstSeed` on. `create` makes one run; what it records beyond its figures only costs time. */
-export function createSwarm(create: (scenario: Scenario, seed: number) => Simulation, scenario: Scenario, firstSeed: number, seeds: number): Swarm {
-  // No row of the trace is looked at: what recording there is ends at once.
-  const plain: Scenario = { ...scenario, limits: { ...scenario.limits, spans: 0 } };
-  const outcomes: SeedOutcome[] = [];
-  let current: Simulation | null = null;
-  return {
-    advance(maximumEvents) {
-      current ??= outcomes.length < seeds ? create(plain, firstSeed + outcomes.length) : null;
-      const within = current?.advance(maximumEvents);
-      if (current !== null && within?.done === true) {
-        outcomes.push(outcomeOf(current.result()));
-        current = null;
-      }
-      const finished = outcomes.length;
-      return { done: finished === seeds, finished, seeds, progress: (finished + (current === null ? 0 : within?.progress ?? 0)) / Math.max(1, seeds) };
-    },
-    outcomes: () => [...outcomes].sort(compareOutcomes),
-  };
-}
+/** A scenario of which nothing but the outcome is wanted: nothing is recorded. */
+export const withoutRecording = (scenario: Scenario): Scenario => ({ ...scenario, limits: { ...scenario.limits, spans: 0 } });
