@@ -8,6 +8,5 @@ declare module 'sax' {
     write(text: string): Reader;
     close(): Reader;
   }
-  const sax: { parser(strict: boolean): Reader };
-  export default sax;
+  export function parser(strict: boolean): Reader;
 }
