@@ -6,7 +6,7 @@ import { NodeKind, parseTree, propertyName, readModel } from '../../../server/sr
 import { compileGlob } from '../../../server/src/lsp/glob';
 import { messageOf, validate } from '../../../server/src/rules/index';
 
-const guides = ['README.md', 'docs/format.md', 'docs/configuration.md', 'docs/simulation.md', 'docs/simulation/circuits.md'];
+const guides = ['README.md', 'docs/format.md', 'docs/configuration.md', 'docs/simulation.md', 'docs/testing.md', 'docs/simulation/circuits.md'];
 
 interface Example { readonly guide: string; readonly line: number; readonly text: string }
 
