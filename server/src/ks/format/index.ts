@@ -3,6 +3,7 @@ export { SimulationAllocator, SimulationCommonBuffer, SimulationCreateRequest, S
 export { SimulationConnection, SimulationPeer } from './connection';
 export { CommonBuffer, Device, DeviceDescription, DeviceDma } from './device';
 export { Document } from './document';
+export { DriverRoutine, DriverRoutines, DriverStep } from './driver-routines';
 export { FilterFactory } from './filter-factory';
 export { SimulationOptions } from './options';
 export { RuntimeEdit, RuntimeEditRange } from './runtime-edit';
@@ -14,6 +15,7 @@ export { SimulationEvent } from './simulation-event';
 export {
   SimulationAllocatorExpectation, SimulationBounds, SimulationDropBounds, SimulationExpectation, SimulationFindingExpectation, SimulationLatencyLimits, SimulationPinExpectation,
 } from './simulation-expectation';
+export { SimulationFault } from './simulation-fault';
 export { SimulationFilter, SimulationGate, SimulationRatio } from './simulation-filter';
 export { SimulationBus, SimulationHardware, SimulationMappings, SimulationSource } from './simulation-hardware';
 export { LatencyTable, SimulationSystem } from './simulation-system';

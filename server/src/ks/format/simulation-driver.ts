@@ -14,6 +14,7 @@ export const SimulationDriver = defineStructure({
       CopyInProcess: "The device fills a store of its own or a common buffer; Process copies from there into the frame under the leading edge. As Microsoft's avssamp sample, by pin.",
       CopyAtDpc: 'The same from the DPC, without a Process routine.',
     }) }, 'How frames get from the device to their reader.', { default: 'CloneAndAdvance' }),
+    Routines: property({ kind: 'structure', structure: 'DriverRoutines' }, 'The routines of the driver, call by call. They stand in place of what Pattern and the choices about the same routine say.'),
     WhenListFull: property({ kind: 'word', words: words({ Pending: 'STATUS_PENDING: no further call until the next trigger.', Success: 'STATUS_SUCCESS: asks to be called again at once.' }) }, 'What Process returns when the device takes no more buffers.', { default: 'Pending' }),
     AttemptProcessing: property({ kind: 'word', words: words({ WhenPended: 'Once, after Process returned STATUS_PENDING.', OncePendedAlways: 'After every interrupt from the first STATUS_PENDING on: the pending flag is never cleared.', Always: 'After every interrupt.', Never: 'The DPC never calls it.' }) }, 'When the DPC calls KsPinAttemptProcessing. Left out: WhenPended, or Always with CopyInProcess, where frames would stay in the store of the device otherwise.'),
     AttemptAsynchronous: property({ kind: 'boolean' }, 'The Asynchronous argument of that call; true runs Process from a work item.', { default: true }),

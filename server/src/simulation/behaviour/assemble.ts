@@ -96,8 +96,15 @@ export function writeWhile(writer: Writer, condition: number, pointer: number, i
   put(writer, end);
 }
 
-/** Ends the routine and gives it a number. Every mark has been put by now. */
-export function finishRoutine({ assembly, variables, code }: Writer, name: string, kind: RoutineKind, level: Routine['level'], path: string): number {
+/** Keeps a number for a routine that others refer to before it is written. */
+export function reserveRoutine({ routines }: Assembly, name: string): number {
+  return routines.push({ name, kind: 'workItem', level: 'passive', variables: [], code: [], path: '' }) - 1;
+}
+
+/** Ends the routine and gives it a number, a new one or the one that was reserved for it. Every mark has been put by now. */
+export function finishRoutine({ assembly, variables, code }: Writer, name: string, kind: RoutineKind, level: Routine['level'], path: string, reserved = -1): number {
   const routine: Routine = { name, kind, level, variables, path, code: code.map(({ target, ...members }) => ({ ...members, target: target === null ? 0 : target.place })) };
-  return assembly.routines.push(routine) - 1;
+  if (reserved < 0) return assembly.routines.push(routine) - 1;
+  assembly.routines[reserved] = routine;
+  return reserved;
 }

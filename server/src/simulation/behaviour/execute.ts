@@ -10,6 +10,9 @@ import type { Activation, RoutineMachine } from './machine';
 import type { Behaviour, Instruction } from './program';
 import { activationRegisters, amounts, firstVariable, gateCalls, operands, operations, status, statuses } from './program';
 
+/** Steps after which a routine that is carried out at once is taken to be an endless loop, and branches that belong to one step. */
+const mostSteps = 10_000;
+
 /** What carrying out one instruction came to. */
 export enum outcomes {
   /** The next one can follow. */
@@ -56,11 +59,11 @@ export function nextInstruction({ routines }: Behaviour, { routine, pc }: Activa
 
 /**
  * Carries out one step of an activation: jumps and branches up to one instruction that does something, and that one. What it does to the queue and the device is done when it
- * returns; `blocked` has done nothing. Branches are free, so that a loop without any instruction has to be refused before (see `compile`), or this would not end.
+ * returns; `blocked` has done nothing. A loop of nothing but branches is a step after so many of them, in which nothing is done.
  */
 export function executeStep(behaviour: Behaviour, machine: RoutineMachine, activation: Activation): outcomes {
   const { code } = behaviour.routines[activation.routine]!;
-  for (;;) {
+  for (let free = 0; free < mostSteps; free += 1) {
     const instruction = code[activation.pc]!;
     const { op } = instruction;
     if (op === operations.jump) {
@@ -71,6 +74,7 @@ export function executeStep(behaviour: Behaviour, machine: RoutineMachine, activ
     const isTrue = holds(machine, activation, instruction);
     activation.pc = isTrue === (instruction.second === 1) ? activation.pc + 1 : instruction.target;
   }
+  return outcomes.continues;
 }
 
 /** Carries out the next instruction, a branch or jump included: one step for who wants to see each of them. */
@@ -87,9 +91,6 @@ export function executeOne(behaviour: Behaviour, machine: RoutineMachine, activa
   }
   return execute(behaviour, machine, activation, instruction);
 }
-
-/** Steps after which a routine that is carried out at once is taken to be an endless loop. */
-const mostSteps = 10_000;
 
 /**
  * Carries a routine out to its end, at once: a cancel callback, which AVStream calls with the spin lock of the queue held, so that nothing comes in between. What it would have to

@@ -31,6 +31,10 @@ interface Stock {
   readonly previousClone: number;
   readonly pended: number;
   readonly hasTrailingEdge: boolean;
+  /** Process is the pattern's. */
+  readonly hasOwnProcess: boolean;
+  /** Registers that routines of the document keep. */
+  readonly others: readonly number[];
 }
 
 /** A pattern as a program: what its native form does, call by call. */
@@ -40,19 +44,26 @@ export function stockBehaviour(choices: StockChoices): Behaviour {
   return finishAssembly(assembly);
 }
 
-/** Adds the routines of a pattern to a behaviour, as its entries. */
-export function addStock(assembly: Assembly, choices: StockChoices): void {
+/**
+ * Adds the routines of a pattern to a behaviour, as its entries, but for those that the document describes: `described` has them by their names there. Where it describes Process,
+ * whatever the driver holds is given back when it goes down.
+ */
+export function addStock(assembly: Assembly, choices: StockChoices, described: readonly string[] = []): void {
+  const isOwn = (name: string): boolean => !described.includes(name);
   const stock: Stock = {
-    assembly, choices, hasTrailingEdge: (choices.flags & queueFlags.distinctTrailingEdge) !== 0,
-    previousClone: keptOperand(assembly, stockNames.previousClone, 'pointer'), pended: keptOperand(assembly, stockNames.pended, 'flag'),
+    assembly, choices, hasTrailingEdge: (choices.flags & queueFlags.distinctTrailingEdge) !== 0, hasOwnProcess: isOwn('Process'), others: assembly.kept.map((_, number) => ~number),
+    previousClone: isOwn('Process') ? keptOperand(assembly, stockNames.previousClone, 'pointer') : operands.none,
+    pended: isOwn('Process') ? keptOperand(assembly, stockNames.pended, 'flag') : operands.none,
   };
   const { entries } = assembly;
-  const cancel = choices.pattern !== 'cloneAndAdvance' || choices.cancelCallback === 'none' ? -1 : cancelCallback(stock);
-  if (choices.cloneTimeout !== null && choices.pattern === 'cloneAndAdvance') entries.timeout = timeoutCallback(stock);
-  if (choices.hasProcess && choices.pattern !== 'copyAtDpc') entries.process = process[choices.pattern](stock, cancel);
-  entries.dpc = dpc[choices.pattern](stock);
-  states(stock);
-  entries.reset = choices.resetDeletesClones ? reset(stock) : -1;
+  if (isOwn('Process')) {
+    const cancel = choices.pattern !== 'cloneAndAdvance' || choices.cancelCallback === 'none' ? -1 : cancelCallback(stock);
+    if (choices.cloneTimeout !== null && choices.pattern === 'cloneAndAdvance') entries.timeout = timeoutCallback(stock);
+    if (choices.hasProcess && choices.pattern !== 'copyAtDpc') entries.process = process[choices.pattern](stock, cancel);
+  }
+  if (isOwn('Dpc')) entries.dpc = dpc[choices.pattern](stock);
+  states(stock, described);
+  if (isOwn('Reset')) entries.reset = choices.resetDeletesClones ? reset(stock) : -1;
 }
 
 const processLevel = ({ flags }: StockChoices): 'passive' | 'dispatch' => ((flags & queueFlags.dispatchLevelProcessing) !== 0 ? 'dispatch' : 'passive');
@@ -205,10 +216,11 @@ const process: Readonly<Record<Exclude<DriverPattern, 'copyAtDpc'>, (stock: Stoc
 };
 
 /** KsPinAttemptProcessing at the end of a DPC, as the driver's choice has it. */
-function attempt(writer: Writer, { choices: { attemptProcessing, attemptAsynchronous, hasProcess, pattern }, pended }: Stock): void {
+function attempt(writer: Writer, { choices: { attemptProcessing, attemptAsynchronous, hasProcess, pattern }, pended, hasOwnProcess }: Stock): void {
   if (!hasProcess || pattern === 'copyAtDpc' || attemptProcessing === 'never') return;
   const call = (): void => write(writer, operations.attemptProcessing, { value: attemptAsynchronous ? 1 : 0 });
-  if (attemptProcessing === 'always') call();
+  // What another Process notes when it pends is not known.
+  if (attemptProcessing === 'always' || !hasOwnProcess) call();
   else {
     writeIf(writer, conditions.isSet, pended, true, () => {
       if (attemptProcessing === 'whenPended') write(writer, operations.setFlag, { to: pended, value: 0 });
@@ -295,12 +307,15 @@ function takeBack(writer: Writer, { choices, previousClone, pended }: Stock, clo
   }
 }
 
+const stepNames = ['StopToAcquire', 'AcquireToPause', 'PauseToRun', 'RunToPause', 'PauseToAcquire', 'AcquireToStop'];
+
 /** SetDeviceState, step by step: the device runs in KSSTATE_RUN alone, and on the way down it is stopped and what the driver holds is given back. */
-function states(stock: Stock): void {
+function states(stock: Stock, described: readonly string[]): void {
   const { assembly, choices: { deletesClones, setDeviceStateTime } } = stock;
   const takesTime = setDeviceStateTime.kind !== 'constant' || setDeviceStateTime.value !== 0;
   const down = deletesClones === 'atStop' ? transitions.acquireToStop : transitions.pauseToAcquire;
   for (let step: number = transitions.stopToAcquire; step <= transitions.acquireToStop; step += 1) {
+    if (described.includes(stepNames[step]!)) continue;
     const writer = createWriter(assembly);
     if (step === transitions.runToPause) write(writer, operations.pauseDevice);
     if (takesTime) write(writer, operations.wait, { value: timeNumber(assembly, setDeviceStateTime) });
@@ -324,8 +339,8 @@ function reset(stock: Stock): number {
 
 /** Gives back, empty, whatever the driver holds. */
 function release(writer: Writer, stock: Stock): void {
-  const { choices: { pattern }, previousClone, hasTrailingEdge } = stock;
-  if (pattern === 'cloneAndAdvance') {
+  const { choices: { pattern }, previousClone, hasTrailingEdge, hasOwnProcess, others, assembly } = stock;
+  if (pattern === 'cloneAndAdvance' || !hasOwnProcess) {
     const clone = localOperand(writer, 'clone', 'pointer');
     const begin = put(writer, createMark());
     write(writer, operations.getFirstClone, { to: clone });
@@ -335,14 +350,17 @@ function release(writer: Writer, stock: Stock): void {
       write(writer, operations.delete, { pointer: clone });
       write(writer, operations.jump, { target: begin });
     });
-    write(writer, operations.setPointer, { to: previousClone, pointer: operands.null });
-  } else {
+    if (hasOwnProcess) write(writer, operations.setPointer, { to: previousClone, pointer: operands.null });
+    for (const to of others) if (assembly.kept[~to]!.kind === 'pointer') write(writer, operations.setPointer, { to, pointer: operands.null });
+  }
+  if (pattern !== 'cloneAndAdvance' || !hasOwnProcess) {
+    const holds = pattern === 'holdLeadingEdge' || !hasOwnProcess;
     const leading = localOperand(writer, 'leading', 'pointer');
     write(writer, operations.getLeadingEdge, { to: leading, value: 0 });
     writeIf(writer, conditions.isLocked, leading, true, () => {
-      if (pattern === 'holdLeadingEdge') write(writer, operations.writeDataUsed, { pointer: leading, value: 0 });
-      write(writer, operations.unlock, { pointer: leading, value: pattern === 'holdLeadingEdge' ? 1 : 0 });
-      if (pattern === 'holdLeadingEdge') followEdge(writer, stock);
+      if (holds) write(writer, operations.writeDataUsed, { pointer: leading, value: 0 });
+      write(writer, operations.unlock, { pointer: leading, value: holds ? 1 : 0 });
+      if (holds) followEdge(writer, stock);
     });
   }
   if (hasTrailingEdge) write(writer, operations.letWindowGo);

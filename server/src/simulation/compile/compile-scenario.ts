@@ -14,6 +14,7 @@ import { compileBuses } from './compile-hardware';
 import { compilePin } from './compile-pin';
 import { type GraphPlan, type RunPin, planGraph } from './plan-graph';
 import { presetAssumptions } from './preset-assumptions';
+import { withRoutines } from './routines/compile-routines';
 import { Impossible, type ScenarioProblem, impossible } from './problem';
 import { type Reader, noted, optional, readPart, refuseBrokenParts } from './reader';
 import { labelOf } from './simulations';
@@ -46,7 +47,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
   const faults = compileFaults(reader, simulation, plan.pins.flatMap((pin) => pin.plans), pins, circuits, duration, (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
   const callbacks = compileCallbacks(reader, simulation, plan.pins.flatMap((pin) => pin.plans), (wanted) => plan.pins.findIndex((pin) => pin.plans.includes(wanted)));
   const choices = compileChoices(reader, simulation);
-  const scenario: Scenario = {
+  const patterned: Scenario = {
     version: 1, label, duration, pins,
     ...(circuits.length > 0 ? { circuits } : {}),
     ...(filters.length > 0 ? { filters } : {}),
@@ -61,6 +62,7 @@ function compile(model: Model, simulation: Instance<typeof Simulation>, label: s
     paths: reader.paths,
     ...(Object.keys(reader.presets).length > 0 ? { presets: reader.presets } : {}),
   };
+  const scenario = withRoutines(reader, patterned, plan.pins.map((pin) => pin.plan));
   refuseDefects(model, simulation.node, scenario);
   return { kind: 'scenario', scenario, seed: numberOf(simulation, 'Seed') ?? 1, assumptions: [...reader.assumptions, ...presetAssumptions(scenario)] };
 }

@@ -33,7 +33,7 @@ export const clientNames: FieldNames<ClientScenario, typeof SimulationClient> = 
 
 export const peerNames: FieldNames<PeerScenario, typeof SimulationPeer> = { hold: 'Hold', holdDiscipline: 'HoldDiscipline', period: 'Period', hopLatency: 'HopLatency' };
 
-export const filterNames: FieldNames<FilterScenario, typeof SimulationFilter> = { processTime: 'ProcessTime', whenDone: 'WhenDone' };
+export const filterNames: FieldNames<FilterScenario, typeof SimulationFilter> = { processTime: 'ProcessTime', whenDone: 'WhenDone', movesStreamPointers: 'MovesStreamPointers' };
 
 const parts: Readonly<Record<string, { readonly name: string; readonly members: Readonly<Record<string, string>> }>> = {
   source: { name: 'Source', members: sourceNames }, hardware: { name: 'Hardware', members: hardwareNames }, 'hardware.mappings': { name: 'Hardware.Mappings', members: mappingNames },
