@@ -85,24 +85,38 @@ const longerTimes = [2, 4] as const;
 
 /**
  * Looks at runs twice and four times as long. Where they lose frames with the numbers found, these are too small for a stream that goes on, or there is none: if runs twice
- * as long lose frames with half as many buffers again, and runs four times as long with half as many again, the number grows with the length of the run.
+ * as long need half as many buffers again, and runs four times as long half as many as those again, the number grows with the length of the run.
  * @returns draws of longer runs that the search has to take in, and the parts of the graph in which the number grows
  */
 async function lengthen(scenario: Scenario, { knobs, draws, samples }: Experiment, found: FoundNumbers): Promise<{ readonly joining: readonly Draw[]; readonly runs: number; readonly growing: ReadonlySet<number> }> {
   const few = draws.slice(0, Math.max(2, draws.length >>> 2));
   const parts = partsOf(scenario);
-  const losingParts = async (factor: number, times: number): Promise<ReadonlySet<number>> => {
-    const numbers = knobs.map(({ most }, index) => (found.found[index] ? Math.min(most, Math.ceil(found.numbers[index]! * factor) + (factor > 1 ? 1 : 0)) : found.numbers[index]!));
+  /** Parts that lose frames in runs so many times as long, with `least` buffers at least in each section. */
+  const losingParts = async (least: number, times: number): Promise<ReadonlySet<number>> => {
+    const numbers = knobs.map(({ most }, index) => (found.found[index] ? Math.max(found.numbers[index]!, Math.min(most, least)) : found.numbers[index]!));
     const results = await samples(numbers, few.map((draw) => ({ ...draw, times })));
     return new Set(results.flatMap(({ lostByPin }) => lostByPin.flatMap((lost, pin) => (lost > 0 && !found.isHopeless(pin) ? [parts[pin]!] : []))));
   };
+  /** The least number, from `above` on, with which no frame is lost; more than is tried where there is none. */
+  const leastFor = async (above: number, times: number): Promise<number> => {
+    let [below, enough] = [above, above];
+    while (enough <= mostTried && (await losingParts(enough, times)).size > 0) [below, enough] = [enough, enough * 2];
+    while (enough <= mostTried && enough - below > 1) {
+      const middle = (below + enough) >>> 1;
+      if ((await losingParts(middle, times)).size > 0) below = middle;
+      else enough = middle;
+    }
+    return enough;
+  };
   const nothing = { joining: [], runs: few.length, growing: new Set<number>() };
-  const losing = new Set<number>();
-  for (const times of longerTimes) for (const part of await losingParts(1, times)) losing.add(part);
-  if (losing.size === 0) return nothing;
-  const [more, most] = [await losingParts(1.5, 2), await losingParts(2.25, 4)];
-  const growing = new Set([...more].filter((part) => most.has(part)));
-  return { ...nothing, growing, joining: growing.size > 0 ? [] : longerTimes.flatMap((times) => few.map((draw) => ({ ...draw, times }))) };
+  let isEnough = true;
+  for (const times of longerTimes) isEnough = (await losingParts(1, times)).size === 0 && isEnough;
+  if (isEnough) return nothing;
+  const own = Math.max(...found.numbers.filter((_, index) => found.found[index]));
+  const twice = await leastFor(own, 2);
+  const isMore = (more: number, than: number): boolean => more > mostTried || 2 * more >= 3 * than + 2;
+  if (isMore(twice, own) && isMore(await leastFor(Math.min(twice, mostTried), 4), twice)) return { ...nothing, growing: await losingParts(Math.min(twice, mostTried), 4) };
+  return { ...nothing, joining: longerTimes.flatMap((times) => few.map((draw) => ({ ...draw, times }))) };
 }
 
 /** What is said of one section, with all the numbers that were tried for it. */

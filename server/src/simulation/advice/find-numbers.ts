@@ -1,3 +1,4 @@
+import type { DropReason } from '../result';
 import type { Scenario } from '../scenario';
 import { type Experiment, partsOf } from './experiment';
 import { type LeastEnough, leastEnough } from './least-enough';
@@ -8,6 +9,10 @@ import { type LossReason, reasonsOf, trialOf } from './trial';
 export const mostTried = 1_024;
 /** From here on a number that is no better than a quarter of it ends the search for one that is. */
 const least = 64;
+/** The same where all losses have a reason that buffers have no part in. */
+const leastIncurable = 4;
+const incurable: ReadonlySet<DropReason['key']> = new Set(['buffersTooSmall', 'dataUsedNotSet', 'notSubmitted', 'hardwareBusy', 'busBusy']);
+const isIncurable = (samples: readonly Sample[]): boolean => samples.every(({ reasons }) => reasons.every(({ drop }) => incurable.has(drop.key)));
 
 /** Numbers of buffers, one for each knob, as far as the runs of an experiment show. */
 export interface FoundNumbers {
@@ -46,7 +51,7 @@ async function enoughForAll({ knobs, samples }: Experiment): Promise<{ readonly 
     const gains = best === undefined || tried.written > best.written;
     if (best === undefined || tried.lost < best.lost || (tried.lost === best.lost && gains)) best = tried;
     if (tried.lost === 0 && (tried.written === 0 || !gains)) break;
-    if (most >= least && tried.lost > 0 && tried.lost >= losses.at(-3)!) break;
+    if (tried.lost > 0 && most >= (isIncurable(results) ? leastIncurable : least) && tried.lost >= losses.at(-3)!) break;
   }
   return { ...best!, most: Math.min(most, mostTried), last: last! };
 }

@@ -47,7 +47,9 @@ export async function leastEnough(top: number, most: number, lossesOf: (number: 
   for (const number of [top + 1, beyond]) if (number <= most) await isEnough(number);
   let exception = exceptionOf(tried);
   if (exception !== null) {
-    for (let number = 1; number <= Math.min(beyond, mostScanned); number += 1) await isEnough(number);
+    const isOpen = await isEnough(beyond);
+    // Where the greatest number tried is not enough, one above it may be.
+    for (let number = 1; number <= Math.min(isOpen ? beyond : Math.min(most, 4 * top), mostScanned); number += 1) await isEnough(number);
     exception = exceptionOf(tried);
   }
   const ordered = new Map([...tried].sort(([first], [second]) => first - second));
