@@ -57,6 +57,30 @@ test('it keeps its view while it is hidden, and leads to the descriptor', async 
   await workbench.screenshot('trace file descriptor');
 }, { timeout: 90_000 });
 
+test('after a reload of the window the file is open again, with its view', async (context) => {
+  const { workbench, page } = context;
+  await workbench.runCommand('View: Close All Editors');
+  await openFromExplorer(context, '.avtrace');
+  const before = await shownRun(context, true);
+  const headline = await before.locator('.headline').innerText();
+  const whole = await picture(before);
+  for (let step = 0; step < 3; step += 1) await before.getByRole('button', { name: /^Zoom in/ }).click();
+  await eventually(async () => (await picture(before)) !== whole, 'zooming changes the picture');
+  // The view rests before it is kept, and VS Code before it writes down what is open.
+  await page.waitForTimeout(2_000);
+  const zoomed = await picture(before);
+  const reloaded = page.waitForEvent('load', { timeout: 60_000 });
+  await workbench.runCommand('Developer: Reload Window');
+  await reloaded;
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  const after = await shownRun(context, true);
+  expectEqual(await after.locator('.headline').innerText(), headline, 'the headline');
+  expectEqual(await after.locator('.notice.other-run').count(), 0, 'notices that it is another run');
+  await eventually(async () => (await picture(after)) === zoomed, 'the same stretch is on show');
+  await workbench.screenshot('trace file after reload');
+  // In the web flavour the files of the workspace are gone with the window.
+}, { timeout: 120_000, flavours: ['desktop'] });
+
 test('one that is damaged on the disk, and one that is none, say so in one sentence', async (context) => {
   const { workbench, page, folder } = context;
   const [name] = tracesIn(folder);

@@ -58,3 +58,14 @@ test('severities and suppressions hold for what a run has found', async () => {
   await diagnosticsOf(document, (diagnostics) => codes(diagnostics) === 'STA-04', 'HDR-06 is suppressed');
   await vscode.window.tabGroups.close(timelineTabs());
 }, { timeout: 60_000 });
+
+test('a server that is started again is told again what the run on show has found', async () => {
+  const document = await openText(text);
+  await vscode.commands.executeCommand('avstream.simulate', { uri: document.uri, scenario: 'small buffers' });
+  await diagnosticsOf(document, (diagnostics) => codes(diagnostics) === 'HDR-06,STA-04', 'the findings are problems');
+  await vscode.commands.executeCommand('avstream.restartServer');
+  await diagnosticsOf(document, (diagnostics) => codes(diagnostics) === 'HDR-06,STA-04', 'they are problems again');
+  await replace(document, '"Hold": "1 ms"', '"Hold": "2 ms"');
+  await diagnosticsOf(document, (diagnostics) => codes(diagnostics) === '', 'of the new server: they go with the text');
+  await vscode.window.tabGroups.close(timelineTabs());
+}, { timeout: 60_000 });

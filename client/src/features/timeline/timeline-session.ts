@@ -1,24 +1,17 @@
 import * as vscode from 'vscode';
-import type { ComparedWith, FindingReference, FromTimeline, OutcomeWithoutTrace, PictureFormat, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
+import type { ComparedWith, FindingReference, FromTimeline, OutcomeWithoutTrace, TimelineViewState, ToTimeline } from '../../../../server/src/protocol/index';
 import { methods } from '../../../../server/src/protocol/index';
-import { fileName, revealPointer } from '../../documents/index';
+import { fileName } from '../../documents/index';
 import { commands } from '../../identifiers';
-import { asBytes, type Exportable } from '../export/exports';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
-import { timelinePage, timelineResources } from './page';
 import { reportFailure } from './report-failure';
 import { createComparing, type OtherRun, type PickSavedRun } from './comparing';
 import { viewForRun } from './view-state';
 import { writeParameters } from './write-parameters';
 import { withDelayedProgress } from './delayed-progress';
-import { copyForPage, listenToPage } from './listen';
+import { openTimelineWebview } from './timeline-webview';
 
-/**
- * VS Code looks four times a second whether a webview has the focus, and then makes its panel the active one, also when an editor has been shown in between.
- * After this many milliseconds it has looked.
- */
-const lateFocus = 400;
 /** Milliseconds after which a run that nobody asked for by name shows how far it is. */
 const quietTime = 400;
 
@@ -61,11 +54,9 @@ interface ShownRun { readonly outcome: OutcomeWithoutTrace; readonly trace: Uint
  * @param restored the view the panel had before a reload
  */
 export function createTimelineSession(context: vscode.ExtensionContext, services: Services, panel: vscode.WebviewPanel, uri: vscode.Uri, restored?: TimelineViewState, pickSavedRun?: PickSavedRun): TimelineSession {
-  let view = restored;
   let shown: ShownRun | undefined;
   let phase: { readonly kind: 'idle' } | { readonly kind: 'running'; readonly message: ToTimeline } | { readonly kind: 'failed'; readonly message: ToTimeline } = { kind: 'idle' };
   let current: vscode.CancellationTokenSource | undefined;
-  let listening = false;
   const runShown = new vscode.EventEmitter<void>();
   let stale = false;
   let highlighted: string | null = null;
@@ -76,16 +67,16 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   let wantedPath: string | undefined;
   let lastOrder: RunOrder = { uri, scenario: restored?.scenario, seed: restored?.seed, overrides: restored?.overrides };
 
-  const post = (message: ToTimeline): void => { if (listening) void panel.webview.postMessage(message); };
+  const post = (message: ToTimeline): void => webview.post(message);
   const postShown = (): void => {
     if (shown === undefined) return;
     const { outcome, trace } = shown;
     const comparable: ComparedWith[] = [...(comparing.hasPrevious() ? ['previous' as const] : []), 'seed', 'scenario', ...(pickSavedRun === undefined ? [] : ['saved' as const])];
     const comparison = comparing.other();
-    post({ type: 'outcome', outcome, trace, ...viewForRun(view, outcome), comparable, ...(comparison === undefined ? {} : { comparison }) });
+    post({ type: 'outcome', outcome, trace, ...viewForRun(webview.view(), outcome), comparable, ...(comparison === undefined ? {} : { comparison }) });
     if (stale) post({ type: 'stale', stale });
     if (highlighted !== null) post({ type: 'highlight', path: highlighted });
-    if (!listening) return;
+    if (!webview.isListening()) return;
     if (wantedFinding !== undefined) post({ type: 'showFinding', finding: wantedFinding });
     wantedFinding = undefined;
     if (wantedPath !== undefined) post({ type: 'show', path: wantedPath });
@@ -152,38 +143,23 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     if (quiet !== true) reportFailure(services, uri, result).catch((error: unknown) => services.output.error(error instanceof Error ? error : String(error)));
   };
 
-  let wantedPicture: PictureFormat | undefined;
-  const exportable: Exportable = {
-    panel, uri, run: () => shown,
-    askForPicture: (format) => {
-      if (listening) post({ type: 'drawPicture', format });
-      else wantedPicture = format;
-    },
+  /** A server that has been started again knows nothing of the run on show. It is run once more, unseen, so that what it has found stays a problem at its value. */
+  const tellAgain = async (): Promise<void> => {
+    const known = shown;
+    if (known === undefined || stale || current !== undefined || known.outcome.findings.length === 0) return;
+    const source = new vscode.CancellationTokenSource();
+    current = source;
+    try {
+      const result = await services.simulations.run({ uri, scenario: known.outcome.scenario, seed: known.outcome.seed, overrides: known.outcome.overrides }, source.token);
+      if (current === source && result.kind === 'completed' && result.outcome.fingerprint === known.outcome.fingerprint) services.server.tell(methods.showRun, { uri: uri.toString(), runId: result.runId });
+    } finally {
+      source.dispose();
+      if (current === source) current = undefined;
+    }
   };
-  services.exports.offer(exportable);
 
-  // Whatever the person does in the panel afterwards makes an earlier reveal history. The view follows every click, also the one that asked for it.
-  let reveals = 0;
   const receive = async (message: FromTimeline): Promise<void> => {
-    if (message.type !== 'state') reveals += 1;
     switch (message.type) {
-      case 'ready':
-        listening = true;
-        if (message.view !== null) view = message.view;
-        postAll();
-        if (wantedPicture !== undefined) post({ type: 'drawPicture', format: wantedPicture });
-        wantedPicture = undefined;
-        return;
-      case 'reveal': {
-        const order = reveals;
-        if (await revealPointer(services.server, uri, message.path)) {
-          setTimeout(() => { if (order === reveals && panel.active) void revealPointer(services.server, uri, message.path); }, lateFocus);
-        } else {
-          void vscode.window.showWarningMessage(vscode.l10n.t('{0} has no value at {1} any more: it was edited since the run.', fileName(uri), message.path));
-        }
-        return;
-      }
-      case 'explainRule': await vscode.commands.executeCommand(commands.explainRule, message.code); return;
       case 'run':
         streamPointers ||= message.streamPointers === true;
         await run({ uri, scenario: lastOrder.scenario, seed: message.seed ?? undefined, overrides: message.overrides }, { quiet: message.overrides !== undefined, goesOn: message.goesOn === true });
@@ -197,12 +173,8 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       }
       case 'compare': if (shown !== undefined) await comparing.compare(message.with, { ...lastOrder, scenario: shown.outcome.scenario, outcome: shown.outcome }); return;
       case 'saveTrace': await vscode.commands.executeCommand(commands.saveTrace, { descriptor: uri }); return;
-      case 'export': await services.exports.write(exportable, message.format); return;
-      case 'picture': await services.exports.takePicture(exportable, message.format, asBytes(message.bytes)); return;
       case 'cancel': current?.cancel(); return;
-      case 'state': view = message.view; return;
-      case 'copy': await copyForPage(message.text); return;
-      case 'error': services.output.error(`Timeline: ${message.text}`); return;
+      default:
     }
   };
 
@@ -211,20 +183,24 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
     light: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-light.svg'),
     dark: vscode.Uri.joinPath(context.extensionUri, 'client', 'media', 'timeline-dark.svg'),
   };
-  panel.webview.options = { enableScripts: true, localResourceRoots: [timelineResources(context.extensionUri)] };
-  const subscriptions = [
-    listenToPage(panel, services, receive),
-    // A hidden webview is gone; it says `ready` again when it is shown.
-    panel.onDidChangeViewState(() => { if (!panel.visible) listening = false; }),
-  ];
-  panel.onDidDispose(() => {
-    listening = false;
-    current?.cancel();
-    services.server.tell(methods.showRun, { uri: uri.toString(), runId: null });
-    for (const subscription of subscriptions) subscription.dispose();
-    runShown.dispose();
+  let wasGone = false;
+  const restarts = services.server.onDidChangeState((state) => {
+    if (state !== 'ready') wasGone = true;
+    else if (wasGone) {
+      wasGone = false;
+      void tellAgain();
+    }
   });
-  panel.webview.html = timelinePage(panel.webview, context.extensionUri);
+  const webview = openTimelineWebview(context, services, panel, {
+    uri, isFile: false, run: () => shown, showAll: postAll, receive,
+    descriptor: () => Promise.resolve(uri),
+    closed: () => {
+      current?.cancel();
+      restarts.dispose();
+      services.server.tell(methods.showRun, { uri: uri.toString(), runId: null });
+      runShown.dispose();
+    },
+  }, restored);
 
   return {
     uri, panel,
@@ -234,7 +210,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       await run({ ...lastOrder, scenario: shown.outcome.scenario }, { quiet: true });
     },
     show: (path) => {
-      const isShown = listening && shown !== undefined && phase.kind === 'idle';
+      const isShown = webview.isListening() && shown !== undefined && phase.kind === 'idle';
       wantedPath = isShown ? undefined : path;
       if (isShown) post({ type: 'show', path });
     },
@@ -248,7 +224,7 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
       post({ type: 'highlight', path });
     },
     showFinding: (finding) => {
-      const isShown = listening && shown !== undefined;
+      const isShown = webview.isListening() && shown !== undefined;
       wantedFinding = isShown ? undefined : finding;
       if (isShown) post({ type: 'showFinding', finding });
     },
