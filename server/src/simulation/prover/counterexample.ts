@@ -1,13 +1,15 @@
-import { describeInstruction } from '../behaviour/calls';
-import type { Instruction, Routine } from '../behaviour/program';
+import { describeInstruction, nameOfOperand } from '../behaviour/calls';
+import { holds } from '../behaviour/evaluate';
+import type { Behaviour, Instruction, Routine } from '../behaviour/program';
+import { activationRegisters, conditions, operations, statuses } from '../behaviour/program';
 import type { Activation } from '../behaviour/machine';
-import { restoreCore } from './core';
+import { restoreActivation, restoreCore } from './core';
 import { bytesOf } from './intern';
 import { moves, threads } from './model';
 import { performMove } from './moves';
 import type { Search } from './search';
 import { callOf, expand, moveBase } from './search';
-import { stepThread } from './steps';
+import { nextOf, stepThread } from './steps';
 
 /** Who acts in a step of a counterexample. */
 export type ProofActor = 'client' | 'device' | 'system' | 'process' | 'dpc' | 'control' | 'timeout' | 'workItem' | 'callback';
@@ -17,6 +19,8 @@ export interface ProofCall {
   readonly routine: string;
   readonly text: string;
   readonly path: string;
+  /** What came of it, where that can differ: a status, NULL, or whether a condition holds; or ''. */
+  readonly result: string;
 }
 
 /** One step: who, what happens (a move) or goes on (a routine), and the calls in it. */
@@ -70,7 +74,12 @@ function describeStep(search: Search, from: number, step: number, state: number)
     if (step < moveBase) {
       const local = callOf(search, from, step);
       const routine = behaviour.routines[bytesOf(stepper.locals, local)[1]!]!;
+      const next = nextOf(stepper, local);
+      restoreCore(stepper.codec, stepper.machine, bytesOf(stepper.cores, core));
+      const isTrue = next.op === operations.branch && holds(stepper.machine.routines, restoreActivation(behaviour, bytesOf(stepper.locals, local)), next);
       stepThread(stepper, core, step, local, step === threads.control && callOf(search, from, threads.dpc) !== 0);
+      if (calls.length === 1) calls[0] = { ...calls[0]!, result: resultOf(search, next) };
+      if (next.op === operations.branch && calls.length === 0) calls.push({ routine: routine.name, text: describeCondition(behaviour, routine, next), path: next.path, result: isTrue ? 'TRUE' : 'FALSE' });
       return { actor: actors[step]!, move: -1, about: -1, routine: routine.name, calls, returns: calls.at(-1)?.text.startsWith('return ') ?? false, state };
     }
     const move = step - moveBase;
@@ -86,7 +95,31 @@ function describeStep(search: Search, from: number, step: number, state: number)
 }
 
 function callIn({ model: { behaviour } }: Search, routine: Routine, instruction: Instruction): ProofCall {
-  return { routine: routine.name, text: describeInstruction(behaviour, routine, instruction), path: instruction.path };
+  return { routine: routine.name, text: describeInstruction(behaviour, routine, instruction), path: instruction.path, result: '' };
+}
+
+/** Instructions whose status can differ. */
+const withStatus: ReadonlySet<operations> = new Set([operations.lock, operations.advance, operations.advanceOffsets, operations.program, operations.copy]);
+/** Those that give a pointer. */
+const withPointer: ReadonlySet<operations> = new Set([operations.getLeadingEdge, operations.getTrailingEdge, operations.clone, operations.getFirstClone, operations.getNextClone, operations.takeFilled]);
+
+/** What the step that has just been done came to. */
+function resultOf({ stepper, model: { behaviour } }: Search, { op, to }: Instruction): string {
+  if (stepper.localTo === 0) return '';
+  const { registers } = restoreActivation(behaviour, bytesOf(stepper.locals, stepper.localTo));
+  if (withStatus.has(op)) return statuses[registers[activationRegisters.status]!]!.name;
+  return withPointer.has(op) && to >= 0 && registers[to]! < 0 ? 'NULL' : '';
+}
+
+const conditionNames: Readonly<Record<number, string>> = {
+  [conditions.deviceHasRoom]: 'the device has room', [conditions.deviceHasFilled]: 'the device has filled', [conditions.deviceIsEmpty]: 'the device is empty', [conditions.clientStreams]: 'ClientState >= KSSTATE_PAUSE',
+  [conditions.framesAvailable]: 'frames are available', [conditions.framesLost]: 'frames were lost',
+};
+const operandConditions: Readonly<Record<number, string>> = { [conditions.isSet]: '', [conditions.isNotNull]: ' != NULL', [conditions.isLocked]: ' is locked', [conditions.hasFrame]: ' has a frame', [conditions.frameFits]: ': a frame fits' };
+
+function describeCondition(behaviour: Behaviour, routine: Routine, { value, pointer }: Instruction): string {
+  const named = conditionNames[value];
+  return `if (${named ?? `${nameOfOperand(behaviour, routine, pointer)}${operandConditions[value] ?? ''}`})`;
 }
 
 function actorOf(move: number): ProofActor {

@@ -55,7 +55,7 @@ export function proofProblemText(problem: ProofProblem, pin: string, write: Writ
 
 /** A step of a counterexample: who does what, in the developer's call names. */
 export function stepText({ move, about, routine, calls }: ProofStep, write: WriteProof): string {
-  const called = calls.map((call) => (call.routine === routine ? call.text : `${call.routine}: ${call.text}`)).join('; ');
+  const called = calls.map((call) => `${call.routine === routine ? '' : `${call.routine}: `}${call.text}${call.result === '' ? '' : ` → ${call.result}`}`).join('; ');
   const behind = called === '' ? '' : ` [${called}]`;
   const say = (key: string, values: TextArguments = {}): string => text(write, `step.${key}`, { routine, ...values }) + behind;
   switch (move) {

@@ -1,5 +1,6 @@
 import { stockBehaviour } from '../behaviour/stock';
 import { queueFlags } from '../queue/index';
+import { stockChoicesOf } from '../run/routines/stock-of-pin';
 import { settlePin } from '../run/settled';
 import type { Scenario } from '../scenario/index';
 import type { ProofBounds, ProofModel } from './model';
@@ -23,7 +24,7 @@ export function proofSubjects(scenario: Scenario, wanted: WantedBounds = {}): Pr
 
 function subjectOf(scenario: Scenario, pin: number, wanted: WantedBounds): ProofSubject {
   const settled = settlePin(scenario, pin);
-  const { driver, hardware, client, flags, label, frameBytes, streamHeaderBytes, callbacks } = settled;
+  const { driver, hardware, client, flags, label, frameBytes, streamHeaderBytes } = settled;
   const impossible = (problem: ProofProblem): ProofSubject => ({ kind: 'impossible', pin, label, problem });
   if (settled.dataFlow !== 'out') return impossible('notRead');
   if (scenario.filters?.some(({ factories, process }) => process !== null && factories.some(({ pins }) => pins.includes(pin))) === true) return impossible('inFilter');
@@ -40,8 +41,8 @@ function subjectOf(scenario: Scenario, pin: number, wanted: WantedBounds): Proof
       label: scenario.label, pin: label, flags, frameBytes, bufferBytes: client.bufferBytes,
       // Locks do not fail, so nothing is mapped.
       headerSize: scenario.headerBytes ?? 56, streamHeaderSize: streamHeaderBytes, setsDataUsed: driver.setsDataUsed, options: scenario.choices ?? {},
-      behaviour: driver.routines ?? stockBehaviour({ ...driver, flags, hasProcess: callbacks.process !== null || driver.pattern !== 'copyAtDpc' }),
-      granularity: driver.routines === null ? 'routines' : 'calls', interrupts: hardware.interrupt === 'perPeriod' ? 'always' : hardware.whenFull === 'dropOldest' || hardware.whenFull === 'overwrite' ? 'whenLost' : 'whenFilled',
+      behaviour: driver.routines ?? stockBehaviour(stockChoicesOf(settled)),
+      granularity: 'described', interrupts: hardware.interrupt === 'perPeriod' ? 'always' : hardware.whenFull === 'dropOldest' || hardware.whenFull === 'overwrite' ? 'whenLost' : 'whenFilled',
       bounds: { ...defaultProofBounds, processOverlapsStates: scenario.choices?.stateChangeDuringProcess === 'interrupts', ...wanted, requests, deviceEntries, storeFrames: wanted.storeFrames ?? Math.min(2, Math.max(1, stored)) },
     },
   };

@@ -18,10 +18,10 @@ export interface ProofModel {
   readonly setsDataUsed: boolean;
   readonly options: Partial<QueueOptions>;
   /**
-   * What nothing comes in between of. `calls`: one call of a function, for routines that are described call by call. `routines`: a routine up to where it takes time, for built-in
-   * patterns, which do not say how the driver protects what its routines share.
+   * What nothing comes in between of. `calls`: one call of a function. `described`: that of routines that the document describes; the routine up to where it takes time of those
+   * that come from a built-in pattern, which do not say how the driver protects what its routines share.
    */
-  readonly granularity: 'calls' | 'routines';
+  readonly granularity: 'calls' | 'described';
   readonly interrupts: DeviceInterrupts;
   readonly bounds: ProofBounds;
 }

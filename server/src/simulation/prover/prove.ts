@@ -83,7 +83,7 @@ function usesStore({ behaviour }: ProofModel): boolean {
 function assumptionsOf({ bounds, granularity, behaviour, interrupts }: ProofModel): ProofAssumptionKey[] {
   return [
     'noTimes', 'clientSubmitsFromPause', 'oneHeader', 'locksSucceed', 'callbacksWhole',
-    ...(granularity === 'routines' ? ['routinesWhole' as const] : []),
+    ...(granularity === 'described' && behaviour.routines.some(({ path }) => path === '') ? ['routinesWhole' as const] : []),
     ...(bounds.processOverlapsStates ? [] : ['processExcludesStates' as const]),
     ...(bounds.dpcOverlapsStop ? [] : ['stopWaitsForDpc' as const]),
     ...(bounds.fills === 'oldest' ? ['fillsOldest' as const] : []),

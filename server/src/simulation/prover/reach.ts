@@ -37,14 +37,16 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
   const questions: readonly { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds'; readonly goal: (state: number) => boolean; readonly asked: (state: number) => boolean; readonly by: number }[] = [
     {
       kind: 'stall', by: system, goal: (state) => search.serves[state] === 1,
-      asked: (state) => (facts[state]! & (coreFacts.running | coreFacts.allOutstanding | controlledFact)) === (coreFacts.running | coreFacts.allOutstanding),
+      asked: (state) => (facts[state]! & (coreFacts.running | coreFacts.allOutstanding | controlledFact | coreFacts.cancelPending)) === (coreFacts.running | coreFacts.allOutstanding),
     },
     {
       kind: 'cancelUnanswered', by: system | submit, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0,
       asked: (state) => (facts[state]! & (coreFacts.running | controlledFact)) === coreFacts.running,
     },
-    { kind: 'cancelUnanswered', by: system | down, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0, asked: () => true },
+    // A call of SetDeviceState that does not return shows the most.
+    { kind: 'stopNeverEnds', by: system, goal: (state) => (facts[state]! & controlledFact) === 0, asked: (state) => (facts[state]! & controlledFact) !== 0 },
     { kind: 'stopNeverEnds', by: system | down, goal: (state) => (facts[state]! & idleFact) !== 0 && (facts[state]! & coreFacts.stopped) !== 0, asked: () => true },
+    { kind: 'cancelUnanswered', by: system | down, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0, asked: () => true },
   ];
   for (const { kind, goal, asked, by } of questions) {
     const reaches = yield* reach(count, sources, goal, by, progress);

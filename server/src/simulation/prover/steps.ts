@@ -71,7 +71,7 @@ export function createStepper(model: ProofModel, interchangeable: boolean, check
 }
 
 /** Whether an instruction reads and writes nothing but the registers of its call, so that nobody can tell when it is carried out. */
-function isOwn({ op, value, pointer, to }: Instruction): boolean {
+export function isOwn({ op, value, pointer, to }: Instruction): boolean {
   switch (op) {
     case operations.jump:
     case operations.setStatus:
@@ -88,11 +88,16 @@ function isOwn({ op, value, pointer, to }: Instruction): boolean {
   }
 }
 
+/** Whether nothing comes in between of the calls of a routine: it comes from a built-in pattern. */
+function isWhole({ granularity, behaviour }: ProofModel, routine: number): boolean {
+  return granularity === 'described' && behaviour.routines[routine]!.path === '';
+}
+
 /** The number of a call of a routine that begins now (`pointer`: what a callback is called with); 0 for a routine that there is not. Behind packCore, or without a pointer. */
 export function beginCall(stepper: Stepper, routine: number, pointer = nullPointer): number {
   if (routine < 0) return 0;
   const activation = createActivation(stepper.machine.model.behaviour, routine, pointer);
-  if (stepper.machine.model.granularity === 'calls') runOwn(stepper, activation);
+  if (!isWhole(stepper.machine.model, routine)) runOwn(stepper, activation);
   return internBytes(stepper.locals, stepper.codec.bytes, packActivation(stepper.codec, stepper.machine, activation, false));
 }
 
@@ -154,8 +159,8 @@ export function stepThread(stepper: Stepper, core: number, thread: number, local
 /** One call and what concerns the routine alone behind it; or the routine up to where it takes time or has to wait. */
 function runStep(stepper: Stepper, activation: Activation): outcomes {
   const { machine } = stepper;
-  const { behaviour, granularity } = machine.model;
-  if (granularity === 'calls') {
+  const { behaviour } = machine.model;
+  if (!isWhole(machine.model, activation.routine)) {
     const outcome = executeOne(behaviour, machine.routines, activation);
     if (outcome === outcomes.continues || outcome === outcomes.waits) runOwn(stepper, activation);
     return outcome;
