@@ -19,12 +19,12 @@ export const reportedBySimulations: readonly string[] = [
   'ALC-01', 'ALC-02', 'ALC-03', 'ALC-04', 'ALC-06', 'ALC-10', 'ALC-11', 'ALC-12', 'ALC-13', 'ALC-15', 'ALC-16', 'ALC-17', 'ALC-18', 'ALC-20',
   'CBF-04', 'CBF-05', 'CBF-08', 'CBF-09', 'CBF-10',
   'CRE-01', 'CRE-02', 'CRE-03', 'CRE-04', 'CRE-05', 'CRE-06', 'CRE-07', 'CRE-08',
-  'DMA-03', 'DMA-04', 'DMA-05', 'DMA-07',
-  'DSP-07', 'DSP-08', 'DSP-09', 'DSP-12', 'DSP-13',
+  'DMA-03', 'DMA-04', 'DMA-05', 'DMA-06', 'DMA-07',
+  'DSP-07', 'DSP-08', 'DSP-09', 'DSP-12', 'DSP-13', 'DSP-15',
   'FRM-36',
-  'HDR-02', 'HDR-03', 'HDR-04', 'HDR-05', 'HDR-06', 'HDR-07', 'HDR-08',
-  'PIN-16', 'PIN-19', 'PIN-32', 'PIN-33', 'PIN-46',
-  'SPT-05', 'SPT-10', 'SPT-11', 'SPT-15', 'SPT-16', 'SPT-17', 'SPT-18',
+  'HDR-01', 'HDR-02', 'HDR-03', 'HDR-04', 'HDR-05', 'HDR-06', 'HDR-07', 'HDR-08',
+  'PIN-16', 'PIN-19', 'PIN-21', 'PIN-32', 'PIN-33', 'PIN-46',
+  'SPT-01', 'SPT-02', 'SPT-03', 'SPT-04', 'SPT-05', 'SPT-06', 'SPT-07', 'SPT-08', 'SPT-09', 'SPT-10', 'SPT-11', 'SPT-12', 'SPT-13', 'SPT-14', 'SPT-15', 'SPT-16', 'SPT-17', 'SPT-18', 'SPT-19', 'SPT-20', 'SPT-21', 'SPT-22',
   'STA-02', 'STA-03', 'STA-04', 'STA-05', 'STA-06', 'STA-07', 'STA-08', 'STA-10',
 ];
 

@@ -38,6 +38,7 @@ export const SimulationFilter = defineStructure({
     Ratio: property({ kind: 'structure', structure: 'SimulationRatio' }, 'How many bytes the filter makes of what it gets. Left out: OutputCompression of the framing of the output pin, or else as many.'),
     WhenDone: property({ kind: 'word', words: words({ Pending: 'STATUS_PENDING: no further call until the next trigger.', Success: 'STATUS_SUCCESS: asks to be called again while there is data.' }) }, 'What Process of the filter returns when nothing is left to do.', { default: 'Pending' }),
     ModifyingBranches: property({ kind: 'array', element: { kind: 'integer', type: 'ULONG' } }, 'Of a splitter (KSPIN_FLAG_SPLITTER): instances of its output pin, counted from 1, that are followed by something that changes the data in place. Left out: those that are connected to a filter of this document that works in place.'),
+    MovesStreamPointers: property({ kind: 'boolean' }, 'Whether Process of the filter moves stream pointers itself, beside what AVStream does by BytesUsed and Terminate. Left out: unknown.'),
     TestsPinCount: property({ kind: 'boolean' }, 'Whether Process tests Count of a KSPROCESSPIN_INDEXENTRY before it reads Pins[0] of an optional pin. Left out: unknown.'),
     Gates: property({ kind: 'array', element: { kind: 'structure', structure: 'SimulationGate' } }, 'Gates that the driver attaches pins to. Left out: none.'),
     Notes: notesField,

@@ -37,7 +37,7 @@ export const simulatedDispatchRules: readonly SimulatedRule[] = [
     remedy: 'Test each of the three for NULL, and take OldFormat NULL as the call that only verifies the format.',
   },
   {
-    ...common, code: 'DSP-15', title: 'Control mutex acquired where it is held or forbidden', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-control-mutex-in-avstream'), verifierRule('ks-ksprocessingmutex', 'KsProcessingMutex')],
+    ...common, because: reported, code: 'DSP-15', title: 'Control mutex acquired where it is held or forbidden', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-control-mutex-in-avstream'), verifierRule('ks-ksprocessingmutex', 'KsProcessingMutex')],
     condition: 'KsFilterAcquireControl or KsPinAcquireControl is called inside Create, SetDeviceState or Process.',
     effect: 'In Create and SetDeviceState AVStream holds the mutex already, and it is not recursive: the thread waits for itself. In Process the order of the locks is wrong, and two threads may wait for each other.',
     remedy: 'Do without in Create and SetDeviceState. From Process, queue a work item that takes the mutex.',

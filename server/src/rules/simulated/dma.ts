@@ -30,7 +30,7 @@ export const simulatedDmaRules: readonly SimulatedRule[] = [
     remedy: 'Lock as few frames as the hardware needs, expect a failing lock, or let the device address 64 bits.',
   },
   {
-    ...dma, code: 'DMA-06', title: 'Mappings advanced in bytes', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksstream_pointer_offset'), ksPage('nf-ks-ksstreampointeradvanceoffsets')],
+    ...dma, because: reported, code: 'DMA-06', title: 'Mappings advanced in bytes', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksstream_pointer_offset'), ksPage('nf-ks-ksstreampointeradvanceoffsets')],
     condition: 'On a pin with KSPIN_FLAG_GENERATE_MAPPINGS, InUsed or OutUsed of KsStreamPointerAdvanceOffsets counts bytes.',
     effect: 'There Count, Remaining and both arguments count mappings: the pointer runs past the end of the frame.',
     remedy: 'Pass the number of mappings that are done with.',

@@ -20,7 +20,7 @@ export const simulatedPinRules: readonly SimulatedRule[] = [
     remedy: 'Call KsPinAttemptProcessing where the hardware has room again, poll the queue, or drop the flag.',
   },
   {
-    ...common, code: 'PIN-21', title: 'Trailing edge of a queue that has none', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-kspingettrailingedgestreampointer'), pinDescriptor],
+    ...common, because: reported, code: 'PIN-21', title: 'Trailing edge of a queue that has none', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-kspingettrailingedgestreampointer'), pinDescriptor],
     condition: 'KsPinGetTrailingEdgeStreamPointer is called on a pin without KSPIN_FLAG_DISTINCT_TRAILING_EDGE.',
     effect: 'The queue has no trailing edge: the function returns NULL.',
     remedy: 'Set KSPIN_FLAG_DISTINCT_TRAILING_EDGE, or work with clones of the leading edge.',

@@ -8,7 +8,7 @@ const header = ksPage('ns-ks-ksstream_header');
 /** Rules about stream headers and the completion of frames. */
 export const simulatedStreamHeaderRules: readonly SimulatedRule[] = [
   {
-    ...common, code: 'HDR-01', title: 'DataUsed above FrameExtent', defaultSeverity: 'error', evidence: ['D'], sources: [header],
+    ...common, because: reported, code: 'HDR-01', title: 'DataUsed above FrameExtent', defaultSeverity: 'error', evidence: ['D'], sources: [header],
     condition: 'A frame is completed with DataUsed greater than FrameExtent.',
     effect: 'The frame claims more data than its buffer holds: whoever reads it reads memory of somebody else.',
     remedy: 'Write at most FrameExtent bytes, and say how many.',

@@ -63,6 +63,8 @@ export interface QueueEnvironment {
   readonly used: Uint8Array;
   readonly thresholds: QueueThresholds;
   readonly violations: ViolationLog;
+  /** RFC 6901 pointer of the step of a routine that is being carried out, for what it breaks; empty between them. */
+  step: string;
   /** The record of calls up to its limit, or `null` where nobody reads it; and how many calls there were. */
   readonly calls: Call[] | null;
   readonly callLimit: number;
@@ -77,7 +79,7 @@ export function createQueueEnvironment(options: Partial<QueueOptions> = {}, sett
   const settled = { ...defaultQueueOptions, ...options };
   return {
     clock, options: settled, choices: choose(settled), used: new Uint8Array(queueOptionTable.length), thresholds: { slowCancellation, unattendedClone },
-    violations: createViolationLog(violationLimit), calls: callLimit > 0 ? [] : null, callLimit, callCount: 0,
+    violations: createViolationLog(violationLimit), step: '', calls: callLimit > 0 ? [] : null, callLimit, callCount: 0,
   };
 }
 
@@ -117,5 +119,5 @@ export function recordRoutineCall(environment: QueueEnvironment, object: string,
 
 /** Reports a violation at the present time, on an object that is no pin. */
 export function reportViolation<Code extends ViolationCode>(environment: QueueEnvironment, code: Code, object: string, facts: ViolationFacts[Code], pin = -1): void {
-  addViolation(environment.violations, { code, time: nowOf(environment), object, pin, facts } as Violation);
+  addViolation(environment.violations, { code, time: nowOf(environment), object, pin, facts, ...(environment.step === '' ? {} : { step: environment.step }) } as Violation);
 }

@@ -42,7 +42,9 @@ export function getLeadingEdgePointer(pin: PinQueue, locked: boolean): StreamPoi
 
 /** KsPinGetTrailingEdgeStreamPointer; {@link nullPointer} also without KSPIN_FLAG_DISTINCT_TRAILING_EDGE. */
 export function getTrailingEdgePointer(pin: PinQueue, locked: boolean): StreamPointer {
-  return pin.frames.distinctTrailingEdge ? getEdge(pin, trailingEdge, locked) : nullPointer;
+  if (pin.frames.distinctTrailingEdge) return getEdge(pin, trailingEdge, locked);
+  if (!pin.internal) reportOn(pin, 'PIN-21', {});
+  return nullPointer;
 }
 
 function getEdge(pin: PinQueue, slot: number, locked: boolean): StreamPointer {

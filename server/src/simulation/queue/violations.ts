@@ -45,6 +45,7 @@ export interface ViolationFacts {
   'HDR-08': { readonly position: number; readonly headers: number; readonly extended: boolean };
   'DSP-15': { readonly recursive: boolean };
   'FRM-36': { readonly edit: number; readonly wrong: 'mutex' | 'irql' | 'result' | 'containingRecord' };
+  'PIN-21': Readonly<Record<string, never>>;
   'PIN-32': { readonly factory: number };
   'PIN-46': { readonly callback: number };
   'DSP-08': { readonly callback: number; readonly routine: string };
@@ -90,7 +91,7 @@ export type ViolationCode = keyof ViolationFacts;
 
 /** One violation: the rule, when (nanoseconds), on which pin, filter or device, the number of the pin (-1 for another object), and its facts. */
 export type Violation = {
-  [Code in ViolationCode]: { readonly code: Code; readonly time: number; readonly object: string; readonly pin: number; readonly facts: ViolationFacts[Code] };
+  [Code in ViolationCode]: { readonly code: Code; readonly time: number; readonly object: string; readonly pin: number; readonly facts: ViolationFacts[Code]; /** The step of a routine that broke it. */ readonly step?: string };
 }[ViolationCode];
 
 /** How often a rule was broken on one object. */

@@ -6,6 +6,7 @@ import { circuitFindings } from './circuit-findings';
 import { filterFindings } from './filter-findings';
 import { pinFindings } from './pin-findings';
 import { processingFindings } from './processing-findings';
+import { routineFindings } from './routine-findings';
 import { type Add, addTo } from './told';
 import { type Broken, type Told, brokenRules, toldViolations } from './violations';
 
@@ -17,6 +18,7 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
   for (const pin of model.pins) {
     for (const object of model.objects) if (object?.pins[0] === pin) processingFindings(model, object, broken, add);
     pinFindings(model, pin, broken, add);
+    routineFindings(model, pin, add);
     // An edge that stays locked is told already, with the requests that it holds.
     tellViolations(broken.filter((one) => one.pin === pin.index && (one.code !== 'SPT-05' || pin.leaked.count === 0)), broken, add);
   }
@@ -37,6 +39,7 @@ export function listFindings(model: SimulationModel): SimulationFinding[] {
 /** Rules that stand for one mistake when they are broken at one pin: those named first silence the others. */
 const silencedBy: Readonly<Record<string, readonly string[]>> = {
   'SPT-10': ['SPT-11'],
+  'SPT-04': ['STA-04', 'SPT-11'],
   // What the pin held on to at STOP, or when its requests were cancelled, it holds on to when the device goes, too; and a clone that is left is often locked.
   'SPT-05': ['STA-04', 'SPT-11'],
 };
@@ -46,8 +49,12 @@ function tellViolations(violations: readonly Broken[], broken: readonly Broken[]
     const { code, time, count, object, pin } = violation;
     const told = (toldViolations[code] as ((violation: Broken) => Told) | undefined)?.(violation);
     if (told === undefined) continue;
-    if (silencedBy[code]?.some((stronger) => broken.some((other) => other.code === stronger && other.object === object && other.pin === pin))) continue;
-    const { withoutCode, ...draft } = told;
-    add({ ...draft, code: withoutCode === true ? null : code, ...(withoutCode === true ? { verifierRule: code } : {}), pin: object, time, count });
+    // The stop of the device is more than that of the stream.
+    const isGone = code === 'SPT-04' && 'when' in violation.facts && violation.facts.when === 'deviceStop';
+    if (!isGone && silencedBy[code]?.some((stronger) => broken.some((other) => other.code === stronger && other.object === object && other.pin === pin))) continue;
+    const { withoutCode, given: stated, ...rest } = told;
+    // What a step of a routine breaks rests on that step, and on nothing that was assumed.
+    const given = violation.step === '' ? stated : undefined;
+    add({ ...rest, ...(given === undefined ? {} : { given }), code: withoutCode === true ? null : code, ...(withoutCode === true ? { verifierRule: code } : {}), step: violation.step, pin: object, time, count });
   }
 }

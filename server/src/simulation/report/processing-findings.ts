@@ -27,8 +27,12 @@ export function processingFindings(model: SimulationModel, object: ObjectModel, 
     tell({ code: 'SPT-17', key: 'stalledAfterPending', time, count }, values, ['driver.attemptProcessing', 'hardware.listDepth', 'callbacks.process'], ['whenDone', 'process']);
     return;
   }
-  // A gate that pins are attached to is closed and opens again as their frames come: no scenario has a driver close one for good.
-  if (brokenBy(broken, 'SPT-21', name) !== undefined) return;
+  const closed = brokenBy(broken, 'SPT-21', name);
+  if (closed !== undefined) {
+    // A gate that pins are attached to is closed and opens again as their frames come: it is not the driver that closes it for good.
+    if (kind === 'pin') tell({ code: 'SPT-21', key: 'gateClosed', time, count }, values, ['driver.routines', 'callbacks.process'], []);
+    return;
+  }
   const neverInitiated = kind === 'pin' && (pin.settings.flags & queueFlags.doNotInitiateProcessing) !== 0 && object.attempts === 0 && isGiven(model.scenario, `pins.${pin.index}.driver.attemptProcessing`);
   if (neverInitiated) tell({ code: 'PIN-19', key: 'nobodyInitiates', time, count }, values, ['driver.attemptProcessing', 'flags'], []);
   else tell({ code: null, key: 'neverProcessed', severity: 'error', time, count }, values, ['flags', 'driver.attemptProcessing', 'callbacks.process'], ['process', 'factories']);

@@ -10,12 +10,12 @@ export interface Draft extends Omit<Told, 'severity'> {
   readonly code: string | null;
   /** Of a finding that belongs to no rule, or of a case that is more serious than its rule. */
   readonly severity?: Severity;
-  /** The rule of Driver Verifier that covers it, where its code does not say so. */
-  readonly verifierRule?: string;
   /** Label of what it concerns. */
   readonly pin: string;
   readonly time: number;
   readonly count: number;
+  /** The step of a routine that did it; empty: none. */
+  readonly step?: string;
   /** Pointers of the document values, where they are known already. */
   readonly paths?: readonly string[];
 }
@@ -25,7 +25,7 @@ export type Add = (draft: Draft) => void;
 
 /** Adds findings to a list. */
 export function addTo(findings: SimulationFinding[], scenario: Scenario): Add {
-  return ({ code, key, severity, verifierRule = verifierRuleFor(code), pin, time, count, arguments: values, fields, given, paths = pathsOf(scenario, fields) }) => {
+  return ({ code, key, severity, verifierRule = verifierRuleFor(code), pin, time, count, arguments: values, fields, given, step = '', paths = step === '' ? pathsOf(scenario, fields) : [step, ...pathsOf(scenario, fields).filter((path) => path !== step)] }) => {
     if (code !== null && !Object.hasOwn(severities, code)) return;
     if (given?.some((field) => isGiven(scenario, field)) === false) return;
     const [path = '', ...relatedPaths] = paths;

@@ -2,6 +2,7 @@ import { verifierLimits } from '../run/conduct';
 import type { SimulationModel } from '../run/model';
 import type { CallbackFacts, Violation, ViolationCode, ViolationFacts } from '../queue/index';
 import type { TextArguments } from '../result';
+import { ofRoutines } from './routine-violations';
 import { type Causes, causesOf } from './causes';
 
 /** A violation as findings need it: the first of its kind on an object, and how many there were. */
@@ -15,6 +16,8 @@ export interface Broken<Code extends ViolationCode = ViolationCode> {
   readonly pin: number;
   readonly facts: ViolationFacts[Code];
   readonly causes: Causes;
+  /** The step of a routine that broke it; empty where none did. */
+  readonly step: string;
 }
 
 /** How a violation is told: the key of its text, what the text is filled with, and the values that can have caused it, the most telling first. */
@@ -27,15 +30,16 @@ export interface Told {
   /** Values of which the scenario has to state one. A finding must not rest on what the model has assumed of a driver. */
   readonly given?: readonly string[];
   /** Where a case is more serious than its rule. */
-  readonly severity?: 'error' | 'warning';
+  readonly severity?: 'error' | 'warning' | 'info';
+  /** The rule of Driver Verifier that covers it, where the code alone does not say so. */
+  readonly verifierRule?: string;
 }
 
 const stateNames = ['KSSTATE_STOP', 'KSSTATE_ACQUIRE', 'KSSTATE_PAUSE', 'KSSTATE_RUN'];
 const stateName = (state: number): string => stateNames[state] ?? String(state);
 
 /**
- * What a scenario can bring about, rule by rule. The other rules that a queue observes are about calls that no scenario has a driver make (an edge deleted, a pointer
- * locked twice, a gate counted out of range …): they are not told, for nothing in a document could have caused them.
+ * What a scenario can bring about, rule by rule.
  */
 export const toldViolations: { readonly [Code in ViolationCode]?: (broken: Broken<Code>) => Told } = {
   'SPT-05': ({ facts: { locked, when }, causes }) => ({ key: `pointerLocked.${when}`, arguments: { locked }, fields: [causes.pin('driver.deletesClones'), causes.pin('driver.unlocksClones'), causes.event('surpriseRemoval')], given: [causes.pin('driver.deletesClones'), causes.pin('driver.pattern')] }),
@@ -64,6 +68,7 @@ export const toldViolations: { readonly [Code in ViolationCode]?: (broken: Broke
   'STA-03': ({ facts: { from, to }, causes }) => ({ key: 'keptStateAfterFailure', arguments: { from: stateName(from), to: stateName(to) }, fields: [causes.pin('driver.keepsStateOnFailure'), causes.pin('driver.setDeviceStateFailsAt')] }),
   'STA-07': ({ facts: { dropped, from, to }, causes }) => ({ key: 'countersReset', arguments: { dropped, from: stateName(from), to: stateName(to) }, fields: [causes.pin('driver.resetsCountersAt')] }),
   'STA-10': ({ facts: { state }, count, causes }) => ({ key: 'stateTakenForResetEnd', arguments: { state: stateName(state), count }, fields: [causes.pin('client.takesStateChangeForResetEnd'), causes.event('reset')], given: [causes.pin('client.takesStateChangeForResetEnd')] }),
+  ...ofRoutines,
   ...ofVerifier(),
   'STA-08': ({ facts: { instances, necessary }, object, causes }) => ({ key: 'necessaryPinsMissing', arguments: { pin: object, instances, necessary }, fields: [causes.filter('factories'), causes.pin('states')] }),
 };
@@ -92,8 +97,8 @@ export function brokenRules({ environment, scenario, filters }: SimulationModel)
     const known = kinds.get(kind);
     if (known) known.count += 1;
     else {
-      const { code, time, object, pin, facts } = violation;
-      kinds.set(kind, { code, time, object, pin, facts, count: 1, causes: causesOf(scenario, pin, filters.findIndex(({ scenario: { label, factories } }) => (pin < 0 ? label === object : factories.some((factory) => factory.pins.includes(pin))))) });
+      const { code, time, object, pin, facts, step = '' } = violation;
+      kinds.set(kind, { code, time, object, pin, facts, step, count: 1, causes: causesOf(scenario, pin, filters.findIndex(({ scenario: { label, factories } }) => (pin < 0 ? label === object : factories.some((factory) => factory.pins.includes(pin))))) });
     }
   }
   // What the log had no room for counts with the first kind on its object.
@@ -109,7 +114,7 @@ export function brokenRules({ environment, scenario, filters }: SimulationModel)
 
 /** Violations that are told in one sentence. */
 function kindOf({ code, object, pin, facts }: Violation): string {
-  const kind = 'wrong' in facts ? facts.wrong : 'callback' in facts ? String(facts.callback) : 'when' in facts ? facts.when : 'pointer' in facts ? facts.pointer : 'nothingRequired' in facts ? String(facts.nothingRequired) : '';
+  const kind = 'misuse' in facts ? facts.misuse : 'operation' in facts ? facts.operation : 'recursive' in facts ? String(facts.recursive) : 'wrong' in facts ? facts.wrong : 'callback' in facts ? String(facts.callback) : 'when' in facts ? facts.when : 'pointer' in facts ? facts.pointer : 'nothingRequired' in facts ? String(facts.nothingRequired) : '';
   return [code, pin, object, kind].join('\n');
 }
 

@@ -22,7 +22,7 @@ export function closeRun(model: SimulationModel): void {
     const { device } = pin;
     closePin(model, pin);
     // Nothing follows but the end of the driver.
-    if (model.stopReason === 'completed' && pin.queue.deviceState === pinStates.STOP) checkLeftovers(pin.queue, 'unload');
+    if (model.stopReason === 'completed' && pin.queue.deviceState === pinStates.STOP) checkLeftovers(pin.queue, model.outside.isRemoved ? 'deviceStop' : 'unload');
     if (now > pin.times[pinTimes.stateSince]!) recordSpanSince(recorder, pin.rows.pinState, pin.tracePinStates[pin.queue.deviceState]!, pin.times, pinTimes.stateSince, -1);
     if (device?.transferring === true) recordSpanSince(recorder, pin.rows.hardware, kinds.transferring, device.times, deviceTimes.transferStart, -1);
     runEnds(model, pin);

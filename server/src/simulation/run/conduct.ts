@@ -86,6 +86,7 @@ export function stateRoutineReturns(model: SimulationModel, pin: PinModel, from:
 export function processIsCalled(model: SimulationModel, object: ObjectModel): void {
   for (const pin of object.pins) askState(pin);
   const filter = object.object.kind === 'filter' ? model.filters.find((one) => one.object === object) : undefined;
+  if (filter?.scenario.movesStreamPointers === true) reportViolation(model.environment, 'SPT-13', filter.scenario.label, { operation: 'KsStreamPointerAdvance' });
   for (const factory of filter?.scenario.readsUntested ?? []) reportViolation(model.environment, 'PIN-32', filter!.scenario.label, { factory });
 }
 

@@ -40,7 +40,7 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
   });
   const model: SimulationModel = {
     scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, usedChoices: new Set(), pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario),
-    watchesProcess: pins.some(({ settings: { driver } }) => driver.runningTestedBy === 'deviceState') || (scenario.filters ?? []).some(({ readsUntested }) => readsUntested !== undefined),
+    watchesProcess: pins.some(({ settings: { driver } }) => driver.runningTestedBy === 'deviceState') || (scenario.filters ?? []).some(({ readsUntested, movesStreamPointers }) => readsUntested !== undefined || movesStreamPointers === true),
     pinsAreAlone: circuits.length === 0 && filters.length === 0 && buses.length === 0 && (scenario.events ?? []).length === 0, stopReason: null,
   };
   deviceRoutineReturns(model, 'start');

@@ -22,6 +22,8 @@ export interface FilterScenario {
     /** With KSPIN_FLAG_SPLITTER: which instances are followed by something that changes the data in place. */
     readonly modifiesData?: readonly boolean[];
   }[];
+  /** Whether Process moves stream pointers itself (SPT-13). Left out: unknown. */
+  readonly movesStreamPointers?: boolean;
   /** Pin types, by their number in `factories`, that the filter need not have an instance of and whose first one Process reads without looking (PIN-32). Default: none. */
   readonly readsUntested?: readonly number[];
   /** What Process returns when nothing is left to do. Default `pending`, as avssamp. */

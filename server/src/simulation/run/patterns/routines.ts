@@ -54,4 +54,5 @@ function runDpc(model: SimulationModel, pin: PinModel): void {
 export function runAtOnce(model: SimulationModel, pin: PinModel, routine: number): void {
   const { behaviour, machine } = pin.routines!;
   if (routine >= 0 && !executeAtOnce(behaviour, machine, createActivation(behaviour, routine))) endless(model, pin.routines!, routine);
+  pin.queue.environment.step = '';
 }

@@ -46,7 +46,9 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
   if (cleansUp) queue.cleaningUp = true;
   call.isBlocked = false;
   for (;;) {
+    if (routines.isStated) queue.environment.step = nextInstruction(behaviour, activation).path;
     const outcome = executeStep(behaviour, machine, activation);
+    queue.environment.step = '';
     if (outcome === outcomes.continues) {
       call.steps += 1;
       if (call.steps <= mostStepsAtOnce && model.stopReason === null) continue;

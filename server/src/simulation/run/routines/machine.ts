@@ -35,9 +35,9 @@ export function createMachine(model: SimulationModel, pin: PinModel, behaviour: 
     const buffer = isAlive(queue, pointer) ? bufferUnder(queue, pointer) : -1;
     return buffer < 0 ? -1 : pin.pool.buffers[buffer]!.frame;
   };
-  const attempt = (asynchronous: boolean, level: 'passive' | 'dispatch'): void => {
+  const attempt = (asynchronous: boolean, level: 'passive' | 'dispatch', row: number): void => {
     routinesOf().hasAttempted = true;
-    if (pin.object !== null) driverAttempts(model, pin.object, asynchronous, level, -1);
+    if (pin.object !== null) driverAttempts(model, pin.object, asynchronous, level, row);
   };
   const machine: RoutineMachine = {
     queue, kept,
@@ -46,7 +46,10 @@ export function createMachine(model: SimulationModel, pin: PinModel, behaviour: 
       const known = callbacks.get(routine);
       if (known !== undefined) return known;
       const callback: CancelCallback = (_, clone) => {
+        const { environment } = queue;
+        const { step } = environment;
         if (!executeAtOnce(behaviour, machine, createActivation(behaviour, routine, clone))) endless(model, routinesOf(), routine);
+        environment.step = step;
       };
       callbacks.set(routine, callback);
       return callback;
@@ -126,7 +129,7 @@ export function createMachine(model: SimulationModel, pin: PinModel, behaviour: 
     attemptProcessing: (activation, asynchronous, isNull) => {
       if (isNull) attemptProcessing(queue.environment, null, asynchronous, 'passive');
       else if (queue.spinLockHeld) routinesOf().attempts.push({ asynchronous, isConditional: false, flag: operands.none, clears: false });
-      else attempt(asynchronous, isAtDispatch(behaviour, activation) ? 'dispatch' : 'passive');
+      else attempt(asynchronous, isAtDispatch(behaviour, activation) ? 'dispatch' : 'passive', rowOf(pin, routinesOf(), activation.routine));
     },
     attemptWhenEmptied: (_, asynchronous, flag, clears) => {
       const { attempts } = routinesOf();
@@ -236,6 +239,7 @@ function begins(model: SimulationModel, pin: PinModel, routines: RoutinesModel, 
   const routine = behaviour.routines[activation.routine]!;
   if (routine.kind === 'setDeviceState' || routine.kind === 'reset') discard(model, pin, routines, activation, instruction);
   if (!routines.isStated) return;
+  model.environment.step = instruction.path;
   const name = nameOfCall(instruction);
   const kind = routines.kinds.get(name);
   if (kind !== undefined) mark(model, rowOf(pin, routines, activation.routine), kind, -1);
