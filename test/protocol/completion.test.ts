@@ -285,6 +285,19 @@ test('a client without snippets gets plain text', async () => {
   }
 });
 
+test('expectations are offered the codes that runs report, and the allocators there are', async () => {
+  const document = (expectation: string): string => `{ "FormatVersion": 1, "Filters": [{ "Label": "capture", "PinDescriptors": [{ "Label": "video" }] }], "Simulations": [{ "Label": "s", "Connections": [{ "From": "capture/video", "Peer": { "Label": "mixer" } }], "Expect": { ${expectation} } }] }`;
+  const codes = labels(await offered(document('"Findings": { "Occur": ["¦"] }')));
+  expect(codes).toContain('SPT-05');
+  expect(codes).not.toContain('FRM-25');
+  session?.close();
+  expect(labels(await offered(document('"Allocators": [{ "Eligible": ["¦"] }]')))).toEqual(['capture/video', 'mixer', 'Default']);
+  session?.close();
+  expect(labels(await offered(document('"DropReasons": [{ "Reason": "¦" }]')))).toContain('BuffersInApplication');
+  session?.close();
+  expect(labels(await offered(document('¦')))).toEqual(expect.arrayContaining(['Drops', 'Latency', 'NoLeak', 'Findings', 'Ends']));
+});
+
 describe('templates', () => {
   /** A document with one simulation of a filter with one pin. */
   const simulated = (body: string): string => `{ "FormatVersion": 1, "Filters": [ { "Label": "capture", "PinDescriptors": [ { "Label": "video", "PinDescriptor": { "DataFlow": "KSPIN_DATAFLOW_OUT", "Communication": "KSPIN_COMMUNICATION_BOTH" } } ] } ], "Simulations": [ { "Label": "s", ${body} } ] }`;
@@ -307,6 +320,13 @@ describe('templates', () => {
     SimulationConnection: (body) => simulated(`"Connections": [${body.replace('""', '"capture/video"')}]`),
     SimulationFilter: (body) => simulated(`"Filters": [${body.replace('""', '"capture"')}]`),
     SimulationBus: (body) => simulated(`"Buses": [${body}]`),
+    SimulationBounds: (body) => simulated(`"Expect": { "Drops": ${body} }`),
+    SimulationDropBounds: (body) => simulated(`"Expect": { "DropReasons": [${body}] }`),
+    SimulationLatencyLimits: (body) => simulated(`"Expect": { "Latency": ${body} }`),
+    SimulationExpectation: (body) => simulated(`"Expect": ${body}`),
+    SimulationPinExpectation: (body) => simulated(`"Pins": [{ "Pin": "capture/video", "Expect": ${body} }]`),
+    SimulationFindingExpectation: (body) => simulated(`"Expect": { "Findings": ${body} }`),
+    SimulationAllocatorExpectation: (body) => simulated(`"Expect": { "Allocators": [${body.replace('""', '"Default"')}] }`),
     LatencyTable: (body) => `{ "FormatVersion": 1, "LatencyTables": { "T": ${body} } }`,
   };
   test.each(Object.keys(templates))('%s has neither error nor warning', (structure) => {

@@ -16,7 +16,8 @@ export type CompiledExpectations =
 /** Where expectations are gathered. */
 interface Gathering {
   readonly model: Model;
-  readonly scenario: Scenario;
+  /** Left out where nobody wants to run it: then what only a run has is not looked at. */
+  readonly scenario: Scenario | undefined;
   readonly found: Expectation[];
 }
 
@@ -27,7 +28,15 @@ type Owner = Instance<typeof SimulationExpectation>;
  * Reads what a simulation expects. What cannot be expected (bounds that exclude each other, a code that no run reports …) is a problem at its value, as what cannot be run is.
  * @param scenario what the simulation was compiled to
  */
-export function compileExpectations(model: Model, simulation: Instance<typeof Simulation>, scenario: Scenario): CompiledExpectations {
+export const compileExpectations = (model: Model, simulation: Instance<typeof Simulation>, scenario: Scenario): CompiledExpectations => compile(model, simulation, scenario);
+
+/** What is wrong with the expectations of a simulation by themselves, whatever it is compiled to; nothing where the document is marked there already, and where there is nothing wrong. */
+export function expectationProblem(model: Model, simulation: Instance<typeof Simulation>): ScenarioProblem | undefined {
+  const compiled = compile(model, simulation, undefined);
+  return compiled.kind === 'expectations' || !compiled.problem.key.startsWith('expect') ? undefined : compiled.problem;
+}
+
+function compile(model: Model, simulation: Instance<typeof Simulation>, scenario: Scenario | undefined): CompiledExpectations {
   const gathering: Gathering = { model, scenario, found: [] };
   const of = instanceIn(simulation, 'Expect', SimulationExpectation);
   try {
@@ -72,10 +81,10 @@ function add<S extends Structure>({ model, found }: Gathering, instance: Instanc
 function ofPins(gathering: Gathering, simulation: Instance<typeof Simulation>): void {
   const entries = instancesIn(simulation, 'Pins', SimulationPin);
   if (!entries.some((entry) => isStated(entry, 'Expect'))) return;
-  const { pins } = planGraph({ model: gathering.model, paths: {}, presets: {}, assumptions: [] }, simulation);
+  const pins = gathering.scenario === undefined ? undefined : planGraph({ model: gathering.model, paths: {}, presets: {}, assumptions: [] }, simulation).pins;
   for (const entry of entries) {
     const of = instanceIn(entry, 'Expect', SimulationPinExpectation);
-    const pin = pins.findIndex(({ plans }) => plans.some(({ stated }) => stated?.node === entry.node));
+    const pin = pins === undefined ? 0 : pins.findIndex(({ plans }) => plans.some(({ stated }) => stated?.node === entry.node));
     if (of !== undefined && pin !== -1) ofPin(gathering, of as unknown as Owner, pin);
   }
 }
@@ -90,7 +99,7 @@ function ofPin(gathering: Gathering, of: Owner, pin: number | null): void {
   bounds(gathering, of, 'Delivered', (side, limit) => [{ kind: 'delivered', pin, side, limit }]);
   const limits = instanceIn(of, 'Latency', SimulationLatencyLimits);
   if (limits !== undefined) latencies(gathering, limits, pin);
-  const pins = pin === null ? gathering.scenario.pins.map((_, index) => index) : [pin];
+  const pins = pin === null ? (gathering.scenario?.pins ?? []).map((_, index) => index) : [pin];
   bounds(gathering, of, 'BuffersInFlight', (side, limit) => pins.map((each) => ({ kind: 'buffersInFlight', pin: each, side, limit })));
   const memory = numberOf(of, 'Memory');
   if (memory !== undefined) add(gathering, of, 'Memory', { kind: 'memory', pin, limit: memory });
@@ -131,11 +140,11 @@ function textsIn<S extends Structure>(instance: Instance<S>, field: FieldName<S>
 function allocators({ model, scenario, found }: Gathering, of: Owner): void {
   for (const entry of instancesIn(of, 'Allocators', SimulationAllocatorExpectation)) {
     const section = textOf(entry, 'Section') ?? null;
-    if (section !== null) refuseUnknownSection(scenario, section, nodeOf(entry, 'Section'));
+    if (section !== null && scenario !== undefined) refuseUnknownSection(scenario, section, nodeOf(entry, 'Section'));
     const before = found.length;
     for (const [field, verdict] of [['Eligible', 'eligible'], ['Rejected', 'rejected']] as const) {
       for (const { text, node } of textsIn(entry, field)) {
-        found.push({ kind: 'allocator', section, allocator: text, ...allocatorNamed(model, scenario, text, node), verdict, path: pointerOf(model.tree, node), name: `Allocators.${field}` });
+        found.push({ kind: 'allocator', section, allocator: text, ...(scenario === undefined ? { owner: 'default', names: [] } : allocatorNamed(model, scenario, text, node)), verdict, path: pointerOf(model.tree, node), name: `Allocators.${field}` });
       }
     }
     const word = wordOf(entry, 'SimulatedWith');
