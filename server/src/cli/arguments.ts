@@ -2,17 +2,20 @@ import { parseArgs } from 'node:util';
 import { parseDuration } from '../document/index';
 import type { AdviseOptions } from './advise';
 import type { CheckOptions } from './check';
+import { parseCheck } from './check/parse-check';
+import { type CommandDescription, type Shell, commandNamed, commands, shells } from './commands/index';
+import { configurationOf, configurationsExclude } from './configuration-choice';
 import { svgWidths } from '../picture/svg-widths';
 import { mostSeeds as mostSeedsOfSwarm } from '../simulation/faults/swarm';
-import type { ConfigurationChoice } from './configurations';
 import type { ExportOrder, FileFormat } from './exports';
+import { isMeant } from './nearest';
 import type { ProveOptions } from './prove';
 import type { SimulateOptions } from './simulate';
 import type { TestFormat, TestOptions } from './test';
 
 /** A command line that was understood. */
 export type Command =
-  | { readonly name: 'help' }
+  | { readonly name: 'help'; readonly command?: CommandDescription }
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly files: readonly string[]; readonly options: CheckOptions }
   | ({ readonly name: 'simulate' } & SimulateOptions)
@@ -21,7 +24,8 @@ export type Command =
   | ({ readonly name: 'prove' } & ProveOptions)
   | { readonly name: 'negotiate'; readonly file: string; readonly scenario: string | undefined; readonly options: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly codes: readonly string[]; readonly format: 'text' | 'markdown' | 'json' }
-  | { readonly name: 'mistaken'; readonly reason: string };
+  | { readonly name: 'completion'; readonly shell: Shell }
+  | { readonly name: 'mistaken'; readonly reason: string; /** Whose help tells more. */ readonly command?: string };
 
 const mistaken = (reason: string): Command => ({ name: 'mistaken', reason });
 
@@ -29,44 +33,48 @@ function formatOf(value: string | undefined): 'text' | 'json' | undefined {
   return value === undefined || value === 'text' ? 'text' : value === 'json' ? 'json' : undefined;
 }
 
+/** What reads the parameters of each command. */
+const parsers: Readonly<Record<string, (rest: string[]) => Command>> = {
+  check: (rest) => {
+    const parsed = parseCheck(rest);
+    return typeof parsed === 'string' ? mistaken(parsed) : { name: 'check', ...parsed };
+  },
+  simulate: parseSimulate, advise: parseAdvise, test: parseTest, prove: parseProve, negotiate: parseNegotiate, explain: parseExplain, completion: parseCompletion,
+};
+
 /** Reads the arguments after `avstream`. */
 export function parseCommand(parameters: readonly string[]): Command {
   const [name, ...rest] = parameters;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help' || rest.includes('--help') || rest.includes('-h')) return { name: 'help' };
+  if (name === undefined || name === '--help' || name === '-h') return { name: 'help' };
   if (name === '--version' || name === '-v') return { name: 'version' };
+  if (name === 'help') return rest[0] === undefined ? { name: 'help' } : helpOf(rest[0]);
+  const description = commandNamed(name);
+  const parse = parsers[name];
+  if (description === undefined || parse === undefined) return mistaken(`there is no command '${name}'.${isMeant(name, commands.map((each) => each.name))}`);
+  const end = rest.indexOf('--');
+  if ((end === -1 ? rest : rest.slice(0, end)).some((each) => each === '--help' || each === '-h')) return helpOf(name);
+  let command: Command;
   try {
-    if (name === 'check') return parseCheck(rest);
-    if (name === 'simulate') return parseSimulate(rest);
-    if (name === 'advise') return parseAdvise(rest);
-    if (name === 'test') return parseTest(rest);
-    if (name === 'prove') return parseProve(rest);
-    if (name === 'negotiate') return parseNegotiate(rest);
-    if (name === 'explain') return parseExplain(rest);
+    command = parse(rest);
   } catch (error) {
-    return mistaken((error as Error).message);
+    command = mistaken(optionProblem(description, error as NodeJS.ErrnoException));
   }
-  return mistaken(`There is no command '${name}'.`);
+  return command.name === 'mistaken' ? { ...command, command: name } : command;
 }
 
-/** What `--config` and `--no-config` ask for; nothing when both are given. */
-function configurationOf(values: { readonly config?: string | undefined; readonly 'no-config'?: boolean | undefined }): ConfigurationChoice | undefined {
-  if (values['no-config'] !== true) return values.config === undefined ? { kind: 'found' } : { kind: 'file', file: values.config };
-  return values.config === undefined ? { kind: 'none' } : undefined;
+function helpOf(name: string): Command {
+  const command = commandNamed(name);
+  return command ? { name: 'help', command } : mistaken(`there is no command '${name}'.${isMeant(name, commands.map((each) => each.name))}`);
 }
-const configurationsExclude = '--config and --no-config exclude each other.';
 
-function parseCheck(rest: string[]): Command {
-  const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
-    format: { type: 'string' }, hints: { type: 'boolean' }, config: { type: 'string' }, 'no-config': { type: 'boolean' }, 'show-suppressed': { type: 'boolean' },
-  } });
-  const format = formatOf(values.format);
-  if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
-  if (positionals.length === 0) return mistaken('check needs at least one file.');
-  const configuration = configurationOf(values);
-  if (configuration === undefined) return mistaken(configurationsExclude);
-  return { name: 'check', files: positionals, options: {
-    format, hints: values.hints === true, showSuppressed: values['show-suppressed'] === true, configuration,
-  } };
+/** What is wrong with an option, from the words of Node. */
+function optionProblem({ name, options }: CommandDescription, { code, message }: NodeJS.ErrnoException): string {
+  const [, dashes, word] = /'(-{1,2})([^'\s=<]+)/.exec(message) ?? [];
+  if (word === undefined || dashes === undefined) return message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${name} has no option '${dashes}${word}'.${isMeant(word, options.map((option) => option.name), '--')}`;
+  const described = options.find((option) => option.name === word);
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && described) return described.value === undefined ? `--${word} takes no value.` : `--${word} takes a value: --${word} ${described.value}; one that begins with a dash is written --${word}=VALUE.`;
+  return message;
 }
 
 /** Options of `simulate` that are whole numbers, and the greatest each takes. */
@@ -208,4 +216,12 @@ function parseExplain(rest: string[]): Command {
   const format = values.format === 'markdown' ? 'markdown' : formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text, markdown or json, not '${values.format}'.`);
   return { name: 'explain', codes: positionals, format };
+}
+
+function parseCompletion(rest: string[]): Command {
+  const { positionals } = parseArgs({ args: rest, allowPositionals: true, options: {} });
+  const [name] = positionals;
+  const shell = shells.find((each) => each === name);
+  if (shell === undefined || positionals.length !== 1) return mistaken(`completion takes one of ${shells.join(', ')}${name === undefined ? '' : `, not '${positionals.join(' ')}'`}.`);
+  return { name: 'completion', shell };
 }

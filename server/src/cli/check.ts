@@ -1,112 +1,99 @@
-import { type LineIndex, createLineIndex, pointerOf, positionAt, readModel } from '../document/index';
-import { type Finding, type Severities, type Severity, severities } from '../findings/index';
-import { messageOf, validateDocument } from '../rules/index';
-import { localize } from '../lsp/localize';
-import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
-import { expandPatterns } from './expand-patterns';
-import { complain, located, print } from './print';
-import { readDocument } from './read-document';
+import path from 'node:path';
+import { type Baseline, baselineOf, baselineText, compareWithBaseline, isAcceptable, readBaseline } from './check/baseline';
+import type { CheckOutput } from './check/check-formats';
+import { checkText } from './check/check-text';
+import { outputProblem, writeOutputs, writeText } from './check/outputs';
+import { type CheckReport, type CheckedFile, type UnreadFile, countOf, exitCodeOf, hasTooManyWarnings } from './check/report';
+import { readRuleOptions } from './check/rule-options';
+import { type ConfigurationChoice, createCommandConfigurations } from './configurations';
+import { findDescriptors } from './find-descriptors';
+import { complain } from './print';
+import { type ReadResult, readDocument } from './read-document';
 
 /** How `avstream check` was asked. */
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  /** What is written where; one of them to standard output. */
+  readonly outputs: readonly CheckOutput[];
   /** Print hints that nobody named, too. */
   readonly hints: boolean;
   readonly showSuppressed: boolean;
   readonly configuration: ConfigurationChoice;
+  /** Severities over every configuration, as `CODE=SEVERITY`. */
+  readonly rules: readonly string[];
+  /** Most warnings that are accepted. */
+  readonly maxWarnings: number;
+  /** File with findings that are accepted. */
+  readonly baseline: string | undefined;
+  /** File that all findings are written to, which accepts them. */
+  readonly writeBaseline: string | undefined;
+  /** What standard input is called, and which configuration holds for it. */
+  readonly stdinFilename: string | undefined;
 }
 
-/** A finding as `--format json` prints it: `path` is an RFC 6901 pointer, `range` zero-based as in LSP. */
-interface PrintedFinding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly path: string;
-  readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
-}
-/** What is printed of one file, and how much is not. */
-interface CheckedFile {
-  readonly file: string;
-  readonly findings: readonly PrintedFinding[];
-  readonly suppressed: readonly PrintedFinding[];
-  /** Hints that nobody named. */
-  readonly quiet: number;
-}
+/** Files that are read ahead while one is checked. */
+const ahead = 8;
 
-function checkText(file: string, text: string, configured: Severities, hints: boolean): CheckedFile {
-  const model = readModel(text);
-  const lines = createLineIndex(text);
-  const { findings, suppressed } = validateDocument(model, { severities: configured });
-  const write = (finding: Finding): PrintedFinding => printed(finding, lines, (node) => pointerOf(model.tree, node));
-  const isShown = ({ quiet }: Finding): boolean => hints || !quiet;
-  return { file, findings: findings.filter(isShown).map(write), suppressed: suppressed.filter(isShown).map(write), quiet: findings.filter((finding) => !isShown(finding)).length };
-}
-
-function printed(finding: Finding, lines: LineIndex, pointer: (node: number) => string): PrintedFinding {
-  const { place } = finding;
-  return {
-    code: finding.code,
-    severity: finding.severity,
-    message: messageOf(finding, (_, template) => localize(template)),
-    path: place.node === -1 ? '' : pointer(place.node),
-    range: { start: positionAt(lines, place.start), end: positionAt(lines, place.end) },
-  };
-}
-
-const count = (files: readonly CheckedFile[], severity: Severity): number => files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
-const plural = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
-
-/** `3 errors, 1 warning`; nothing is said of what is not there. */
-function summaryLine(files: readonly CheckedFile[], { showSuppressed }: CheckOptions): string {
-  const quiet = files.reduce((sum, file) => sum + file.quiet, 0);
-  const suppressed = files.reduce((sum, file) => sum + file.suppressed.length, 0);
-  const parts = [
-    ...severities.map((severity) => ({ severity, number: count(files, severity) })).filter(({ number }) => number > 0).map(({ severity, number }) => plural(number, severity)),
-    ...(quiet > 0 ? [`${plural(quiet, 'hint')} (shown with --hints)`] : []),
-    ...(suppressed > 0 ? [`${suppressed} suppressed${showSuppressed ? '' : ' (shown with --show-suppressed)'}`] : []),
-  ];
-  const checked = `${plural(files.length, 'file')} checked`;
-  return parts.length === 0 ? `${checked}: nothing found.` : `${checked}: ${parts.join(', ')}.`;
-}
-
-async function printText(checked: readonly CheckedFile[], configurations: readonly UsedConfiguration[], options: CheckOptions): Promise<void> {
-  for (const { file, problems } of configurations) for (const problem of problems) await print(located(file, problem));
-  for (const { file, findings, suppressed } of checked) {
-    for (const finding of findings) await print(located(file, finding));
-    if (options.showSuppressed) for (const finding of suppressed) await print(located(file, finding, 'suppressed '));
+/** Reads files several at once, and gives them in their order. */
+async function* readInOrder(files: readonly string[]): AsyncGenerator<readonly [file: string, read: ReadResult]> {
+  const reading: Promise<ReadResult>[] = [];
+  for (const [index, file] of files.entries()) {
+    while (reading.length < files.length && reading.length <= index + ahead) reading.push(readDocument(files[reading.length]!));
+    yield [file, await reading[index]!];
+    // A text that was checked needs no room any more.
+    reading[index] = unreadAnymore;
   }
-  if (checked.length > 0) await print(`${summaryLine(checked, options)}\n`);
 }
+const unreadAnymore: Promise<ReadResult> = Promise.resolve({ reason: '', isThere: false });
 
-async function printJson(checked: readonly CheckedFile[], configurations: readonly UsedConfiguration[], { showSuppressed }: CheckOptions): Promise<void> {
-  const files = checked.map(({ file, findings, suppressed }) => ({ file, findings, ...(showSuppressed ? { suppressed } : {}) }));
-  const summary = {
-    errors: count(checked, 'error'), warnings: count(checked, 'warning'), infos: count(checked, 'info'), hints: count(checked, 'hint'),
-    quietHints: checked.reduce((sum, { quiet }) => sum + quiet, 0), suppressed: checked.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
-  };
-  await print(`${JSON.stringify({ version: 1, files, configurations, summary }, null, 2)}\n`);
-}
-
-/** `avstream check`: exit code 0, 1 (an error was found) or 2 (a file could not be read, or a configuration not wholly). */
+/** `avstream check`: exit code 0, 1 (what was found fails a build) or 2 (something could not be read or written, or a configuration not wholly). */
 export async function check(names: readonly string[], options: CheckOptions): Promise<number> {
-  const configurations = createCommandConfigurations(options.configuration);
+  const severities = readRuleOptions(options.rules);
+  if (typeof severities === 'string') return refuse(`${severities} See avstream check --help.`);
+  const configurations = createCommandConfigurations(options.configuration, severities);
   const refusal = await configurations.refusal();
-  if (refusal !== undefined) {
-    complain(refusal);
-    return 2;
-  }
+  if (refusal !== undefined) return refuse(refusal);
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
+  if (typeof baseline === 'string') return refuse(baseline);
+  const unread: UnreadFile[] = [];
+  const descriptors = await findDescriptors(names, (folder, error) => unread.push({ file: folder, reason: error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : error.message }));
+  const problem = await outputProblem([...options.outputs, ...(options.writeBaseline === undefined ? [] : [{ format: 'json', path: options.writeBaseline } as const])], descriptors);
+  if (problem !== undefined) return refuse(problem);
+
   const checked: CheckedFile[] = [];
-  let unread = false;
-  for (const file of await expandPatterns(names)) {
-    const read = await readDocument(file);
-    if ('reason' in read) {
-      complain(`cannot read ${file}: ${read.reason}.`);
-      unread = true;
-      continue;
-    }
-    checked.push(checkText(file, read.text, await configurations.severitiesOf(file), options.hints));
+  for await (const [file, read] of readInOrder(descriptors)) {
+    const shown = file === '-' ? (options.stdinFilename ?? file) : file;
+    if ('reason' in read) unread.push({ file, reason: read.reason });
+    else checked.push(checkText(shown, read.text, await configurations.severitiesOf(shown), options.hints));
   }
+  for (const { file, reason } of unread) complain(`cannot read ${file}: ${reason}.`);
   for (const reason of configurations.unread()) complain(reason);
-  await (options.format === 'json' ? printJson : printText)(checked, configurations.used(), options);
-  return unread || !configurations.areSound() ? 2 : count(checked, 'error') > 0 ? 1 : 0;
+
+  const written = options.writeBaseline === undefined ? undefined : await writeBaseline(options.writeBaseline, checked, unread);
+  const accepted = written ?? baseline;
+  const compared = accepted === undefined || accepted === 'refused' ? checked.map((file) => ({ file, gone: 0 })) : checked.map((file) => compareWithBaseline(file, accepted));
+  const baselineFile = options.writeBaseline ?? options.baseline;
+  const report: CheckReport = {
+    folder: process.cwd(), files: compared.map(({ file }) => file), unread, configurations: configurations.used(), unreadConfigurations: configurations.unread(),
+    baseline: baselineFile === undefined ? undefined : { file: baselineFile, gone: compared.reduce((sum, { gone }) => sum + gone, 0) },
+    showSuppressed: options.showSuppressed, maxWarnings: options.maxWarnings,
+  };
+  const isWritten = await writeOutputs(report, options.outputs);
+  if (hasTooManyWarnings(report)) complain(`${countOf(report, 'warning')} warnings are more than --max-warnings ${options.maxWarnings} accepts.`);
+  return !isWritten || written === 'refused' ? 2 : exitCodeOf(report);
+}
+
+function refuse(reason: string): number {
+  complain(reason);
+  return 2;
+}
+
+/** Writes the baseline that accepts everything that was found. Not where something could not be read: its findings would be missing. */
+async function writeBaseline(file: string, checked: readonly CheckedFile[], unread: readonly UnreadFile[]): Promise<Baseline | 'refused'> {
+  if (unread.length > 0) {
+    complain(`${file} is not written: findings of what cannot be read would be missing in it.`);
+    return 'refused';
+  }
+  const baseline = baselineOf(checked, path.dirname(path.resolve(file)));
+  for (const { file: name, findings } of checked) if (findings.some((finding) => !isAcceptable(finding))) complain(`${name} cannot be read wholly; the errors that say so stay out of ${file}.`);
+  return (await writeText(file, baselineText(baseline))) ? baseline : 'refused';
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Configuration, type ConfigurationProblem, configurationCode, configurationMessage, findConfigurations, parseConfiguration, resolveSeverities } from '../configuration/index';
+import { type Configuration, type ConfigurationProblem, type RuleSeverities, configurationCode, configurationMessage, findConfigurations, parseConfiguration, resolveSeverities } from '../configuration/index';
 import { createLineIndex, positionAt } from '../document/index';
 import type { Severities } from '../findings/index';
 import { compileGlob } from '../lsp/glob';
@@ -43,8 +43,13 @@ function shown(file: string): string {
 /** Address of a file as an editor would have it. */
 const addressOf = (file: string): string => pathToFileURL(path.resolve(file)).href;
 
-/** Creates them; nothing is read before it is asked for. */
-export function createCommandConfigurations(choice: ConfigurationChoice): CommandConfigurations {
+const nothingSaid: RuleSeverities = new Map();
+
+/**
+ * Creates them; nothing is read before it is asked for.
+ * @param strongest severities of the command line, which hold over every configuration
+ */
+export function createCommandConfigurations(choice: ConfigurationChoice, strongest: RuleSeverities = nothingSaid): CommandConfigurations {
   const loaded = new Map<string, Promise<Configuration | undefined>>();
   const used: UsedConfiguration[] = [];
   const unread: string[] = [];
@@ -66,7 +71,7 @@ export function createCommandConfigurations(choice: ConfigurationChoice): Comman
     return found;
   };
 
-  const severitiesOf = async (file: string): Promise<Severities> => {
+  const configured = async (file: string): Promise<Severities> => {
     if (choice.kind === 'none') return new Map();
     const uri = addressOf(file);
     if (choice.kind === 'found') return resolveSeverities(uri, new Map(), await findConfigurations(uri, load));
@@ -75,13 +80,24 @@ export function createCommandConfigurations(choice: ConfigurationChoice): Comman
     return resolveSeverities(uri, new Map(), configuration === undefined ? [] : [{ folder: chosen.slice(0, chosen.lastIndexOf('/')), configuration }]);
   };
 
+  const severitiesOf = async (file: string): Promise<Severities> => {
+    const found = await configured(file);
+    if (strongest.size === 0) return found;
+    const merged = new Map(found);
+    for (const [code, severity] of strongest) {
+      if (severity === 'default') merged.delete(code);
+      else merged.set(code, severity);
+    }
+    return merged;
+  };
+
   return {
     severitiesOf,
     used: () => [...used].sort((a, b) => (a.file < b.file ? -1 : 1)),
     unread: () => unread,
     refusal: async () => {
       if (choice.kind !== 'file') return undefined;
-      await severitiesOf(choice.file);
+      await configured(choice.file);
       return unread[0];
     },
     areSound: () => unread.length === 0 && !used.some(({ problems }) => problems.some(({ severity }) => severity === 'error')),

@@ -1,5 +1,3 @@
-import { constants } from 'node:fs';
-import { type FileHandle, access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { nameTrace, subjectOf } from '../picture/index';
 import { drawRunAsSvg } from '../picture/svg-picture';
@@ -7,6 +5,7 @@ import { simulationTexts } from '../simulation/index';
 import { type ExportFormat, exportChunks, exportFormats } from '../trace/exports/index';
 import type { Trace } from '../trace/index';
 import { write } from './simulation-report';
+import { writeProblem, writeReason, writeWhole } from './write-file';
 
 declare const __AVSTREAM_VERSION__: string;
 
@@ -30,27 +29,11 @@ export interface ExportedRun {
   readonly svgWidth: number;
 }
 
-/** Why a file could not be written, by the system's code. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such directory', ENOTDIR: 'a part of the path is not a directory', EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only',
-  EISDIR: 'it is a directory', ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is exceeded', ENAMETOOLONG: 'the name is too long',
-};
-const reasonOf = (error: unknown): string => reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
-
 /** Why the orders cannot be carried out, as far as that is known before the run; a descriptor is never written over. */
 export async function exportProblem(orders: readonly ExportOrder[], document: string): Promise<string | undefined> {
   for (const { path: file } of orders) {
-    if (file === '-') continue;
-    const there = await stat(file).catch(() => undefined);
-    if (there?.isDirectory() === true) return `cannot write ${file}: it is a directory.`;
-    if (there !== undefined && document !== '-' && await realpath(file) === await realpath(document).catch(() => '')) return `cannot write ${file}: it is the descriptor.`;
-    try {
-      const folder = path.dirname(path.resolve(file));
-      if (!(await stat(folder)).isDirectory()) return `cannot write ${file}: ${reasons['ENOTDIR']}.`;
-      await access(there === undefined ? folder : file, constants.W_OK);
-    } catch (error) {
-      return `cannot write ${file}: ${reasonOf(error)}.`;
-    }
+    const problem = file === '-' ? undefined : await writeProblem(file, [document]);
+    if (problem !== undefined) return problem;
   }
   return undefined;
 }
@@ -72,9 +55,9 @@ export async function writeExports(orders: readonly ExportOrder[], run: Exported
   const written: WrittenExport[] = [];
   for (const order of orders) {
     try {
-      written.push({ ...order, bytes: order.path === '-' ? await writeToOutput(pieces(order.format, run)) : await writeFile(order.path, pieces(order.format, run)) });
+      written.push({ ...order, bytes: order.path === '-' ? await writeToOutput(pieces(order.format, run)) : await writeWhole(order.path, pieces(order.format, run)) });
     } catch (error) {
-      return `cannot write ${order.path}: ${reasonOf(error)}.`;
+      return `cannot write ${order.path}: ${writeReason(error)}.`;
     }
   }
   return written;
@@ -85,42 +68,6 @@ async function writeToOutput(parts: Iterable<Uint8Array>): Promise<number> {
   for (const part of parts) {
     await new Promise<void>((resolve, reject) => process.stdout.write(part, (error) => (error ? reject(error) : resolve())));
     bytes += part.length;
-  }
-  return bytes;
-}
-
-/** Writes beside the file first, and then in its place: who reads it never sees a half. What is no plain file, such as a pipe, is written as it is. */
-async function writeFile(file: string, parts: Iterable<Uint8Array>): Promise<number> {
-  const there = await stat(file).catch(() => undefined);
-  if (there !== undefined && !there.isFile()) return writeParts(await open(file, 'w'), parts);
-  // A link stays one.
-  const target = there === undefined ? path.resolve(file) : await realpath(file);
-  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.partial`);
-  const leave = (): void => {
-    void rm(beside, { force: true }).finally(() => process.exit(130));
-  };
-  process.once('SIGINT', leave);
-  try {
-    const bytes = await writeParts(await open(beside, 'wx', there?.mode), parts);
-    await rename(beside, target);
-    return bytes;
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  } finally {
-    process.removeListener('SIGINT', leave);
-  }
-}
-
-async function writeParts(handle: FileHandle, parts: Iterable<Uint8Array>): Promise<number> {
-  let bytes = 0;
-  try {
-    for (const part of parts) {
-      await handle.writeFile(part);
-      bytes += part.length;
-    }
-  } finally {
-    await handle.close();
   }
   return bytes;
 }

@@ -1,6 +1,6 @@
 import { parseCommand } from './arguments';
 import { complain, print } from './print';
-import { usage } from './usage';
+import { commandHelp, overview } from './usage';
 
 declare const __AVSTREAM_VERSION__: string;
 
@@ -9,7 +9,7 @@ async function run(parameters: readonly string[]): Promise<number> {
   const command = parseCommand(parameters);
   switch (command.name) {
     case 'help':
-      await print(usage);
+      await print(command.command === undefined ? overview() : commandHelp(command.command));
       return 0;
     case 'version':
       await print(`${__AVSTREAM_VERSION__}\n`);
@@ -42,8 +42,12 @@ async function run(parameters: readonly string[]): Promise<number> {
       const { explain } = await import('./explain');
       return explain(command.codes, command.format);
     }
+    case 'completion': {
+      const { completion } = await import('./completion');
+      return completion(command.shell);
+    }
     case 'mistaken':
-      complain(`${command.reason} See avstream --help.`);
+      complain(`${command.reason} See avstream ${command.command === undefined ? '' : `${command.command} `}--help.`);
       return 2;
   }
 }

@@ -18,6 +18,10 @@ export interface Located {
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
 }
 
-/** `file:line:column: severity CODE: message`, counted from 1, as editors and build systems read it; `mark` stands before the severity. */
+/** Characters that would end the line, or be taken for commands by a terminal. A document can hold any. */
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const printable = (text: string): string => text.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** `file:line:column: severity CODE: message`, counted from 1, on one line, as editors and build systems read it; `mark` stands before the severity. */
 export const located = (file: string, { severity, code, message, range }: Located, mark = ''): string =>
-  `${file}:${range.start.line + 1}:${range.start.character + 1}: ${mark}${severity} ${code}: ${message}\n`;
+  `${printable(file)}:${range.start.line + 1}:${range.start.character + 1}: ${mark}${severity} ${code}: ${printable(message)}\n`;

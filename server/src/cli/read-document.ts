@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isPattern } from './expand-patterns';
 
 /** A file's text, or why it could not be read, in a sentence, and whether there is anything of that name. */
 export type ReadResult = { readonly text: string } | { readonly reason: string; readonly isThere: boolean };
@@ -25,13 +26,13 @@ export async function readDocument(file: string): Promise<ReadResult> {
     if (file === '-') bytes = await readStandardInput();
     else {
       const status = await stat(file);
-      if (status.isDirectory()) return { reason: 'it is a directory; name the files in it', isThere: true };
+      if (status.isDirectory()) return { reason: 'it is a directory without descriptors (*.avstream.json, *.avstream.jsonc)', isThere: true };
       if (status.size > sizeLimit) return { reason: `it has ${status.size} bytes; at most ${sizeLimit} are read`, isThere: true };
       bytes = await readFile(file);
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' && /[*?]/.test(file)) return { reason: 'no file fits the pattern', isThere: false };
+    if (code === 'ENOENT' && isPattern(file)) return { reason: 'no file fits the pattern', isThere: false };
     return { reason: reasons[code] ?? (error as Error).message, isThere: !nothingThere.has(code) };
   }
   return decode(bytes);
@@ -52,8 +53,8 @@ function decode(bytes: Buffer): ReadResult {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'it is UTF-16; save it as UTF-8', isThere: true };
   if (bytes.includes(0)) return { reason: 'it is not text', isThere: true };
   try {
-    // The byte order mark stays: positions are those that an editor shows, and the parser skips it.
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    // Without the byte order mark: positions are those that an editor shows.
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { reason: 'it is not UTF-8 text', isThere: true };
   }

@@ -169,7 +169,10 @@ describe('what is not printed', () => {
 
 describe('what cannot be read', () => {
   it.each([
-    ['a directory', () => folder, 'it is a directory'],
+    ['a directory without descriptors', () => {
+      mkdirSync(path.join(folder, 'empty'), { recursive: true });
+      return path.join(folder, 'empty');
+    }, 'it is a directory without descriptors'],
     ['a missing file', () => path.join(folder, 'missing.avstream.json'), 'there is no such file'],
     ['binary data', () => file('binary.avstream.json', Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) & 255)), 'it is not text'],
     ['broken UTF-8', () => file('latin1.avstream.json', Uint8Array.of(0x7b, 0x22, 0xe4, 0x22, 0x7d)), 'it is not UTF-8 text'],
@@ -182,7 +185,7 @@ describe('what cannot be read', () => {
     expect(json(out).files.map((checked) => checked.file)).toEqual([samples[0]]);
   });
 
-  it.each([[['check'], 'at least one file'], [['chekc', 'x'], "no command 'chekc'"], [['check', '--format', 'xml', 'x'], '--format takes text or json'], [['check', '--nonsense', 'x'], '--nonsense']])('%j', async (parameters, reason) => {
+  it.each([[['check'], 'at least one file'], [['chekc', 'x'], "no command 'chekc'"], [['check', '--format', 'xml', 'x'], '--format takes text, json, sarif, junit or github, not \'xml\'. See avstream check --help.'], [['check', '--nonsense', 'x'], '--nonsense']])('%j', async (parameters, reason) => {
     const { code, out, err } = await avstream(parameters);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(reason);
