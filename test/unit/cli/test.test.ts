@@ -55,7 +55,7 @@ describe('test', () => {
   it.each([[[]], [['--format', 'xml', 'samples']], [['samples', '--config', 'a', '--no-config']], [['samples', '--output-file', '']], [['samples', '--nonsense']]])('exits 2 when it is used wrongly: %j', async (parameters) => {
     const { code, out, err } = await avstream(['test', ...parameters]);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/See avstream --help\.\n$/);
+    expect(err).toMatch(/See avstream test --help\.\n$/);
   });
 
   it('takes folders, patterns and standard input', async () => {
