@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { AdvicePart, AdviceReport } from '../../../../server/src/protocol/index';
 import { commands } from '../../identifiers';
 
@@ -9,6 +8,16 @@ export interface AdvicePageContent {
   readonly sweep: readonly AdvicePart[];
   /** The descriptor was edited since. */
   readonly isOutdated: boolean;
+}
+
+/** What a page needs of the place it is shown in: the language of its texts, and the texts that are not the report's. */
+export interface AdvicePageTexts {
+  readonly language: string;
+  readonly title: string;
+  readonly workItOutAgain: string;
+  readonly edited: string;
+  readonly showInDescriptor: string;
+  readonly sweep: string;
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -32,19 +41,19 @@ svg.chart { width: 100%; max-width: 720px; height: auto; } .chart text { fill: v
 `;
 
 /** The page of advice: no scripts, nothing loaded, links that run commands of this extension only. */
-export function advicePage({ report, sweep, isOutdated }: AdvicePageContent): string {
+export function advicePage({ report, sweep, isOutdated }: AdvicePageContent, texts: AdvicePageTexts): string {
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const again = link(commands.advise, [{ uri: report.uri, scenario: report.scenario }], vscode.l10n.t('Work It Out Again'));
+  const again = link(commands.advise, [{ uri: report.uri, scenario: report.scenario }], texts.workItOutAgain);
   const [title, ...rest] = report.parts;
-  const parts = [title, ...sweep, ...rest].flatMap((part) => (part === undefined ? [] : [partHtml(part, report)]));
-  if (isOutdated) parts.splice(1, 0, `<p class="outdated" role="status">${escape(vscode.l10n.t('The descriptor was edited since this was worked out.'))} ${again}</p>`);
+  const parts = [title, ...sweep, ...rest].flatMap((part) => (part === undefined ? [] : [partHtml(part, report, texts)]));
+  if (isOutdated) parts.splice(1, 0, `<p class="outdated" role="status">${escape(texts.edited)} ${again}</p>`);
   return `<!DOCTYPE html>
-<html lang="${escape(vscode.env.language)}">
+<html lang="${escape(texts.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(vscode.l10n.t('AVStream advice'))}</title>
+<title>${escape(texts.title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
@@ -55,19 +64,19 @@ ${parts.join('\n')}
 </html>`;
 }
 
-function partHtml(part: AdvicePart, report: AdviceReport): string {
+function partHtml(part: AdvicePart, report: AdviceReport, texts: AdvicePageTexts): string {
   const { uri, scenario } = report;
   switch (part.kind) {
     case 'heading': return `<h${part.level}>${escape(part.text)}</h${part.level}>`;
-    case 'paragraph': return `<p class="${part.tone}">${escape(part.text)}${part.path === '' ? '' : ` ${link(commands.revealValue, [uri, part.path], vscode.l10n.t('Show in the descriptor'))}`}</p>`;
+    case 'paragraph': return `<p class="${part.tone}">${escape(part.text)}${part.path === '' ? '' : ` ${link(commands.revealValue, [uri, part.path], texts.showInDescriptor)}`}</p>`;
     case 'edit': return `<p>${link(commands.applyAdvice, [{ uri, scenario, overrides: part.overrides }], part.title, 'edit')}</p>`;
     // The markup is the server's own, of escaped text.
     case 'chart': return `<figure>${part.svg}<figcaption>${escape(part.title)}</figcaption></figure>`;
-    case 'table': return tableHtml(part, report);
+    case 'table': return tableHtml(part, report, texts);
   }
 }
 
-function tableHtml({ caption, columns, rows }: Extract<AdvicePart, { readonly kind: 'table' }>, { uri, scenario }: AdviceReport): string {
+function tableHtml({ caption, columns, rows }: Extract<AdvicePart, { readonly kind: 'table' }>, { uri, scenario }: AdviceReport, texts: AdvicePageTexts): string {
   const canSweep = rows.some(({ sweep }) => sweep !== '');
   const className = (column: number): string => (columns[column]?.isNumber === true ? ' class="number"' : '');
   const head = columns.map(({ text }, column) => `<th scope="col"${className(column)}>${escape(text)}</th>`).join('') + (canSweep ? '<td></td>' : '');
@@ -76,7 +85,7 @@ function tableHtml({ caption, columns, rows }: Extract<AdvicePart, { readonly ki
       const text = column === 0 && path !== '' ? link(commands.revealValue, [uri, path], cell) : escape(cell);
       return column === 0 ? `<th scope="row"${className(column)}>${text}</th>` : `<td${className(column)}>${text}</td>`;
     }).join('');
-    const swept = sweep === '' ? '' : link(commands.advise, [{ uri, scenario, sweep }], vscode.l10n.t('Sweep'));
+    const swept = sweep === '' ? '' : link(commands.advise, [{ uri, scenario, sweep }], texts.sweep);
     return `<tr${mark === '' ? '' : ' class="marked"'}>${shown}${canSweep ? `<td>${swept}</td>` : ''}</tr>`;
   }).join('');
   return `<div class="scroll" tabindex="0"><table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;

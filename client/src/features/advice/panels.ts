@@ -25,7 +25,10 @@ export function createAdvicePanels(context: vscode.ExtensionContext): AdvicePane
   const shown = new Map<string, Shown>();
   const draw = (page: Shown): void => {
     page.panel.title = vscode.l10n.t('Advice: {0}', page.report.scenario);
-    page.panel.webview.html = advicePage(page);
+    page.panel.webview.html = advicePage(page, {
+      language: vscode.env.language, title: vscode.l10n.t('AVStream advice'), workItOutAgain: vscode.l10n.t('Work It Out Again'), edited: vscode.l10n.t('The descriptor was edited since this was worked out.'),
+      showInDescriptor: vscode.l10n.t('Show in the descriptor'), sweep: vscode.l10n.t('Sweep'),
+    });
   };
   const open = (uri: vscode.Uri, report: AdviceReport): Shown => {
     const key = uri.toString();
