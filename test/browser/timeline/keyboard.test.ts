@@ -45,8 +45,10 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     expect((await sent('reveal')).at(-1)!.path).toContain('/Simulations/0');
     await press('e');
     await said(/Finding/);
-    await press('ArrowDown', 'ArrowDown', 'ArrowRight', ']');
-    await said(/starts|at /);
+    await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+    await said(/starts .+, lasts /);
+    await press(']');
+    await said(/Select a span or an event of a frame first/);
 
     // Search, by words and back.
     await press('/');
@@ -56,6 +58,9 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     await page.locator('.search-count').filter({ hasText: /^\d+ of \d+/ }).waitFor();
     await press('Escape');
     expect(await page.evaluate(() => document.activeElement?.classList.contains('stage-scroller'))).toBe(true);
+    await said(/in application, frame \d+, starts /);
+    await press('[');
+    await said(/frame \d+, (starts|at) /);
 
     // The strip of the whole run is a slider that tells where one is.
     await press('m');
@@ -112,6 +117,7 @@ describe.skipIf(chromiumExecutable === undefined)('by keyboard alone', () => {
     await press('Escape', '?');
     const help = await page.getByRole('dialog').innerText();
     for (const { does } of commandGroups.flatMap(({ commands }) => commands)) expect(help).toContain(timelineTexts[does as keyof typeof timelineTexts]);
+    expect(help).toMatch(/Ctrl\+S\s+Save this run to a file/);
     await press('Escape');
     expect(await page.evaluate(() => document.activeElement?.classList.contains('stage-scroller'))).toBe(true);
   });

@@ -33,6 +33,19 @@ describe.skipIf(chromiumExecutable === undefined)('the look of the timeline', ()
     }
   }
 
+  it('the markers\' values stand side by side where there is little room, and nothing of the axis covers another thing', async () => {
+    await timeline.reopen({ width: 500, height: 800 });
+    const { page } = timeline;
+    await timeline.sendRun(run);
+    await page.locator('.stage-scroller').focus();
+    for (const key of ['End', ',', '1', ',', ',', '2', 'Shift+ArrowLeft']) await page.keyboard.press(key);
+    await timeline.settled();
+    await takePicture(page, 'marks-500');
+    const tops = await page.locator('.marks-values > span').evaluateAll((values) => values.map((value) => Math.round(value.getBoundingClientRect().top)));
+    expect(tops).toHaveLength(4);
+    expect(new Set(tops).size).toBeLessThan(4);
+  });
+
   it('every tab, help, notices and the states without a run, for the eye', async () => {
     for (const [theme, width] of [[themes[0]!, 1400], [themes[1]!, 500]] as const) {
       await timeline.reopen({ width, height: 900, theme });

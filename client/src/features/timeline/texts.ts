@@ -383,7 +383,7 @@ export const timelineTexts = {
   'leaks.help': 'What had not come back at the end of the run',
   'leaks.title': 'Not returned at the end of the recorded run, {time}',
   'leaks.caption': 'Buffers that had not come back when the recorded run ended',
-  'leaks.none': 'Nothing leaked: of no stream that had stopped anything was missing.',
+  'leaks.none': 'Nothing leaked: no stream that had stopped was missing anything.',
   'leaks.one': '1 buffer leaked: its stream had stopped, and it never came back.',
   'leaks.count': '{count} buffers leaked: their streams had stopped, and they never came back.',
   'leaks.oneInUse': '1 was still in use when the run ended.',

@@ -23,6 +23,8 @@ export interface TimelineSession {
   readonly onDidShow: vscode.Event<void>;
   /** Runs a scenario and shows it in place of what is there; a run still going is cancelled. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Shows a run that was made elsewhere, such as a counterexample, in place of what is there. `text`: of the document that it is of. */
+  readonly showOutcome: (outcome: OutcomeWithoutTrace, trace: Uint8Array, text: string) => void;
   /** Runs what is on show once more if the document has changed since, quietly: what keeps it from running is said in the panel. */
   readonly refresh: (document: vscode.TextDocument) => Promise<void>;
   /** Goes to the first that the value at `path` configured, as soon as the webview listens. */
@@ -205,6 +207,17 @@ export function createTimelineSession(context: vscode.ExtensionContext, services
   return {
     uri, panel,
     run: (order) => run(order),
+    showOutcome: (outcome, trace, text) => {
+      current?.cancel();
+      current = undefined;
+      lastOrder = { uri, scenario: outcome.scenario };
+      phase = { kind: 'idle' };
+      shown = { outcome, trace, text };
+      comparing.shown(shown, false);
+      services.server.tell(methods.showRun, { uri: uri.toString(), runId: null });
+      stale = false;
+      postShown();
+    },
     refresh: async (document) => {
       if (shown === undefined || document.getText() === shown.text) return;
       await run({ ...lastOrder, scenario: shown.outcome.scenario }, { quiet: true });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingReference, TimelineViewState } from '../../../../server/src/protocol/index';
+import type { FindingReference, OutcomeWithoutTrace, TimelineViewState } from '../../../../server/src/protocol/index';
 import { panels } from '../../identifiers';
 import type { Services } from '../../services';
 import type { RunOrder, RunResult } from '../../simulation/index';
@@ -13,6 +13,8 @@ import { readViewState } from './view-state';
 export interface Timelines {
   /** Runs a scenario and shows it in the document's panel, which is opened beside the editor if there is none. */
   readonly run: (order: RunOrder) => Promise<RunResult>;
+  /** Shows a run that was made elsewhere in the document's panel. `text`: of the document that it is of. */
+  readonly showOutcome: (uri: vscode.Uri, outcome: OutcomeWithoutTrace, trace: Uint8Array, text: string) => void;
   /** Whether a document has a panel with a run, or about to have one. */
   readonly isShown: (uri: vscode.Uri) => boolean;
   /** Brings a document's panel to the front. @returns false when it has none */
@@ -89,6 +91,7 @@ export function activateTimelineFeature(context: vscode.ExtensionContext, servic
 
   return {
     run: (order) => open(order.uri).run(order),
+    showOutcome: (uri, outcome, trace, text) => open(uri).showOutcome(outcome, trace, text),
     isShown: (uri) => sessionOf(uri)?.scenario() !== undefined,
     reveal: (uri) => {
       const session = sessionOf(uri);

@@ -4,7 +4,10 @@ import type { TextKey } from '../texts';
 import { text } from '../texts';
 import { button, element } from './element';
 
-const elsewhere: readonly (readonly [readonly KeyChord[], TextKey])[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan'], [[{ key: 'Escape' }], 'help.leaveDetails']];
+type KeyLine = readonly [readonly KeyChord[], TextKey];
+/** Keys that are no commands of the picture, by the heading they stand under: those that act while they are held come first, others last. */
+const held: readonly KeyLine[] = [[[{ key: 'w' }, { key: 's' }], 'help.zoom'], [[{ key: 'a' }, { key: 'd' }], 'help.pan']];
+const elsewhere: Readonly<Partial<Record<TextKey, KeyLine>>> = { 'help.group.navigation': [[{ key: 'Escape' }], 'help.leaveDetails'], 'help.group.export': [[{ key: 's', control: true }], 'saved.save'] };
 const mouse: readonly (readonly [TextKey, TextKey])[] = [
   ['help.wheel', 'help.wheel.does'], ['help.wheelZoom', 'help.wheelZoom.does'], ['help.wheelPan', 'help.wheelPan.does'],
   ['help.drag', 'help.drag.does'], ['help.middleDrag', 'help.middleDrag.does'], ['help.axisDrag', 'help.axisDrag.does'], ['measure.help.drag', 'measure.help.drag.does'], ['measure.help.flag', 'measure.help.flag.does'],
@@ -27,7 +30,8 @@ export function createHelp(closed: () => void): HTMLDialogElement {
     const lines = new Map<TextKey, KeyChord[]>();
     // Of several keys for one thing the first is enough to know.
     for (const { keys, does } of commands) lines.set(does, [...lines.get(does) ?? [], keys[0]!]);
-    return group(title, [...(index === 0 ? elsewhere.map(([chords, does]) => keyLine(chords, does)) : []), ...[...lines].map(([does, chords]) => keyLine(chords, does))]);
+    for (const [chords, does] of title in elsewhere ? [elsewhere[title]!] : []) lines.set(does, [...chords]);
+    return group(title, [...(index === 0 ? held.map(([chords, does]) => keyLine(chords, does)) : []), ...[...lines].map(([does, chords]) => keyLine(chords, does))]);
   });
   const dialog = element('dialog', { class: 'help', attributes: { 'aria-labelledby': 'help-title' }, on: { close: closed } }, [
     element('h2', { text: text('help.title'), attributes: { id: 'help-title' } }),

@@ -23,6 +23,8 @@ export function createAnnouncer(): Announcer {
   let timer = 0;
   const say = (words: string): void => {
     clearTimeout(timer);
+    // The same once more is said once more.
+    root.textContent = '';
     timer = window.setTimeout(() => { root.textContent = words; }, restTime);
   };
   return {

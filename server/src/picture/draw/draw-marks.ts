@@ -4,6 +4,7 @@ import type { MarkHandle } from '../marks';
 import { text } from '../texts';
 import { formatFrequency } from '../view/rate-format';
 import { formatAt, formatExact } from '../view/time-format';
+import { freePlace } from './free-place';
 import type { Plot } from './plot';
 import { xOf } from './plot';
 import type { Renderer } from './renderer';
@@ -14,12 +15,12 @@ const handleReach = 5;
 const flagPadding = 5;
 
 /** A marker's flag on the axis, in CSS pixels from the picture's left edge. */
-interface Flag { readonly handle: 'a' | 'b'; readonly time: number; readonly x: number; readonly left: number; readonly width: number; readonly label: string }
+export interface Flag { readonly handle: 'a' | 'b'; readonly time: number; readonly x: number; readonly left: number; readonly width: number; readonly label: string }
 
 const isVisible = (plot: Plot, x: number): boolean => x >= plot.left && x <= plot.left + plot.width;
 
-/** Where the flags lie: of two, the earlier one's to the left of its line and the later one's to the right, so that what is between them stays free. */
-function flagsOf(renderer: Renderer, scene: Scene, plot: Plot): Flag[] {
+/** Where the markers' flags lie: of two, the earlier one's to the left of its line and the later one's to the right, so that what is between them stays free. */
+export function flagsOf(renderer: Renderer, scene: Scene, plot: Plot): Flag[] {
   const { a, b } = scene.marks;
   const flag = (handle: 'a' | 'b', time: number, other: number | null): Flag => {
     const x = xOf(plot, renderer, time);
@@ -30,7 +31,10 @@ function flagsOf(renderer: Renderer, scene: Scene, plot: Plot): Flag[] {
     const fitsRight = x + width <= plot.left + plot.width;
     return { handle, time, x, left: isEarlier ? (fitsLeft ? x - width : x) : fitsRight ? x : x - width, width, label };
   };
-  return [...(a === null ? [] : [flag('a', a, b)]), ...(b === null ? [] : [flag('b', b, a)])].filter(({ x }) => isVisible(plot, x));
+  const flags = [...(a === null ? [] : [flag('a', a, b)]), ...(b === null ? [] : [flag('b', b, a)])].filter(({ x }) => isVisible(plot, x));
+  // At an edge of the picture both would stand on the same side.
+  const [first, second] = flags;
+  return first === undefined || second === undefined ? flags : [{ ...first, left: freePlace(first.left + first.width / 2, first.width, [second], plot) }, second];
 }
 
 /** What of the marks one takes hold of at a point of the axis; null for nothing. */

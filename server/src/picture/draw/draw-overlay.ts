@@ -1,7 +1,8 @@
 import { readableOn } from '../look/colour';
 import { formatAt, formatShort } from '../view/time-format';
 import { drawHoveredFlow } from './draw-flow';
-import { drawMarkers, drawMeasured } from './draw-marks';
+import { drawMarkers, drawMeasured, flagsOf } from './draw-marks';
+import { freePlace } from './free-place';
 import type { Plot } from './plot';
 import { plotOf, xOf } from './plot';
 import type { Renderer } from './renderer';
@@ -39,7 +40,8 @@ export function drawOverlay(renderer: Renderer, scene: Scene, pointer: number | 
 function flag(renderer: Renderer, scene: Scene, plot: Plot, x: number, label: string, strong: boolean): void {
   const { palette } = scene.look;
   const width = renderer.measure(label) + 10;
-  const left = Math.max(plot.left, Math.min(x - width / 2, plot.left + plot.width - width));
+  // Markers have their flags above all others.
+  const left = freePlace(x, width, flagsOf(renderer, scene, plot), plot);
   const height = scene.geometry.letters - 4;
   renderer.rectangle(left, 2, width, height, strong ? palette.focus : palette.background);
   if (!strong) renderer.outline(left, 2, width, height, palette.border, 1);
