@@ -3,14 +3,14 @@ import type { SimulationFinding } from '../result';
 import type { EvaluatedRun } from './evaluate';
 import { type Expectation, type Miss, decidersOfFinding } from './expectation';
 
-/** Findings that say that something is kept for good: a frame, a clone, a lock, memory. */
-const leakKeys: ReadonlySet<string> = new Set([
-  'clonesHeldAfterStop', 'clonesLeftInStop', 'clonesLeftByReset', 'lockedAfterStop', 'pointerLocked', 'pointerLocked.unload', 'cancelledCloneKept', 'clientWaits',
+/** Findings that say that something is kept for good: a frame, a clone, a lock, memory. One stands for its variants: `clonesLeft` for `clonesLeft.unload`. */
+export const leakKeys: readonly string[] = [
+  'clonesHeldAfterStop', 'clonesLeft', 'clonesLeftInStop', 'clonesLeftByReset', 'lockedAfterStop', 'pointerLocked', 'cancelledCloneKept', 'clientWaits',
   'allocatorFinding.leftOnDelete', 'allocatorFinding.framesOutAtClose', 'allocatorFinding.commonBufferKept',
-]);
+];
 
 /** Whether a finding tells of something that is kept for good. */
-export const isLeak = ({ key }: Pick<SimulationFinding, 'key'>): boolean => leakKeys.has(key);
+export const isLeak = ({ key }: Pick<SimulationFinding, 'key'>): boolean => leakKeys.some((leak) => key === leak || key.startsWith(`${leak}.`));
 
 /** What is kept for good although nothing may be; a run that did not come to its end cannot tell. */
 export function leaks(expectation: Expectation, { result, paths }: EvaluatedRun): readonly Miss[] {
