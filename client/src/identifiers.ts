@@ -35,6 +35,8 @@ export const commands = {
   explainAllocator: 'avstream.explainAllocator',
   /** Works out how many buffers a simulation needs, and what changes its losses. Argument: an {@link AdviseArguments}, the document's Uri, or nothing. */
   advise: 'avstream.advise',
+  /** Searches every interleaving of a simulation. Argument: a {@link ProveArguments}, the document's Uri, or nothing. */
+  prove: 'avstream.prove',
   /** Makes the edit that a link of advice offers. Argument: the document's address as `uri`, `scenario` and `overrides`. */
   applyAdvice: 'avstream.applyAdvice',
   /** Shows the value that a link of a report leads to. Arguments: the document's address, and the value's JSON pointer. */
@@ -63,6 +65,18 @@ export const schemes = {
   rulePage: 'avstream-rule',
   /** Reports about who allocates. */
   negotiation: 'avstream-negotiation',
+} as const;
+
+/** Types of tasks. */
+export const taskTypes = {
+  /** `avstream check` on folders, files and patterns. */
+  avstream: 'avstream',
+} as const;
+
+/** Problem matchers, by the output they read. */
+export const problemMatchers = {
+  /** Text of `avstream check`. */
+  check: '$avstream-check',
 } as const;
 
 /** Context keys for `when` clauses. */
