@@ -4,7 +4,7 @@ import { commands } from '../../identifiers';
 /** What a page shows. */
 export interface AdvicePageContent {
   readonly report: AdviceReport;
-  /** A sweep that was asked for afterwards; stands first, because it is what was asked for last. */
+  /** A sweep that was asked for afterwards. */
   readonly sweep: readonly AdvicePart[];
   /** The descriptor was edited since. */
   readonly isOutdated: boolean;
@@ -44,8 +44,10 @@ svg.chart { width: 100%; max-width: 720px; height: auto; } .chart text { fill: v
 export function advicePage({ report, sweep, isOutdated }: AdvicePageContent, texts: AdvicePageTexts): string {
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const again = link(commands.advise, [{ uri: report.uri, scenario: report.scenario }], texts.workItOutAgain);
-  const [title, ...rest] = report.parts;
-  const parts = [title, ...sweep, ...rest].flatMap((part) => (part === undefined ? [] : [partHtml(part, report, texts)]));
+  // What is advised stands first, then the sweep, because it was asked for last, then the rest.
+  const second = report.parts.findIndex(({ kind }, index) => index > 0 && kind === 'heading');
+  const at = second === -1 ? report.parts.length : second;
+  const parts = [...report.parts.slice(0, at), ...sweep, ...report.parts.slice(at)].map((part) => partHtml(part, report, texts));
   if (isOutdated) parts.splice(1, 0, `<p class="outdated" role="status">${escape(texts.edited)} ${again}</p>`);
   return `<!DOCTYPE html>
 <html lang="${escape(texts.language)}">
@@ -79,7 +81,7 @@ function partHtml(part: AdvicePart, report: AdviceReport, texts: AdvicePageTexts
 function tableHtml({ caption, columns, rows }: Extract<AdvicePart, { readonly kind: 'table' }>, { uri, scenario }: AdviceReport, texts: AdvicePageTexts): string {
   const canSweep = rows.some(({ sweep }) => sweep !== '');
   const className = (column: number): string => (columns[column]?.isNumber === true ? ' class="number"' : '');
-  const head = columns.map(({ text }, column) => `<th scope="col"${className(column)}>${escape(text)}</th>`).join('') + (canSweep ? '<td></td>' : '');
+  const head = columns.map(({ text }, column) => (text === '' ? '<td></td>' : `<th scope="col"${className(column)}>${escape(text)}</th>`)).join('') + (canSweep ? '<td></td>' : '');
   const body = rows.map(({ cells, path, mark, sweep }) => {
     const shown = cells.map((cell, column) => {
       const text = column === 0 && path !== '' ? link(commands.revealValue, [uri, path], cell) : escape(cell);

@@ -55,7 +55,7 @@ export async function advise({ connection, runtime }: ServerContext, runner: () 
   };
   try {
     const outcome = await adviseSimulation(subject, { confidence, ...(seeds === undefined ? {} : { seeds: Math.max(1, Math.min(mostSeeds, Math.floor(seeds))) }), sweep, onlySweep: parameters.onlySweep === true }, { run, onProgress });
-    return { kind: 'completed', report: { uri: document.uri, scenario: subject.scenario.label, sections: sectionsOf(outcome), parts: partsOf(reportAdvice(outcome, formatDuration(Math.round(runtime.now() - begin) * 1e6), (template, values) => formatText(localize(template), values))) } };
+    return { kind: 'completed', report: { uri: document.uri, scenario: subject.scenario.label, sections: sectionsOf(outcome), parts: partsOf(reportAdvice(outcome, formatDuration(Math.round(runtime.now() - begin) * 1e6), (template, values) => formatText(localize(template), values)), parameters.onlySweep === true ? 'sweep' : 'chart') } };
   } catch (error) {
     if (isAnswerError(error)) throw error;
     connection.console.error(`Advising failed on a text of ${analysis.text.length} characters: ${describeError(error)}`);
@@ -69,8 +69,8 @@ const sectionsOf = ({ buffers }: AdviceOutcome): SectionVerdict[] => (buffers?.s
   label: knob.label, verdict: verdict.kind, decider: knob.decider, stated: knob.stated * knob.each, buffers: verdict.kind === 'never' ? null : verdict.number * knob.each, overrides: edit,
 }));
 
-/** Charts become markup; everything else crosses as it is. */
-const partsOf = (blocks: readonly AdviceBlock[]): AdvicePart[] => blocks.map((block, index) => (block.kind === 'chart' ? { kind: 'chart', title: block.chart.title, svg: drawChart(block.chart, `chart-${index}`) } : block));
+/** Charts become markup, whose parts are told from those of other reports on a page by `name`; everything else crosses as it is. */
+const partsOf = (blocks: readonly AdviceBlock[], name: string): AdvicePart[] => blocks.map((block, index) => (block.kind === 'chart' ? { kind: 'chart', title: block.chart.title, svg: drawChart(block.chart, `${name}-${index}`) } : block));
 
 function sweepProblem(problem: Extract<ReturnType<typeof readSweep>, { readonly problem: string }>): string {
   switch (problem.problem) {
