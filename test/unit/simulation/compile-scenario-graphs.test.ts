@@ -74,7 +74,6 @@ describe('a circuit in kernel mode', () => {
     ['a connection that cannot be', { ...source, Connections: [{ To: 'capture/video', Peer: encoder }] }, 'brokenConnection /Simulations/0/Connections/0'],
     ['VRAM', { ...source, Connections: [{ ...toEncoder, MemoryTransport: 'Vram' }] }, 'vram /Simulations/0/Connections/0/MemoryTransport'],
     ['a client without a pin', { ...source, Client: client, Connections: [toEncoder] }, 'clientBesideCircuit /Simulations/0/Client'],
-    ['a client of the handle', { ...source, Connections: [toEncoder], Allocator: { Holder: { Access: 'Irp' } } }, 'holderAccess /Simulations/0/Allocator/Holder/Access'],
     ['nobody who could allocate', { ...source, Connections: [{ ...toEncoder, DefaultAllocator: false }] }, 'undecidedAllocator /Simulations/0/Connections/0'],
     ['another medium', { ...source, Connections: [{ ...toEncoder, Medium: { Set: '{5d2f1c3a-8b7e-4f60-9c21-3e4a5b6c7d8e}', Id: 1 } }] }, 'offTransport /Simulations/0/Connections/0'],
   ])('is refused for %s', (_, simulation, problem) => {

@@ -42,7 +42,7 @@ export const SimulationFrameHolder = defineStructure({
       Requestor: 'The requestor of an AVStream circuit, which uses frames again when they have come round.',
       Irp: 'A client by IRP: KSMETHOD_STREAMALLOCATOR_ALLOC and _FREE.',
       FunctionTable: 'A kernel client by KSPROPERTY_STREAMALLOCATOR_FUNCTIONTABLE.',
-    }) }, 'How frames are asked for.', { default: 'Requestor' }),
+    }) }, 'How frames are asked for. A client of the handle asks for each frame when it is wanted, and frees it when it comes back; the requestor uses its frames again.', { default: 'Requestor' }),
     Irql: property({ kind: 'word', words: irqls }, 'IRQL at which the function table is called.', { default: 'DispatchLevel' }),
     Period: property({ kind: 'duration', period: true }, 'Time from one wanted frame to the next. Left out: Source.Period, or 33.3667 ms.'),
     Hold: property({ kind: 'distribution' }, 'From getting a frame to giving it back. Left out: as long as Period.'),

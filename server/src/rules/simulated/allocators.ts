@@ -36,7 +36,7 @@ export const simulatedAllocatorRules: readonly SimulatedRule[] = [
     remedy: 'Keep a list of free frames under a lock, and take a frame off it before handing it out.',
   },
   {
-    ...common, code: 'ALC-05', title: 'Free of a frame that is not out', defaultSeverity: 'error', evidence: ['I'], sources: [free],
+    ...common, because: reported, code: 'ALC-05', title: 'Free of a frame that is not out', defaultSeverity: 'error', evidence: ['I'], sources: [free],
     condition: 'Free takes back a frame that is not out: freed twice, or never handed out by this allocator.',
     effect: 'The list of free frames names one frame twice, or memory of somebody else (inferred).',
     remedy: 'Hold each freed frame against the list of those that are out, at least in checked builds.',
@@ -90,7 +90,7 @@ export const simulatedAllocatorRules: readonly SimulatedRule[] = [
     remedy: 'Take the memory for all Frames in InitializeAllocator, and fail there if it is not to be had.',
   },
   {
-    ...common, code: 'ALC-14', title: 'More frames out than Frames', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-specific-allocators')],
+    ...common, because: reported, code: 'ALC-14', title: 'More frames out than Frames', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('filter-specific-allocators')],
     condition: 'More frames are wanted at once than the Frames of the framing.',
     effect: 'An allocator served by IRPs lets every further request pend until a frame comes back.',
     remedy: 'Raise Frames to what the circuit holds at once, or free frames earlier.',
@@ -120,7 +120,7 @@ export const simulatedAllocatorRules: readonly SimulatedRule[] = [
     remedy: 'Find the holder, and free every frame before closing the handle.',
   },
   {
-    ...common, code: 'ALC-19', title: 'Function table used after its allocator was closed', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-streamallocator-functiontable')],
+    ...common, because: reported, code: 'ALC-19', title: 'Function table used after its allocator was closed', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-streamallocator-functiontable')],
     condition: 'A pointer from KSPROPERTY_STREAMALLOCATOR_FUNCTIONTABLE is called after the handle of the allocator has been closed.',
     effect: 'The pointers are invalid from then on, and the events of the allocator are disabled.',
     remedy: 'Hold the handle as long as the table is used.',

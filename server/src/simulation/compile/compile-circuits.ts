@@ -84,13 +84,17 @@ function allocatorOf(reader: Reader, simulation: Instance<typeof Simulation>, { 
   }
   for (const { stated } of connections) if (stated) refuseStrayInjection(stated);
   const holder = holderOf(simulation);
-  if (holder && isStated(holder, 'Access') && wordOf(holder, 'Access') !== 'Requestor') impossible('holderAccess', nodeOf(holder, 'Access'));
   const result = compileAllocator(reader.model, simulation, segment, negotiation!.options);
   if (result.kind === 'scenario') {
-    const { setup, stated } = result.scenario;
+    const { setup: settled, stated, demand: { access, irql } } = result.scenario;
+    // Who asks for each frame by itself gets it when it is wanted.
+    const setup = access === 'requestor' ? settled : { ...settled, options: { ...settled.options, obtained: 'lazy' as const } };
+    if (access !== 'requestor') reader.paths[`${at}.access`] = pointer(reader, nodeOf(holder!, 'Access'));
     for (const [key, path] of Object.entries(result.paths)) reader.paths[`${at}.setup.${key}`] = path;
+    const [deciding] = segment.frames.decidedBy;
+    if (access !== 'requestor' && deciding !== undefined) reader.paths[`${at}.setup.request.framing.Frames`] ??= pointer(reader, nodeOfPlace(deciding));
     if (result.undecided !== null) assume(reader, `allocatorUndecided.${result.undecided}`, result.undecided, node, firstPin(segment)!);
-    return { kind: 'life', setup, stated };
+    return { kind: 'life', setup, stated, ...(access === 'requestor' ? {} : { access, irql }) };
   }
   if (result.key !== 'servedByPeer') return impossible(result.key === 'unknownRequest' ? 'unknownRequest' : 'undecidedAllocator', node);
   reader.paths[at] = pointer(reader, nodeOfPlace(segment.simulatedWith.allocator!.where));

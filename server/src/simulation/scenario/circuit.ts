@@ -24,7 +24,7 @@ export type CircuitStation = { readonly kind: 'pin'; readonly pin: number } | { 
 /** Where the frames of a circuit come from. */
 export type CircuitAllocator =
   /** The pin's own allocator, or the default one: the life of the allocator is part of the run. */
-  | { readonly kind: 'life'; readonly setup: AllocatorSetup; readonly stated: readonly AllocatorOptionName[] }
+  | { readonly kind: 'life'; readonly setup: AllocatorSetup; readonly stated: readonly AllocatorOptionName[]; /** Who wants the frames: the requestor (default), or a client of the handle by IRP or by the function table, which asks for each and frees each. */ readonly access?: 'irp' | 'functionTable'; /** IRQL at which the function table is called. */ readonly irql?: 'PASSIVE_LEVEL' | 'DISPATCH_LEVEL' }
   /** An allocator that the document does not describe: so many frames from ACQUIRE to STOP. */
   | { readonly kind: 'peer'; readonly frames: number; readonly frameBytes: number }
   /** Injection: the driver submits frames of its own and gets each back (K:nf-ks-kspinregisterframereturncallback). `registeredAt`: when it registers its callback (STA-05). */

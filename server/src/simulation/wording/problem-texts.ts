@@ -50,7 +50,6 @@ export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.noSegmentSize': 'The size of the frames that go round this circuit does not follow from the framings and the connected format. State FrameSize of the connection.',
   'scenario.noInjectedFrames': 'How many frames the driver injects is unknown. State InjectedFrames.',
   'scenario.notInjecting': '{field} belongs to injection mode. Set InjectsFrames to true, or leave it out.',
-  'scenario.holderAccess': 'Allocator.Holder.Access describes a client of the handle of the allocator; in a run the requestor of the circuit wants the frames. Leave Access out.',
   'scenario.undecidedAllocator': 'Nobody can allocate the frames of this circuit: every allocator is rejected. AVStream: Explain Allocator… says why.',
   'scenario.unknownRequest': 'A member of the create request for the allocator of this circuit is unknown. State it in Allocator.Request.Framing, or in the framings of the connection.',
   'scenario.unknownFilter': 'There is no filter "{filter}". Write one of: {filters}.',

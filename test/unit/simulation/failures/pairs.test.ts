@@ -1,15 +1,25 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureModes, verifierRules } from '../../../../scripts/generate/support/failure-modes';
 import { readPairs } from '../../../../scripts/generate/support/failure-pairs';
-import { readModel, resolvePointer } from '../../../../server/src/document/index';
-import { createLineIndex, positionAt } from '../../../../server/src/document/index';
+import { createLineIndex, positionAt, readModel, resolvePointer } from '../../../../server/src/document/index';
 import { validateDocument } from '../../../../server/src/rules/index';
+import { isInvariant, simulatedRules } from '../../../../server/src/rules/simulated/index';
 import { compileScenario, createSimulation, simulationsOf } from '../../../../server/src/simulation/index';
 
-const pairs = readPairs(path.join(import.meta.dirname, '../../../..'));
+const root = path.join(import.meta.dirname, '../../../..');
+const pairs = readPairs(root);
 
-/** What a document shows: code or key, and the line of the value that it leads to. Infos and hints about the document itself are left out, unless they are `wanted`. */
-function shownBy(text: string, wanted: ReadonlySet<string>): readonly { readonly code: string; readonly line: number }[] {
+/** Rules that are told under the code of another, of which they are a case. */
+const saidBy: Readonly<Record<string, string>> = { 'DMA-08': 'SPT-17' };
+/** Rules of Driver Verifier that no run can name: the limit is not published. */
+const unpublished: Readonly<Record<string, true>> = { KsTimedPinSetDeviceState: true };
+
+interface Shown { readonly code: string; readonly line: number; readonly verifierRule?: string | undefined }
+
+/** What a document shows: code or key, the rule of Driver Verifier that covers it, and the line of the value that it leads to. Infos and hints about the document itself are left out, unless they are `wanted`. */
+function shownBy(text: string, wanted: ReadonlySet<string>): readonly Shown[] {
   const model = readModel(text);
   const lines = createLineIndex(text);
   const lineOf = (pointer: string): number => {
@@ -23,7 +33,7 @@ function shownBy(text: string, wanted: ReadonlySet<string>): readonly { readonly
     if (compiled.kind === 'impossible') throw new Error(`${compiled.problem.key} ${JSON.stringify(compiled.problem.arguments)}`);
     const made = createSimulation({ ...compiled.scenario, checkInvariants: true, limits: { events: 20_000 } }, compiled.seed);
     while (!made.advance(10_000).done);
-    return made.result().findings.map(({ code, key, path: at }) => ({ code: code ?? key, line: lineOf(at) }));
+    return made.result().findings.map(({ code, key, path: at, verifierRule }) => ({ code: code ?? key, line: lineOf(at), verifierRule }));
   });
   return [...said, ...run];
 }
@@ -42,5 +52,54 @@ describe.each(pairs.map((pair) => [pair.name, pair] as const))('%s', (_, pair) =
 
   it('no longer does once it is repaired, nor anything new', () => {
     expect(codesOf(shownBy(pair.keeps, wanted))).toEqual([...pair.remains].sort());
+  });
+
+  const verifier = pair.standsFor.filter((what) => what.startsWith('Ks') && !(what in unpublished));
+  if (verifier.length > 0) {
+    it('names the rule of Driver Verifier, which the twin does not', () => {
+      const named = (text: string): (string | undefined)[] => shownBy(text, wanted).map(({ verifierRule }) => verifierRule);
+      for (const rule of verifier) {
+        expect(named(pair.breaks)).toContain(rule);
+        expect(named(pair.keeps)).not.toContain(rule);
+      }
+    });
+  }
+});
+
+describe('the scenarios', () => {
+  const standing = new Set(pairs.flatMap(({ standsFor }) => standsFor));
+  const rules = simulatedRules.flatMap((rule) => (isInvariant(rule) ? [] : [rule.code]));
+  const modes = failureModes.map(({ code }) => code);
+
+  it('show every rule of behaviour, each at a value', () => {
+    const reference = (JSON.parse(readFileSync(path.join(root, 'test/fixtures/rules.json'), 'utf8')) as { rules: readonly { code: string; severity: string; checkedBy: string }[] }).rules;
+    const wanted = reference.filter(({ checkedBy, severity }) => checkedBy === 'simulation' && severity !== 'invariant').map(({ code }) => code).sort();
+    expect(wanted).toHaveLength(87);
+    expect([...rules].sort()).toEqual(wanted);
+    const shown = new Set(pairs.flatMap(({ shows, standsFor }) => shows.flatMap(({ code }) => [code, ...standsFor.filter((what) => saidBy[what] === code)])));
+    expect(rules.filter((code) => !standing.has(code) || !shown.has(code))).toEqual([]);
+  });
+
+  it('show every rule of Driver Verifier', () => {
+    expect(Object.keys(verifierRules)).toHaveLength(18);
+    expect(Object.keys(verifierRules).filter((rule) => !standing.has(rule))).toEqual([]);
+  });
+
+  it('show every failure mode, by one of its rules or by losses', () => {
+    expect(modes).toEqual(Array.from({ length: 25 }, (_, index) => `F-${String(index + 1).padStart(2, '0')}`));
+    for (const { code, rules: named } of failureModes) {
+      const shown = pairs.filter(({ standsFor }) => standsFor.includes(code)).flatMap(({ shows }) => shows.map((each) => each.code));
+      expect(shown.some((each) => named.includes(each) || each.startsWith('dropped.')), code).toBe(true);
+    }
+  });
+
+  it('stand for nothing else, and say in a sentence what happens', () => {
+    const known = new Set([...rules, ...Object.keys(verifierRules), ...modes]);
+    for (const { name, standsFor, description, repairs } of pairs) {
+      expect(standsFor.length, name).toBeGreaterThan(0);
+      expect(standsFor.filter((what) => !known.has(what)), name).toEqual([]);
+      expect(description, name).toMatch(/^[A-Z].*\.$/);
+      expect(repairs.length, name).toBeGreaterThan(0);
+    }
   });
 });

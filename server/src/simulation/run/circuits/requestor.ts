@@ -63,8 +63,9 @@ export function comesHome(model: SimulationModel, circuit: CircuitModel, buffer:
     if (circuit.isPipeUp) hold(model, circuit, buffer);
     else release(model, circuit, buffer);
   } else {
-    giveBack(life, model.engine.clock[clockNow]!, frames[buffer]!, 'requestor', 'PASSIVE_LEVEL');
-    if (life.isPipeUp) hold(model, circuit, buffer);
+    const { access, irql } = accessOf(circuit);
+    giveBack(life, model.engine.clock[clockNow]!, frames[buffer]!, access, irql);
+    if (life.isPipeUp && access === 'requestor') hold(model, circuit, buffer);
     else release(model, circuit, buffer);
   }
 }
@@ -104,8 +105,11 @@ function nextFrame(model: SimulationModel, circuit: CircuitModel): number {
   const now = model.engine.clock[clockNow]!;
   if (life === null) return idle.count > 0 ? shiftRing(idle) : -1;
   const isNew = idle.count === 0;
-  if (isNew && (!isLazy(life) || unbound.count === 0 || circuit.isStarved || !isWanted(circuit))) return -1;
-  const obtained = obtain(life, now, 'requestor', 'PASSIVE_LEVEL');
+  const { access, irql } = accessOf(circuit);
+  // Only the requestor knows by itself that there are no more.
+  const isExhausted = unbound.count === 0 && access === 'requestor';
+  if (isNew && (!isLazy(life) || isExhausted || circuit.isStarved || !isWanted(circuit))) return -1;
+  const obtained = obtain(life, now, access, irql);
   if (obtained.kind !== 'frame') {
     // The requestor asks again when a frame has come back.
     if (obtained.kind === 'pending') cancelRequest(life, obtained.request);
@@ -115,6 +119,11 @@ function nextFrame(model: SimulationModel, circuit: CircuitModel): number {
   const buffer = shiftRing(isNew ? unbound : idle);
   circuit.frames[buffer] = obtained.frame;
   return buffer;
+}
+
+/** Who asks the allocator for frames, and at which IRQL. */
+function accessOf({ scenario: { allocator } }: CircuitModel): { readonly access: 'requestor' | 'irp' | 'functionTable'; readonly irql: 'PASSIVE_LEVEL' | 'DISPATCH_LEVEL' } {
+  return allocator.kind === 'life' ? { access: allocator.access ?? 'requestor', irql: allocator.access === 'functionTable' ? allocator.irql ?? 'DISPATCH_LEVEL' : 'PASSIVE_LEVEL' } : { access: 'requestor', irql: 'PASSIVE_LEVEL' };
 }
 
 /** A frame is wanted when the first station has none to fill, and none is on its way there. */
