@@ -13,7 +13,7 @@ import { settleCounters } from './counters';
 import { outsideContinues, outsideEvent, outsideEventEnds } from './outside/outside-events';
 import { deferUntilAwake } from './outside/sleep';
 import { workItemRuns } from './processing/processing';
-import { routineGoesOn, routineWorkItemRuns } from './routines/drive';
+import { routineGoesOn, routineStaysBlocked, routineWorkItemRuns } from './routines/drive';
 import { setDeviceStateReturns, stateRequested } from './states/states';
 import { timeoutsDue } from './timeouts';
 
@@ -70,6 +70,9 @@ export function dispatch(model: SimulationModel): void {
     }
     case eventKinds.routineStep:
       routineGoesOn(model, model.pins[component]!, argument);
+      break;
+    case eventKinds.routineBlocked:
+      routineStaysBlocked(model, model.pins[component]!, argument);
       break;
     case eventKinds.routineWorkItem:
       routineWorkItemRuns(model, model.pins[component]!, argument);

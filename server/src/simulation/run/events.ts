@@ -19,6 +19,7 @@ export enum eventKinds {
   // The component is the number of the pin, the argument the place of the call, or the routine.
   routineStep = 15,
   routineWorkItem = 20,
+  routineBlocked = 21,
   // The component is the number of the circuit.
   peerDone = 16,
   peerFills = 17,

@@ -3,6 +3,7 @@
  * clone, a frame or a buffer.
  */
 export const callTexts: Readonly<Record<string, string>> = {
+  'call.driverCall': '{routine}: {text}',
   'call.Process': 'Process, call {about}',
   'call.processReturned': 'Process returns, call {about}',
   'call.SetDeviceState': 'SetDeviceState({state})',

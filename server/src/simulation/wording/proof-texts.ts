@@ -8,7 +8,9 @@ export const proofTexts: Readonly<Record<string, string>> = {
   'proof.undecided.routines': 'Not decided for "{scenario}": the routines have more places and values of variables than the search tells apart. Nothing wrong was found in {states} states.',
   'proof.undecided.cancelled': 'Not decided for "{scenario}": the search was cancelled. Nothing wrong was found in {states} states.',
   'proof.extent.store': ', {storeFrames} frames in its store',
-  'proof.searched': '{states} states, {transitions} transitions, {depth} steps deep, {memory}; requests and clones are taken for interchangeable.',
+  'proof.steps': 'Steps',
+  'proof.restsOn': 'What this rests on: a model that has not been validated against ks.sys',
+  'proof.searched': 'Searched: {states} states, {transitions} transitions, {depth} steps deep, {memory}; requests and clones are taken for interchangeable.',
 
   // Faults.
   'proof.fault.stall': 'frames wait and nothing will ever complete one of them. The client has submitted every request; the device, the DPC and AVStream bring none of them back. Call KsPinAttemptProcessing when the device has room again, or return STATUS_SUCCESS from Process while frames can be taken.',
@@ -47,6 +49,13 @@ export const proofTexts: Readonly<Record<string, string>> = {
   'proof.fault.STA-04.reset': 'clones are left by the Reset routine: {clones} (STA-04). Delete every clone there.',
   'proof.fault.DSP-15': 'the filter control mutex is acquired where AVStream holds it, or under the processing mutex (DSP-15): a deadlock.',
   'proof.fault.KsIrqlDDIs': '{operation} is called above the IRQL that it may be called at (Driver Verifier: KsIrqlDDIs).',
+
+  // Figures of a counterexample on the timeline.
+  'proof.figure.steps': 'Steps',
+  'proof.figure.states': 'States searched',
+  'proof.figure.transitions': 'Transitions',
+  'proof.figure.memory': 'Memory of the search',
+  'proof.drawn': 'Each step is drawn as 1 ms. A proof knows no times.',
 
   // Assumptions.
   'proof.assumption.noTimes': 'There are no times: whatever may happen, may happen at any moment, and how long something takes proves nothing.',

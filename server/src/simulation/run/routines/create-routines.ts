@@ -20,7 +20,7 @@ export function createRoutines(model: SimulationModel, pin: PinModel, behaviour:
     own += 1;
     return addRow(recorder, { kind: 'callback', label: name, index: own - 1, group: label, path });
   });
-  const called = new Set(isStated ? behaviour.routines.flatMap(({ code }) => code.filter(isCall).map(nameOfCall)) : []);
+  const called = new Set(isStated ? behaviour.routines.flatMap(({ code }) => code.filter((instruction) => isCall(instruction) && instruction.op !== operations.attemptProcessing).map(nameOfCall)) : []);
   return {
     behaviour, isStated, kept, machine: createMachine(model, pin, behaviour, kept), times: behaviour.times.map((time, number) => createSampler(time, seed, `${label}/routines/${number}`)), rows,
     kinds: new Map([...called].map((name) => [name, addInstantKind(recorder, { key: name, basis: 'scenario', path: '' })])), calls: [],

@@ -4,6 +4,7 @@ import { activationRegisters, createActivation, executeStep, nextInstruction, op
 import { addSample, clockDue, clockNow, sample, schedule, scheduleDue } from '../../engine/index';
 import type { StreamPointer } from '../../queue/index';
 import { nullPointer } from '../../queue/index';
+import { pauseSource } from '../devices/source';
 import { eventKinds, eventPriorities } from '../events';
 import type { PinModel, SimulationModel } from '../model';
 import { endless, flushAttempts, rowOf } from './machine';
@@ -24,7 +25,7 @@ export function callRoutine(model: SimulationModel, pin: PinModel, routine: numb
   const free = calls.indexOf(null);
   const slot = free < 0 ? calls.length : free;
   const call: RunningCall = {
-    activation: createActivation(behaviour, routine, pointer), slot, row: rowOf(pin, routines, routine), times: Float64Array.of(model.engine.clock[clockNow]!), steps: 0, isBlocked: false, returned,
+    activation: createActivation(behaviour, routine, pointer), slot, row: rowOf(pin, routines, routine), times: Float64Array.of(model.engine.clock[clockNow]!), steps: 0, isBlocked: false, blockedSince: -1, returned,
   };
   calls[slot] = call;
   const { kind, level } = behaviour.routines[routine]!;
@@ -45,6 +46,7 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
   const cleansUp = kind === 'setDeviceState' && queue.clientState < queue.deviceState;
   if (cleansUp) queue.cleaningUp = true;
   call.isBlocked = false;
+  call.blockedSince = -1;
   for (;;) {
     if (routines.isStated) queue.environment.step = nextInstruction(behaviour, activation).path;
     const outcome = executeStep(behaviour, machine, activation);
@@ -70,6 +72,8 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
       return;
     }
     call.isBlocked = outcome === outcomes.blocked;
+    call.blockedSince = model.engine.clock[clockNow]!;
+    if (kind === 'process' || kind === 'setDeviceState') watchBlocked(model, pin, call);
     break;
   }
   if (cleansUp) queue.cleaningUp = false;
@@ -104,6 +108,20 @@ function returns(model: SimulationModel, pin: PinModel, routines: RoutinesModel,
 export function routineGoesOn(model: SimulationModel, pin: PinModel, slot: number): void {
   const call = pin.routines!.calls[slot];
   if (call !== null && call !== undefined) goOn(model, pin, call);
+}
+
+/** How long a call that holds up the end of the stream may be blocked behind it, nanoseconds. */
+const patience = 1_000_000_000;
+
+/** A call that the stop of the stream has to wait for is blocked: if it stays so for good, the source must not go on for good. */
+function watchBlocked({ engine, scenario: { duration } }: SimulationModel, pin: PinModel, call: RunningCall): void {
+  schedule(engine, Math.max(engine.clock[clockNow]!, duration) + patience, eventPriorities.outside, eventKinds.routineBlocked, pin.index, call.slot);
+}
+
+/** Looks at a call that was blocked long ago. */
+export function routineStaysBlocked({ engine }: SimulationModel, pin: PinModel, slot: number): void {
+  const call = pin.routines!.calls[slot];
+  if (call !== null && call !== undefined && call.blockedSince >= 0 && engine.clock[clockNow]! - call.blockedSince >= patience && pin.device !== null) pauseSource(pin.device);
 }
 
 /** A lock has become free: calls that waited for one try again, the first one that gets it goes on. */

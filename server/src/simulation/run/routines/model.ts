@@ -14,8 +14,9 @@ export interface RunningCall {
   readonly times: Float64Array;
   /** Steps since time last passed. */
   steps: number;
-  /** It waits for a lock, or for ever. */
+  /** It waits for a lock of somebody else; and since when for one, or for ever, nanoseconds, or -1. */
   isBlocked: boolean;
+  blockedSince: number;
   /** What follows when it has returned, with the number of its status. */
   readonly returned: (status: number) => void;
 }

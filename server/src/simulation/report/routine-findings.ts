@@ -1,0 +1,16 @@
+import type { PinModel, SimulationModel } from '../run/model';
+import { pathOf } from '../run/paths';
+import type { Add } from './told';
+
+/** What routines that a document describes show beside the rules that a queue observes: a loop that no time passes in, and buffers that the device still has when they are given back. */
+export function routineFindings({ scenario }: SimulationModel, { index, settings: { label }, routines }: PinModel, add: Add): void {
+  if (routines === null || !routines.isStated) return;
+  const { endlessLoop, endlessPath, endlessRoutine, lateWrites } = routines;
+  const own = pathOf(scenario.paths, `pins.${index}.driver.routines`);
+  if (endlessLoop.count > 0) {
+    add({ code: null, key: 'routineLoops', severity: 'error', pin: label, time: endlessLoop.firstTime, count: endlessLoop.count, arguments: { routine: endlessRoutine }, fields: [], paths: [endlessPath || own] });
+  }
+  if (lateWrites.count > 0) {
+    add({ code: null, key: 'deviceWritesLate', severity: 'error', pin: label, time: lateWrites.firstTime, count: lateWrites.count, arguments: { count: lateWrites.count }, fields: [], paths: [own] });
+  }
+}
