@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ReportedTest, TestRunReport } from '../../../client/src/api';
 import { eventually, expectEqual, expectThat } from '../expect';
 import { discardEditors, folder, openSample, openText } from './documents';
-import { setValue, studio } from './simulations';
+import { scenarioLabels, setValue, studio } from './simulations';
 import { test } from './suite';
 
 /** The simulations that the Testing view has of a descriptor. */
@@ -28,8 +28,8 @@ const outcomes = (tests: readonly ReportedTest[]): string[] => tests.map(({ scen
 
 test('the simulations of an open descriptor stand in the Testing view, at their labels, and follow edits', async () => {
   const document = await openSample('avshws.avstream.json');
-  await eventually(async () => (await listed(document.uri)).length === 3, 'the simulations are found');
-  const tests = await listed(document.uri);
+  await eventually(async () => (await listed(document.uri)).length === scenarioLabels(document).length, 'the simulations are found');
+  const tests = (await listed(document.uri)).slice(0, 3);
   expectEqual(tests.map(({ scenario, description }) => [scenario, description]), [['30 fps to an application', '4 expectations'], ['slow application', '3 expectations'], ['application stalls for half a second', 'no expectations']], 'simulations');
   expectEqual(tests.map(({ range }) => document.getText(range)), ['"30 fps to an application"', '"slow application"', '"application stalls for half a second"'], 'their places');
   await setValue(document, ['Simulations', 1, 'Label'], 'a slow one');
@@ -42,7 +42,7 @@ test('the simulations of an open descriptor stand in the Testing view, at their 
 
 test('they run: what is expected passes, and a miss stands at its value', async () => {
   const document = await openSample('avshws.avstream.json');
-  expectEqual(outcomes(await runTests('testing.runCurrentFile')), ['30 fps to an application: passed', 'application stalls for half a second: passed', 'slow application: passed'], 'outcomes');
+  expectEqual(outcomes(await runTests('testing.runCurrentFile')), scenarioLabels(document).map((label) => `${label}: passed`).sort(), 'outcomes');
   await setValue(document, ['Simulations', 1, 'Expect', 'Delivered', 'AtLeast'], 50);
   const tests = await runTests('testing.runCurrentFile');
   const missed = tests.find(({ scenario }) => scenario === 'slow application');

@@ -96,7 +96,7 @@ describe('TAP', () => {
         if (outcome.kind === 'missed') expect(diag!['message']).toBe(outcome.misses[0]!.message);
         if (outcome.kind === 'impossible') expect(diag!['message']).toBe(outcome.message);
       }));
-    }), { numRuns: 150 });
+    }), { numRuns: 80 });
   });
 });
 
@@ -166,6 +166,6 @@ describe('JUnit', () => {
         const file = any[at]!;
         if (file.kind === 'read') expect(children.map(({ attributes }) => attributes['name'])).toEqual(file.scenarios.map(({ label }) => held(label)));
       });
-    }), { numRuns: 150 });
+    }), { numRuns: 80 });
   });
 });

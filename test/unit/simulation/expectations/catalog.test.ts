@@ -51,5 +51,5 @@ it('whatever is written is either expected or told at a value inside Expect', ()
     const [test] = prepareTests(model);
     if (test!.state.kind === 'impossible') expect(pointerOf(model.tree, test!.state.problem.node)).toMatch(/^\/Simulations\/0\/Expect/);
     else for (const { path } of test!.state.expectations) expect(path).toMatch(/^\/Simulations\/0/);
-  }), { numRuns: 300 });
+  }), { numRuns: 120 });
 });
