@@ -51,8 +51,8 @@ describe('the JSON schema', () => {
   });
 
   // The size of a schema decides how long an editor takes to answer the first key. Blanks do not count: they cost nothing to skip.
-  it('stays below 320 KB', () => {
-    expect(JSON.stringify(schema).length).toBeLessThan(320 * 1024);
+  it('stays below 352 KB', () => {
+    expect(JSON.stringify(schema).length).toBeLessThan(352 * 1024);
   });
 
   it.each(DataRange.structures)('accepts a data range of type %s', (type) => {
