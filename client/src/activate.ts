@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AvstreamStudioApi } from './api';
+import { activateProveFeature } from './features/prove/index';
 import { activateAdviceFeature } from './features/advice/index';
 import { activateExportFeature, createExports } from './features/export/index';
 import { activateNegotiationFeature } from './features/negotiation/index';
@@ -33,6 +34,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   activateRulePagesFeature(context);
   activateNegotiationFeature(context, services);
   activateAdviceFeature(context, services);
+  activateProveFeature(context, services, timelines);
   const tests = activateTestingFeature(context, services, timelines);
   startWithFirstDescriptor(context, services);
 

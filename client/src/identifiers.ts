@@ -13,6 +13,8 @@ export const configurationName = 'avstream.config.json';
 export const commands = {
   /** Runs a scenario and shows its timeline. Argument: a {@link SimulateArguments}, the document's Uri, or nothing. */
   simulate: 'avstream.simulate',
+  /** Runs many seeds of a scenario and shows the worst on the timeline. Argument: a {@link FindWorstSeedArguments}, the document's Uri, or nothing. */
+  findWorstSeed: 'avstream.findWorstSeed',
   /** Cancels the runs shown in timelines. */
   cancelSimulation: 'avstream.cancelSimulation',
   /** Shows the timeline of a document; runs the scenario last used when there is none yet. Argument: the document's Uri, a `ShowFindingArguments` to select a finding there, or nothing. */

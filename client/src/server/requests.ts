@@ -1,16 +1,18 @@
 import type {
-  AdviceProgressParameters, AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, adviceMethods, exportMethods, methods, negotiationMethods, testingMethods,
+  AdviceProgressParameters, AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, FindWorstSeedParameters, FindWorstSeedResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ProofProgressParameters, ProveParameters, ProveResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, adviceMethods, exportMethods, methods, negotiationMethods, proofMethods, testingMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
 export interface Requests {
   readonly [methods.listScenarios]: { readonly parameters: ListScenariosParameters; readonly result: ListScenariosResult };
   readonly [methods.simulate]: { readonly parameters: SimulateParameters; readonly result: SimulateResult };
+  readonly [methods.findWorstSeed]: { readonly parameters: FindWorstSeedParameters; readonly result: FindWorstSeedResult };
   readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
   readonly [testingMethods.listTests]: { readonly parameters: ListTestsParameters; readonly result: ListTestsResult };
   readonly [testingMethods.runTest]: { readonly parameters: RunTestParameters; readonly result: RunTestResult };
   readonly [adviceMethods.advise]: { readonly parameters: AdviseParameters; readonly result: AdviseResult };
+  readonly [proofMethods.prove]: { readonly parameters: ProveParameters; readonly result: ProveResult };
   readonly [exportMethods.exportTrace]: { readonly parameters: ExportTraceParameters; readonly result: ExportTraceResult };
   readonly [methods.editParameters]: { readonly parameters: EditParametersParameters; readonly result: EditParametersResult };
   readonly [methods.resolvePointer]: { readonly parameters: ResolvePointerParameters; readonly result: ResolvePointerResult };
@@ -27,4 +29,5 @@ export interface Notifications {
   readonly [methods.simulationProgress]: SimulationProgressParameters;
   readonly [exportMethods.exportPiece]: ExportPieceParameters;
   readonly [adviceMethods.adviceProgress]: AdviceProgressParameters;
+  readonly [proofMethods.proofProgress]: ProofProgressParameters;
 }

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
 import { compileScenario, labelOf, simulationsOf } from '../simulation/index';
 import {
-  type ProofModel, type ProofProgress, type ProofResult, type WantedBounds, cancelledProof, defaultProofLimits, proofAssumptionText, proofOptionText, proofProblemText, proofSubjects, proveModel, searchedText, stepText,
+  type ProofModel, type ProofProgress, type ProofResult, type WantedBounds, cancelledProof, defaultProofLimits, proofAssumptionText, proofOptionText, proofProblemText, proofReport, proofSubjects, proveModel, stepText,
   verdictText,
 } from '../simulation/prover/index';
 import { complain, print } from './print';
@@ -41,7 +41,7 @@ export async function prove({ file, scenario, format, bounds, states }: ProveOpt
   if (provable.length === 0) return subjects.length === 1 ? 2 : refuse(`"${labels[index]}" has no pin that could be proved: an output pin with a device behind it, read by an application, that processes for itself.`);
   const results: ProofResult[] = [];
   for (const each of provable) results.push(await run(each, states));
-  await print(format === 'json' ? `${JSON.stringify({ version: 1, results: results.map(printed) }, null, 2)}\n` : results.map((result) => report(result, results.length > 1)).join('\n'));
+  await print(format === 'json' ? `${JSON.stringify({ version: 1, results: results.map(printed) }, null, 2)}\n` : results.map((result) => proofReport(result, write, results.length > 1)).join('\n'));
   return results.some(({ verdict }) => verdict === 'counterexample') ? 1 : results.some(({ verdict }) => verdict === 'undecided') ? 3 : 0;
 }
 
@@ -80,20 +80,6 @@ async function run(model: ProofModel, states = defaultProofLimits.states): Promi
     if (terminal) process.stderr.write('\r                                        \r');
     process.removeListener('SIGINT', cancel);
   }
-}
-
-/** What a person reads: the verdict, the steps of a counterexample, and what it rests on. */
-function report(result: ProofResult, hasSeveral: boolean): string {
-  const { steps, assumptions, options, verdict } = result;
-  const lines = [`${hasSeveral ? `${result.pin}: ` : ''}${verdictText(result, write)}`];
-  if (verdict === 'counterexample') {
-    lines.push('', 'Steps');
-    const width = String(steps.length).length;
-    steps.forEach((step, at) => lines.push(`  ${String(at + 1).padStart(width)}  ${stepText(step, write)}`));
-  }
-  lines.push('', `Searched: ${searchedText(result, write)}`, '', 'What this rests on: a model that has not been validated against ks.sys');
-  lines.push(...assumptions.map((key) => `  ${proofAssumptionText(key, write)}`), ...options.map((option) => `  ${proofOptionText(option, write)}`), '');
-  return lines.join('\n');
 }
 
 function printed(result: ProofResult): object {

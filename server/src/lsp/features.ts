@@ -3,7 +3,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportTraceParameters, ExportTraceResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult,
+  AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportTraceParameters, ExportTraceResult, FindWorstSeedParameters, FindWorstSeedResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ProveParameters, ProveResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult,
 } from '../protocol/index';
 import { advise } from './advice/advise';
 import { type Analysis, createAnalyses } from './analysis';
@@ -20,8 +20,10 @@ import { hover } from './hover/hover';
 import { localize } from './localize';
 import { explainAllocator, listNegotiations } from './negotiation/explain-allocator';
 import { pointerAtPosition, resolvePointerRange } from './pointers';
+import { prove } from './proof/prove';
 import { editParameters } from './simulation/edit-parameters';
 import { findingActions, findingDiagnostics } from './simulation/finding-diagnostics';
+import { findWorstSeed } from './simulation/find-worst-seed';
 import { listScenarios } from './simulation/list-scenarios';
 import { createShownRuns } from './simulation/shown-runs';
 import { exportTrace } from './simulation/export-trace';
@@ -47,9 +49,11 @@ export interface Features {
   listNegotiations(parameters: ListNegotiationsParameters): Promise<ListNegotiationsResult>;
   explainAllocator(parameters: ExplainAllocatorParameters): Promise<ExplainAllocatorResult>;
   simulate(parameters: SimulateParameters, token: CancellationToken): Promise<SimulateResult>;
+  findWorstSeed(parameters: FindWorstSeedParameters, token: CancellationToken): Promise<FindWorstSeedResult>;
   listTests(parameters: ListTestsParameters): Promise<ListTestsResult>;
   runTest(parameters: RunTestParameters, token: CancellationToken): Promise<RunTestResult>;
   advise(parameters: AdviseParameters, token: CancellationToken): Promise<AdviseResult>;
+  prove(parameters: ProveParameters, token: CancellationToken): Promise<ProveResult>;
   exportTrace(parameters: ExportTraceParameters, token: CancellationToken): Promise<ExportTraceResult>;
   editParameters(parameters: EditParametersParameters): Promise<EditParametersResult>;
   showRun(parameters: ShowRunParameters): void;
@@ -113,7 +117,9 @@ export function createFeatures(context: ServerContext): Features {
     runTest: (parameters, token) => runTest(parameters, token, { runner: () => simulation.runner(), severitiesOf: (uri) => configurations.severitiesOf(uri), log }),
     exportTrace: (parameters, token) => exportTrace(context, parameters, token),
     advise: (parameters, token) => about<AdviseResult>('advice', parameters.uri, { kind: 'impossible', text: localize('The document is not open.'), path: '' }, (document, analysis) => advise(context, () => simulation.runner(), document, analysis, parameters, token)),
+    prove: (parameters, token) => about<ProveResult>('proof', parameters.uri, { kind: 'impossible', text: localize('The document is not open.'), path: '' }, (document, analysis) => prove(context, document, analysis, parameters, token)),
     simulate: (parameters, token) => simulation.simulate(parameters, token, documents.get(parameters.uri), (document) => analyses.of(document)),
+    findWorstSeed: (parameters, token) => about<FindWorstSeedResult>('worst seed', parameters.uri, { kind: 'impossible', text: localize('The document is not open.'), path: '' }, (document, analysis) => findWorstSeed(context, () => simulation.runner(), document, analysis, parameters, token)),
     editParameters: (parameters) => about<EditParametersResult>('writing parameters', parameters.uri, { kind: 'refused', text: localize('The document is not open.') }, (document, analysis) => editParameters(document, analysis, parameters)),
     showRun: (parameters) => {
       if (shownRuns.show(parameters)) diagnostics.surroundingsChanged();

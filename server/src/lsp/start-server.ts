@@ -3,8 +3,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  type EditParametersParameters, type EditParametersResult, type ExplainAllocatorParameters, type ExplainAllocatorResult, type ExportTraceParameters, type ExportTraceResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type ListTestsParameters, type ListTestsResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
-  type ReadFileParameters, type ReadFileResult, type RunTestParameters, type RunTestResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, type AdviseParameters, type AdviseResult, adviceMethods, exportMethods, fileMethods, methods, negotiationMethods, testingMethods,
+  type EditParametersParameters, type EditParametersResult, type ExplainAllocatorParameters, type ExplainAllocatorResult, type ExportTraceParameters, type ExportTraceResult, type FindWorstSeedParameters, type FindWorstSeedResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type ListTestsParameters, type ListTestsResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
+  type ReadFileParameters, type ReadFileResult, type RunTestParameters, type RunTestResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, type AdviseParameters, type AdviseResult, type ProveParameters, type ProveResult, adviceMethods, exportMethods, fileMethods, methods, negotiationMethods, proofMethods, testingMethods,
 } from '../protocol/index';
 // Its name alone: what reads configurations is loaded later.
 import { configurationName } from '../configuration/configuration';
@@ -124,7 +124,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest(negotiationMethods.explainAllocator, answer<ExplainAllocatorParameters, ExplainAllocatorResult>((loaded, parameters) => loaded.explainAllocator(parameters)));
   connection.onRequest(testingMethods.listTests, answer<ListTestsParameters, ListTestsResult>((loaded, parameters) => loaded.listTests(parameters)));
   connection.onRequest(testingMethods.runTest, answer<RunTestParameters, RunTestResult>((loaded, parameters, token) => loaded.runTest(parameters, token)));
+  connection.onRequest(methods.findWorstSeed, answer<FindWorstSeedParameters, FindWorstSeedResult>((loaded, parameters, token) => loaded.findWorstSeed(parameters, token)));
   connection.onRequest(adviceMethods.advise, answer<AdviseParameters, AdviseResult>((loaded, parameters, token) => loaded.advise(parameters, token)));
+  connection.onRequest(proofMethods.prove, answer<ProveParameters, ProveResult>((loaded, parameters, token) => loaded.prove(parameters, token)));
   connection.onRequest(exportMethods.exportTrace, answer<ExportTraceParameters, ExportTraceResult>((loaded, parameters, token) => loaded.exportTrace(parameters, token)));
   connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
   connection.onCodeAction(answer((loaded, parameters) => loaded.codeActions(parameters)));

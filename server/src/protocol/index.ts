@@ -3,6 +3,7 @@ export * from './advice';
 export * from './exports';
 export * from './files';
 export * from './negotiation';
+export * from './proof';
 export * from './rule-index';
 export * from './simulation';
 export * from './testing';

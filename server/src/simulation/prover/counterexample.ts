@@ -8,7 +8,9 @@ import { bytesOf } from './intern';
 import { moves, threads } from './model';
 import { performMove } from './moves';
 import type { Search } from './search';
-import { callOf, expand, moveBase } from './search';
+import { callOf, createSearch, expand, moveBase } from './search';
+import { createSnapshotTable, packQueue } from '../queue/snapshot';
+import { addState } from './state-table';
 import { nextOf, stepThread } from './steps';
 
 /** Who acts in a step of a counterexample. */
@@ -41,14 +43,44 @@ export interface ProofStep {
 
 const actors: readonly ProofActor[] = ['process', 'dpc', 'control', 'timeout', 'workItem'];
 
+/** A counterexample: its steps, and the search in which their states are kept, where every request keeps its number. */
+export interface Counterexample {
+  readonly steps: readonly ProofStep[];
+  readonly replay: Search;
+}
+
 /** The steps that lead to `state`, and with `violating` one more. Of a search whose states are all kept. */
-export function stepsTo(search: Search, state: number, violating: number | null): ProofStep[] {
+export function counterexampleOf(search: Search, state: number, violating: number | null): Counterexample {
   const path: number[] = [];
   for (let at = state; at >= 0; at = search.states.parents[at]!) path.unshift(at);
+  const found = path.slice(1).map((to, place) => stepBetween(search, path[place]!, to));
+  if (violating !== null) found.push(violating);
+  // Where requests are interchangeable each state numbers them anew, so the same is done again with the numbers they have.
+  const replay = createSearch(search.model, { ...search.settings, symmetric: false });
   const steps: ProofStep[] = [];
-  for (let place = 1; place < path.length; place += 1) steps.push(describeStep(search, path[place - 1]!, stepBetween(search, path[place - 1]!, path[place]!), path[place]!));
-  if (violating !== null) steps.push(describeStep(search, state, violating, -1));
-  return steps;
+  let from = 0;
+  for (const step of found) {
+    const own = ownStep(replay, from, step);
+    let to = -1;
+    expand(replay, from, (other, _, effect) => {
+      if (other !== own) return true;
+      if (effect.fault === null) to = addState(replay.states, replay.next, from);
+      return false;
+    });
+    steps.push(describeStep(replay, from, own, to));
+    from = to;
+  }
+  return { steps, replay };
+}
+
+/** A step with the request's own number, where a state numbers them by where they are. */
+function ownStep({ stepper: { machine, codec, cores }, states: { arena, words }, stepper }: Search, from: number, step: number): number {
+  const move = step - moveBase;
+  if (move < 0 || move >= moves.fill) return step;
+  restoreCore(codec, machine, bytesOf(cores, arena[from * words]!));
+  const numbered = createSnapshotTable(true);
+  packQueue(machine.queue, numbered, stepper.codec.bytes, 0);
+  return moveBase + (move & ~15) + numbered.requestOfNumber[move & 15]!;
 }
 
 function stepBetween(search: Search, from: number, to: number): number {

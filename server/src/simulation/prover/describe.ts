@@ -42,15 +42,40 @@ export function proofAssumptionText(key: ProofAssumptionKey, write: WriteProof):
   return text(write, `assumption.${key}`);
 }
 
+/** How a counterexample is drawn. */
+export function drawnText(write: WriteProof): string {
+  return text(write, 'drawn');
+}
+
 /** A choice that took part, as the document writes it. */
 export function proofOptionText({ name, value, basis }: ProofOption, write: WriteProof): string {
   const written = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   return text(write, 'option', { option: written(name), value: written(value), basis });
 }
 
+/** Figures of a counterexample, ready to be shown. */
+export function proofFigures({ steps, states, transitions, memory }: ProofResult, write: WriteProof): { readonly key: string; readonly label: string; readonly value: string }[] {
+  const values = { steps: grouped(steps.length), states: grouped(states), transitions: grouped(transitions), memory: formatBytes(memory) };
+  return Object.entries(values).map(([key, value]) => ({ key: `proof.${key}`, label: text(write, `figure.${key}`), value }));
+}
+
 /** Why a pin cannot be proved. */
 export function proofProblemText(problem: ProofProblem, pin: string, write: WriteProof): string {
   return text(write, `impossible.${problem}`, { pin });
+}
+
+/** What a person reads: the verdict, the steps of a counterexample, and what it rests on. */
+export function proofReport(result: ProofResult, write: WriteProof, hasSeveral = false): string {
+  const { steps, assumptions, options, verdict } = result;
+  const lines = [`${hasSeveral ? `${result.pin}: ` : ''}${verdictText(result, write)}`];
+  if (verdict === 'counterexample') {
+    lines.push('', text(write, 'steps'));
+    const width = String(steps.length).length;
+    steps.forEach((step, at) => lines.push(`  ${String(at + 1).padStart(width)}  ${stepText(step, write)}`));
+  }
+  lines.push('', searchedText(result, write), '', text(write, 'restsOn'));
+  lines.push(...assumptions.map((key) => `  ${proofAssumptionText(key, write)}`), ...options.map((option) => `  ${proofOptionText(option, write)}`), '');
+  return lines.join('\n');
 }
 
 /** A step of a counterexample: who does what, in the developer's call names. */

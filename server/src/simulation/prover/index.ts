@@ -9,4 +9,6 @@ export { cancelledProof, proveModel } from './prove';
 export type { ProofProblem, ProofSubject, WantedBounds } from './model-of-scenario';
 export { proofSubjects } from './model-of-scenario';
 export type { WriteProof } from './describe';
-export { faultText, proofAssumptionText, proofOptionText, proofProblemText, searchedText, stepText, verdictText } from './describe';
+export { drawnText, faultText, proofAssumptionText, proofFigures, proofOptionText, proofProblemText, proofReport, searchedText, stepText, verdictText } from './describe';
+export type { ProofTrace } from './trace';
+export { drawCounterexample, stepDuration } from './trace';

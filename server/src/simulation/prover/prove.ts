@@ -2,7 +2,7 @@ import { operations } from '../behaviour/program';
 import type { OptionBasis, QueueOptionName } from '../queue/index';
 import { queueOptionTable, usedOptions } from '../queue/index';
 import type { ProofStep } from './counterexample';
-import { stepsTo } from './counterexample';
+import { counterexampleOf } from './counterexample';
 import type { ProofBounds, ProofModel } from './model';
 import { searchReach } from './reach';
 import type { Search } from './search';
@@ -45,10 +45,10 @@ export interface ProofResult {
   readonly limit: 'states' | 'memory' | 'routines' | 'cancelled' | null;
 }
 
-/** A proof and what is known when it is over: the search, for whoever draws the counterexample. */
+/** A proof and, of a counterexample, the search that its steps were done again in, for whoever draws them. */
 export interface FinishedProof {
   readonly result: ProofResult;
-  readonly search: Search;
+  readonly replay: Search | null;
 }
 
 /**
@@ -58,7 +58,7 @@ export interface FinishedProof {
 export function* proveModel(model: ProofModel, limits: ProofLimits = defaultProofLimits): Generator<ProofProgress, FinishedProof, void> {
   const search = createSearch(model, { limits, symmetric: true, stopsAtFault: true, checksInvariants: true });
   const outcome: SearchOutcome = (yield* searchStates(search)) ?? (yield* searchReach(search));
-  return { search, result: toResult(search, outcome) };
+  return finish(search, outcome);
 }
 
 /** The result of a proof that was given up after so much. */
@@ -66,14 +66,16 @@ export function cancelledProof(model: ProofModel, { states, transitions, depth, 
   return { version: 1, scenario: model.label, pin: model.pin, verdict: 'undecided', bounds: model.bounds, behaviourUsesStore: usesStore(model), assumptions: assumptionsOf(model), options: [], states, transitions, depth, memory, fault: null, steps: [], limit: 'cancelled' };
 }
 
-function toResult(search: Search, outcome: SearchOutcome): ProofResult {
+function finish(search: Search, outcome: SearchOutcome): FinishedProof {
   const { model, states, transitions, depth } = search;
   const isFault = outcome.kind === 'counterexample';
-  return {
+  const shown = isFault ? counterexampleOf(search, outcome.state, outcome.violating) : null;
+  const result: ProofResult = {
     version: 1, scenario: model.label, pin: model.pin, verdict: outcome.kind, bounds: model.bounds, behaviourUsesStore: usesStore(model), assumptions: assumptionsOf(model), options: optionsOf(search),
     states: states.count, transitions, depth, memory: searchSize(search),
-    fault: isFault ? outcome.fault : null, steps: isFault ? stepsTo(search, outcome.state, outcome.violating) : [], limit: outcome.kind === 'undecided' ? outcome.limit : null,
+    fault: isFault ? outcome.fault : null, steps: shown?.steps ?? [], limit: outcome.kind === 'undecided' ? outcome.limit : null,
   };
+  return { result, replay: shown?.replay ?? null };
 }
 
 function usesStore({ behaviour }: ProofModel): boolean {

@@ -8,7 +8,7 @@ import { cloneAndAdvance, holdLeadingEdge, modelOf, proof } from './programs';
 /** What is wrong: the kind, for a rule its code and the operation it is about. */
 function faultOf({ fault }: ProofResult): string {
   if (fault === null) return 'none';
-  return fault.kind === 'rule' ? `${fault.code} ${'operation' in fault.facts ? String(fault.facts.operation) : ''}`.trim() : fault.kind;
+  return fault.kind === 'rule' ? `${fault.code} ${'operation' in fault.facts ? fault.facts.operation : ''}`.trim() : fault.kind;
 }
 
 const stepsOf = (result: ProofResult): string[] => result.steps.map((step) => stepText(step, formatText));

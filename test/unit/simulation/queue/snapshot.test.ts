@@ -151,7 +151,7 @@ describe('a queue in bytes', () => {
   });
 
   it('is not made of a queue with mappings', () => {
-    const adapter = { mapRegisters: null, inUse: 0, locks: 0, pageSize: 4096, maxMappingsByteCount: 4096 };
+    const adapter = { mapRegisters: null, inUse: 0, locks: 0, pageSize: 4096, maxMappingsByteCount: 4096, mappingTableStride: 16, failsAt: null };
     const pin = makePin({ flags: queueFlags.generateMappings, adapter }, {}, createQueueEnvironment());
     expect(() => packQueue(pin, createSnapshotTable(), new Uint8Array(400), 0)).toThrow('mappings');
   });

@@ -1,0 +1,2 @@
+/** Proofs from the editor. */
+export { activateProveFeature, type ProveArguments } from './prove';

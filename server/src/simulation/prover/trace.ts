@@ -1,0 +1,155 @@
+import type { TextArguments } from '../../findings/index';
+import { dumpQueue, ksState, requestStates } from '../queue/index';
+import { frameStates } from '../queue/queue';
+import type { Trace, TraceRecorder, TraceRow } from '../../trace/index';
+import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordInstant, recordSpan } from '../../trace/index';
+import { restoreCore } from './core';
+import type { ProofActor, ProofStep } from './counterexample';
+import { stepText } from './describe';
+import { bytesOf } from './intern';
+import type { ProofMachine } from './machine';
+import { moves, threads } from './model';
+import type { FinishedProof } from './prove';
+import type { Search } from './search';
+import { callOf } from './search';
+
+/** How long one step is drawn, nanoseconds: a proof knows no times. */
+export const stepDuration = 1_000_000;
+
+/** A counterexample to be drawn: the trace, the texts of its own states and instants by key, and the queue behind each step as a debugger prints it. */
+export interface ProofTrace {
+  readonly trace: Trace;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly queues: readonly { readonly pin: string; readonly time: number; readonly text: string }[];
+}
+
+/** Most kinds of instants of a trace; one is for the rest. */
+const mostKinds = 250;
+
+/** Draws the steps of a counterexample, one after the other: where each buffer is, which routine is under way, what the client and the device do. Without steps: `null`. */
+export function drawCounterexample({ result, replay }: FinishedProof, write: (template: string, values: TextArguments) => string): ProofTrace | null {
+  if (replay === null) return null;
+  const { steps } = result;
+  const recorder = createTraceRecorder();
+  const drawing = createDrawing(recorder, replay, steps);
+  const texts: Record<string, string> = {};
+  const queues: { pin: string; time: number; text: string }[] = [];
+  let state = 0;
+  for (let step = 0; step <= steps.length; step += 1) {
+    const begin = step * stepDuration;
+    if (step > 0) {
+      const done = steps[step - 1]!;
+      note(drawing, recorder, done, begin, stepText(done, write), texts);
+      if (done.state >= 0) state = done.state;
+    }
+    drawState(drawing, recorder, replay, state, begin, begin + stepDuration, step > 0 ? steps[step - 1]! : null);
+    queues.push({ pin: replay.model.pin, time: begin, text: dumpQueue(replay.stepper.machine.queue) });
+  }
+  return { trace: finishTrace(recorder, { label: result.scenario, seed: 0, fingerprint: '0000000000000000', duration: (steps.length + 1) * stepDuration }), texts, queues };
+}
+
+interface Drawing {
+  readonly pinState: number;
+  /** Rows of routines by name. */
+  readonly routines: Map<string, number>;
+  readonly hardware: number;
+  readonly client: number;
+  readonly buffers: readonly number[];
+  readonly leadingEdge: number;
+  readonly clones: readonly number[];
+  readonly depth: number;
+  readonly inFlight: number;
+  readonly kinds: Map<string, number>;
+}
+
+function createDrawing(recorder: TraceRecorder, replay: Search, steps: readonly ProofStep[]): Drawing {
+  const { model } = replay;
+  const row = (kind: TraceRow['kind'], index = 0, label = '', path = ''): number => addRow(recorder, { kind, index, label, group: model.pin, path });
+  const pinState = row('pinState');
+  const client = row('client');
+  const names = new Set(steps.flatMap(({ routine, calls }) => [...(routine === '' ? [] : [routine]), ...calls.map((call) => call.routine)]));
+  const routines = new Map<string, number>();
+  for (const { name, path } of model.behaviour.routines) if (names.has(name) && !routines.has(name)) routines.set(name, row('callback', routines.size, name, path));
+  const hardware = row('hardware');
+  const { requests } = model.bounds;
+  return {
+    pinState, client, routines, hardware, buffers: Array.from({ length: requests }, (_, index) => row('buffer', index)), leadingEdge: row('streamPointer', 0),
+    clones: Array.from({ length: mostClones(replay, steps) }, (_, index) => row('streamPointer', index + 2)),
+    depth: addCounter(recorder, { key: 'queueDepth', unit: 'frames', group: model.pin, limit: requests, path: '' }),
+    inFlight: addCounter(recorder, { key: 'buffersInFlight', unit: 'buffers', group: model.pin, limit: requests, path: '' }), kinds: new Map(),
+  };
+}
+
+/** Clones that there are at a time. */
+function mostClones({ stepper, states: { arena, words } }: Search, steps: readonly ProofStep[]): number {
+  let most = 0;
+  for (const { state } of steps) {
+    if (state < 0) continue;
+    restoreCore(stepper.codec, stepper.machine, bytesOf(stepper.cores, arena[state * words]!));
+    most = Math.max(most, stepper.machine.queue.frames.cloneCount);
+  }
+  return most;
+}
+
+const pinStates = ['stop', 'acquire', 'pause', 'run'] as const;
+
+/** What each thread, buffer and pointer is doing while a state lasts. */
+function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, state: number, from: number, to: number, done: ProofStep | null): void {
+  const { stepper, states: { arena, words }, model: { behaviour } } = replay;
+  const { machine } = stepper;
+  restoreCore(stepper.codec, machine, bytesOf(stepper.cores, arena[state * words]!));
+  const span = (row: number | undefined, key: string, basis: 'documented' | 'assumed' = 'documented'): void => {
+    if (row !== undefined) recordSpan(recorder, row, addState(recorder, { key, basis, path: '' }), from, to, -1);
+  };
+  span(drawing.pinState, pinStates[machine.queue.deviceState] ?? 'stop');
+  const under = new Set<string>();
+  for (let thread: number = threads.process; thread < replay.threadCount; thread += 1) {
+    const local = callOf(replay, state, thread);
+    if (local !== 0) under.add(behaviour.routines[bytesOf(stepper.locals, local)[1]!]!.name);
+  }
+  // The last step of a routine belongs to it, too.
+  if (done !== null) for (const { routine } of done.calls) under.add(routine);
+  for (const name of under) span(drawing.routines.get(name), 'running');
+  if (done !== null && (done.move === moves.fill || done.move === moves.capture)) span(drawing.hardware, 'transferring');
+  drawing.buffers.forEach((row, request) => span(row, bufferState(machine, request), 'assumed'));
+  const { frames } = machine.queue;
+  const pointsAt = (row: number | undefined, pointer: number): void => {
+    const frame = frames.pointerFrame[pointer]!;
+    if (frame >= 0) span(row, `onBuffer.${frames.frameIrp[frame]!}`);
+  };
+  pointsAt(drawing.leadingEdge, 0);
+  for (let clone = 0; clone < frames.cloneCount; clone += 1) pointsAt(drawing.clones[clone], clone + 2);
+  recordCounter(recorder, drawing.depth, from, frames.available);
+  recordCounter(recorder, drawing.inFlight, from, machine.requests.reduce((sum, { state: where }) => sum + (where === requestStates.withClient ? 0 : 1), 0));
+}
+
+/** Where the buffer of a request is. */
+function bufferState({ queue, requests, device }: ProofMachine, request: number): string {
+  if (requests[request]!.state === requestStates.withClient) return 'inApplication';
+  const { frames } = queue;
+  for (let frame = 0; frame < frames.frameState.length; frame += 1) {
+    if (frames.frameState[frame] === frameStates.free || frames.frameIrp[frame] !== request) continue;
+    if (frames.frameState[frame] === frameStates.cancelled) return 'cancelled';
+    for (let place = 0; place < device.count; place += 1) {
+      const pointer = device.pointers[place]!;
+      if (pointer < frames.pointerFrame.length && frames.pointerFrame[pointer] === frame) return place < device.filled ? 'readyForDpc' : queue.deviceState === ksState.run ? 'hardwareFilling' : 'cloned';
+    }
+    if (frames.pointerFrame[0] === frame) return 'leadingEdge';
+    return frames.ahead[frame] === 1 ? 'queued' : 'cloned';
+  }
+  return 'completing';
+}
+
+/** Marks a step where it happens. */
+function note({ kinds, routines, client, hardware, pinState }: Drawing, recorder: TraceRecorder, step: ProofStep, time: number, said: string, texts: Record<string, string>): void {
+  const rows: Readonly<Partial<Record<ProofActor, number>>> = { client, device: hardware };
+  const row = rows[step.actor] ?? routines.get(step.calls[0]?.routine ?? step.routine) ?? pinState;
+  let kind = kinds.get(said);
+  if (kind === undefined) {
+    const key = kinds.size < mostKinds ? `step.${kinds.size}` : 'called';
+    kind = addInstantKind(recorder, { key, basis: 'documented', path: step.calls[0]?.path ?? '' });
+    kinds.set(said, kind);
+    if (key !== 'called') texts[`instant.${key}`] = said;
+  }
+  recordInstant(recorder, row, kind, time, -1);
+}
