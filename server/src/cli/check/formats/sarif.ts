@@ -55,7 +55,7 @@ export function sarifReport(report: CheckReport, version: string, system: path.P
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'AVStream Studio', version, semanticVersion: version, language: 'en-US', rules: codes.map(sarifRule) } },
+      tool: { driver: { name: 'AVStream Studio', informationUri: 'vscode:extension/avstream-studio.avstream-studio', version, semanticVersion: version, language: 'en-US', rules: codes.map(sarifRule) } },
       columnKind: 'utf16CodeUnits',
       originalUriBaseIds: { [base]: { uri: fileAddress(folder.endsWith(system.sep) ? folder : `${folder}${system.sep}`, folder, system), description: { text: 'The folder in which avstream was run.' } } },
       invocations: [{
