@@ -101,7 +101,9 @@ function describeStep(search: Search, from: number, step: number, state: number)
   const core = arena[from * words]!;
   const calls: ProofCall[] = [];
   const listening = stepper.machine.routines as { begins?: (activation: Activation, instruction: Instruction) => void };
-  listening.begins = ({ routine }, instruction) => void calls.push(callIn(search, behaviour.routines[routine]!, instruction));
+  listening.begins = ({ routine }, instruction) => {
+    if (instruction.op !== operations.wait) calls.push(callIn(search, behaviour.routines[routine]!, instruction));
+  };
   try {
     if (step < moveBase) {
       const local = callOf(search, from, step);

@@ -84,7 +84,7 @@ export function stepText({ move, about, routine, calls }: ProofStep, write: Writ
   const behind = called === '' ? '' : ` [${called}]`;
   const say = (key: string, values: TextArguments = {}): string => text(write, `step.${key}`, { routine, ...values }) + behind;
   switch (move) {
-    case -1: return text(write, 'step.routine', { routine, calls: called });
+    case -1: return called === '' ? text(write, 'step.wait', { routine }) : text(write, 'step.routine', { routine, calls: called });
     case moves.submit: return say(routine === '' ? 'submit' : 'submitProcess', { about: about + 1 });
     case moves.cancel: return say('cancel', { about: about + 1 });
     case moves.fill: return say('fill');

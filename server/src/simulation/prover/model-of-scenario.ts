@@ -35,15 +35,18 @@ function subjectOf(scenario: Scenario, pin: number, wanted: WantedBounds): Proof
   const requests = wanted.requests ?? Math.min(buffers, defaultProofBounds.requests);
   // A list that holds every buffer still does; a shorter one is still too short for all of them.
   const deviceEntries = wanted.deviceEntries ?? (hardware.listDepth >= buffers ? requests : Math.min(hardware.listDepth, Math.max(1, requests - 1)));
+  const behaviour = driver.routines ?? stockBehaviour(stockChoicesOf(settled));
+  // What the document does not say about Reset is no reason to blame routines that it describes.
+  const resets = driver.routines === null || (behaviour.routines[behaviour.entries.reset]?.path ?? '') !== '';
   const stored = Math.max(hardware.fifoFrames, hardware.commonBufferFrames);
   return {
     kind: 'model', pin, model: {
       label: scenario.label, pin: label, flags, frameBytes, bufferBytes: client.bufferBytes,
       // Locks do not fail, so nothing is mapped.
       headerSize: scenario.headerBytes ?? 56, streamHeaderSize: streamHeaderBytes, setsDataUsed: driver.setsDataUsed, options: scenario.choices ?? {},
-      behaviour: driver.routines ?? stockBehaviour(stockChoicesOf(settled)),
+      behaviour,
       granularity: 'described', interrupts: hardware.interrupt === 'perPeriod' ? 'always' : hardware.whenFull === 'dropOldest' || hardware.whenFull === 'overwrite' ? 'whenLost' : 'whenFilled',
-      bounds: { ...defaultProofBounds, processOverlapsStates: scenario.choices?.stateChangeDuringProcess === 'interrupts', ...wanted, requests, deviceEntries, storeFrames: wanted.storeFrames ?? Math.min(2, Math.max(1, stored)) },
+      bounds: { ...defaultProofBounds, resets, processOverlapsStates: scenario.choices?.stateChangeDuringProcess === 'interrupts', ...wanted, requests, deviceEntries, storeFrames: wanted.storeFrames ?? Math.min(2, Math.max(1, stored)) },
     },
   };
 }

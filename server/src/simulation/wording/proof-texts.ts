@@ -69,7 +69,7 @@ export const proofTexts: Readonly<Record<string, string>> = {
   'proof.assumption.deviceGoesOn': 'The device interrupts also when it has no place for a frame.',
   'proof.assumption.clientSubmitsFromPause': 'The client submits requests in KSSTATE_PAUSE and KSSTATE_RUN, at any moment and in any number up to the bound, and steps through the states up and down as it likes.',
   'proof.assumption.noCancels': 'The client cancels no single request.',
-  'proof.assumption.noReset': 'The client does not reset the pin.',
+  'proof.assumption.noReset': 'The client does not reset the pin. Describe the Reset routine to have resets searched.',
   'proof.assumption.closesAtRest': 'The pin is closed in KSSTATE_STOP when no routine, DPC or work item is under way; then the I/O manager cancels what is outstanding.',
   'proof.option': '{option} is {value} ({basis}).',
 
@@ -99,6 +99,7 @@ export const proofTexts: Readonly<Record<string, string>> = {
   'proof.step.startProcessCalls': 'The work item of AVStream calls {routine}',
   'proof.step.workItem': 'The work item {routine} begins',
   'proof.step.fireTimeout': 'A timeout fires: {routine}',
+  'proof.step.wait': '{routine}: time passes',
   'proof.step.routine': '{routine}: {calls}',
   'proof.state.0': 'KSSTATE_STOP',
   'proof.state.1': 'KSSTATE_ACQUIRE',
