@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { methods, type OutcomeWithoutTrace, type ParameterOverride, type Range, type ScenarioSummary } from '../../../server/src/protocol/index';
+import { type FindWorstSeedResult, methods, type OutcomeWithoutTrace, type ParameterOverride, type Range, type ScenarioSummary } from '../../../server/src/protocol/index';
 import { languageId } from '../identifiers';
 import type { LanguageServer } from '../server/index';
 import { decodeBase64 } from './base64';
@@ -35,6 +35,8 @@ export interface Simulations {
   readonly list: (uri: vscode.Uri) => Promise<readonly ScenarioSummary[]>;
   /** Runs one. Never rejects. */
   readonly run: (order: RunOrder, token: vscode.CancellationToken, onProgress?: ProgressListener) => Promise<RunResult>;
+  /** Runs many seeds, and says which is the worst. Rejects with a CancellationError when it is cancelled. */
+  readonly findWorstSeed: (order: Pick<RunOrder, 'uri' | 'scenario'>, seeds: number, token: vscode.CancellationToken, onProgress?: ProgressListener) => Promise<FindWorstSeedResult>;
   /** Fires when a run begins and when the last one has ended. */
   readonly onDidChangeRunning: vscode.Event<boolean>;
   readonly dispose: () => void;
@@ -87,6 +89,18 @@ export function createSimulations(server: LanguageServer, output: vscode.LogOutp
       } finally {
         progress.delete(runId);
         if (--running === 0) runningChanged.fire(false);
+      }
+    },
+    findWorstSeed: async ({ uri, scenario }, seeds, token, onProgress) => {
+      const runId = `seeds ${++runs}`;
+      if (onProgress !== undefined) progress.set(runId, onProgress);
+      try {
+        // The server knows open documents only.
+        await vscode.workspace.openTextDocument(uri);
+        await server.start();
+        return await server.request(methods.findWorstSeed, { uri: uri.toString(), runId, seeds, ...(scenario === undefined ? {} : { scenario }) }, token);
+      } finally {
+        progress.delete(runId);
       }
     },
     onDidChangeRunning: runningChanged.event,

@@ -8,6 +8,8 @@ export const methods = {
   simulate: 'avstream/simulate',
   /** Server → client: how far a run is. `SimulationProgressParameters`. */
   simulationProgress: 'avstream/simulationProgress',
+  /** Client → server: run many seeds of one, and say which is the worst. `FindWorstSeedParameters` → `FindWorstSeedResult`; progress by `simulationProgress`, of all seeds together. */
+  findWorstSeed: 'avstream/findWorstSeed',
   /** Client → server, a notification: which run a document's timeline shows; its findings become diagnostics. `ShowRunParameters`. */
   showRun: 'avstream/showRun',
   /** Client → server: the edits that write values of a run into the document. `EditParametersParameters` → `EditParametersResult`. */
@@ -62,6 +64,36 @@ export interface SimulateParameters {
   /** Comes back with each progress notification. */
   readonly runId: string;
 }
+export interface FindWorstSeedParameters {
+  readonly uri: string;
+  /** Left out: the first one. */
+  readonly scenario?: string;
+  /** How many seeds, from the scenario's own on. */
+  readonly seeds: number;
+  /** Comes back with each progress notification. */
+  readonly runId: string;
+}
+/** What the run of one seed came to. */
+export interface SeedStatement {
+  readonly seed: number;
+  readonly fingerprint: string;
+  /** Findings of level error and warning, lost frames, greatest latency in ns. */
+  readonly errors: number;
+  readonly warnings: number;
+  readonly dropped: number;
+  readonly latency: number;
+}
+export type FindWorstSeedResult =
+  | {
+    readonly kind: 'found'; readonly scenario: string;
+    /** The worst first: by findings and their level, then lost frames, then latency. One alone where nothing in the scenario is random. */
+    readonly outcomes: readonly SeedStatement[];
+    /** Whether anything in the scenario is random. */
+    readonly isRandom: boolean;
+    /** What came of it, in a sentence. */
+    readonly text: string;
+  }
+  | { readonly kind: 'impossible'; readonly text: string; readonly path: string; readonly range?: Range };
 export interface SimulationProgressParameters {
   readonly runId: string;
   /** 0 … 1. */

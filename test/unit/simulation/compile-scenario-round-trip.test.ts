@@ -22,10 +22,12 @@ const distribution: fc.Arbitrary<Distribution> = fc.oneof(
 const partOf = <T extends object>(members: { readonly [K in keyof T]-?: fc.Arbitrary<NonNullable<T[K]>> }): fc.Arbitrary<T> => fc.record(members, { requiredKeys: [] }) as unknown as fc.Arbitrary<T>;
 const word = <const T extends string>(...words: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...words);
 
-const driver = partOf<PinScenario['driver']>({
+const driver = partOf<Omit<PinScenario['driver'], 'routines'>>({
   pattern: word('copyInProcess', 'copyAtDpc'), whenListFull: word('pending', 'success'), attemptProcessing: word('whenPended', 'oncePendedAlways', 'always', 'never'), attemptAsynchronous: fc.boolean(),
   whenBufferTooSmall: word('completeEmpty', 'truncate'), chunkBytes: count, unlocksClones: fc.boolean(), cancelCallback: word('none', 'deletes', 'keeps'), cloneTimeout: time, setsDataUsed: fc.boolean(), marksDiscontinuity: fc.boolean(),
-  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, typeChangedAt: count, trailingEdgeFrames: count, reliesOnPowerFirst: fc.boolean(), processTime: distribution,
+  deletesClones: word('atAcquire', 'atStop', 'never'), resetDeletesClones: fc.boolean(), takesResourcesAt: word('acquire', 'create'), endOfStreamAt: count, typeChangedAt: count, trailingEdgeFrames: count, reliesOnPowerFirst: fc.boolean(),
+  handlesStateJumps: fc.boolean(), setDeviceStateFailsAt: count, keepsStateOnFailure: fc.boolean(), runningTestedBy: word('clientState', 'ownVariable', 'deviceState'), testsOldFormat: fc.boolean(),
+  setDataFormatNeedsCreate: fc.boolean(), resetsCountersAt: word('stopToPause', 'pauseToRun', 'runToPause'), processTime: distribution,
   setDeviceStateTime: distribution, dpcTime: distribution,
 });
 const system = partOf<PinScenario['system']>({
@@ -33,12 +35,12 @@ const system = partOf<PinScenario['system']>({
 });
 const client: fc.Arbitrary<NonNullable<PinScenario['client']>> = fc.record({
   requests: count, hold: distribution, kind: word('application', 'directShow', 'frameServer'), headersPerRequest: count, bufferBytes: count, bufferAlignment: fc.constantFrom(0, 1, 63), headerBytes: fc.integer({ min: 56, max: 200 }),
-  holdDiscipline: word('parallel', 'serial'), flushOnPause: fc.boolean(), atStop: word('cancels', 'waits'), firstQueuedAt: word('ACQUIRE', 'PAUSE', 'RUN'), stalls: fc.tuple(time, time).map(([start, duration]) => [{ start, duration }]),
+  holdDiscipline: word('parallel', 'serial'), flushOnPause: fc.boolean(), clearsDataUsed: fc.boolean(), takesStateChangeForResetEnd: fc.boolean(), atStop: word('cancels', 'waits'), firstQueuedAt: word('ACQUIRE', 'PAUSE', 'RUN'), stalls: fc.tuple(time, time).map(([start, duration]) => [{ start, duration }]),
 }, { requiredKeys: ['requests', 'hold'] });
 const hardware = (buses: number): fc.Arbitrary<PinScenario['hardware']> => fc.record({
   listDepth: count, fifoFrames: count, whenFull: word('skipFrame', 'dropOldest', 'overwrite', 'halt'), transferTime: distribution, interrupt: word('perFrame', 'perPeriod', 'perField'), interruptEvery: count, coalescingTime: time,
   lockFailures: fc.record({ at: fc.uniqueArray(count, { minLength: 1, maxLength: 3 }).map((list) => list.sort((a, b) => a - b)), perMillion: count }, { requiredKeys: [] }).filter((part) => Object.keys(part).length > 0),
-  mappings: fc.record({ tableEntries: count, maximumBytes: fc.integer({ min: 4096, max: 100_000 }), stride: fc.constantFrom(16, 24, 64), adjacentPages: fc.record({ kind: fc.constant('constant' as const), value: count }) }, { requiredKeys: [] }).filter((part) => Object.keys(part).length > 0),
+  mappings: fc.record({ tableEntries: count, maximumBytes: fc.integer({ min: 4096, max: 100_000 }), stride: fc.constantFrom(16, 24, 64), expectsPageBoundaries: fc.boolean(), adjacentPages: fc.record({ kind: fc.constant('constant' as const), value: count }) }, { requiredKeys: [] }).filter((part) => Object.keys(part).length > 0),
   ...(buses > 0 ? { bus: fc.nat({ max: buses - 1 }) } : {}),
 }, { requiredKeys: [] });
 const source = fc.record({ period: time, jitter: distribution }, { requiredKeys: ['period'] });

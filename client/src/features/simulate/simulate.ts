@@ -4,6 +4,7 @@ import { activeDescriptor, pickDescriptor, revealRange } from '../../documents/i
 import { commands, contextKeys, languageId } from '../../identifiers';
 import type { Services } from '../../services';
 import type { Timelines } from '../timeline/index';
+import { askSeeds, searchSeeds } from './find-worst-seed';
 import { pickScenario } from './pick-scenario';
 import { createRecentScenarios } from './recent-scenarios';
 
@@ -43,6 +44,17 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
     if (uri === undefined) return undefined;
     const label = scenario ?? await pickScenario(services, uri, recent.of(uri));
     return label === undefined ? undefined : await run(uri, label, seed);
+  };
+
+  const findWorstSeed = async (argument?: unknown): Promise<OutcomeWithoutTrace | undefined> => {
+    const { uri: wanted, scenario: label } = readArguments(argument);
+    const uri = await chooseDescriptor(wanted, vscode.l10n.t('Find the Worst Seed'));
+    const scenario = uri === undefined ? undefined : label ?? await pickScenario(services, uri, recent.of(uri), vscode.l10n.t('Find the Worst Seed'));
+    if (uri === undefined || scenario === undefined) return undefined;
+    const seeds = readSeeds(argument) ?? await askSeeds();
+    if (seeds === undefined) return undefined;
+    const found = await searchSeeds(services, uri, scenario, seeds);
+    return found === undefined ? undefined : await run(uri, scenario, found.outcomes[0]!.seed);
   };
 
   const showTimeline = async (argument?: unknown): Promise<void> => {
@@ -88,6 +100,7 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
   context.subscriptions.push(
     services.simulations.onDidChangeRunning((running) => void vscode.commands.executeCommand('setContext', contextKeys.simulating, running)),
     vscode.commands.registerCommand(commands.simulate, guarded(simulate)),
+    vscode.commands.registerCommand(commands.findWorstSeed, guarded(findWorstSeed)),
     vscode.commands.registerCommand(commands.cancelSimulation, () => timelines.cancel()),
     vscode.commands.registerCommand(commands.showTimeline, guarded(showTimeline)),
     vscode.commands.registerCommand(commands.showOnTimeline, guarded(showOnTimeline)),
@@ -96,6 +109,12 @@ export function activateSimulateFeature(context: vscode.ExtensionContext, servic
       if (uri !== undefined) await revealRange(uri, undefined);
     })),
   );
+}
+
+/** The number of seeds in an argument, where it has one. */
+function readSeeds(argument: unknown): number | undefined {
+  const { seeds } = (typeof argument === 'object' ? argument ?? {} : {}) as { readonly seeds?: unknown };
+  return typeof seeds === 'number' && Number.isInteger(seeds) && seeds >= 1 ? seeds : undefined;
 }
 
 /** Menus pass a Uri, links and other extensions an object, the palette nothing. */
