@@ -78,7 +78,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
     showSuppressed: options.showSuppressed, maxWarnings: options.maxWarnings,
   };
   const isWritten = await writeOutputs(report, options.outputs);
-  if (hasTooManyWarnings(report)) complain(`${countOf(report, 'warning')} warnings are more than --max-warnings ${options.maxWarnings} accepts.`);
+  if (hasTooManyWarnings(report)) complain(`too many warnings: ${countOf(report, 'warning')}, where --max-warnings accepts ${options.maxWarnings}.`);
   return !isWritten || written === 'refused' ? 2 : exitCodeOf(report);
 }
 
