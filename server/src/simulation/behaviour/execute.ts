@@ -10,8 +10,11 @@ import type { Activation, RoutineMachine } from './machine';
 import type { Behaviour, Instruction } from './program';
 import { activationRegisters, amounts, firstVariable, gateCalls, operands, operations, status, statuses } from './program';
 
-/** Steps after which a routine that is carried out at once is taken to be an endless loop, and branches that belong to one step. */
+/** Steps after which a routine that is carried out at once is taken to be an endless loop. */
 const mostSteps = 10_000;
+
+/** Branches that belong to one step: a loop of nothing else comes to no end. */
+const mostBranches = 256;
 
 /** What carrying out one instruction came to. */
 export enum outcomes {
@@ -63,7 +66,7 @@ export function nextInstruction({ routines }: Behaviour, { routine, pc }: Activa
  */
 export function executeStep(behaviour: Behaviour, machine: RoutineMachine, activation: Activation): outcomes {
   const { code } = behaviour.routines[activation.routine]!;
-  for (let free = 0; free < mostSteps; free += 1) {
+  for (let free = 0; free < mostBranches; free += 1) {
     const instruction = code[activation.pc]!;
     const { op } = instruction;
     if (op === operations.jump) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problemOf, type JsonObject } from '../compile-scenario-support';
 import { cloning, deleting, found, routinesText, runText } from './documents';
@@ -9,6 +10,14 @@ describe('routines of a document', () => {
   it('run, and find nothing wrong in a driver that does nothing wrong', () => {
     const result = runText(routinesText({ Process: cloning(), Dpc: deleting() }));
     expect(result.pins[0]!.framesDelivered).toBeGreaterThan(7);
+    expect(found(result)).toEqual([]);
+  });
+
+  it('run as the guide has them', () => {
+    const [, block = ''] = /```jsonc\n([\s\S]*?)```/.exec(readFileSync('docs/simulation/behaviour.md', 'utf8')) ?? [];
+    const { Driver } = JSON.parse(`{${block}}`) as { readonly Driver: { readonly Routines: JsonObject } };
+    const result = runText(routinesText(Driver.Routines, { Events: [{ Kind: 'Cancel', Time: '35 ms', Which: 'All' }] }));
+    expect(result.pins[0]!.framesDelivered).toBeGreaterThan(6);
     expect(found(result)).toEqual([]);
   });
 

@@ -48,7 +48,6 @@ describe('rules that steps break', () => {
     ['routineLoops', { Process: cloning(), Dpc: deleting({ before: [{ If: 'DeviceHasFilled', Then: [{ While: 'TRUE', Do: [] }] }] }) }],
     ['deviceWritesLate', { Process: cloning({ programmed: [{ Call: 'KsStreamPointerDelete', Pointer: 'clone' }] }), Dpc: { Steps: [{ Device: 'TakeFilled', As: 'clone' }, { Call: 'KsPinAttemptProcessing' }] } }],
     ['STA-04', { ...good, PauseToAcquire: { Steps: [{ Device: 'Stop' }, { Return: 'STATUS_SUCCESS' }] }, AcquireToStop: { Steps: [{ Return: 'STATUS_SUCCESS' }] } }],
-    ['SPT-16', { Process: { Steps: [{ Return: 'STATUS_SUCCESS' }] }, Dpc: deleting() }],
   ])('%s', (code, routines, simulation = {}, pin = {}) => {
     expect(found(runText(routinesText(routines, simulation, pin)))).toContain(code);
   });

@@ -10,8 +10,16 @@ import type { PinModel, SimulationModel } from '../model';
 import { endless, flushAttempts, rowOf } from './machine';
 import type { RoutinesModel, RunningCall } from './model';
 
-/** Steps that a call may take while no time passes. */
-const mostStepsAtOnce = 10_000;
+/** Steps that a call may take while no time passes and nothing comes of them: more than it takes to walk through as many clones as there can be. */
+const mostStepsAtOnce = 20_000;
+
+/** How often more of them may come to something: a driver that makes clones without end comes to none. */
+const mostGains = 8;
+
+/** What grows, or changes, when steps come to something: the pointers that moved, the clones there are, what is in the queue and in the device. */
+function gainOf({ queue: { progress, frames }, device }: PinModel): number {
+  return progress * 8192 + frames.cloneCount + frames.waiting + (device === null ? 0 : device.list.count + 2 * device.filled.count + 4 * device.fifo.count);
+}
 
 /** Who holds a mutex: the call that an activation is. */
 export function callOf({ calls }: RoutinesModel, activation: Activation): string {
@@ -25,7 +33,7 @@ export function callRoutine(model: SimulationModel, pin: PinModel, routine: numb
   const free = calls.indexOf(null);
   const slot = free < 0 ? calls.length : free;
   const call: RunningCall = {
-    activation: createActivation(behaviour, routine, pointer), slot, row: rowOf(pin, routines, routine), times: Float64Array.of(model.engine.clock[clockNow]!), steps: 0, isBlocked: false, blockedSince: -1, returned,
+    activation: createActivation(behaviour, routine, pointer), slot, row: rowOf(pin, routines, routine), times: Float64Array.of(model.engine.clock[clockNow]!), steps: 0, gain: -1, gains: 0, isBlocked: false, blockedSince: -1, returned,
   };
   calls[slot] = call;
   const { kind, level } = behaviour.routines[routine]!;
@@ -54,6 +62,13 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
     if (outcome === outcomes.continues) {
       call.steps += 1;
       if (call.steps <= mostStepsAtOnce && model.stopReason === null) continue;
+      const gain = gainOf(pin);
+      if (gain !== call.gain && call.gains < mostGains && model.stopReason === null) {
+        call.gain = gain;
+        call.gains += 1;
+        call.steps = 0;
+        continue;
+      }
       if (model.stopReason === null) endless(model, routines, activation.routine, loopOf(routines, activation));
       break;
     }
@@ -63,6 +78,7 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
       addSample(times[timeOf(behaviour, activation)]!, clock, clockDue);
       if (clock[clockDue] === clock[clockNow]) continue;
       call.steps = 0;
+      call.gains = 0;
       scheduleDue(model.engine, priorities[kind], eventKinds.routineStep, pin.index, call.slot);
       break;
     }

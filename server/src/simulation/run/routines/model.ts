@@ -12,8 +12,11 @@ export interface RunningCall {
   readonly row: number;
   /** Entry 0: when it began, nanoseconds. */
   readonly times: Float64Array;
-  /** Steps since time last passed. */
+  /** Steps since time last passed, or something came of them; and what had come of them then. */
   steps: number;
+  gain: number;
+  /** How often that was so. */
+  gains: number;
   /** It waits for a lock of somebody else; and since when for one, or for ever, nanoseconds, or -1. */
   isBlocked: boolean;
   blockedSince: number;
