@@ -1,26 +1,20 @@
-import { describeHit } from './details/describe-hit';
 import { createStage } from './draw/stage';
 import { connectHost } from './host';
+import type { Extras } from './extras';
 import { listenToKeys } from './input/keyboard';
-import { listenToPointer } from './input/pointer';
 import { listenToWheel } from './input/wheel';
 import { later } from './load-later';
 import { createExportMenu } from './export/export-menu';
 import { deferPanel } from './parts/deferred-panel';
 import { createDrawer } from './parts/drawer';
 import { element } from './parts/element';
-import type { MarksStrip } from './measure/marks-strip';
-import type { Minimap } from './minimap/minimap';
-import { createMenu } from './parts/menu';
-import { createTooltip } from './parts/tooltip';
-import type { SearchBar } from './search/search-bar';
+import type { OpenMenu } from './parts/menu';
 import { createActions } from './state/actions/index';
 import { createStore, initialState } from './state/app-state';
 import { createKeeper } from './state/keeper';
 import { stateAfter } from './state/messages';
 import { readKept } from './state/restore';
 import { rowWords } from './rows/announce-rows';
-import { createRowMenu } from './rows/row-menu';
 import { createRowTools } from './rows/row-tools';
 import { createCard } from './summary/card';
 import { createHeader } from './summary/header';
@@ -36,34 +30,29 @@ const store = createStore(initialState);
 const stage = createStage(store, readPalette(document));
 const actions = createActions(store, stage, (message) => host.post(message));
 const announcer = createAnnouncer();
-const tooltip = createTooltip();
-/** Search bar, strip of the whole run and what the markers say, once they are there; the places that are kept for them. */
-let extras: { readonly searchBar: SearchBar; readonly minimap: Minimap; readonly marksStrip: MarksStrip } | null = null;
 const searchPlace = element('div');
 const minimapPlace = element('div', { class: 'minimap-place' });
 const marksPlace = element('div');
-const showExtras = async (): Promise<NonNullable<typeof extras>> => {
-  const { createMarksStrip, createMinimap, createSearchBar } = await later.load();
-  if (extras !== null) return extras;
-  extras = { searchBar: createSearchBar(actions, () => stage.scroller.focus(), document), minimap: createMinimap(store, actions, stage, readPalette(document)), marksStrip: createMarksStrip(actions) };
-  searchPlace.replaceChildren(extras.searchBar.element);
-  minimapPlace.replaceChildren(extras.minimap.element);
-  marksPlace.replaceChildren(extras.marksStrip.element);
-  extras.searchBar.update(store.get(), initialState);
-  extras.minimap.update(store.get(), initialState);
-  extras.marksStrip.update(store.get(), initialState);
-  return extras;
-};
-const focusExtra = async (part: 'search' | 'minimap'): Promise<void> => {
-  const { searchBar, minimap } = await showExtras();
-  if (part === 'search') searchBar.open();
-  else minimap.focus();
-};
-const menu = createMenu();
-const rowMenu = createRowMenu(menu, stage, store, actions);
-const rowTools = createRowTools(menu, store, actions);
-const exportMenu = createExportMenu(menu, stage, (message) => host.post(message));
-const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => void focusExtra('search'), () => store.update({ help: true }));
+const floatingPlace = element('div');
+/** What comes beside the first picture, once it is there. */
+let extras: Extras | null = null;
+const withExtras = (act: (parts: Extras) => void): void => later.use(({ createExtras }) => {
+  if (extras === null) {
+    extras = createExtras(store, actions, stage, readPalette(document));
+    const { search, minimap, marks, floating } = extras.elements;
+    searchPlace.replaceChildren(search);
+    minimapPlace.replaceChildren(minimap);
+    marksPlace.replaceChildren(marks);
+    floatingPlace.replaceChildren(...floating);
+    extras.update(store.get(), initialState);
+  }
+  act(extras);
+});
+const focusExtra = (part: 'search' | 'minimap'): void => withExtras(({ focus }) => focus(part));
+const openMenu: OpenMenu = (...given) => withExtras((parts) => parts.openMenu(...given));
+const rowTools = createRowTools(openMenu, store, actions);
+const exportMenu = createExportMenu(openMenu, stage, (message) => host.post(message));
+const header = createHeader(store, actions, [rowTools.element], exportMenu.button, () => focusExtra('search'), () => store.update({ help: true }));
 const notices = createNotices(store, actions);
 const card = createCard(actions);
 const drawer = createDrawer(store, actions, {
@@ -84,21 +73,11 @@ const drawer = createDrawer(store, actions, {
 const shown = element('div', { class: 'shown' }, [searchPlace, minimapPlace, stage.element, marksPlace, drawer.splitter, drawer.element]);
 const place = document.getElementById('timeline')!;
 place.replaceChildren(
-  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown, menu.element]), announcer.element, tooltip.element]),
+  element('div', { class: 'app' }, [header.element, element('main', { attributes: { 'aria-label': text('app.title') } }, [notices.element, card.element, shown, floatingPlace]), announcer.element]),
 );
 
 listenToWheel(stage, actions);
-listenToPointer(stage, store, actions, (hit, clientX, clientY) => {
-  const { session, range, unit } = store.get();
-  const { width, gutter } = stage.geometry();
-  stage.scroller.classList.toggle('over-name', hit?.area === 'names' && hit.lane !== null);
-  stage.setHovered(hit);
-  stage.setPointer(hit === null || hit.area === 'names' ? null : hit.time);
-  const words = hit === null || session === null ? null : describeHit(session, hit, (range.to - range.from) / Math.max(1, width - gutter), unit);
-  if (words === null) tooltip.hide();
-  else tooltip.show(words, clientX, clientY);
-});
-listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => tooltip.hide(), openExport: () => exportMenu.open(), openRowMenu: () => rowMenu.openAtCurrent(), focus: (part) => void focusExtra(part) }, document);
+listenToKeys(stage, { actions, store, say: (words) => announcer.say(words), hideTooltip: () => extras?.hideTooltip(), openExport: () => exportMenu.open(), openRowMenu: () => withExtras(({ openRowMenu }) => openRowMenu()), focus: focusExtra }, document);
 
 let help: HTMLDialogElement | null = null;
 const showHelp = async (): Promise<void> => {
@@ -116,9 +95,7 @@ store.subscribe((state, previous) => {
   notices.update(state, previous);
   card.update(state, previous);
   stage.update(state, previous);
-  extras?.searchBar.update(state, previous);
-  extras?.minimap.update(state, previous);
-  extras?.marksStrip.update(state, previous);
+  extras?.update(state, previous);
   if (state.session !== null) drawer.update(state, previous);
   if (state.help && !previous.help) void showHelp();
   announcer.update(state, previous);
@@ -128,7 +105,7 @@ store.subscribe((state, previous) => {
 });
 watchTheme(document, (palette) => {
   stage.setPalette(palette);
-  extras?.minimap.setPalette(palette);
+  extras?.setPalette(palette);
   // Samples in the details are painted too.
   if (store.get().session !== null) drawer.update(store.get(), null);
 });
@@ -147,7 +124,7 @@ host.listen((message) => {
   if (message.type === 'outcome') {
     actions.putBeside(message.comparison);
     // While the first picture is being painted the rest may come.
-    setTimeout(() => void showExtras(), 0);
+    setTimeout(() => withExtras(() => undefined), 0);
   }
   if (message.type === 'comparison') actions.putBeside(message);
   if (message.type === 'drawPicture') void exportMenu.sendPicture(message.format);

@@ -191,6 +191,29 @@ describe.skipIf(chromiumExecutable === undefined)('reading', () => {
     expect(kept.tab).toBe('cursor');
   });
 
+  it('keeps the focus where one works by keys, though the lists are made anew: the steps of a frame, and what leaked', async () => {
+    const { page } = timeline;
+    const focused = (): Promise<readonly (string | null)[]> => page.evaluate(() => [document.activeElement!.className, document.activeElement!.textContent, document.activeElement!.getAttribute('aria-current')]);
+    await focusStage();
+    await press('/');
+    await page.keyboard.type('frame 12 application');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Selection' }).click();
+    const steps = page.locator('.frame-life .row-button');
+    await steps.first().waitFor();
+    const names = await steps.allTextContents();
+    await steps.nth(2).focus();
+    await press('Enter');
+    expect(await focused()).toEqual(['row-button', names[2], 'true']);
+    await press('Tab', 'Enter');
+    expect(await focused()).toEqual(['row-button', names[3], 'true']);
+    await focusStage();
+    await press('l');
+    await page.locator('.leaks-panel .row-button').first().focus();
+    await press('Enter');
+    expect((await focused())[2]).toBe('true');
+  });
+
   it('names the document\'s routine of what happens on its row', async () => {
     const { page } = timeline;
     await focusStage();

@@ -4,6 +4,7 @@ import { formatExact } from '../../../../server/src/picture/view/time-format';
 import type { Panel } from '../details/selection-panel';
 import { measureOf, withUnit } from '../parameters/measure';
 import { button, element } from '../parts/element';
+import { nameCell, numberCell, scrollingTable } from '../parts/table';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
@@ -116,12 +117,8 @@ function parametersTable(here: OutcomeWithoutTrace, there: OutcomeWithoutTrace):
 }
 
 function sideBySide(title: string, first: string, lines: readonly Line[]): HTMLElement {
-  const heading = (label: string, kind = ''): HTMLElement => element('th', { class: kind, text: label, attributes: { scope: 'col' } });
   return element('section', {}, [
     element('h2', { text: title }),
-    element('div', { class: 'scroll-x' }, [element('table', { attributes: { 'aria-label': title } }, [
-      element('thead', {}, [element('tr', {}, [heading(first), heading(text('compare.here'), 'number'), heading(text('compare.there'), 'number'), heading(text('compare.delta'), 'number')])]),
-      element('tbody', {}, lines.map(([name, ...cells]) => element('tr', {}, [element('th', { text: name, attributes: { scope: 'row' } }), ...cells.map((words) => element('td', { class: 'number', text: words }))]))),
-    ])]),
+    scrollingTable(title, [[first], [text('compare.here'), 'number'], [text('compare.there'), 'number'], [text('compare.delta'), 'number']], lines.map(([name, ...cells]) => element('tr', {}, [nameCell(name), ...cells.map(numberCell)]))),
   ]);
 }

@@ -1,6 +1,8 @@
 import { counterAt, spanAt } from '../../../../server/src/trace/index';
 import type { Look } from '../../../../server/src/picture/draw/scene';
+import { chooseButton } from '../parts/choose-button';
 import { element } from '../parts/element';
+import { nameCell, numberCell, scrollingTable } from '../parts/table';
 import { stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
@@ -45,24 +47,16 @@ function tableAt(session: Session, cursor: number, unit: TimeUnit, arranged: Row
     const value = counterAt(counter, cursor);
     const limit = counter.limit === null ? '' : ` / ${counter.limit}`;
     return element('tr', {}, [
-      element('th', { attributes: { scope: 'row' }, text: names.fullCounters[index]! }), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
+      nameCell(names.fullCounters[index]!), element('td', { class: 'value', text: value === null ? text('stage.none') : `${value}${limit}` }), element('td'),
     ]);
   });
   const rows = shownRows(session, arranged).map((row) => {
     const span = spanAt(trace, row, cursor);
-    if (span < 0) return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
+    if (span < 0) return element('tr', {}, [nameCell(names.fullRows[row]!), element('td', { class: 'quiet', text: text('cursor.idle') }), element('td')]);
     const state = trace.spans.state[span]!;
     const frame = trace.spans.frame[span]!;
-    const choose = element('button', { class: 'row-button', attributes: { type: 'button' }, on: { click: () => actions.select({ kind: 'span', row, index: span }) } }, [
-      stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), element('span', { text: names.states[state]! }),
-    ]);
-    return element('tr', {}, [element('th', { attributes: { scope: 'row' }, text: names.fullRows[row]! }), element('td', {}, [choose]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) })]);
+    const choose = chooseButton(stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), names.states[state]!, false, () => actions.select({ kind: 'span', row, index: span }));
+    return element('tr', {}, [nameCell(names.fullRows[row]!), element('td', {}, [choose]), numberCell(frame < 0 ? '' : String(frame))]);
   });
-  return element('div', { class: 'scroll-x' }, [element('table', {}, [
-    element('caption', { class: 'visually-hidden', text: text('cursor.caption', { time: formatExact(cursor, unit) }) }),
-    element('thead', {}, [element('tr', {}, [
-      element('th', { attributes: { scope: 'col' }, text: text('cursor.row') }), element('th', { attributes: { scope: 'col' }, text: text('cursor.state') }), element('th', { class: 'number', attributes: { scope: 'col' }, text: text('cursor.frame') }),
-    ])]),
-    element('tbody', {}, [...counters, ...rows]),
-  ])]);
+  return scrollingTable(text('cursor.caption', { time: formatExact(cursor, unit) }), [[text('cursor.row')], [text('cursor.state')], [text('cursor.frame'), 'number']], [...counters, ...rows]);
 }

@@ -8,11 +8,7 @@ import { text } from '../texts';
 import type { Hit } from '../../../../server/src/picture/view/hit';
 import type { TimeUnit } from '../../../../server/src/picture/view/time-format';
 import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';
-
-/** `frame 17`, or that there is none. */
-export function frameText(frame: number): string {
-  return frame < 0 ? text('frame.none') : text('frame', { frame });
-}
+import { frameText } from './frame-text';
 
 /** What happens on the row of a routine, with the document's own name of it: `CCapturePin::DispatchProcess: running`. */
 export function withRoutine({ trace, names }: Session, row: number, name: string): string {

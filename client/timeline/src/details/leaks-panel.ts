@@ -1,8 +1,10 @@
 import type { Look } from '../../../../server/src/picture/draw/scene';
 import { formatExact } from '../../../../server/src/picture/view/time-format';
+import { chooseButton } from '../parts/choose-button';
 import { element } from '../parts/element';
 import { icon } from '../parts/icon';
 import { stateSwatch } from '../parts/swatch';
+import { numberCell, scrollingTable } from '../parts/table';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
@@ -57,26 +59,18 @@ export function createLeaksPanel(actions: Actions, look: () => Look | null): Pan
 }
 
 function table({ trace, names }: Session, unreturned: readonly Unreturned[], { selection, unit }: AppState, look: Look, actions: Actions): HTMLElement {
-  const heading = (label: string, kind = ''): HTMLElement => element('th', { class: kind, text: label, attributes: { scope: 'col' } });
   const line = ({ kind, row, span, frame, since, stopped }: Unreturned): HTMLElement => {
     const state = trace.spans.state[span]!;
     const chosen = selection?.kind === 'span' && selection.index === span;
-    const choose = element('button', {
-      class: 'row-button', attributes: { type: 'button', ...(chosen ? { 'aria-current': 'true' } : {}) },
-      on: { click: () => {
-        actions.select({ kind: 'span', row, index: span });
-        actions.showTab('leaks');
-      } },
-    }, [stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), element('span', { text: names.states[state]! })]);
+    const choose = chooseButton(stateSwatch(look.states[state]!, trace.states[state]!.basis, look.palette), names.states[state]!, chosen, () => {
+      actions.select({ kind: 'span', row, index: span });
+      actions.showTab('leaks');
+    });
     return element('tr', chosen ? { class: 'chosen' } : {}, [
       element('td', {}, [element('div', { class: `leak-kind ${kind}`, text: text(`leaks.${kind}`) }), element('div', { class: 'quiet', text: stopped === null ? text('leaks.running') : text('leaks.stopped', { time: formatExact(stopped, unit) }) })]),
-      element('td', { text: names.fullRows[row]! }), element('td', {}, [choose, element('div', { class: 'quiet', text: names.stateMeanings[state]! })]), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
-      element('td', { class: 'number', text: formatExact(since, unit) }), element('td', { class: 'number', text: formatExact(trace.duration - since, unit) }),
+      element('td', { text: names.fullRows[row]! }), element('td', {}, [choose, element('div', { class: 'quiet', text: names.stateMeanings[state]! })]), numberCell(frame < 0 ? '' : String(frame)),
+      numberCell(formatExact(since, unit)), numberCell(formatExact(trace.duration - since, unit)),
     ]);
   };
-  return element('div', { class: 'scroll-x' }, [element('table', {}, [
-    element('caption', { class: 'visually-hidden', text: text('leaks.caption') }),
-    element('thead', {}, [element('tr', {}, [heading(text('leaks.what')), heading(text('table.row')), heading(text('leaks.where')), heading(text('table.frame'), 'number'), heading(text('leaks.since'), 'number'), heading(text('leaks.for'), 'number')])]),
-    element('tbody', {}, unreturned.map(line)),
-  ])]);
+  return scrollingTable(text('leaks.caption'), [[text('leaks.what')], [text('table.row')], [text('leaks.where')], [text('table.frame'), 'number'], [text('leaks.since'), 'number'], [text('leaks.for'), 'number']], unreturned.map(line));
 }

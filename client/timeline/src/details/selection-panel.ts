@@ -1,8 +1,10 @@
 import { shapeOf } from '../../../../server/src/picture/draw/marker';
 import type { Look } from '../../../../server/src/picture/draw/scene';
 import { selectedFrame } from '../../../../server/src/picture/draw/scene';
+import { chooseButton } from '../parts/choose-button';
 import { button, element } from '../parts/element';
 import { markerSwatch, stateSwatch } from '../parts/swatch';
+import { numberCell, scrollingTable } from '../parts/table';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
 import { selectionPaths } from '../state/actions/index';
@@ -96,28 +98,21 @@ function life(session: Session, selection: Selection, frame: number, look: Look,
     const chosen = step.selection.kind === selection.kind && step.selection.index === selection.index;
     const swatch = isSpan ? stateSwatch(look.states[step.state]!, described.basis, look.palette) : markerSwatch(shapeOf(described.key), look.instants[step.state]!, look.palette);
     const name = isSpan ? names.states[step.state]! : names.instants[step.state]!;
-    const choose = element('button', {
-      class: 'row-button', attributes: { type: 'button', ...(chosen ? { 'aria-current': 'true' } : {}) }, on: { click: () => actions.select(step.selection) },
-    }, [swatch, element('span', { text: name })]);
+    const choose = chooseButton(swatch, name, chosen, () => actions.select(step.selection));
     return element('tr', chosen ? { class: 'chosen' } : {}, [
       element('td', {}, [choose]),
       element('td', { text: names.fullRows[step.selection.row]! }),
-      element('td', { class: 'number', text: formatExact(step.start, unit) }),
-      element('td', { class: 'number', text: isSpan ? formatExact(step.end - step.start, unit) : '' }),
+      numberCell(formatExact(step.start, unit)),
+      numberCell(isSpan ? formatExact(step.end - step.start, unit) : ''),
       element('td', {}, [element('span', { class: `basis ${described.basis}`, text: text(`basis.${described.basis}`) })]),
     ]);
   };
-  const heading = (label: string, kind = ''): HTMLElement => element('th', { class: kind, text: label, attributes: { scope: 'col' } });
   return element('section', { class: 'frame-life' }, [
     element('div', { class: 'section-line' }, [
       element('h2', { text: text('selection.life', { frame }) }),
       first === undefined ? null : element('span', { class: 'quiet', text: text('selection.life.total', { time: formatExact(last - first.start, unit) }) }),
       button(text('selection.life.fit'), 'link', () => actions.fitFrame()),
     ]),
-    element('div', { class: 'scroll-x' }, [element('table', {}, [
-      element('caption', { class: 'visually-hidden', text: text('selection.life.caption', { frame }) }),
-      element('thead', {}, [element('tr', {}, [heading(text('table.state')), heading(text('table.row')), heading(text('table.from'), 'number'), heading(text('table.duration'), 'number'), heading(text('table.basis'))])]),
-      element('tbody', {}, steps.slice(0, longestLife).map(row)),
-    ])]),
+    scrollingTable(text('selection.life.caption', { frame }), [[text('table.state')], [text('table.row')], [text('table.from'), 'number'], [text('table.duration'), 'number'], [text('table.basis')]], steps.slice(0, longestLife).map(row)),
   ]);
 }

@@ -4,7 +4,7 @@ import type { Stage } from '../draw/stage';
 import { later } from '../load-later';
 import { iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
-import type { Menu } from '../parts/menu';
+import type { OpenMenu } from '../parts/menu';
 import { text } from '../texts';
 
 /** The button that exports, and what it does. */
@@ -16,7 +16,7 @@ export interface ExportMenu {
 }
 
 /** Makes the menu of formats: the extension writes data, this page pictures of itself. */
-export function createExportMenu(menu: Menu, stage: Stage, post: (message: FromTimeline) => void): ExportMenu {
+export function createExportMenu(openMenu: OpenMenu, stage: Stage, post: (message: FromTimeline) => void): ExportMenu {
   const button = iconButton(icon('export'), text('export.open'), () => exporting.open());
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
@@ -25,7 +25,7 @@ export function createExportMenu(menu: Menu, stage: Stage, post: (message: FromT
     open() {
       const box = button.getBoundingClientRect();
       button.setAttribute('aria-expanded', 'true');
-      menu.open(text('export.menu'), [
+      openMenu(text('export.menu'), [
         ...dataFormats.map((format) => ({ label: text(`export.${format}`), run: () => post({ type: 'export', format }) })),
         'separator',
         ...pictureFormats.map((format) => ({ label: text(`export.${format}`), run: () => void exporting.sendPicture(format) })),

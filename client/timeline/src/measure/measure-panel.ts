@@ -6,6 +6,7 @@ import { formatExact } from '../../../../server/src/picture/view/time-format';
 import { formatFrequency, formatNumber } from '../../../../server/src/picture/view/rate-format';
 import type { Panel } from '../details/selection-panel';
 import { button, element } from '../parts/element';
+import { keepFocus } from '../parts/keep-focus';
 import { markerSwatch, stateSwatch } from '../parts/swatch';
 import type { Session } from '../session/session';
 import type { Actions } from '../state/actions/index';
@@ -73,12 +74,7 @@ export function createMeasurePanel(actions: Actions, { look, say, copy }: Measur
       ...(tables.length === 0 ? [element('p', { class: 'quiet', text: text('measure.nothing') })] : []), ...tables.map((table) => tableElement(session, table, colours)));
   };
   /** Replaces what is shown; a button that had the focus hands it to its successor. */
-  const refocus = (...children: Node[]): void => {
-    const { activeElement } = root.ownerDocument;
-    const focused = activeElement !== null && root.contains(activeElement) ? activeElement.textContent : null;
-    root.replaceChildren(...children);
-    if (focused !== null) [...root.querySelectorAll('button')].find((each) => each.textContent === focused)?.focus();
-  };
+  const refocus = (...children: Node[]): void => keepFocus(root, () => root.replaceChildren(...children));
   const start = (session: Session, measured: Measured, unit: TimeUnit): void => {
     clearTimeout(timer);
     shown = { session, measured, unit };

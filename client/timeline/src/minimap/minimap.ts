@@ -19,7 +19,7 @@ export interface Minimap {
   readonly element: HTMLElement;
   /** Gives it the focus. */
   focus(): void;
-  setPalette(palette: Palette): void;
+  readonly setPalette: (palette: Palette) => void;
   update(state: AppState, previous: AppState): void;
 }
 

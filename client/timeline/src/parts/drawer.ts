@@ -5,6 +5,7 @@ import { tabNames } from '../state/app-state';
 import { text } from '../texts';
 import { element } from './element';
 import { icon } from './icon';
+import { keepFocus } from './keep-focus';
 
 /** The details below the picture: tabs, and a line to drag for their height. */
 export interface Drawer {
@@ -73,7 +74,7 @@ export function createDrawer(store: Store, actions: Actions, panels: Readonly<Re
         shownTab = null;
         return;
       }
-      panels[tab].update(state, shownTab === tab ? previous : null);
+      keepFocus(bodies.get(tab)!, () => panels[tab].update(state, shownTab === tab ? previous : null));
       if (shownTab !== tab) bodies.get(tab)!.scrollTop = 0;
       shownTab = tab;
     },

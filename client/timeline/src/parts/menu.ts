@@ -11,11 +11,13 @@ export type MenuItem = 'separator' | {
   run(): void;
 };
 
+/** Opens the menu with focus on the item that is checked, else on the first; focus returns to where it was. `closed` is called in the end, whatever was chosen. */
+export type OpenMenu = (label: string, items: readonly MenuItem[], x: number, y: number, closed?: () => void) => void;
+
 /** A menu that opens at a point of the window; there is one for all uses. */
 export interface Menu {
   readonly element: HTMLElement;
-  /** Opens it with focus on the item that is checked, else on the first; focus returns to where it was. `closed` is called in the end, whatever was chosen. */
-  open(label: string, items: readonly MenuItem[], x: number, y: number, closed?: () => void): void;
+  readonly open: OpenMenu;
 }
 
 /** Makes the menu: arrow keys, Home, End and first letters move in it, Enter and Space choose, Escape and Tab close. */

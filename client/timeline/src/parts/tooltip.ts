@@ -7,7 +7,7 @@ export interface TooltipText { readonly title: string; readonly lines: readonly 
 export interface Tooltip {
   readonly element: HTMLElement;
   show(content: TooltipText, clientX: number, clientY: number): void;
-  hide(): void;
+  readonly hide: () => void;
 }
 
 /** Makes the tooltip; there is one. */

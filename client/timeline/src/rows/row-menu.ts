@@ -1,25 +1,30 @@
+import { rowModes } from '../../../../server/src/picture/index';
 import type { Lane } from '../../../../server/src/picture/view/lane-layout';
 import type { Stage } from '../draw/stage';
-import type { Menu, MenuItem } from '../parts/menu';
+import type { MenuItem, OpenMenu } from '../parts/menu';
 import type { Actions } from '../state/actions/index';
+import { canShow } from '../state/actions/rows';
 import type { Store } from '../state/app-state';
 import { arrangedRows } from '../state/rows';
 import { text } from '../texts';
 import { keyName, laneName } from './lane-words';
 
+/** Hidden rows that are offered one by one. */
+const greatestOffer = 12;
+
 /** What can be done with a lane, at its name: by the right button, or by Shift+F10 and the menu key. */
 export interface RowMenu {
   /** Opens the menu of the current lane beside its name. */
-  openAtCurrent(): void;
+  readonly openAtCurrent: () => void;
 }
 
 /** Makes it and listens to the picture. */
-export function createRowMenu(menu: Menu, stage: Stage, store: Store, actions: Actions): RowMenu {
+export function createRowMenu(openMenu: OpenMenu, stage: Stage, store: Store, actions: Actions): RowMenu {
   const open = (lane: Lane, x: number, y: number): void => {
     const { session } = store.get();
     if (session === null) return;
     actions.makeCurrent(lane);
-    menu.open(text('rows.menu', { name: laneName(session, lane) }), itemsOf(lane, store, actions), x, y);
+    openMenu(text('rows.menu', { name: laneName(session, lane) }), itemsOf(lane, store, actions), x, y);
   };
   stage.scroller.addEventListener('contextmenu', (event) => {
     const hit = event.button === 2 ? stage.hit(event.clientX, event.clientY) : null;
@@ -55,8 +60,23 @@ function itemsOf(lane: Lane, store: Store, actions: Actions): MenuItem[] {
   ];
 }
 
+/** What the button of the rows offers: what they are grouped by, and what concerns all of them. */
+export function toolItems(store: Store, actions: Actions): MenuItem[] {
+  const { session, rows } = store.get();
+  if (session === null) return [];
+  const { hidden } = arrangedRows(session, rows);
+  return [
+    ...rowModes.map((mode) => ({ label: text(`rows.mode.${mode}`), checked: rows.arrangement.mode === mode, disabled: !canShow(store.get(), mode), run: () => actions.setRowMode(mode) })),
+    'separator',
+    { label: text('rows.filter'), key: 'R', run: () => actions.openFilter() },
+    ...commonItems(store, actions),
+    ...(hidden.length === 0 ? [] : ['separator' as const]),
+    ...hidden.slice(0, greatestOffer).map((item) => ({ label: text('rows.show', { name: laneName(session, item) }), run: () => actions.showHidden(item.key) })),
+  ];
+}
+
 /** What concerns all rows. */
-export function commonItems(store: Store, actions: Actions): MenuItem[] {
+function commonItems(store: Store, actions: Actions): MenuItem[] {
   const { session, rows } = store.get();
   const hidden = session === null ? [] : arrangedRows(session, rows).hidden;
   return [

@@ -1,17 +1,11 @@
-import { rowModes } from '../../../../server/src/picture/index';
+import { later } from '../load-later';
 import { element, iconButton } from '../parts/element';
 import { icon } from '../parts/icon';
-import type { Menu } from '../parts/menu';
+import type { OpenMenu } from '../parts/menu';
 import type { Actions } from '../state/actions/index';
-import { canShow } from '../state/actions/rows';
 import type { AppState, Store } from '../state/app-state';
 import { arrangedRows } from '../state/rows';
 import { text } from '../texts';
-import { laneName } from './lane-words';
-import { commonItems } from './row-menu';
-
-/** Hidden rows that are offered one by one. */
-const greatestOffer = 12;
 
 /** The tools of the rows: what they are grouped by, and the field that filters them. */
 export interface RowTools {
@@ -20,7 +14,7 @@ export interface RowTools {
 }
 
 /** Makes them. */
-export function createRowTools(menu: Menu, store: Store, actions: Actions): RowTools {
+export function createRowTools(openMenu: OpenMenu, store: Store, actions: Actions): RowTools {
   const label = element('span');
   const chooser = element('button', { class: 'button secondary', attributes: { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false', title: text('rows.tool.help') }, on: { click: () => open() } }, [label, icon('down')]);
   const field = element('input', {
@@ -38,21 +32,11 @@ export function createRowTools(menu: Menu, store: Store, actions: Actions): RowT
   const passing = element('span', { class: 'quiet', attributes: { role: 'status', id: 'rows-passing' } });
   const filter = element('div', { class: 'tool-group row-filter' }, [field, passing, iconButton(icon('close'), text('rows.filter.close'), () => actions.closeFilter())]);
   const root = element('div', { class: 'tool-group' }, [chooser, filter]);
-  const open = (): void => {
-    const { session, rows } = store.get();
-    if (session === null) return;
-    const { hidden } = arrangedRows(session, rows);
+  const open = (): void => later.use(({ toolItems }) => {
     const box = chooser.getBoundingClientRect();
     chooser.setAttribute('aria-expanded', 'true');
-    menu.open(text('rows.tool.help'), [
-      ...rowModes.map((mode) => ({ label: text(`rows.mode.${mode}`), checked: rows.arrangement.mode === mode, disabled: !canShow(store.get(), mode), run: () => actions.setRowMode(mode) })),
-      'separator',
-      { label: text('rows.filter'), key: 'R', run: () => actions.openFilter() },
-      ...commonItems(store, actions),
-      ...(hidden.length === 0 ? [] : ['separator' as const]),
-      ...hidden.slice(0, greatestOffer).map((item) => ({ label: text('rows.show', { name: laneName(session, item) }), run: () => actions.showHidden(item.key) })),
-    ], box.left, box.bottom + 2, () => chooser.setAttribute('aria-expanded', 'false'));
-  };
+    openMenu(text('rows.tool.help'), toolItems(store, actions), box.left, box.bottom + 2, () => chooser.setAttribute('aria-expanded', 'false'));
+  });
   return {
     element: root,
     update(state, previous) {

@@ -1,11 +1,11 @@
 import type { AssumptionStatement } from '../../../../server/src/protocol/index';
 import { button, element } from '../parts/element';
+import { scrollingTable } from '../parts/table';
 import type { Actions } from '../state/actions/index';
 import { text } from '../texts';
 
 /** The choices that shaped a run, as a table: the behaviour, its value, and what stands behind it. */
 export function assumptionsSection(assumptions: readonly AssumptionStatement[], actions: Actions): HTMLElement {
-  const heading = (label: string): HTMLElement => element('th', { text: label, attributes: { scope: 'col' } });
   const rows = assumptions.map((assumption) => element('tr', {}, [
     element('td', {}, [
       element('div', { text: assumption.text }),
@@ -22,10 +22,6 @@ export function assumptionsSection(assumptions: readonly AssumptionStatement[], 
   ]));
   return element('section', { class: 'assumptions-section' }, [
     element('h2', { text: text('outcome.assumptions') }),
-    element('div', { class: 'scroll-x' }, [element('table', {}, [
-      element('caption', { class: 'visually-hidden', text: text('outcome.assumptions.caption') }),
-      element('thead', {}, [element('tr', {}, [heading(text('outcome.assumption')), heading(text('outcome.value')), heading(text('outcome.basis'))])]),
-      element('tbody', {}, rows),
-    ])]),
+    scrollingTable(text('outcome.assumptions.caption'), [[text('outcome.assumption')], [text('outcome.value')], [text('outcome.basis')]], rows),
   ]);
 }

@@ -1,8 +1,8 @@
 import { counterAt } from '../../../../server/src/trace/index';
-import { frameText } from '../details/describe-hit';
+import { frameText } from '../details/frame-text';
 import { element } from '../parts/element';
 import { runningTitle } from '../summary/notices';
-import { marksWords } from '../measure/marks-strip';
+import { marksWords } from '../measure/marks-words';
 import type { AppState } from '../state/app-state';
 import { text } from '../texts';
 import { formatExact, formatShort } from '../../../../server/src/picture/view/time-format';

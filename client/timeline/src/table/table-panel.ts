@@ -1,5 +1,8 @@
 import type { Panel } from '../details/selection-panel';
+import { chooseButton } from '../parts/choose-button';
 import { button, element } from '../parts/element';
+import { keepFocus } from '../parts/keep-focus';
+import { numberCell } from '../parts/table';
 import type { Actions } from '../state/actions/index';
 import type { AppState } from '../state/app-state';
 import { shownRows } from '../state/rows';
@@ -63,23 +66,16 @@ export function createTablePanel(actions: Actions): Panel {
       const stateIndex = spans.state[index]!;
       const { basis } = trace.states[stateIndex]!;
       const frame = spans.frame[index]!;
-      const choose = element('button', {
-        class: 'row-button', text: names.states[stateIndex]!, on: { click: () => actions.select({ kind: 'span', row, index }) },
-        attributes: { type: 'button', 'data-span': String(index), ...(chosen ? { 'aria-current': 'true' } : {}) },
-      });
+      const choose = chooseButton(null, names.states[stateIndex]!, chosen, () => actions.select({ kind: 'span', row, index }));
+      choose.dataset['key'] = String(index);
       return element('tr', chosen ? { class: 'chosen' } : {}, [
-        element('td', {}, [choose]), element('td', { text: names.fullRows[row]! }), element('td', { class: 'number', text: frame < 0 ? '' : String(frame) }),
-        element('td', { class: 'number', text: formatExact(spans.start[index]!, unit) }), element('td', { class: 'number', text: formatExact(spans.end[index]!, unit) }),
-        element('td', { class: 'number', text: formatExact(spans.end[index]! - spans.start[index]!, unit) }), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
+        element('td', {}, [choose]), element('td', { text: names.fullRows[row]! }), numberCell(frame < 0 ? '' : String(frame)),
+        numberCell(formatExact(spans.start[index]!, unit)), numberCell(formatExact(spans.end[index]!, unit)),
+        numberCell(formatExact(spans.end[index]! - spans.start[index]!, unit)), element('td', {}, [element('span', { class: `basis ${basis}`, text: text(`basis.${basis}`) })]),
       ]);
     }));
   };
-  const refocus = (state: AppState): void => {
-    // The button that was pressed is gone with the old table; its successor takes the focus.
-    const focused = root.ownerDocument.activeElement instanceof HTMLElement && body.contains(root.ownerDocument.activeElement) ? root.ownerDocument.activeElement.dataset['span'] : undefined;
-    render(state);
-    if (focused !== undefined) body.querySelector<HTMLElement>(`[data-span="${focused}"]`)?.focus();
-  };
+  const refocus = (state: AppState): void => keepFocus(body, () => render(state));
   /** Offers the rows that the picture shows, in its order. */
   const offer = ({ session, rows }: AppState, isNew: boolean): void => {
     if (session === null) return;
