@@ -74,7 +74,8 @@ export function createTestTree(context: vscode.ExtensionContext, { server, outpu
       // A later reading has overtaken this one.
       if (readings.get(item.id) !== reading) return true;
       item.error = problem;
-      item.children.replace(summaries.map((summary) => toItem(uri, summary, found.text)));
+      const ids = new Set<string>();
+      item.children.replace(summaries.map((summary) => toItem(uri, summary, found.text, ids)));
       return true;
     } catch (error) {
       output.error(error instanceof Error ? error : String(error));
@@ -85,9 +86,11 @@ export function createTestTree(context: vscode.ExtensionContext, { server, outpu
     }
   };
 
-  const toItem = (uri: vscode.Uri, { label, index, range, expectations, problem }: TestSummary, text: string): vscode.TestItem => {
+  /** @param ids those taken in this descriptor */
+  const toItem = (uri: vscode.Uri, { label, index, range, expectations, problem }: TestSummary, text: string, ids: Set<string>): vscode.TestItem => {
     // Labels keep their results when simulations move; a label of several is told apart by its position.
-    const id = `${label}${problem === undefined ? '' : ` (${index})`}`;
+    const id = ids.has(label) ? `${label} (${index})` : label;
+    ids.add(id);
     const item = controller.createTestItem(id, label, uri);
     item.range = toEditorRange(range);
     item.sortText = String(index).padStart(4, '0');
@@ -146,7 +149,8 @@ export function createTestTree(context: vscode.ExtensionContext, { server, outpu
     }),
     vscode.workspace.onDidOpenTextDocument((document) => follow(document, false)),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0) follow(document, true); }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => { if (uri.scheme === 'untitled') forget(uri); }),
+    // What is not of the workspace goes with its editor.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => { if (vscode.workspace.getWorkspaceFolder(uri) === undefined) forget(uri); }),
     { dispose: () => { for (const timer of timers.values()) clearTimeout(timer); } },
   );
   for (const document of vscode.workspace.textDocuments) follow(document, false);
