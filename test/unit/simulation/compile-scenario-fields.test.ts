@@ -35,7 +35,7 @@ const parts: readonly Part[] = [
   { object: SimulationSource, names: sourceNames, document: ['Source'], scenario: 'pins.0.source', others: ['FrameSize'] },
   { object: SimulationHardware, names: { ...hardwareNames, 'lockFailures.at': 'LockFailsAt', 'lockFailures.perMillion': 'LockFailuresPerMillion' }, document: ['Hardware'], scenario: 'pins.0.hardware', others: ['Bus', 'Mappings'] },
   { object: SimulationMappings, names: mappingNames, document: ['Hardware', 'Mappings'], scenario: 'pins.0.hardware.mappings', others: [] },
-  { object: SimulationDriver, names: driverNames, document: ['Driver'], scenario: 'pins.0.driver', others: [] },
+  { object: SimulationDriver, names: driverNames, document: ['Driver'], scenario: 'pins.0.driver', others: ['Routines'] },
   { object: SimulationSystem, names: { ...systemNames }, document: ['System'], scenario: 'pins.0.system', others: ['LatencyTable', 'NumberOfMapRegisters', 'TranslatesDmaAddresses', 'PoolLimit'] },
   { object: LatencyTable, names: { ...systemNames }, document: ['System', 'LatencyTable'], scenario: 'pins.0.system', others: ['Machine', 'MeasuredWith'] },
   { object: SimulationClient, names: clientNames, document: ['Client'], scenario: 'pins.0.client', others: ['FirstQueuedAt', 'Stalls'] },

@@ -3,7 +3,7 @@ import { notesField, property, words } from './common';
 
 /** NTSTATUS values that routines return and ask for. */
 const statusWords = {
-  STATUS_SUCCESS: 'Done.', STATUS_PENDING: 'To be gone on with later; NT_SUCCESS holds.', STATUS_INVALID_PARAMETER: 'A function was called with what it does not take.',
+  STATUS_SUCCESS: 'All is done.', STATUS_PENDING: 'To be gone on with later; NT_SUCCESS holds.', STATUS_INVALID_PARAMETER: 'A function was called with what it does not take.',
   STATUS_INSUFFICIENT_RESOURCES: 'Memory, map registers or room in the device are missing.', STATUS_DEVICE_NOT_READY: 'There is no frame: the pointer ran off the end of the queue, or its frame was cancelled.',
   STATUS_CANCELLED: 'The request was cancelled.', STATUS_UNSUCCESSFUL: 'Anything else that went wrong.',
 };
@@ -31,10 +31,10 @@ const calls = {
   KsStreamPointerCancelTimeout: 'Takes the timeout of Pointer back.',
   KsPinGetAvailableByteCount: 'The bytes in the queue from the leading edge on.',
   KsPinAttemptProcessing: 'Asks for Process. Asynchronous runs it from a work item. Pointer NULL stands for a pin that is NULL.',
-  KsFilterAcquireControl: 'Acquires the control mutex of the filter.', KsFilterReleaseControl: 'Releases it.', KsPinAcquireControl: 'Acquires the control mutex of the filter.', KsPinReleaseControl: 'Releases it.',
-  KsFilterAcquireProcessingMutex: 'Acquires the processing mutex.', KsFilterReleaseProcessingMutex: 'Releases it.', KsPinAcquireProcessingMutex: 'Acquires the processing mutex.', KsPinReleaseProcessingMutex: 'Releases it.',
-  KsAcquireDevice: 'Acquires the mutex of the device.', KsReleaseDevice: 'Releases it.',
-  KeAcquireSpinLock: 'Acquires the spin lock Lock of the driver: the routine runs at DISPATCH_LEVEL until it is released.', KeReleaseSpinLock: 'Releases it.',
+  KsFilterAcquireControl: 'Acquires the control mutex of the filter.', KsFilterReleaseControl: 'Releases the control mutex of the filter.', KsPinAcquireControl: 'Acquires the control mutex of the filter.', KsPinReleaseControl: 'Releases the control mutex of the filter.',
+  KsFilterAcquireProcessingMutex: 'Acquires the processing mutex.', KsFilterReleaseProcessingMutex: 'Releases the processing mutex.', KsPinAcquireProcessingMutex: 'Acquires the processing mutex.', KsPinReleaseProcessingMutex: 'Releases the processing mutex.',
+  KsAcquireDevice: 'Acquires the mutex of the device.', KsReleaseDevice: 'Releases the mutex of the device.',
+  KeAcquireSpinLock: 'Acquires the spin lock Lock of the driver: the routine runs at DISPATCH_LEVEL until it is released.', KeReleaseSpinLock: 'Releases the spin lock Lock.',
   KsGateTurnInputOn: 'Turns an input of the AND gate of the pin on.', KsGateTurnInputOff: 'Turns one off, which closes the gate.', KsGateAddOffInputToAnd: 'Adds an input that is off.', KsGateRemoveOffInputFromAnd: 'Removes an input that is off.',
   KsPinRegisterFrameReturnCallback: 'Puts the pin into injection mode.',
   KsPinSubmitFrame: 'Injects a frame. Members: Data, Size.',
@@ -72,7 +72,7 @@ export const DriverStep = defineStructure({
 
     Pointer: property({ kind: 'text' }, 'The stream pointer that is used; NULL stands for a null pointer.'),
     As: property({ kind: 'text' }, 'The stream pointer that takes the result.'),
-    State: property({ kind: 'word', words: words({ Locked: 'KSSTREAM_POINTER_STATE_LOCKED.', Unlocked: 'KSSTREAM_POINTER_STATE_UNLOCKED.' }) }, 'Of KsPinGet…EdgeStreamPointer: the state asked for.', { default: 'Locked' }),
+    State: property({ kind: 'word', words: words({ Locked: 'Locked on its frame, which cannot be cancelled then: KSSTREAM_POINTER_STATE_LOCKED.', Unlocked: 'As it is, without a lock: KSSTREAM_POINTER_STATE_UNLOCKED.' }) }, 'Of KsPinGet…EdgeStreamPointer: the state asked for.', { default: 'Locked' }),
     Eject: property({ kind: 'boolean' }, 'The argument Eject.', { default: false }),
     InUsed: property(amount, 'The argument InUsed: bytes, or mappings where the offsets count them.', { default: 0 }),
     OutUsed: property(amount, 'The argument OutUsed, likewise.', { default: 0 }),
@@ -102,7 +102,7 @@ export const DriverRoutine = defineStructure({
   evidence: [],
   fields: {
     Name: property({ kind: 'text' }, 'The name of the routine in the source, such as `"CCapturePin::Process"`.'),
-    Level: property({ kind: 'word', words: words({ Passive: 'PASSIVE_LEVEL.', Dispatch: 'DISPATCH_LEVEL.' }) }, 'The IRQL it is called at. Left out: as its place says; Process runs at DISPATCH_LEVEL with KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING.'),
+    Level: property({ kind: 'word', words: words({ Passive: 'At PASSIVE_LEVEL: it may wait for mutexes.', Dispatch: 'At DISPATCH_LEVEL: it must not wait, and calls only what may be called there.' }) }, 'The IRQL it is called at. Left out: as its place says; Process runs at DISPATCH_LEVEL with KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING.'),
     Steps: property({ kind: 'array', element: { kind: 'structure', structure: 'DriverStep' } }, 'What it does, in order.', { presence: 'required' }),
     Notes: notesField,
   },
