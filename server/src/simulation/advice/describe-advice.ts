@@ -79,7 +79,7 @@ function sectionBlocks({ knob, verdict, tried, edit, bufferBytes, pagedBytes }: 
   const number = verdict.kind === 'never' ? knob.stated : verdict.number;
   const blocks: AdviceBlock[] = [{ kind: 'heading', level: 2, text: knob.label }, paragraph(say(`decider.${knob.decider}`))];
   if (edit) blocks.push(paragraph(say(knob.decider === 'application' ? `ask.application.${number > knob.stated ? 'more' : 'fewer'}` : `ask.${knob.decider}`, { subject: subjectOf(knob, number, writer) })), { kind: 'edit', title: say(`edit.${knob.decider}`, { number }), overrides: edit });
-  else if (verdict.kind === 'enough' && number !== knob.stated) blocks.push(paragraph(say(number < knob.stated && knob.decider === 'framing' ? 'noEdit.fewer' : 'noEdit.several', { number }), 'muted'));
+  else if (verdict.kind === 'enough' && number !== knob.stated) blocks.push(paragraph(say(knob.decider !== 'framing' ? 'noEdit.place' : number < knob.stated ? 'noEdit.fewer' : 'noEdit.several', { number }), 'muted'));
   if (bufferBytes !== null && pagedBytes !== null) {
     const count = number * knob.each;
     blocks.push(paragraph(say('memory', { count, bytes: formatBytes(bufferBytes), total: formatBytes(bufferBytes * count), paged: formatBytes(pagedBytes * count) })));

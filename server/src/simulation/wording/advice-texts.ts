@@ -61,6 +61,7 @@ export const adviceTexts: Readonly<Record<string, string>> = {
   'advice.edit.framing': 'Set Frames of the framing to {number}',
   'advice.noEdit.fewer': 'No edit is offered for fewer: a framing holds for every graph that the pin is connected in, not for this scenario alone.',
   'advice.noEdit.several': 'No edit is offered: there is no single Frames of the descriptor that makes it {number}. Explain Allocator says which framings take part.',
+  'advice.noEdit.place': 'No edit is offered: the simulation has no place of its own where the number {number} could be written. State the pin, or the connection, in it first.',
   'advice.memory': 'Memory: {count} × {bytes} = {total}; where each begins on a page of its own, {paged}.',
 
   // Tables and pictures.
