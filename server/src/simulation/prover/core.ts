@@ -36,6 +36,11 @@ export function packCore({ table, bytes }: StateCodec, machine: ProofMachine): n
   return to;
 }
 
+/** Numbers the clones of a machine as {@link packCore} does, where it is not packed: they are as they were restored. */
+export function packAges({ table }: StateCodec, { queue: { frames } }: ProofMachine): void {
+  for (let clone = 2; clone < 2 + frames.cloneCount; clone += 1) table.ages[clone] = clone;
+}
+
 /** Puts the machine into the state of a core. */
 export function restoreCore({ table }: StateCodec, machine: ProofMachine, from: Uint8Array): void {
   const { queue, device, kept, model: { behaviour } } = machine;

@@ -36,7 +36,7 @@ export interface Search {
   readonly next: Int32Array;
   /** By number of a call: it waits for Process to return. */
   waiting: Uint8Array;
-  readonly movedLocals: Map<string, number>;
+  readonly movedLocals: Map<number, number>;
   transitions: number;
   depth: number;
   /** Edges of the driver, AVStream and the device, those down to STOP and those of requests submitted, in the order of the states they come from: target × 4 + one of {@link moveKinds}. */
@@ -125,12 +125,13 @@ export function expand(search: Search, state: number, found: Found): void {
       place = findStep(steps, core, key);
     }
     const { entries } = steps;
-    const effect = stepper.effects[entries[place + 4]!]!;
+    const result = entries[place + 3]!;
+    const effect = stepper.effects[result >>> 16]!;
     if (effect.blocked) continue;
     for (let word = 1; word < words; word += 1) next[word] = arena[start + word]!;
     next[0] = entries[place + 2]!;
-    setLocal(next, thread, entries[place + 3]!);
-    if (entries[place + 4] !== 0) applyEffect(search, effect, thread);
+    setLocal(next, thread, result & 0xffff);
+    if (result >>> 16 !== 0) applyEffect(search, effect, thread);
     if (!found(thread, moveKinds.system, effect)) return;
   }
   if (core >= cores.starts.length || cores.starts[core]! < 0) lookAtCore(cores, stepper, core);
@@ -173,20 +174,20 @@ function isFree({ states, model: { bounds }, threadCount }: Search, move: number
 }
 
 /** What a step does to other threads: clones are renumbered, a call begins. */
-function applyEffect(search: Search, { moved, starts, startedLocal }: Effect, thread: number): void {
+function applyEffect(search: Search, { moved, movedNumber, starts, startedLocal }: Effect, thread: number): void {
   const { next, threadCount } = search;
   if (moved !== '') {
     for (let other = 0; other < threadCount; other += 1) {
       if (other === thread) continue;
       const local = localOf(next, 0, other);
-      if (local !== 0) setLocal(next, other, movedFrom(search, local, moved));
+      if (local !== 0) setLocal(next, other, movedFrom(search, local, moved, movedNumber));
     }
   }
   if (starts >= 0) setLocal(next, starts, startedLocal);
 }
 
-function movedFrom(search: Search, local: number, moved: string): number {
-  const key = `${local} ${moved}`;
+function movedFrom(search: Search, local: number, moved: string, movedNumber: number): number {
+  const key = local * 0x10000 + movedNumber;
   let after = search.movedLocals.get(key);
   if (after === undefined) {
     after = movedLocal(search.stepper, local, moved);
@@ -236,7 +237,7 @@ export function* searchStates(search: Search): Generator<ProofProgress, SearchOu
     expand(search, state, found);
     if (outcome !== null) return outcome;
     if (state % batch !== 0) continue;
-    if (search.stepper.locals.count > 0xffff) return { kind: 'undecided', limit: 'routines' };
+    if (search.stepper.locals.count > 0xffff || search.stepper.effects.length > 0xffff) return { kind: 'undecided', limit: 'routines' };
     if (states.count > limits.states) return { kind: 'undecided', limit: 'states' };
     if (searchSize(search) > limits.memory) return { kind: 'undecided', limit: 'memory' };
     yield progressOf(search);

@@ -6,31 +6,35 @@ export interface StateTable {
   /** From which state each was found first; -1 for the first one. */
   parents: Int32Array;
   count: number;
-  /** Number + 1, or 0. */
+  /** Of each place the words of a state and its number + 1, or 0: one look decides. */
   table: Int32Array;
 }
 
 /** A table without states. */
 export function createStateTable(words: number): StateTable {
-  return { words, arena: new Int32Array(words << 10), parents: new Int32Array(1 << 10), count: 0, table: new Int32Array(1 << 11) };
+  return { words, arena: new Int32Array(words << 10), parents: new Int32Array(1 << 10), count: 0, table: new Int32Array((words + 1) << 11) };
 }
 
 /** The number of a state, which is added with its parent if it is new: then it is the last one. */
 export function addState(states: StateTable, state: Int32Array, parent: number): number {
   const { words, arena, table } = states;
-  const mask = table.length - 1;
+  const size = words + 1;
+  // There are twice as many places as states that fit.
+  const mask = states.parents.length * 2 - 1;
   let at = hashWords(state, 0, words) & mask;
+  let place = at * size;
   for (;;) {
-    const entry = table[at]!;
+    const entry = table[place + words]!;
     if (entry === 0) break;
-    const start = (entry - 1) * words;
     let word = 0;
-    while (word < words && arena[start + word] === state[word]) word += 1;
+    while (word < words && table[place + word] === state[word]) word += 1;
     if (word === words) return entry - 1;
     at = (at + 1) & mask;
+    place = at * size;
   }
   const number = states.count;
-  table[at] = number + 1;
+  for (let word = 0; word < words; word += 1) table[place + word] = state[word]!;
+  table[place + words] = number + 1;
   const start = number * words;
   for (let word = 0; word < words; word += 1) arena[start + word] = state[word]!;
   states.parents[number] = parent;
@@ -62,12 +66,14 @@ function grow(states: StateTable): void {
   const parents = new Int32Array(states.parents.length * 2);
   parents.set(states.parents);
   states.parents = parents;
+  const size = words + 1;
   const table = new Int32Array(states.table.length * 2);
-  const mask = table.length - 1;
+  const mask = parents.length * 2 - 1;
   for (let number = 0; number < count; number += 1) {
     let at = hashWords(arena, number * words, words) & mask;
-    while (table[at] !== 0) at = (at + 1) & mask;
-    table[at] = number + 1;
+    while (table[at * size + words] !== 0) at = (at + 1) & mask;
+    for (let word = 0; word < words; word += 1) table[at * size + word] = arena[number * words + word]!;
+    table[at * size + words] = number + 1;
   }
   states.table = table;
 }

@@ -1,11 +1,11 @@
-/** What is known of steps: from two numbers (where the queue and the device are, where the routine is) to three. Open addressing. */
+/** What is known of steps: from two numbers (where the queue and the device are, where the routine is) to three, the last two below 2^16. Open addressing. */
 export interface StepTable {
-  /** Five words an entry: both keys + 1, and what the step leads to. */
+  /** Four words an entry: both keys + 1, the core that the step leads to, and the call with the effect × 2^16. */
   entries: Int32Array;
   count: number;
 }
 
-const entryWords = 5;
+const entryWords = 4;
 
 /** A table without steps. */
 export function createStepTable(): StepTable {
@@ -29,15 +29,14 @@ export function findStep({ entries }: StepTable, core: number, local: number): n
 export function addStep(steps: StepTable, core: number, local: number, coreTo: number, localTo: number, effect: number): void {
   steps.count += 1;
   if (steps.count * 2 * entryWords > steps.entries.length) grow(steps);
-  write(steps.entries, -1 - findStep(steps, core, local), core + 1, local + 1, coreTo, localTo, effect);
+  write(steps.entries, -1 - findStep(steps, core, local), core + 1, local + 1, coreTo, localTo | (effect << 16));
 }
 
-function write(entries: Int32Array, place: number, core: number, local: number, coreTo: number, localTo: number, effect: number): void {
+function write(entries: Int32Array, place: number, core: number, local: number, coreTo: number, result: number): void {
   entries[place] = core;
   entries[place + 1] = local;
   entries[place + 2] = coreTo;
-  entries[place + 3] = localTo;
-  entries[place + 4] = effect;
+  entries[place + 3] = result;
 }
 
 function hashOf(core: number, local: number): number {
@@ -52,7 +51,7 @@ function grow(steps: StepTable): void {
   const larger: StepTable = { entries: new Int32Array(old.length * 2), count: 0 };
   for (let place = 0; place < old.length; place += entryWords) {
     if (old[place] === 0) continue;
-    write(larger.entries, -1 - findStep(larger, old[place]! - 1, old[place + 1]! - 1), old[place]!, old[place + 1]!, old[place + 2]!, old[place + 3]!, old[place + 4]!);
+    write(larger.entries, -1 - findStep(larger, old[place]! - 1, old[place + 1]! - 1), old[place]!, old[place + 1]!, old[place + 2]!, old[place + 3]!);
   }
   steps.entries = larger.entries;
 }

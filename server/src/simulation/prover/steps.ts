@@ -5,7 +5,7 @@ import { activationRegisters, conditions, operands, operations, status } from '.
 import { endStateChange, processReturns } from '../queue/index';
 import { queueViolation } from '../queue/invariants';
 import { nullPointer } from '../queue/pointer-numbers';
-import { clonesMoved, moveClones, packActivation, packCore, restoreActivation, restoreCore } from './core';
+import { clonesMoved, moveClones, packActivation, packAges, packCore, restoreActivation, restoreCore } from './core';
 import type { StateCodec } from './core';
 import { createStateCodec } from './core';
 import type { ByteStore } from './intern';
@@ -22,6 +22,8 @@ export interface Effect {
   readonly blocked: boolean;
   /** Where clones went: see {@link clonesMoved}. */
   readonly moved: string;
+  /** The same as a number. */
+  readonly movedNumber: number;
   /** The call that begins, and on which thread; -1: none. */
   readonly starts: number;
   readonly startedLocal: number;
@@ -38,6 +40,7 @@ export interface Stepper {
   readonly locals: ByteStore;
   readonly effects: Effect[];
   readonly effectNumbers: Map<string, number>;
+  readonly movedNumbers: Map<string, number>;
   /** Of each routine and place: an instruction that concerns the call alone. */
   readonly isOwn: readonly Uint8Array[];
   /** The call of Process that has just begun, or 0. */
@@ -62,10 +65,10 @@ export function createStepper(model: ProofModel, interchangeable: boolean, check
   const cores = createByteStore();
   const firstCore = internBytes(cores, codec.bytes, packCore(codec, machine));
   const stepper: Stepper = {
-    machine, codec, cores, locals, effects: [], effectNumbers: new Map(), isOwn: model.behaviour.routines.map(({ code }) => Uint8Array.from(code, (instruction) => (isOwn(instruction) ? 1 : 0))),
+    machine, codec, cores, locals, effects: [], effectNumbers: new Map(), movedNumbers: new Map([['', 0]]), isOwn: model.behaviour.routines.map(({ code }) => Uint8Array.from(code, (instruction) => (isOwn(instruction) ? 1 : 0))),
     processStart: 0, checksInvariants, coreTo: 0, localTo: 0, effect: 0, firstCore,
   };
-  effectNumber(stepper, { blocked: false, moved: '', starts: -1, startedLocal: 0, completed: 0, fault: null });
+  effectNumber(stepper, { blocked: false, moved: '', movedNumber: 0, starts: -1, startedLocal: 0, completed: 0, fault: null });
   (stepper as { processStart: number }).processStart = beginCall(stepper, model.behaviour.entries.process);
   return stepper;
 }
@@ -112,10 +115,20 @@ function runOwn({ machine, isOwn: own }: Stepper, activation: Activation): void 
   }
 }
 
+function movedNumberOf({ movedNumbers }: Stepper, moved: string): number {
+  let number = movedNumbers.get(moved);
+  if (number === undefined) {
+    number = movedNumbers.size;
+    movedNumbers.set(moved, number);
+  }
+  return number;
+}
+
 /** The number of an effect. */
 export function effectNumber(stepper: Stepper, effect: Effect): number {
   const { blocked, moved, starts, startedLocal, completed, fault } = effect;
-  const key = fault === null ? `${blocked ? 1 : 0} ${starts} ${startedLocal} ${completed} ${moved}` : JSON.stringify([starts, startedLocal, completed, moved, fault]);
+  // Of steps with the same fault the first one's facts are kept: where one ends the search there is no other.
+  const key = `${blocked ? 1 : 0} ${starts} ${startedLocal} ${completed} ${fault === null ? '' : `${fault.kind}${fault.kind === 'rule' ? fault.code : ''}`} ${moved}`;
   let number = stepper.effectNumbers.get(key);
   if (number === undefined) {
     number = stepper.effects.push(effect) - 1;
@@ -130,6 +143,7 @@ export function stepThread(stepper: Stepper, core: number, thread: number, local
   const { behaviour } = machine.model;
   restoreCore(codec, machine, bytesOf(stepper.cores, core));
   const activation = restoreActivation(behaviour, bytesOf(stepper.locals, local));
+  const { op, value } = nextInstruction(behaviour, activation);
   const clonesBefore = machine.queue.frames.cloneCount;
   machine.thread = thread;
   machine.device.served = dpcRuns;
@@ -153,8 +167,22 @@ export function stepThread(stepper: Stepper, core: number, thread: number, local
     blockedStep(stepper, core, local);
     return;
   }
+  if (op === operations.branch && goesOn && onlyAsks.has(value) && machine.fault === null && !isWhole(machine.model, activation.routine)) {
+    // Nothing has changed but where the routine is.
+    packAges(codec, machine);
+    stepper.coreTo = core;
+    stepper.localTo = internBytes(stepper.locals, codec.bytes, packActivation(codec, machine, activation, false));
+    stepper.effect = 0;
+    return;
+  }
   finishStep(stepper, clonesBefore, thread, goesOn ? activation : null);
 }
+
+/** Conditions that change nothing and break no rule. */
+const onlyAsks: ReadonlySet<number> = new Set([
+  conditions.isSet, conditions.isNotNull, conditions.isSame, conditions.isLocked, conditions.hasFrame, conditions.deviceHasRoom, conditions.deviceHasFilled, conditions.deviceIsEmpty, conditions.clientStreams,
+  conditions.framesAvailable,
+]);
 
 /** One call and what concerns the routine alone behind it; or the routine up to where it takes time or has to wait. */
 function runStep(stepper: Stepper, activation: Activation): outcomes {
@@ -180,7 +208,7 @@ function blockedStep(stepper: Stepper, core: number, local: number): void {
   clearViolations(stepper.machine);
   stepper.coreTo = core;
   stepper.localTo = local;
-  stepper.effect = effectNumber(stepper, { blocked: true, moved: '', starts: -1, startedLocal: 0, completed: 0, fault: null });
+  stepper.effect = effectNumber(stepper, { blocked: true, moved: '', movedNumber: 0, starts: -1, startedLocal: 0, completed: 0, fault: null });
 }
 
 /** A routine has returned to AVStream, which goes on from there. */
@@ -211,7 +239,7 @@ export function finishStep(stepper: Stepper, clonesBefore: number, thread: numbe
     starts = started.thread;
     startedLocal = beginCall(stepper, started.routine, started.pointer);
   }
-  stepper.effect = moved === '' && starts < 0 && completed === 0 && fault === null ? 0 : effectNumber(stepper, { blocked: false, moved, starts, startedLocal, completed, fault });
+  stepper.effect = moved === '' && starts < 0 && completed === 0 && fault === null ? 0 : effectNumber(stepper, { blocked: false, moved, movedNumber: movedNumberOf(stepper, moved), starts, startedLocal, completed, fault });
 }
 
 /** What was wrong in this step, or `null`. */
