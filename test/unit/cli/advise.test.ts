@@ -32,7 +32,7 @@ describe('the guide', () => {
   }, 60_000);
 
   it('has options that the command knows', async () => {
-    const { out } = await avstream(['--help']);
+    const { out } = await avstream(['advise', '--help']);
     for (const [option] of guide.matchAll(/--[a-z]+/g)) expect(out).toContain(option);
   });
 });
