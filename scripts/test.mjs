@@ -29,7 +29,7 @@ const levels = [
   { name: 'desktop', group: 'host', needs: [judges.chromium], needsPackage: true, runs: () => runHost('desktop') },
   { name: 'web', group: 'host', needs: [judges.chromium], needsPackage: true, runs: () => runHost('web') },
   // Ratios to peers, measured side by side: minutes on an idle machine, so a person asks for them by name (or by npm run bench).
-  { name: 'bench', whenAsked: !isContinuousIntegration, runs: () => runCheck([path.join('scripts', 'bench.mjs'), '--check', '--only', 'keystroke,simulator,timeline']) },
+  { name: 'bench', whenAsked: !isContinuousIntegration, runs: () => runCheck([path.join('scripts', 'bench.mjs'), '--check', '--only', 'keystroke,prover,simulator,timeline']) },
 ];
 
 const { values } = parseArgs({ options: { level: { type: 'string', default: '' } } });
