@@ -161,7 +161,7 @@ describe('wrong command lines say what is wrong, where, and what may be meant', 
     [['completion', 'tcsh'], "completion takes one of bash, zsh, fish, pwsh, not 'tcsh'. See avstream completion --help."],
   ])('%j', (parameters, reason) => {
     const command = parseCommand(parameters);
-    const told = command.name === 'mistaken' ? `${command.reason} See avstream ${command.command === undefined ? '' : `${command.command} `}--help.` : command.name === 'check' ? `${String(readRuleOptions(command.options.rules))} See avstream check --help.` : '';
+    const told = command.name === 'mistaken' ? `${command.reason} See avstream ${command.command === undefined ? '' : `${command.command} `}--help.` : command.name === 'check' ? [readRuleOptions(command.options.rules)].map((read) => (typeof read === 'string' ? `${read} See avstream check --help.` : '')).join('') : '';
     expect(told).toBe(reason);
   });
 
