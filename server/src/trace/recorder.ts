@@ -1,32 +1,46 @@
 import type { InstantColumns, SpanColumns, Trace, TraceCounter, TraceRow, TraceState } from './trace';
 
+const initialCapacity = 16;
+/** Entries of the largest piece. */
+const largestChunk = 4_096;
+const spanSize = 3;
+const instantSize = 2;
+const stepSize = 2;
+const escape = 0xffff_ffff;
+const frameBits = 24;
+const frameMask = 0xff_ffff;
+
+/** More than any memory holds, and still a small integer. */
+const unlimited: TraceLimits = { spans: 2 ** 30 };
+
 /**
  * What is written of one row: full pieces, and the one being filled. Pieces are never copied while the run goes on: a row grows by a further one.
  * A span is three 32-bit numbers: the gap since the last one, its length, and state × 2^24 + frame + 1; an instant is two: the gap and kind × 2^24 + frame + 1.
  * What does not fit is written at length into `large`, and the first number is `escape`. Less memory touched is time saved: recording a run is half of its cost.
  */
-interface RowRecording {
-  readonly fullSpans: Uint32Array[];
-  spans: Uint32Array;
+class RowRecording {
+  readonly fullSpans: Uint32Array[] = [];
+  spans = new Uint32Array(initialCapacity * spanSize);
   /** Numbers used of `spans`. */
-  spanLength: number;
-  readonly fullInstants: Uint32Array[];
-  instants: Uint32Array;
-  instantLength: number;
+  spanLength = 0;
+  readonly fullInstants: Uint32Array[] = [];
+  instants = new Uint32Array(initialCapacity * instantSize);
+  instantLength = 0;
   /** End of the last span, time of the last instant. */
-  readonly last: Float64Array;
-  readonly large: number[];
+  readonly last = new Float64Array(2);
+  readonly large: number[] = [];
 }
 
 /** Steps of one counter in pieces like the rows': the gap since the last step and the value. */
-interface CounterRecording {
-  readonly description: Omit<TraceCounter, 'times' | 'values'>;
-  readonly full: Uint32Array[];
-  steps: Uint32Array;
-  length: number;
+class CounterRecording {
+  readonly full: Uint32Array[] = [];
+  steps = new Uint32Array(initialCapacity * stepSize);
+  length = 0;
   /** Time and value of the last step. */
-  readonly last: Float64Array;
-  readonly large: number[];
+  readonly last = new Float64Array(2);
+  readonly large: number[] = [];
+
+  constructor(readonly description: Omit<TraceCounter, 'times' | 'values'>) {}
 }
 
 /** How much is recorded at most. What reaches its limit first ends the recording of everything, so that all rows end at one time. */
@@ -42,25 +56,32 @@ export interface TraceLimits {
  * Collects a trace while a run goes on. Spans and instants of one row must come in time order, spans without overlap. When a limit is reached, recording ends for all
  * rows at that time; the run may go on, and what it still records costs a comparison. Spans that have begun by then are kept up to then.
  */
-export interface TraceRecorder {
-  readonly rows: TraceRow[];
-  readonly states: TraceState[];
-  readonly instantKinds: TraceState[];
-  readonly recordings: RowRecording[];
-  readonly counters: CounterRecording[];
-  /** Its first entry is the time that `…Now` and `…Since` take. */
-  readonly clock: Float64Array;
+export class TraceRecorder {
+  readonly rows: TraceRow[] = [];
+  readonly states: TraceState[] = [];
+  readonly instantKinds: TraceState[] = [];
+  readonly recordings: RowRecording[] = [];
+  readonly counters: CounterRecording[] = [];
   /** False when nothing (more) is recorded. Set it to false at the start of a run whose trace nobody reads. */
   enabled: boolean;
   /** When a limit ended the recording, nanoseconds; `null` while none has. */
   endedAt: number | null;
   /** Spans recorded so far, in all rows; instants; steps of counters. */
-  spanCount: number;
-  instantCount: number;
-  counterStepCount: number;
+  spanCount = 0;
+  instantCount = 0;
+  counterStepCount = 0;
   readonly spanLimit: number;
   readonly instantLimit: number;
   readonly counterStepLimit: number;
+
+  /** The first entry of `clock` is the time that `…Now` and `…Since` take. */
+  constructor(readonly clock: Float64Array, { spans, instants = spans, counterSteps = spans }: TraceLimits) {
+    this.enabled = spans > 0 && instants > 0 && counterSteps > 0;
+    this.endedAt = this.enabled ? null : 0;
+    this.spanLimit = Math.min(spans, unlimited.spans);
+    this.instantLimit = Math.min(instants, unlimited.spans);
+    this.counterStepLimit = Math.min(counterSteps, unlimited.spans);
+  }
 }
 
 /** What the finished trace says about its run. */
@@ -72,27 +93,9 @@ export interface TraceHeader {
   readonly duration: number;
 }
 
-const initialCapacity = 16;
-/** Entries of the largest piece. */
-const largestChunk = 4_096;
-const spanSize = 3;
-const instantSize = 2;
-const stepSize = 2;
-const escape = 0xffff_ffff;
-const frameBits = 24;
-const frameMask = 0xff_ffff;
-
-/** More than any memory holds, and still a small integer. */
-const unlimited: TraceLimits = { spans: 2 ** 30 };
-
 /** An empty recorder. `clock` is an array whose first entry is the present virtual time, for those who record as they go. */
-export function createTraceRecorder(clock: Float64Array = new Float64Array(1), { spans, instants = spans, counterSteps = spans }: TraceLimits = unlimited): TraceRecorder {
-  const limit = (count: number): number => Math.min(count, unlimited.spans);
-  const enabled = spans > 0 && instants > 0 && counterSteps > 0;
-  return {
-    rows: [], states: [], instantKinds: [], recordings: [], counters: [], clock, enabled, endedAt: enabled ? null : 0,
-    spanCount: 0, instantCount: 0, counterStepCount: 0, spanLimit: limit(spans), instantLimit: limit(instants), counterStepLimit: limit(counterSteps),
-  };
+export function createTraceRecorder(clock: Float64Array = new Float64Array(1), limits: TraceLimits = unlimited): TraceRecorder {
+  return new TraceRecorder(clock, limits);
 }
 
 function endRecording(recorder: TraceRecorder): void {
@@ -102,11 +105,7 @@ function endRecording(recorder: TraceRecorder): void {
 
 /** Adds a row and returns its index. */
 export function addRow(recorder: TraceRecorder, row: TraceRow): number {
-  recorder.recordings.push({
-    fullSpans: [], spans: new Uint32Array(initialCapacity * spanSize), spanLength: 0,
-    fullInstants: [], instants: new Uint32Array(initialCapacity * instantSize), instantLength: 0,
-    last: new Float64Array(2), large: [],
-  });
+  recorder.recordings.push(new RowRecording());
   return recorder.rows.push(row) - 1;
 }
 
@@ -122,7 +121,7 @@ export function addInstantKind(recorder: TraceRecorder, kind: TraceState): numbe
 
 /** Adds a counter and returns its index. */
 export function addCounter(recorder: TraceRecorder, description: Omit<TraceCounter, 'times' | 'values'>): number {
-  return recorder.counters.push({ description, full: [], steps: new Uint32Array(initialCapacity * stepSize), length: 0, last: new Float64Array(2), large: [] }) - 1;
+  return recorder.counters.push(new CounterRecording(description)) - 1;
 }
 
 /** Records that `row` was in `state` from `start` to `end`; `frame` is -1 when it belongs to none. */

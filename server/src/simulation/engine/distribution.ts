@@ -3,9 +3,7 @@ import type { RandomStream } from './random';
 import { createRandomStream, randomBelow } from './random';
 
 /** A distribution made ready for drawing, with its own stream of random numbers. All samplers have one shape, whatever they draw. */
-export interface Sampler {
-  /** One of {@link kinds}. */
-  readonly kind: number;
+export class Sampler {
   /** Every draw is 0. */
   readonly isNothing: boolean;
   /** What the kind needs; see {@link createSampler}. */
@@ -14,7 +12,14 @@ export interface Sampler {
   readonly values: Float64Array;
   /** Running sums of a table's weights. */
   readonly cumulative: Float64Array;
-  readonly stream: RandomStream;
+
+  /** `kind`: one of {@link kinds}. */
+  constructor(readonly kind: number, readonly stream: RandomStream, parameters: readonly number[], values: readonly number[], cumulative: readonly number[]) {
+    this.isNothing = kind === kinds.constant && parameters[0] === 0;
+    this.parameters = Float64Array.from(parameters);
+    this.values = Float64Array.from(values);
+    this.cumulative = Float64Array.from(cumulative);
+  }
 }
 
 enum kinds { constant = 0, uniform = 1, triangular = 2, table = 3 }
@@ -24,9 +29,7 @@ enum kinds { constant = 0, uniform = 1, triangular = 2, table = 3 }
  * made a constant and draws no numbers.
  */
 export function createSampler(distribution: Distribution, seed: number, component: string): Sampler {
-  const make = (kind: number, parameters: readonly number[], values: readonly number[] = [], cumulative: readonly number[] = []): Sampler => ({
-    kind, isNothing: kind === kinds.constant && parameters[0] === 0, parameters: Float64Array.from(parameters), values: Float64Array.from(values), cumulative: Float64Array.from(cumulative), stream: createRandomStream(seed, component),
-  });
+  const make = (kind: number, parameters: readonly number[], values: readonly number[] = [], cumulative: readonly number[] = []): Sampler => new Sampler(kind, createRandomStream(seed, component), parameters, values, cumulative);
   switch (distribution.kind) {
     case 'constant':
       return make(kinds.constant, [distribution.value]);

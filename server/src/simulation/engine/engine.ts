@@ -1,29 +1,29 @@
-import type { EventHeap } from './event-heap';
-import { createEventHeap, dropLeastEvent, makeRoom } from './event-heap';
+import { EventHeap, dropLeastEvent, makeRoom } from './event-heap';
 import { clockDue, clockNow, sequenceSpan } from './numbers';
 
 /**
  * A deterministic discrete-event loop. After {@link nextEvent} the clock and the fields `kind`, `component` and `argument` describe the event that is due;
  * whoever drives the loop acts on it and schedules what follows.
  */
-export interface Engine {
-  readonly heap: EventHeap;
+export class Engine {
+  readonly heap = new EventHeap();
   /**
    * Whole nanoseconds of virtual time: entry {@link clockNow} is now, entry {@link clockDue} the time {@link scheduleDue} takes. An array, because a double that
    * passes from one function to another as a number costs an allocation.
    */
-  readonly clock: Float64Array;
-  kind: number;
-  component: number;
-  argument: number;
+  readonly clock = new Float64Array(2);
+  kind = 0;
+  component = 0;
+  argument = 0;
   /** Events scheduled so far; the next one's sequence number. */
-  sequence: number;
-  /** Which order ties come in; see {@link EngineOptions}. A 32-bit integer. */
-  readonly tieSeed: number;
-  dispatched: number;
+  sequence = 0;
+  dispatched = 0;
   /** The two 32-bit lanes of the fingerprint. */
-  hashLow: number;
-  hashHigh: number;
+  hashLow = 0x9e3779b9 | 0;
+  hashHigh = 0x85ebca6b | 0;
+
+  /** `tieSeed`: which order ties come in, a 32-bit integer; see {@link EngineOptions}. */
+  constructor(readonly tieSeed: number) {}
 }
 
 /** How an engine differs from the documented one. */
@@ -42,7 +42,7 @@ export interface EngineOptions {
 
 /** An engine at time 0 with nothing scheduled. */
 export function createEngine({ tieSeed = 0 }: EngineOptions = {}): Engine {
-  return { heap: createEventHeap(), clock: new Float64Array(2), kind: 0, component: 0, argument: 0, sequence: 0, tieSeed: tieSeed | 0, dispatched: 0, hashLow: 0x9e3779b9 | 0, hashHigh: 0x85ebca6b | 0 };
+  return new Engine(tieSeed | 0);
 }
 
 /**

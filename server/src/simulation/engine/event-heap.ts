@@ -4,15 +4,10 @@
  * Entry `at` has its time and order at 2 × at and 2 × at + 1 of `keys`, and what the event is, packed by the engine, and its argument at the same places of `events`:
  * two arrays to look into are quicker than four.
  */
-export interface EventHeap {
-  keys: Float64Array;
-  events: Int32Array;
-  count: number;
-}
-
-/** An empty heap. */
-export function createEventHeap(): EventHeap {
-  return { keys: new Float64Array(128), events: new Int32Array(128), count: 0 };
+export class EventHeap {
+  keys = new Float64Array(128);
+  events = new Int32Array(128);
+  count = 0;
 }
 
 /** Doubles the room of a heap. */

@@ -2,11 +2,10 @@
  * A stream of 32-bit random numbers: sfc32 (Chris Doty-Humphrey's small fast counting generator, 128 bits of state), integer operations only,
  * so that every machine draws the same.
  */
-export interface RandomStream {
-  a: number;
-  b: number;
-  c: number;
-  counter: number;
+export class RandomStream {
+  counter = 1;
+
+  constructor(public a: number, public b: number, public c: number) {}
 }
 
 /**
@@ -22,7 +21,7 @@ export function createRandomStream(seed: number, component: string): RandomStrea
     second = Math.imul(second ^ unit ^ (first >>> 16), 0x85ebca6b);
   }
   const high = Math.floor(seed / 4294967296);
-  const stream = { a: first ^ (seed - high * 4294967296 | 0), b: second ^ high, c: (first >>> 16) ^ Math.imul(second, 0xc2b2ae35), counter: 1 };
+  const stream = new RandomStream(first ^ (seed - high * 4294967296 | 0), second ^ high, (first >>> 16) ^ Math.imul(second, 0xc2b2ae35));
   for (let round = 0; round < 20; round += 1) nextRandom(stream);
   return stream;
 }

@@ -54,21 +54,23 @@ export interface EnvironmentSettings extends QueueThresholds {
 }
 
 /** What the queues of one simulation share. */
-export interface QueueEnvironment {
-  /** Virtual time: entry 0 is now, whole nanoseconds. The owner moves it on. */
-  readonly clock: Float64Array;
-  readonly options: QueueOptions;
+export class QueueEnvironment {
   /** The number of the choice that holds for each option, and 1 for each option that has decided something so far, in the order of the table. */
   readonly choices: Uint8Array;
-  readonly used: Uint8Array;
-  readonly thresholds: QueueThresholds;
+  readonly used = new Uint8Array(queueOptionTable.length);
   readonly violations: ViolationLog;
   /** RFC 6901 pointer of the step of a routine that is being carried out, for what it breaks; empty between them. */
-  step: string;
+  step = '';
   /** The record of calls up to its limit, or `null` where nobody reads it; and how many calls there were. */
   readonly calls: Call[] | null;
-  readonly callLimit: number;
-  callCount: number;
+  callCount = 0;
+
+  /** `clock`: virtual time, entry 0 is now, whole nanoseconds; the owner moves it on. */
+  constructor(readonly options: QueueOptions, readonly clock: Float64Array, readonly thresholds: QueueThresholds, readonly callLimit: number, violationLimit: number) {
+    this.choices = choose(options);
+    this.violations = createViolationLog(violationLimit);
+    this.calls = callLimit > 0 ? [] : null;
+  }
 }
 
 /** An environment at the time its clock says, or at 0. Throws a RangeError for a word that is no choice of its option. */
@@ -76,11 +78,7 @@ export function createQueueEnvironment(options: Partial<QueueOptions> = {}, sett
   const {
     clock = new Float64Array(1), callLimit = 0, violationLimit = 64, slowCancellation = defaultQueueThresholds.slowCancellation, unattendedClone = defaultQueueThresholds.unattendedClone,
   } = settings;
-  const settled = { ...defaultQueueOptions, ...options };
-  return {
-    clock, options: settled, choices: choose(settled), used: new Uint8Array(queueOptionTable.length), thresholds: { slowCancellation, unattendedClone },
-    violations: createViolationLog(violationLimit), step: '', calls: callLimit > 0 ? [] : null, callLimit, callCount: 0,
-  };
+  return new QueueEnvironment({ ...defaultQueueOptions, ...options }, clock, { slowCancellation, unattendedClone }, callLimit, violationLimit);
 }
 
 /** Now, whole nanoseconds of virtual time. */

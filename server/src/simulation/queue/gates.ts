@@ -5,24 +5,21 @@ import { reportViolation } from './environment';
  * KSGATE. The count of an AND gate is one minus its off inputs, that of an OR gate its on inputs; either is open while the count is above 0
  * (W:flow-control-gates-in-avstream). A change of a gate's own state turns an input of the next gate on or off.
  */
-export interface Gate {
-  readonly kind: 'and' | 'or';
-  readonly name: string;
-  readonly environment: QueueEnvironment;
-  /** The number of the pin it belongs to, or -1. */
-  readonly pin: number;
-  count: number;
-  next: Gate | null;
+export class Gate {
+  next: Gate | null = null;
+
+  /** `pin`: the number of the pin it belongs to, or -1. */
+  constructor(readonly kind: 'and' | 'or', readonly name: string, readonly environment: QueueEnvironment, readonly pin: number, public count: number) {}
 }
 
 /** An AND gate without inputs: open. */
 export function createAndGate(environment: QueueEnvironment, name: string, pin = -1): Gate {
-  return { kind: 'and', name, environment, pin, count: 1, next: null };
+  return new Gate('and', name, environment, pin, 1);
 }
 
 /** An OR gate without inputs: closed. */
 export function createOrGate(environment: QueueEnvironment, name: string): Gate {
-  return { kind: 'or', name, environment, pin: -1, count: 0, next: null };
+  return new Gate('or', name, environment, -1, 0);
 }
 
 /** KsGateGetStateUnsafe. */

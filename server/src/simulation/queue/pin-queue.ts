@@ -6,6 +6,7 @@ import type { ProcessingObject } from './processing-object';
 import { generations, slotBits } from './pointer-numbers';
 import type { StreamQueue } from './queue';
 import { createStreamQueue } from './queue';
+import { ntStatus } from './stream-pointer';
 import type { ViolationCode, ViolationFacts } from './violations';
 
 /** The KSPIN_FLAG_ bits that decide something here (H:3734-3757). */
@@ -32,56 +33,51 @@ export type StreamPointer = number;
 export type CancelCallback = (pin: PinQueue, clone: StreamPointer) => void;
 
 /** KSSTREAM_HEADER of a frame. Sizes are bytes. */
-export interface StreamHeader {
-  readonly size: number;
-  frameExtent: number;
-  dataUsed: number;
-  optionsFlags: number;
+export class StreamHeader {
   /** DataUsed and OptionsFlags with which the client submits the header; each submission begins with them. */
   submittedDataUsed: number;
   submittedFlags: number;
-  /** The owner's number for the buffer, or -1. */
-  buffer: number;
-  /** The buffer's physical pages, where mappings are wanted. */
-  readonly pages: PhysicalPages | null;
   /** The mappings built last and the bytes they cover, since a buffer's pages stay the same. */
-  builtMappings: readonly Mapping[] | null;
-  builtBytes: number;
+  builtMappings: readonly Mapping[] | null = null;
+  builtBytes = 0;
+
+  /** `buffer`: the owner's number for the buffer, or -1. `pages`: the buffer's physical pages, where mappings are wanted. */
+  constructor(readonly size: number, public frameExtent: number, public dataUsed: number, public optionsFlags: number, public buffer: number, readonly pages: PhysicalPages | null) {
+    this.submittedDataUsed = dataUsed;
+    this.submittedFlags = optionsFlags;
+  }
 }
 
 /** Where a request is: with its client, in the queue, before it behind an end of stream, behind it until the client fetches a new format, or complete and not taken. */
 export enum requestStates { withClient = 0, queued = 1, held = 2, withheld = 3, completed = 4 }
 
 /** A read or write request. */
-export interface QueueRequest {
-  readonly number: number;
-  /** The client's own number for it, or -1. */
-  owner: number;
-  readonly headers: readonly StreamHeader[];
-  /** Made with `createRequest`: keeps its number. */
-  readonly reusable: boolean;
+export class QueueRequest {
   /** One of {@link requestStates}. */
-  state: number;
+  state: number = requestStates.withClient;
   /** Cancellation was asked for and has to wait for a lock. */
-  cancelWanted: boolean;
+  cancelWanted = false;
   /** When, nanoseconds. */
-  cancelWantedAt: number;
+  cancelWantedAt = 0;
   /** A pause has flushed it, or will when a lock goes: its headers say FLUSHONPAUSE. */
-  flushedOnPause: boolean;
+  flushedOnPause = false;
   /** NTSTATUS: what KsStreamPointerSetStatusCode set, and from completion on what the request completed with. */
-  status: number;
+  status: number = ntStatus.success;
+
+  /** `owner`: the client's own number for it, or -1. `reusable`: made with `createRequest`, keeps its number. */
+  constructor(readonly number: number, public owner: number, readonly headers: readonly StreamHeader[], readonly reusable: boolean) {}
 }
 
 /** What the queue knows of a frame beside its place; one record for each slot, used again. */
-export interface FrameRecord {
+export class FrameRecord {
   /** Counts arrivals, since slots are used again. */
-  serial: number;
-  request: QueueRequest;
-  header: StreamHeader;
+  serial = 0;
   /** Mappings, once a lock has built them. */
-  mappings: readonly Mapping[] | null;
+  mappings: readonly Mapping[] | null = null;
   /** Map registers the frame holds. */
-  mapRegisters: number;
+  mapRegisters = 0;
+
+  constructor(public request: QueueRequest, public header: StreamHeader) {}
 }
 
 /** KSSTREAM_POINTER_OFFSET without the address: bytes, or mappings where the frame has them. */
@@ -102,17 +98,17 @@ export interface Timeout {
 }
 
 /** What the queue knows of a pointer beside its place; one record for each number, used again. */
-export interface PointerRecord {
-  generation: number;
-  readonly offsetIn: StreamPointerOffset;
-  readonly offsetOut: StreamPointerOffset;
+export class PointerRecord {
+  generation = 0;
+  readonly offsetIn: StreamPointerOffset = { count: 0, remaining: 0 };
+  readonly offsetOut: StreamPointerOffset = { count: 0, remaining: 0 };
   /** The arrival the offsets belong to, and whether they count mappings. */
-  offsetSerial: number;
-  offsetMapped: boolean;
-  cancelCallback: CancelCallback | null;
-  readonly timeout: Timeout;
+  offsetSerial = -1;
+  offsetMapped = false;
+  cancelCallback: CancelCallback | null = null;
+  readonly timeout: Timeout = { scheduled: false, due: 0, sequence: 0, active: false };
   /** When the frame was cancelled under a clone with neither cancel callback nor timeout, nanoseconds; else -1. */
-  unattendedSince: number;
+  unattendedSince = -1;
 }
 
 /** A request that is complete, as `takeCompletedRequests` gives it. */
@@ -152,12 +148,10 @@ export interface PinQueueSettings {
 }
 
 /** A pin's queue with everything the stream pointer functions need: the frames, their headers, pointers, state and gates. */
-export interface PinQueue {
-  readonly environment: QueueEnvironment;
-  readonly settings: PinQueueSettings;
+export class PinQueue {
   readonly frames: StreamQueue;
-  readonly frameRecords: FrameRecord[];
-  readonly pointerRecords: PointerRecord[];
+  readonly frameRecords: FrameRecord[] = [];
+  readonly pointerRecords = [new PointerRecord(), new PointerRecord()];
   /** Whether the pointers have OffsetIn (the pin is read from by the driver) and OffsetOut (it is written to). */
   readonly hasInput: boolean;
   readonly hasOutput: boolean;
@@ -171,89 +165,80 @@ export interface PinQueue {
   /** Least sizeof a header has to say (HDR-03), bytes. */
   readonly neededHeaderSize: number;
   /** Requests by number, whoever has them. */
-  readonly requests: QueueRequest[];
+  readonly requests: QueueRequest[] = [];
   /** Numbers of requests submitted once that may be given again. */
-  readonly freeRequests: number[];
+  readonly freeRequests: number[] = [];
   /** A ring of the numbers of requests that are complete, in order, and not taken by the owner; its length is a power of two. */
-  completed: Int32Array;
-  completedHead: number;
-  completedCount: number;
+  completed = new Int32Array(8);
+  completedHead = 0;
+  completedCount = 0;
   /** Complete, and held back until the client has fetched the new format. */
-  readonly withheld: QueueRequest[];
+  readonly withheld: QueueRequest[] = [];
   /** Arrived behind an end of stream, and held until the output has said it too. */
-  readonly held: QueueRequest[];
-  formatPending: boolean;
-  endOfStreamPending: boolean;
-  arrivals: number;
+  readonly held: QueueRequest[] = [];
+  formatPending = false;
+  endOfStreamPending = false;
+  arrivals = 0;
   /** Mappings of all frames for which a lock built them, and locks that failed for want of resources. */
-  mappingsBuilt: number;
-  lockFailures: number;
+  mappingsBuilt = 0;
+  lockFailures = 0;
   /** Those of them that found no map registers, and when the first did, nanoseconds. */
-  registersMissing: number;
-  registersMissingAt: number;
+  registersMissing = 0;
+  registersMissingAt = -1;
   /** Timeouts scheduled so far, and those that have neither fired nor been cancelled. */
-  timeouts: number;
-  scheduledTimeouts: number;
+  timeouts = 0;
+  scheduledTimeouts = 0;
 
   /** KSPIN.DeviceState and ClientState, and what decides about processing: KSSTATE numbers. */
-  deviceState: number;
-  clientState: number;
-  processingState: number;
+  deviceState: number = ksState.stop;
+  clientState: number = ksState.stop;
+  processingState: number = ksState.stop;
   /** KSPIN.ResetState. */
-  resetState: number;
+  resetState: number = ksReset.end;
   /** The state has changed since the reset began. */
-  stateChangedInReset: boolean;
-  removed: boolean;
-  injecting: boolean;
+  stateChangedInReset = false;
+  removed = false;
+  injecting = false;
 
   /** The pin or filter that processes what is here. */
-  processing: ProcessingObject | null;
+  processing: ProcessingObject | null = null;
   /** A splitter handles the pin, and nobody waits for its frames. */
-  automatic: boolean;
+  automatic = false;
   /** KSPROCESSPIN during Process of a filter: BytesAvailable, Flags, and what Process answers, BytesUsed and Terminate. */
-  bytesAvailable: number;
-  processFlags: number;
-  bytesUsed: number;
-  terminate: boolean;
+  bytesAvailable = 0;
+  processFlags = 0;
+  bytesUsed = 0;
+  terminate = false;
   /** A gate attached with KsPinAttachAndGate or KsPinAttachOrGate, and whether the pin's input of it is on. */
-  frameGate: Gate | null;
-  frameGateOn: boolean;
+  frameGate: Gate | null = null;
+  frameGateOn = false;
 
   /** Grows whenever an edge or an offset moves: what Process consumed shows in it. */
-  progress: number;
+  progress = 0;
   /** AVStream itself is at work, so that no rule about drivers applies. */
-  internal: boolean;
+  internal = false;
   /** A cancel callback is being called. */
-  spinLockHeld: boolean;
+  spinLockHeld = false;
   /** The driver gives frames back unfilled because it stops or resets. */
-  cleaningUp: boolean;
+  cleaningUp = false;
   /** Frames dropped that no delivered frame has shown yet: of each, the arrival of the first frame that the driver wrote behind it. */
-  readonly losses: number[];
+  readonly losses: number[] = [];
+
+  constructor(readonly environment: QueueEnvironment, readonly settings: PinQueueSettings) {
+    const has = (flag: number): boolean => (settings.flags & flag) !== 0;
+    this.frames = createStreamQueue(has(queueFlags.distinctTrailingEdge), has(queueFlags.enforceFifo));
+    this.isPlain = settings.direction === 'output' && settings.standardTransport && environment.calls === null && (settings.failsLock ?? null) === null
+      && !has(queueFlags.distinctTrailingEdge | queueFlags.enforceFifo | queueFlags.generateMappings);
+    this.neededHeaderSize = Math.max(settings.headerSize, settings.streamHeaderSize);
+    this.hasInput = settings.direction !== 'output';
+    this.hasOutput = settings.direction !== 'input';
+    this.generatesMappings = settings.adapter !== null && has(queueFlags.generateMappings);
+  }
 }
 
 /** An empty queue in KSSTATE_STOP. */
 export function createPinQueue(environment: QueueEnvironment, settings: PinQueueSettings): PinQueue {
-  const has = (flag: number): boolean => (settings.flags & flag) !== 0;
-  return {
-    environment, settings,
-    frames: createStreamQueue(has(queueFlags.distinctTrailingEdge), has(queueFlags.enforceFifo)),
-    frameRecords: [], pointerRecords: [createPointerRecord(), createPointerRecord()],
-    isPlain: settings.direction === 'output' && settings.standardTransport && environment.calls === null && (settings.failsLock ?? null) === null
-      && !has(queueFlags.distinctTrailingEdge | queueFlags.enforceFifo | queueFlags.generateMappings),
-    neededHeaderSize: Math.max(settings.headerSize, settings.streamHeaderSize), hasInput: settings.direction !== 'output', hasOutput: settings.direction !== 'input', generatesMappings: settings.adapter !== null && has(queueFlags.generateMappings),
-    requests: [], freeRequests: [], completed: new Int32Array(8), completedHead: 0, completedCount: 0, withheld: [], held: [],
-    formatPending: false, endOfStreamPending: false, arrivals: 0, mappingsBuilt: 0, lockFailures: 0, registersMissing: 0, registersMissingAt: -1, timeouts: 0, scheduledTimeouts: 0,
-    deviceState: ksState.stop, clientState: ksState.stop, processingState: ksState.stop, resetState: ksReset.end, stateChangedInReset: false,
-    removed: false, injecting: false, processing: null, automatic: false, bytesAvailable: 0, processFlags: 0, bytesUsed: 0, terminate: false, frameGate: null, frameGateOn: false,
-    progress: 0, internal: false, spinLockHeld: false, cleaningUp: false, losses: [],
-  };
-}
-
-function createPointerRecord(): PointerRecord {
-  return {
-    generation: 0, offsetIn: { count: 0, remaining: 0 }, offsetOut: { count: 0, remaining: 0 }, offsetSerial: -1, offsetMapped: false, cancelCallback: null,
-    timeout: { scheduled: false, due: 0, sequence: 0, active: false }, unattendedSince: -1,
-  };
+  return new PinQueue(environment, settings);
 }
 
 /** Whether a flag of the pin is set. */
@@ -285,7 +270,7 @@ export function recordFrame(pin: PinQueue, frame: number, request: QueueRequest,
 }
 
 function growRecords(records: FrameRecord[], frame: number, request: QueueRequest, header: StreamHeader): void {
-  while (frame >= records.length) records.push({ serial: 0, request, header, mappings: null, mapRegisters: 0 });
+  while (frame >= records.length) records.push(new FrameRecord(request, header));
 }
 
 /** The number of a pointer in the queue's columns. */
@@ -300,7 +285,7 @@ export function recordOf(pin: PinQueue, slot: number): PointerRecord {
 
 /** Sees to it that a new clone has a record. */
 export function prepareRecord(pin: PinQueue, slot: number): PointerRecord {
-  while (slot >= pin.pointerRecords.length) pin.pointerRecords.push(createPointerRecord());
+  while (slot >= pin.pointerRecords.length) pin.pointerRecords.push(new PointerRecord());
   return pin.pointerRecords[slot]!;
 }
 

@@ -40,32 +40,33 @@ export interface PinFactory {
 }
 
 /** The pin or the filter that has the Process routine. */
-export interface ProcessingObject {
-  readonly kind: 'pin' | 'filter';
-  readonly name: string;
-  /** The number of the pin, or -1 for a filter. */
-  readonly index: number;
-  readonly environment: QueueEnvironment;
-  /** KSPIN_FLAG_ or KSFILTER_FLAG_ bits on level and work queue, which are the same. */
-  readonly flags: number;
+export class ProcessingObject {
   /** The pin that processes for itself, or `null` for a filter. */
   readonly pin: PinQueue | null;
-  /** Indexed by pin ID; of a pin that processes for itself, its own alone. */
-  readonly factories: readonly PinFactory[];
-  /** The pins of the filter, whichever way they are processed. */
-  readonly connected: readonly PinQueue[];
   /** The gate of KsPinGetAndGate or KsFilterGetAndGate. Process holds one of its inputs off while it runs. */
   readonly gate: Gate;
-  processing: boolean;
-  workItemPending: boolean;
-  attemptRemembered: boolean;
+  processing = false;
+  workItemPending = false;
+  attemptRemembered = false;
   /** The driver holds the processing mutex. */
-  mutexHeld: boolean;
+  mutexHeld = false;
   /** Process last returned STATUS_PENDING. */
-  pended: boolean;
-  processCalls: number;
+  pended = false;
+  processCalls = 0;
   /** Progress of the pins when Process was called. */
-  progressBefore: number;
+  progressBefore = 0;
+
+  /**
+   * `index`: the number of the pin, or -1 for a filter. `flags`: KSPIN_FLAG_ or KSFILTER_FLAG_ bits on level and work queue, which are the same. `factories`: indexed by pin
+   * ID; of a pin that processes for itself, its own alone. `connected`: the pins of the filter, whichever way they are processed.
+   */
+  constructor(
+    readonly kind: 'pin' | 'filter', readonly name: string, readonly index: number, readonly environment: QueueEnvironment, readonly flags: number,
+    readonly factories: readonly PinFactory[], readonly connected: readonly PinQueue[],
+  ) {
+    this.pin = kind === 'pin' ? factories[0]!.instances[0]! : null;
+    this.gate = createAndGate(environment, name, index);
+  }
 }
 
 /** An attempt that comes to nothing. */
@@ -88,10 +89,7 @@ export function createFilterProcessing(environment: QueueEnvironment, name: stri
 function attach(
   kind: ProcessingObject['kind'], name: string, index: number, environment: QueueEnvironment, flags: number, factories: readonly PinFactory[], connected: readonly PinQueue[],
 ): ProcessingObject {
-  const object: ProcessingObject = {
-    kind, name, index, environment, flags, pin: kind === 'pin' ? factories[0]!.instances[0]! : null, factories, connected, gate: createAndGate(environment, name, index),
-    processing: false, workItemPending: false, attemptRemembered: false, mutexHeld: false, pended: false, processCalls: 0, progressBefore: 0,
-  };
+  const object = new ProcessingObject(kind, name, index, environment, flags, factories, connected);
   for (const { instances } of factories) for (const pin of instances) {
     pin.processing = object;
     if (kind === 'filter') pin.isPlain = false;

@@ -7,65 +7,66 @@ import { leadingEdge, trailingEdge } from './pointer-numbers';
  * A frame's count is the number of its clones, plus one when it is inside the window: from trailing to leading edge with KSPIN_FLAG_DISTINCT_TRAILING_EDGE,
  * else the frame under the leading edge alone. A frame completes when its count drops to 0; frames ahead of the leading edge have 0 and stay.
  */
-export interface StreamQueue {
-  readonly distinctTrailingEdge: boolean;
-  /** IRPs complete in the order they arrived (KSPIN_FLAG_ENFORCE_FIFO). */
-  readonly enforceFifo: boolean;
-
+export class StreamQueue {
   /** Oldest and newest frame, or -1. */
-  oldest: number;
-  newest: number;
-  frameNewer: Int32Array;
-  frameOlder: Int32Array;
+  oldest = -1;
+  newest = -1;
+  frameNewer = new Int32Array(0);
+  frameOlder = new Int32Array(0);
   /** One of {@link frameStates}. */
-  frameState: Uint8Array;
+  frameState = new Uint8Array(0);
   /** The count printed by `!ks.dumpqueue` as Refcount. */
-  references: Int32Array;
+  references = new Int32Array(0);
   /** Locked pointers on the frame. */
-  locks: Int32Array;
-  inWindow: Uint8Array;
+  locks = new Int32Array(0);
+  inWindow = new Uint8Array(0);
   /** 1 while the frame is at or ahead of the leading edge. */
-  ahead: Uint8Array;
+  ahead = new Uint8Array(0);
   /** KSSTREAM_HEADER.FrameExtent and DataUsed, bytes. */
-  frameExtent: Float64Array;
-  dataUsed: Float64Array;
+  frameExtent = new Float64Array(0);
+  dataUsed = new Float64Array(0);
   /** The IRP a frame came with. */
-  frameIrp: Int32Array;
-  freeFrame: number;
+  frameIrp = new Int32Array(0);
+  freeFrame = -1;
 
   /** Frame under each pointer, or -1; pointer 0 is the leading edge, 1 the trailing edge, from 2 on clones. */
-  pointerFrame: Int32Array;
+  pointerFrame = new Int32Array(2).fill(-1);
   /** One of {@link pointerStates}. */
   pointerState: Uint8Array;
   /** Clones in the order they were made. */
-  cloneNewer: Int32Array;
-  cloneOlder: Int32Array;
+  cloneNewer = new Int32Array(2).fill(-1);
+  cloneOlder = new Int32Array(2).fill(-1);
   /** The driver's context of a clone. */
-  cloneContext: Int32Array;
-  oldestClone: number;
-  newestClone: number;
-  freeClone: number;
-  cloneCount: number;
+  cloneContext = new Int32Array(2);
+  oldestClone = -1;
+  newestClone = -1;
+  freeClone = -1;
+  cloneCount = 0;
 
   /** Frames of each IRP that have not completed, and what ends it: one of {@link irpStates}. */
-  irpFrames: Int32Array;
-  irpState: Uint8Array;
-  irpNewer: Int32Array;
-  irpOlder: Int32Array;
-  oldestIrp: number;
-  newestIrp: number;
+  irpFrames = new Int32Array(0);
+  irpState = new Uint8Array(0);
+  irpNewer = new Int32Array(0);
+  irpOlder = new Int32Array(0);
+  oldestIrp = -1;
+  newestIrp = -1;
 
   /** IRPs that are complete and whose owner has not taken them yet, in order of completion. */
-  completedIrps: Int32Array;
-  completedCount: number;
+  completedIrps = new Int32Array(16);
+  completedCount = 0;
 
   /** Frames at or ahead of the leading edge. */
-  available: number;
+  available = 0;
   /** As `!ks.dumpqueue` counts: Frames Received, Waiting, Cancelled; received = completed + waiting + cancelled. */
-  received: number;
-  waiting: number;
-  cancelled: number;
-  completed: number;
+  received = 0;
+  waiting = 0;
+  cancelled = 0;
+  completed = 0;
+
+  /** `enforceFifo`: IRPs complete in the order they arrived (KSPIN_FLAG_ENFORCE_FIFO). */
+  constructor(readonly distinctTrailingEdge: boolean, readonly enforceFifo: boolean) {
+    this.pointerState = Uint8Array.of(pointerStates.unlocked, distinctTrailingEdge ? pointerStates.unlocked : pointerStates.free);
+  }
 }
 
 /** What can be said of a frame's slot. A `cancelled` frame has left the queue and lives only until its last clone is deleted. */
@@ -77,18 +78,7 @@ export enum irpStates { none = 0, pending = 1, completed = 2, cancelled = 3 }
 
 /** An empty queue. */
 export function createStreamQueue(distinctTrailingEdge: boolean, enforceFifo: boolean): StreamQueue {
-  const queue: StreamQueue = {
-    distinctTrailingEdge, enforceFifo,
-    oldest: -1, newest: -1,
-    frameNewer: new Int32Array(0), frameOlder: new Int32Array(0), frameState: new Uint8Array(0), references: new Int32Array(0), locks: new Int32Array(0),
-    inWindow: new Uint8Array(0), ahead: new Uint8Array(0), frameExtent: new Float64Array(0), dataUsed: new Float64Array(0), frameIrp: new Int32Array(0), freeFrame: -1,
-    pointerFrame: new Int32Array(2).fill(-1), pointerState: Uint8Array.of(pointerStates.unlocked, distinctTrailingEdge ? pointerStates.unlocked : pointerStates.free),
-    cloneNewer: new Int32Array(2).fill(-1), cloneOlder: new Int32Array(2).fill(-1), cloneContext: new Int32Array(2), oldestClone: -1, newestClone: -1, freeClone: -1, cloneCount: 0,
-    irpFrames: new Int32Array(0), irpState: new Uint8Array(0), irpNewer: new Int32Array(0), irpOlder: new Int32Array(0), oldestIrp: -1, newestIrp: -1,
-    completedIrps: new Int32Array(16), completedCount: 0,
-    available: 0, received: 0, waiting: 0, cancelled: 0, completed: 0,
-  };
-  return queue;
+  return new StreamQueue(distinctTrailingEdge, enforceFifo);
 }
 
 function grown<Column extends Int32Array | Uint8Array | Float64Array>(column: Column, larger: Column): Column {

@@ -1,7 +1,7 @@
 import { updateFrameGate } from './completion';
 import type { PhysicalPages } from './mappings';
-import type { PinQueue, QueueRequest, StreamHeader } from './pin-queue';
-import { headerOptions, ksReset, recordFrame, recordOn, reportOn, requestStates } from './pin-queue';
+import type { PinQueue } from './pin-queue';
+import { QueueRequest, StreamHeader, headerOptions, ksReset, recordFrame, recordOn, reportOn, requestStates } from './pin-queue';
 import { arriveAlone } from './plain-frames';
 import type { Dispatch, Level } from './processing-object';
 import { frameArrived, nothingToDo } from './processing-object';
@@ -39,12 +39,9 @@ export function createRequest(pin: PinQueue, headers: readonly HeaderRequest[], 
 function makeRequest(pin: PinQueue, headers: readonly HeaderRequest[], owner: number, reusable: boolean): QueueRequest {
   const number = pin.freeRequests.pop() ?? pin.requests.length;
   const { headerSize } = pin.settings;
-  const request: QueueRequest = {
-    number, owner, reusable, state: requestStates.withClient, status: ntStatus.success, cancelWanted: false, cancelWantedAt: 0, flushedOnPause: false,
-    headers: headers.map(({ size = headerSize, frameExtent, dataUsed = 0, optionsFlags = 0, buffer = -1, pages = null }): StreamHeader => ({
-      size, frameExtent, dataUsed, optionsFlags, submittedDataUsed: dataUsed, submittedFlags: optionsFlags, buffer, pages, builtMappings: null, builtBytes: 0,
-    })),
-  };
+  const request = new QueueRequest(
+    number, owner, headers.map(({ size = headerSize, frameExtent, dataUsed = 0, optionsFlags = 0, buffer = -1, pages = null }) => new StreamHeader(size, frameExtent, dataUsed, optionsFlags, buffer, pages)), reusable,
+  );
   pin.requests[number] = request;
   // No request completes twice before it is taken, so the ring holds them all.
   if (pin.requests.length > pin.completed.length) growCompleted(pin);

@@ -1,5 +1,5 @@
 import type { CancelCallback, PinQueue, PointerRecord, StreamPointer } from './pin-queue';
-import { isAlive, prepareRecord, requestStates, slotOf } from './pin-queue';
+import { FrameRecord, isAlive, prepareRecord, requestStates, slotOf } from './pin-queue';
 import { generations, leadingEdge, nullPointer, slotBits, trailingEdge } from './pointer-numbers';
 import type { ProcessingObject } from './processing-object';
 import type { StreamQueue } from './queue';
@@ -270,7 +270,7 @@ function restoreFrames(pin: PinQueue, from: Uint8Array, at: number): number {
     const request = pin.requests[number]!;
     const header = request.headers[from[next++]!]!;
     const records = pin.frameRecords;
-    while (frame >= records.length) records.push({ serial: 0, request, header, mappings: null, mapRegisters: 0 });
+    while (frame >= records.length) records.push(new FrameRecord(request, header));
     const record = records[frame]!;
     record.serial = frame + 1;
     record.request = request;

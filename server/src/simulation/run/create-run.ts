@@ -11,9 +11,10 @@ import { createBus } from './devices/bus';
 import { eventKinds, eventPriorities } from './events';
 import { createFilters } from './filters/create-filters';
 import { movedByFilter } from './filters/pattern';
-import type { ObjectModel, SimulationModel, TraceKinds } from './model';
+import type { ObjectModel, TraceKinds } from './model';
+import { SimulationModel } from './model';
 import { createOutside, scheduleOutsideEvents } from './outside/create-outside';
-import { createPin } from './pins/create-pin';
+import { PinModel } from './pins/pin';
 import { createPinObject } from './processing/create-object';
 import { createRoutines } from './routines/create-routines';
 import { defaultLimits, defaultRunOptions } from './settled';
@@ -29,7 +30,7 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
   const kinds = createKinds(recorder);
   const buses = scenario.buses?.map(createBus) ?? [];
   const making = { scenario, seed, recorder, environment, pools, buses, adapters: createAdapters() };
-  const pins = scenario.pins.map((_, index) => createPin(making, index));
+  const pins = scenario.pins.map((_, index) => new PinModel(making, index));
   const circuits = (scenario.circuits ?? []).map((_, index) => createCircuit(making, pins, index));
   const filters = createFilters(making, pins);
   const objects: (ObjectModel | undefined)[] = pins.map((pin) => {
@@ -38,11 +39,11 @@ export function createRun(scenario: Scenario, seed: number): SimulationModel {
     pin.object = createPinObject(pin, seed);
     return pin.object;
   });
-  const model: SimulationModel = {
-    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, usedChoices: new Set(), pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters, groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario),
+  const model = new SimulationModel({
+    scenario, seed, engine, recorder, environment, kinds, choices: { ...defaultRunOptions, ...scenario.choices }, pins, objects: [...objects, ...filters.map(({ object }) => object ?? undefined)], circuits, filters,
+    groups: createGroups(pins, circuits, filters), pools, buses, outside: createOutside(scenario),
     watchesProcess: pins.some(({ settings: { driver } }) => driver.runningTestedBy === 'deviceState') || (scenario.filters ?? []).some(({ readsUntested, movesStreamPointers }) => readsUntested !== undefined || movesStreamPointers === true),
-    pinsAreAlone: circuits.length === 0 && filters.length === 0 && buses.length === 0 && (scenario.events ?? []).length === 0, stopReason: null,
-  };
+  });
   deviceRoutineReturns(model, 'start');
   for (const { label } of scenario.filters ?? []) filterRoutineReturns(model, label, 'create');
   for (const pin of pins) if (pin.settings.driver.routines !== null && pin.pattern !== movedByFilter) pin.routines = createRoutines(model, pin, pin.settings.driver.routines);

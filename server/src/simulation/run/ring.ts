@@ -1,15 +1,19 @@
 /** A ring of numbers: capacity a power of two, first in first out. */
-export interface Ring {
+export class Ring {
   readonly entries: Int32Array;
-  head: number;
-  count: number;
+  head = 0;
+  count = 0;
+
+  constructor(capacity: number) {
+    this.entries = new Int32Array(capacity);
+  }
 }
 
 /** An empty ring for at least `capacity` numbers. */
 export function createRing(capacity: number): Ring {
   let size = 4;
   while (size < capacity) size *= 2;
-  return { entries: new Int32Array(size), head: 0, count: 0 };
+  return new Ring(size);
 }
 
 /** Adds at the end; the ring must have room. Returns the index written. */

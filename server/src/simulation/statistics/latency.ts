@@ -5,17 +5,17 @@ const largestChunk = 16_384;
 const large = 2 ** 32;
 
 /** Latencies of one pin, whole nanoseconds, four bytes each, in pieces that are never copied: neither while the run goes on nor when it is over. */
-export interface LatencyStore {
-  readonly full: Uint32Array[];
-  current: Uint32Array;
+export class LatencyStore {
+  readonly full: Uint32Array[] = [];
+  current = new Uint32Array(64);
   /** Entries used of `current`. */
-  count: number;
-  readonly large: number[];
+  count = 0;
+  readonly large: number[] = [];
 }
 
 /** An empty store. */
 export function createLatencyStore(): LatencyStore {
-  return { full: [], current: new Uint32Array(64), count: 0, large: [] };
+  return new LatencyStore();
 }
 
 /** Adds a latency, a whole number of nanoseconds. */

@@ -4,13 +4,17 @@ import type { RangeStatistics } from '../result';
  * How long a stepping quantity (a small whole number from 0: buffers, frames) had each of its values while the tally was counting. What could be read from a
  * counter of the trace, kept while the run goes on: a step costs a few operations on numbers, and no trace is needed.
  */
-export interface RangeTally {
+export class RangeTally {
   /** Nanoseconds by value. */
   times: Float64Array;
-  value: number;
-  counting: boolean;
+  value = 0;
+  counting = false;
   /** Entry 0: since when the value holds, or has been counted up to. */
-  readonly since: Float64Array;
+  readonly since = new Float64Array(1);
+
+  constructor(expected: number) {
+    this.times = new Float64Array(expected + 1);
+  }
 }
 
 /** The greatest value a tally can follow. */
@@ -18,7 +22,7 @@ export const greatestTallied = 2 ** 24;
 
 /** A tally of a quantity that is 0, not counting. Room for values up to `expected` is made at once. */
 export function createRangeTally(expected = 15): RangeTally {
-  return { times: new Float64Array(expected + 1), value: 0, counting: false, since: new Float64Array(1) };
+  return new RangeTally(expected);
 }
 
 /** The quantity has `value` from `clock[0]` on. Of several values at one instant the last counts. */

@@ -9,7 +9,7 @@ import { addInstantKind, addRow, addState } from '../../../trace/index';
 import { pagesOf } from '../devices/adapters';
 import type { PinModel } from '../model';
 import { pathOf } from '../paths';
-import type { Making } from '../pins/create-pin';
+import type { Making } from '../pins/making';
 import { createPool } from '../pools/create-pool';
 import { createRing, pushRing } from '../ring';
 import { framesOf } from '../settled';

@@ -1,15 +1,18 @@
 import type { Sampler } from '../../engine/index';
 import type { QueueRequest } from '../../queue/index';
+import { createRequest, headerOptions } from '../../queue/index';
+import type { Distribution } from '../../scenario';
+import { pagesOf } from '../devices/adapters';
 import type { PinModel } from '../model';
-import type { Occurrence } from '../occurrence';
+import { createOccurrence } from '../occurrence';
+import type { Making } from '../pins/making';
 import type { SettledClient } from '../settled';
 
 /** Entries of `ClientModel.times`, nanoseconds: when the one thread of the application is free again, and when a writer may fill its next buffer. */
 export enum clientTimes { free = 0, nextFill = 1 }
 
 /** The user-mode client of one pin, with its requests. Request `r` has the buffers from `r × headers` on. */
-export interface ClientModel {
-  readonly pin: PinModel;
+export class ClientModel {
   readonly settings: SettledClient;
   readonly requests: readonly QueueRequest[];
   readonly headers: number;
@@ -21,7 +24,7 @@ export interface ClientModel {
   readonly receivesAtOnce: boolean;
   readonly hold: Sampler;
   readonly completionLatency: Sampler;
-  readonly times: Float64Array;
+  readonly times = new Float64Array(2);
   /** Bytes of a frame of the format that held when the frame of each buffer was complete. */
   readonly expectedBytes: Float64Array;
   /** Each buffer that the driver gave back empty because it stopped or was reset. */
@@ -31,19 +34,44 @@ export interface ClientModel {
   /** Where frames are looked up; 1: the frame of the buffer is in the queue, or held by a clone. */
   readonly isOut: Uint8Array;
   /** It queues requests: the stream has reached the state in which it begins, and not been left. */
-  queues: boolean;
+  queues = false;
   /** Its process has ended. */
-  hasEnded: boolean;
-  completions: number;
-  firstSubmitted: number;
+  hasEnded = false;
+  completions = 0;
+  firstSubmitted = -1;
 
   // Writers.
   /** Request being filled and how many of its buffers are full; -1 while there is none. */
-  filling: number;
-  filled: number;
+  filling = -1;
+  filled = 0;
   /** The time for the next buffer is awaited. */
-  fillScheduled: boolean;
+  fillScheduled = false;
 
   /** Requests it waited for in vain after the stop. */
-  readonly waitsForever: Occurrence;
+  readonly waitsForever = createOccurrence();
+
+  constructor(readonly pin: PinModel, { adapters, seed }: Pick<Making, 'adapters' | 'seed'>, sampler: (distribution: Distribution, place: string) => Sampler) {
+    const settings = pin.settings.client!;
+    const { requests, headersPerRequest, bufferBytes, headerBytes } = settings;
+    const { mappings } = pin.settings.hardware;
+    const buffers = requests * headersPerRequest;
+    // A client that says nothing of its headers makes them as large as the pin asks for.
+    const size = headerBytes ?? Math.max(pin.queue.settings.headerSize, pin.queue.settings.streamHeaderSize);
+    this.settings = settings;
+    this.headers = headersPerRequest;
+    this.writes = pin.settings.dataFlow !== 'out';
+    this.separates = headersPerRequest > 1 || pin.queue.frames.enforceFifo || pin.settings.driver.typeChangedAt !== null;
+    this.completionLatency = sampler(pin.settings.system.completionLatency, 'completionLatency');
+    this.receivesAtOnce = this.completionLatency.isNothing && !this.writes && !this.separates && settings.holdDiscipline === 'parallel' && settings.stalls.length === 0;
+    this.hold = sampler(settings.hold, 'hold');
+    this.requests = Array.from({ length: requests }, (_, request) => createRequest(pin.queue, Array.from({ length: headersPerRequest }, (__, header) => {
+      const buffer = request * headersPerRequest + header;
+      const place = { label: `${pin.settings.label}/buffer/${buffer}`, seed, bytes: bufferBytes, alignmentMask: settings.bufferAlignment, mappings };
+      return { frameExtent: bufferBytes, buffer, optionsFlags: settings.flushOnPause ? headerOptions.flushOnPause : 0, size, ...pagesOf(adapters, pin.queue, place) };
+    }), request));
+    this.expectedBytes = new Float64Array(buffers);
+    this.givenBack = new Uint8Array(buffers);
+    this.discarded = new Uint8Array(requests);
+    this.isOut = new Uint8Array(buffers);
+  }
 }

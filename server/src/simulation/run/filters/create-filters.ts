@@ -1,11 +1,11 @@
 import { addRow } from '../../../trace/index';
 import { attachGate, createAndGate, createFilterProcessing, createOrGate, createPinProcessing, createSplitter, queueFlags } from '../../queue/index';
 import type { FilterScenario } from '../../scenario';
-import type { FilterModel, ObjectModel, PinModel } from '../model';
+import type { FilterModel, PinModel } from '../model';
 import { pathOf } from '../paths';
-import type { Making } from '../pins/create-pin';
-import { createObject } from '../processing/create-object';
+import type { Making } from '../pins/making';
 import type { Behaviour } from '../processing/object';
+import { ObjectModel } from '../processing/object';
 import { createCapture } from './capture';
 import { createConversion } from './conversion';
 import { createInPlace } from './in-place';
@@ -58,7 +58,7 @@ function createFilterObject(
   const { label, flags, processTime } = filter.scenario;
   const path = pathOf(paths, `filters.${filter.index}.process`);
   const pins = factories.flatMap((factory) => factory.pins);
-  const object = createObject({
+  const object = new ObjectModel({
     index, behaviour, routine, pins, label: `filter ${label}`, processTime: processTime ?? defaultProcessTime, row: addRow(recorder, { kind: 'callback', label: routine, index: 0, group: label, path }),
     object: createFilterProcessing(environment, label, flags, factories.map((factory) => ({
       flags: factory.flags, instancesNecessary: factory.instancesNecessary, instances: factory.pins.map(({ queue }) => queue),
@@ -78,7 +78,7 @@ function createPinObjects({ seed }: Making, filter: FilterModel, pins: readonly 
     pin.pattern = movedByFilter;
     const { callbacks: { process }, label, driver } = pin.settings;
     if (process === null || pin.queue.automatic) continue;
-    pin.object = createObject({
+    pin.object = new ObjectModel({
       index: pin.index, behaviour, routine: process, pins: [pin], label, row: pin.rows.process, processTime: filter.scenario.processTime ?? driver.processTime,
       object: createPinProcessing(pin.queue, connected),
     }, seed);

@@ -16,32 +16,33 @@ export const bufferStateCount = 15;
 export enum bufferTimes { since = 0, captured = 1 }
 
 /** One buffer of a pool. One record for each, since who asks for one thing of a buffer asks for most of the others: that is quicker than columns of all buffers. */
-export interface BufferModel {
+export class BufferModel {
   /** One of {@link bufferStates}. */
-  state: number;
+  state: number = bufferStates.idle;
   /** The state as the trace has it. */
-  traceState: number;
+  traceState = 0;
   /** Frame of the source in the buffer; -1 when there is none. */
-  frame: number;
+  frame = -1;
   /** Frames of the source in the buffer: several where a driver fills it piece by piece. */
-  carried: number;
+  carried = 0;
   /** DataUsed its next reader finds, bytes; -1: the request was cancelled. */
-  dataUsed: number;
+  dataUsed = 0;
   /** See {@link bufferTimes}. Doubles in an array can change without an allocation. */
-  readonly times: Float64Array;
+  readonly times = new Float64Array(2);
 }
 
 /** The buffers of one owner, a client or a circuit. A buffer is a number, from 0. */
-export interface PoolModel {
-  readonly index: number;
-  readonly size: number;
+export class PoolModel {
   readonly buffers: readonly BufferModel[];
   /** What {@link countStates} writes to. */
-  readonly counts: Int32Array;
+  readonly counts = new Int32Array(bufferStateCount);
   /** Nanoseconds that buffers have spent in each trace state, by its number. */
-  readonly shares: Float64Array;
-  /** Row of buffer 0 in the trace; the others follow. */
-  readonly row: number;
+  readonly shares = new Float64Array(256);
+
+  /** `row`: that of buffer 0 in the trace; the others follow. */
+  constructor(readonly index: number, readonly size: number, readonly row: number) {
+    this.buffers = Array.from({ length: size }, () => new BufferModel());
+  }
 }
 
 /** Buffers of a pool in each state, up to the next call. They are counted when somebody asks, because buffers change their states far more often. */
