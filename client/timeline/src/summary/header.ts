@@ -66,7 +66,8 @@ export function createHeader(store: Store, actions: Actions, rowTools: readonly 
       const { outcome } = session;
       title.textContent = outcome.scenario;
       title.title = outcome.scenario;
-      const dropped = outcome.statistics.framesDropped > 0;
+      // A counterexample has lost no frame, and nothing about it is good.
+      const dropped = outcome.statistics.framesDropped > 0 || outcome.findings.some(({ key }) => key === 'proof');
       headline.replaceChildren(element('span', { class: dropped ? 'headline-icon bad' : 'headline-icon good' }, [icon(dropped ? 'drop' : 'check')]), element('span', { text: outcome.headline }));
       drops.hidden = session.drops.times.length === 0;
       if (document.activeElement !== seed) seed.value = String(state.requestedSeed ?? outcome.seed);

@@ -8,7 +8,7 @@ import type { ProofActor, ProofStep } from './counterexample';
 import { stepText } from './describe';
 import { bytesOf } from './intern';
 import type { ProofMachine } from './machine';
-import { moves, threads } from './model';
+import { threads } from './model';
 import type { FinishedProof } from './prove';
 import type { Search } from './search';
 import { callOf } from './search';
@@ -37,14 +37,15 @@ export function drawCounterexample({ result, replay }: FinishedProof, write: (te
   let state = 0;
   for (let step = 0; step <= steps.length; step += 1) {
     const begin = step * stepDuration;
-    if (step > 0) {
-      const done = steps[step - 1]!;
+    const done = step > 0 ? steps[step - 1]! : null;
+    if (done !== null) {
       note(drawing, recorder, done, begin, stepText(done, write), texts);
       if (done.state >= 0) state = done.state;
     }
-    drawState(drawing, recorder, replay, state, begin, begin + stepDuration, step > 0 ? steps[step - 1]! : null);
+    drawState(drawing, recorder, replay, state, begin, begin + stepDuration, done === null ? -1 : rowOfStep(drawing, done), done === null ? '' : keyOfStep(recorder, done, stepText(done, write), texts));
     queues.push({ pin: replay.model.pin, time: begin, text: dumpQueue(replay.stepper.machine.queue) });
   }
+  for (const row of [...drawing.going.keys()]) endSpan(drawing, recorder, row, (steps.length + 1) * stepDuration);
   return { trace: finishTrace(recorder, { label: result.scenario, seed: 0, fingerprint: '0000000000000000', duration: (steps.length + 1) * stepDuration }), texts, queues };
 }
 
@@ -60,6 +61,8 @@ interface Drawing {
   readonly depth: number;
   readonly inFlight: number;
   readonly kinds: Map<string, number>;
+  /** Of each row what goes on there, and since when: what does not change is one span. */
+  readonly going: Map<number, { readonly key: string; readonly basis: 'documented' | 'assumed'; readonly from: number }>;
 }
 
 function createDrawing(recorder: TraceRecorder, replay: Search, steps: readonly ProofStep[]): Drawing {
@@ -76,7 +79,7 @@ function createDrawing(recorder: TraceRecorder, replay: Search, steps: readonly 
     pinState, client, routines, hardware, buffers: Array.from({ length: requests }, (_, index) => row('buffer', index)), leadingEdge: row('streamPointer', 0),
     clones: Array.from({ length: mostClones(replay, steps) }, (_, index) => row('streamPointer', index + 2)),
     depth: addCounter(recorder, { key: 'queueDepth', unit: 'frames', group: model.pin, limit: requests, path: '' }),
-    inFlight: addCounter(recorder, { key: 'buffersInFlight', unit: 'buffers', group: model.pin, limit: requests, path: '' }), kinds: new Map(),
+    inFlight: addCounter(recorder, { key: 'buffersInFlight', unit: 'buffers', group: model.pin, limit: requests, path: '' }), kinds: new Map(), going: new Map(),
   };
 }
 
@@ -94,12 +97,20 @@ function mostClones({ stepper, states: { arena, words } }: Search, steps: readon
 const pinStates = ['stop', 'acquire', 'pause', 'run'] as const;
 
 /** What each thread, buffer and pointer is doing while a state lasts. */
-function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, state: number, from: number, to: number, done: ProofStep | null): void {
+function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, state: number, from: number, to: number, acting: number, said: string): void {
   const { stepper, states: { arena, words }, model: { behaviour } } = replay;
   const { machine } = stepper;
   restoreCore(stepper.codec, machine, bytesOf(stepper.cores, arena[state * words]!));
+  // One frame goes through the whole counterexample: the step itself, so that who follows it goes from step to step.
+  const present = new Set<number>();
   const span = (row: number | undefined, key: string, basis: 'documented' | 'assumed' = 'documented'): void => {
-    if (row !== undefined) recordSpan(recorder, row, addState(recorder, { key, basis, path: '' }), from, to, -1);
+    if (row === undefined) return;
+    present.add(row);
+    const before = drawing.going.get(row);
+    if (row !== acting && before?.key === key) return;
+    endSpan(drawing, recorder, row, from);
+    if (row === acting) recordSpan(recorder, row, addState(recorder, { key: row === drawing.pinState ? key : said, basis, path: '' }), from, to, 0);
+    else drawing.going.set(row, { key, basis, from });
   };
   span(drawing.pinState, pinStates[machine.queue.deviceState] ?? 'stop');
   const under = new Set<string>();
@@ -108,9 +119,9 @@ function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, st
     if (local !== 0) under.add(behaviour.routines[bytesOf(stepper.locals, local)[1]!]!.name);
   }
   // The last step of a routine belongs to it, too.
-  if (done !== null) for (const { routine } of done.calls) under.add(routine);
-  for (const name of under) span(drawing.routines.get(name), 'running');
-  if (done !== null && (done.move === moves.fill || done.move === moves.capture)) span(drawing.hardware, 'transferring');
+  for (const [name, row] of drawing.routines) if (under.has(name) || row === acting) span(row, 'running');
+  if (acting === drawing.hardware) span(drawing.hardware, 'transferring');
+  if (acting === drawing.client) span(drawing.client, 'running');
   drawing.buffers.forEach((row, request) => span(row, bufferState(machine, request), 'assumed'));
   const { frames } = machine.queue;
   const pointsAt = (row: number | undefined, pointer: number): void => {
@@ -119,6 +130,7 @@ function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, st
   };
   pointsAt(drawing.leadingEdge, 0);
   for (let clone = 0; clone < frames.cloneCount; clone += 1) pointsAt(drawing.clones[clone], clone + 2);
+  for (const row of [...drawing.going.keys()]) if (!present.has(row)) endSpan(drawing, recorder, row, from);
   recordCounter(recorder, drawing.depth, from, frames.available);
   recordCounter(recorder, drawing.inFlight, from, machine.requests.reduce((sum, { state: where }) => sum + (where === requestStates.withClient ? 0 : 1), 0));
 }
@@ -140,16 +152,40 @@ function bufferState({ queue, requests, device }: ProofMachine, request: number)
   return 'completing';
 }
 
-/** Marks a step where it happens. */
-function note({ kinds, routines, client, hardware, pinState }: Drawing, recorder: TraceRecorder, step: ProofStep, time: number, said: string, texts: Record<string, string>): void {
+/** Ends what goes on in a row. */
+function endSpan({ going }: Drawing, recorder: TraceRecorder, row: number, to: number): void {
+  const span = going.get(row);
+  if (span === undefined) return;
+  going.delete(row);
+  if (to > span.from) recordSpan(recorder, row, addState(recorder, { key: span.key, basis: span.basis, path: '' }), span.from, to, -1);
+}
+
+/** The state in which a step is drawn, named by what is called in it. */
+function keyOfStep({ states }: TraceRecorder, { calls }: ProofStep, said: string, texts: Record<string, string>): string {
+  const name = calls.length === 0 ? said : calls.map((call) => `${call.text}${call.result === '' ? '' : ` → ${call.result}`}`).join('; ');
+  const known = Object.entries(texts).find(([key, text]) => key.startsWith('state.step') && text === name)?.[0];
+  if (known !== undefined) return known.slice('state.'.length);
+  if (states.length >= mostKinds) return 'running';
+  const key = `step${Object.keys(texts).length}`;
+  texts[`state.${key}`] = name;
+  return key;
+}
+
+/** The row of who acts in a step. */
+function rowOfStep({ client, hardware, routines, pinState }: Drawing, { actor, calls, routine }: ProofStep): number {
   const rows: Readonly<Partial<Record<ProofActor, number>>> = { client, device: hardware };
-  const row = rows[step.actor] ?? routines.get(step.calls[0]?.routine ?? step.routine) ?? pinState;
+  return rows[actor] ?? routines.get(calls[0]?.routine ?? routine) ?? pinState;
+}
+
+/** Marks a step where it happens. */
+function note(drawing: Drawing, recorder: TraceRecorder, step: ProofStep, time: number, said: string, texts: Record<string, string>): void {
+  const { kinds } = drawing;
   let kind = kinds.get(said);
   if (kind === undefined) {
-    const key = kinds.size < mostKinds ? `step.${kinds.size}` : 'called';
+    const key = kinds.size < mostKinds ? `step${kinds.size}` : 'called';
     kind = addInstantKind(recorder, { key, basis: 'documented', path: step.calls[0]?.path ?? '' });
     kinds.set(said, kind);
     if (key !== 'called') texts[`instant.${key}`] = said;
   }
-  recordInstant(recorder, row, kind, time, -1);
+  recordInstant(recorder, rowOfStep(drawing, step), kind, time, -1);
 }
