@@ -80,6 +80,7 @@ export const assumptionTexts: Readonly<Record<string, string>> = {
   // System and driver.
   'assumption.criticalWorkItemLatency': 'From queuing a work item to Process, on the critical work queue: {value}.',
   'assumption.hyperCriticalWorkItemLatency': 'From queuing a work item to Process, on the hypercritical work queue: {value}.',
+  'assumption.routines': 'The routines of the driver do what the document says, call by call; what it leaves out is the pattern\'s.',
   'assumption.pattern.cloneAndAdvance': 'Process clones the leading edge, programs the clone and advances; the DPC deletes the clones of filled frames.',
   'assumption.pattern.holdLeadingEdge': 'Process programs the frame under the locked leading edge, one at a time; the DPC ejects it.',
   'assumption.pattern.copyInProcess': 'Process copies frames out of the store of the hardware.',

@@ -17,7 +17,7 @@ export function behaviourFacts(behaviour: Behaviour, described: readonly string[
     pattern: has(codeOf(entries.process), operations.copy) ? 'copyInProcess' : has(every, operations.copy) ? 'copyAtDpc' : clones.length > 0 ? 'cloneAndAdvance' : 'holdLeadingEdge',
     attemptProcessing: attempts.length === 0 ? 'never' : 'always',
     ...(attempts[0] === undefined ? {} : { attemptAsynchronous: attempts[0].value === 1 }),
-    unlocksClones: every.some(({ op, pointer }) => op === operations.unlock && clones.some(({ to }) => to === pointer)),
+    unlocksClones: routines.some(({ code }) => code.some(({ op, pointer }) => op === operations.unlock && code.some((other) => other.op === operations.clone && other.to === pointer))),
     cancelCallback: callbacks.length === 0 ? 'none' : callbacks.some((code) => has(code, operations.delete)) ? 'deletes' : 'keeps',
     setsDataUsed: every.some(({ op, value }) => op === operations.finishFrame || (op === operations.writeDataUsed && value !== 0)),
     deletesClones: gives(down) ? 'atAcquire' : gives(codeOf(entries.setDeviceState[transitions.acquireToStop]!)) ? 'atStop' : 'never',

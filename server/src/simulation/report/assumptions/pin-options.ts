@@ -1,3 +1,4 @@
+import { transitions } from '../../behaviour/index';
 import { queueFlags } from '../../queue/index';
 import { defaultMaximumBytes, defaultStride } from '../../run/devices/adapters';
 import type { Distribution } from '../../scenario';
@@ -93,5 +94,25 @@ const driverOptions: readonly PinOption[] = [
   { key: 'reliesOnPowerFirst', field: 'driver.reliesOnPowerFirst', value: ({ driver }) => driver.reliesOnPowerFirst, source: 'W:power-and-state-changes-in-avstream', tookPart: ({ came }) => came('sleep') },
 ];
 
+/** Choices that a routine decides where the document describes it, by the entry of the driver's behaviour. */
+const decidedBy: Readonly<Record<string, 'process' | 'dpc' | 'reset' | 'down'>> = {
+  pattern: 'process', whenListFull: 'process', whenBufferTooSmall: 'process', chunkBytes: 'process', unlocksClones: 'process', cancelCallback: 'process', cloneTimeout: 'process', trailingEdgeFrames: 'process',
+  attemptProcessing: 'dpc', attemptAsynchronous: 'dpc', setsDataUsed: 'dpc', resetDeletesClones: 'reset', deletesClones: 'down',
+};
+
+/** Whether the document describes the routine that a choice is about. */
+function isDescribed({ pin: { routines } }: PinFacts, key: string): boolean {
+  const decider = decidedBy[key];
+  if (routines === null || !routines.isStated || decider === undefined) return false;
+  const { entries, routines: all } = routines.behaviour;
+  const numbers = decider === 'down' ? [entries.setDeviceState[transitions.pauseToAcquire]!, entries.setDeviceState[transitions.acquireToStop]!] : [entries[decider]];
+  return numbers.some((number) => (all[number]?.path ?? '') !== '');
+}
+
+/** A choice of the driver takes no part where a routine of the document says what is done. */
+const unlessDescribed = (option: PinOption): PinOption => ({ ...option, tookPart: (facts) => !isDescribed(facts, option.key) && option.tookPart(facts) });
+
+const routines: PinOption = { key: 'routines', field: 'driver.routines', value: () => 'document', tookPart: ({ pin }) => pin.routines?.isStated === true };
+
 /** Every option of a pin, in the order in which a reader follows a frame. */
-export const pinOptions: readonly PinOption[] = [...clientOptions, ...deviceOptions, ...systemOptions, ...driverOptions];
+export const pinOptions: readonly PinOption[] = [...clientOptions, ...deviceOptions, ...systemOptions, routines, ...driverOptions.map(unlessDescribed)];
