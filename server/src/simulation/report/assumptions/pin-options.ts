@@ -112,7 +112,7 @@ function isDescribed({ pin: { routines } }: PinFacts, key: string): boolean {
 /** A choice of the driver takes no part where a routine of the document says what is done. */
 const unlessDescribed = (option: PinOption): PinOption => ({ ...option, tookPart: (facts) => !isDescribed(facts, option.key) && option.tookPart(facts) });
 
-const routines: PinOption = { key: 'routines', field: 'driver.routines', value: () => 'document', tookPart: ({ pin }) => pin.routines?.isStated === true };
+const routines: PinOption = { key: 'routines', field: 'driver.routines', value: ({ driver }) => (driver.routines === null ? 'pattern' : 'document'), tookPart: ({ pin }) => pin.routines?.isStated === true };
 
 /** Every option of a pin, in the order in which a reader follows a frame. */
 export const pinOptions: readonly PinOption[] = [...clientOptions, ...deviceOptions, ...systemOptions, routines, ...driverOptions.map(unlessDescribed)];
