@@ -42,7 +42,7 @@ const entries = Object.keys(DriverRoutines.fields).filter((name) => !['Kept', 'C
 const routinesOf = (leaves: fc.Arbitrary<JsonObject>) => {
   const routine = nested(leaves).chain((list) => fc.constantFrom('STATUS_SUCCESS', 'STATUS_PENDING', 'Status').map((value): JsonObject => ({ Steps: [...begins, ...list, { Return: value }] })));
   return fc.record({
-    ...Object.fromEntries(entries.map((name) => [name, routine])), Kept: fc.constant(['kept']), Callbacks: routine.map((each) => [{ Name: 'c', ...each }]), WorkItems: routine.map((each) => [{ Name: 'w', ...each }]),
+    ...Object.fromEntries(entries.map((name) => [name, routine])), Process: routine, Dpc: routine, Kept: fc.constant(['kept']), Callbacks: routine.map((each) => [{ Name: 'c', ...each }]), WorkItems: routine.map((each) => [{ Name: 'w', ...each }]),
   }, { requiredKeys: ['Kept', 'Callbacks', 'WorkItems', 'Process', 'Dpc'] }) as fc.Arbitrary<JsonObject>;
 };
 const events = [{ Kind: 'Cancel', Time: '21 ms', Which: 'All' }, { Kind: 'Reset', Time: '33 ms', Duration: '4 ms' }];
