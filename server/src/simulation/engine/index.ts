@@ -2,7 +2,6 @@
 export type { Engine, EngineOptions } from './engine';
 export { clockDue, clockNow } from './numbers';
 export { createEngine, fingerprintOf, nextEvent, schedule, scheduleDue } from './engine';
-export type { RandomStream } from './random';
-export { createRandomStream, nextRandom, randomBelow } from './random';
+export { createRandomStream, nextRandom, randomBelow, RandomStream } from './random';
 export type { Sampler } from './distribution';
 export { addSample, createSampler, describeDistribution, sample } from './distribution';
