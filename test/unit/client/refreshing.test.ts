@@ -55,7 +55,7 @@ function open(): { readonly send: (message: FromTimeline) => Promise<void>; read
     },
   } as unknown as vscode.WebviewPanel;
   const services = {
-    server: { tell: () => undefined, request: () => Promise.resolve(edits) }, output: { info: () => undefined, error: () => undefined }, exports: { offer: () => undefined },
+    server: { tell: () => undefined, onDidChangeState: () => nothing, request: () => Promise.resolve(edits) }, output: { info: () => undefined, error: () => undefined }, exports: { offer: () => undefined },
     simulations: { run: (order: RunOrder) => {
       orders.push(order);
       return Promise.resolve(answers.shift() ?? completed(order, `run ${orders.length}`));

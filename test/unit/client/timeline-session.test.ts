@@ -46,7 +46,7 @@ test('a document that was edited while it was simulated is marked as changed sin
   } as unknown as vscode.WebviewPanel;
   let finish: (result: RunResult) => void = () => undefined;
   const told: unknown[] = [];
-  const services = { server: { tell: (_method: string, parameters: unknown) => told.push(parameters) }, simulations: { run: () => new Promise<RunResult>((resolve) => { finish = resolve; }) }, output: { info: () => undefined }, exports: { offer: () => undefined } } as unknown as Services;
+  const services = { server: { onDidChangeState: () => ({ dispose: () => undefined }), tell: (_method: string, parameters: unknown) => told.push(parameters) }, simulations: { run: () => new Promise<RunResult>((resolve) => { finish = resolve; }) }, output: { info: () => undefined }, exports: { offer: () => undefined } } as unknown as Services;
   const session = createTimelineSession({ extensionUri: undefined } as unknown as vscode.ExtensionContext, services, panel, uri);
   receive({ type: 'ready', view: null });
 
