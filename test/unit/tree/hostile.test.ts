@@ -194,10 +194,10 @@ describe('hostile text takes linear time', () => {
   test.each(Object.entries(pathological))('%s', (_, make) => {
     const tree = parseTree(make(4_000));
     checkTree(tree);
-    // Four times the text. Linear work takes about four times as long, quadratic sixteen times; short times say nothing and pass.
+    // Four times the text. Linear work takes about four times as long, quadratic sixteen times; short times say nothing on a busy machine and pass: quadratic work on 800,000 characters takes minutes.
     const small = seconds(make(200_000));
     const large = seconds(make(800_000));
-    expect(large < 0.5 || large / small < 10, `${small} s, then ${large} s`).toBe(true);
+    expect(large < 2 || large / small < 10, `${small} s, then ${large} s`).toBe(true);
   });
 });
 
