@@ -15,10 +15,11 @@ const text = (write: WriteProof, key: string, values: TextArguments = {}): strin
 
 /** The verdict in a sentence. */
 export function verdictText(result: ProofResult, write: WriteProof): string {
-  const { scenario, bounds, verdict, states, memory, limit, fault, behaviourUsesStore } = result;
+  const { scenario, bounds, verdict, states, memory, limit, fault, behaviourUsesStore, unreached } = result;
   if (verdict === 'counterexample') return text(write, 'counterexample', { scenario, fault: faultText(fault!, write) });
   const values = { scenario, requests: bounds.requests, deviceEntries: bounds.deviceEntries, states: grouped(states), memory: formatBytes(memory), extent: behaviourUsesStore ? text(write, 'extent.store', { storeFrames: bounds.storeFrames }) : '' };
-  return text(write, verdict === 'proved' ? 'proved' : `undecided.${limit ?? 'states'}`, values);
+  if (verdict !== 'proved') return text(write, `undecided.${limit ?? 'states'}`, values);
+  return text(write, 'proved', values) + (unreached.length === 0 ? '' : ` ${text(write, 'unreached.some')}`);
 }
 
 /** How much was searched. */
@@ -66,13 +67,14 @@ export function proofProblemText(problem: ProofProblem, pin: string, write: Writ
 
 /** What a person reads: the verdict, the steps of a counterexample, and what it rests on. */
 export function proofReport(result: ProofResult, write: WriteProof, hasSeveral = false): string {
-  const { steps, assumptions, options, verdict } = result;
+  const { steps, assumptions, options, verdict, unreached } = result;
   const lines = [`${hasSeveral ? `${result.pin}: ` : ''}${verdictText(result, write)}`];
   if (verdict === 'counterexample') {
     lines.push('', text(write, 'steps'));
     const width = String(steps.length).length;
     steps.forEach((step, at) => lines.push(`  ${String(at + 1).padStart(width)}  ${stepText(step, write)}`));
   }
+  if (unreached.length > 0) lines.push('', text(write, 'unreached'), ...unreached.map(({ routine, path }) => `  ${text(write, 'unreached.step', { routine, path })}`));
   lines.push('', searchedText(result, write), '', text(write, 'restsOn'));
   lines.push(...assumptions.map((key) => `  ${proofAssumptionText(key, write)}`), ...options.map((option) => `  ${proofOptionText(option, write)}`), '');
   return lines.join('\n');

@@ -1,7 +1,7 @@
-import { createActivation, createKept, executeStep, isAtDispatch, outcomes } from '../behaviour/execute';
+import { createActivation, createKept, executeOne, isAtDispatch, outcomes } from '../behaviour/execute';
 import type { Activation, RoutineMachine } from '../behaviour/machine';
 import type { Behaviour, Instruction } from '../behaviour/program';
-import { conditions, mutexes, operands, operations } from '../behaviour/program';
+import { activationRegisters, conditions, mutexes, operands, operations } from '../behaviour/program';
 import type { CancelCallback, Dispatch, PinQueue, ProcessingObject, QueueRequest, StreamPointer } from '../queue/index';
 import {
   accessHeader, attemptProcessing, beginProcess, createPinProcessing, createPinQueue, createQueueEnvironment, createRequest, ksState, nextCompleted, nullPointer, reportViolation, setHeaderOptions,
@@ -11,7 +11,7 @@ import type { ProofModel } from './model';
 import { threads } from './model';
 
 /** Faults that are no rule of the queue's: the search's own. */
-export type FaultKind = 'deviceWritesCompleted' | 'selfDeadlock' | 'endlessRoutine' | 'frameLeft' | 'lockInverted' | 'invariant';
+export type FaultKind = 'deviceWritesCompleted' | 'selfDeadlock' | 'endlessRoutine' | 'frameLeft' | 'lockNotHeld' | 'lockKept' | 'invariant';
 
 /** How far the device is: it gets frames in `running` alone. */
 export const deviceStates = { stopped: 0, paused: 1, running: 2 } as const;
@@ -43,6 +43,8 @@ export interface ProofMachine {
   fault: FaultKind | null;
   /** Requests that came back to the client. */
   completed: number;
+  /** Of each routine and place, whether some way has come there: what no way comes to is not proved. */
+  readonly reached: readonly Uint8Array[];
   /** Attempts to process made by a callback while the queue was locked. */
   readonly deferred: { readonly asynchronous: boolean; readonly isConditional: boolean; readonly flag: number; readonly clears: boolean }[];
 }
@@ -93,7 +95,7 @@ export function createProofMachine(model: ProofModel): ProofMachine {
   const machine: ProofMachine = {
     model, queue, object, requests, kept, device, spinLocks: new Int32Array(behaviour.spinLocks.length), mutexes: new Int32Array(3), workItems: new Uint8Array(behaviour.routines.length), closed: false,
     uses: { list: uses(({ op }) => op === operations.program), store: uses(({ op }) => op === operations.copy), losses: uses(({ op, value }) => op === operations.branch && value === conditions.framesLost) },
-    thread: -1, processCalled: false, waits: false, fault: null, completed: 0, deferred: [],
+    thread: -1, processCalled: false, waits: false, fault: null, completed: 0, reached: behaviour.routines.map(({ code }) => new Uint8Array(code.length)), deferred: [],
     routines: null as unknown as RoutineMachine,
   };
   (machine as { routines: RoutineMachine }).routines = routineMachine(machine);
@@ -200,7 +202,10 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
       return 'acquired';
     },
     releaseMutex: (_, mutex) => {
-      if (machine.mutexes[mutex] !== machine.thread + 1) return false;
+      if (machine.mutexes[mutex] !== machine.thread + 1) {
+        machine.fault = 'lockNotHeld';
+        return false;
+      }
       machine.mutexes[mutex] = 0;
       if (mutex === processing) {
         machine.object.mutexHeld = false;
@@ -217,7 +222,10 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
       return 'acquired';
     },
     releaseSpinLock: (_, lock) => {
-      if (machine.spinLocks[lock] !== machine.thread + 1) return false;
+      if (machine.spinLocks[lock] !== machine.thread + 1) {
+        machine.fault = 'lockNotHeld';
+        return false;
+      }
       machine.spinLocks[lock] = 0;
       return true;
     },
@@ -257,12 +265,20 @@ export function takeCompleted(machine: ProofMachine): void {
   while (nextCompleted(machine.queue) !== null) machine.completed += 1;
 }
 
+/** A routine that has returned and keeps a spin lock. */
+export function keepsLock({ registers }: Activation): boolean {
+  return registers[activationRegisters.spinLocks] !== 0;
+}
+
 /** A callback that nothing comes in between of: it runs inside a call of AVStream. */
 export function runThrough(machine: ProofMachine, behaviour: Behaviour, routine: number, pointer: StreamPointer): void {
   const activation: Activation = createActivation(behaviour, routine, pointer);
   for (let step = 0; step < longestRoutine; step += 1) {
-    switch (executeStep(behaviour, machine.routines, activation)) {
-      case outcomes.returned: return;
+    machine.reached[activation.routine]![activation.pc] = 1;
+    switch (executeOne(behaviour, machine.routines, activation)) {
+      case outcomes.returned:
+        if (keepsLock(activation)) machine.fault = 'lockKept';
+        return;
       case outcomes.blocked: throw callbackBlocked;
       case outcomes.deadlocked:
         machine.fault = 'selfDeadlock';

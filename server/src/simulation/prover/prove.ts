@@ -5,6 +5,8 @@ import type { ProofStep } from './counterexample';
 import { counterexampleOf } from './counterexample';
 import type { ProofBounds, ProofModel } from './model';
 import { searchReach } from './reach';
+import type { UnreachedStep } from './unreached';
+import { unreachedSteps } from './unreached';
 import type { Search } from './search';
 import { createSearch, searchSize, searchStates } from './search';
 import type { ProofFault, ProofLimits, ProofProgress, SearchOutcome } from './verdict';
@@ -12,7 +14,7 @@ import { defaultProofLimits } from './verdict';
 
 /** What a proof takes for granted, by key of its text. */
 export type ProofAssumptionKey =
-  | 'noTimes' | 'oneHeader' | 'locksSucceed' | 'callbacksWhole' | 'routinesWhole' | 'processExcludesStates' | 'stopWaitsForDpc' | 'fillsOldest' | 'deviceGoesOn' | 'clientSubmitsFromPause' | 'noCancels' | 'noReset' | 'closesAtRest';
+  | 'noTimes' | 'oneHeader' | 'locksSucceed' | 'callbacksWhole' | 'routinesWhole' | 'processExcludesStates' | 'stopWaitsForDpc' | 'fillsOldest' | 'deviceGoesOn' | 'clientSubmitsFromPause' | 'oneCallEach' | 'noEvents' | 'noCancels' | 'noReset' | 'closesAtRest';
 
 /** A choice of the model that Windows does not document and that took part. */
 export interface ProofOption {
@@ -42,7 +44,9 @@ export interface ProofResult {
   readonly fault: ProofFault | null;
   readonly steps: readonly ProofStep[];
   /** What ended a search that decided nothing. */
-  readonly limit: 'states' | 'memory' | 'routines' | 'cancelled' | null;
+  readonly limit: 'states' | 'memory' | 'routines' | 'neverRuns' | 'cancelled' | null;
+  /** Steps of described routines that no way within the bounds comes to, of each list the first: nothing is proved of them. Empty unless proved. */
+  readonly unreached: readonly UnreachedStep[];
 }
 
 /** A proof and, of a counterexample, the search that its steps were done again in, for whoever draws them. */
@@ -63,7 +67,7 @@ export function* proveModel(model: ProofModel, limits: ProofLimits = defaultProo
 
 /** The result of a proof that was given up after so much. */
 export function cancelledProof(model: ProofModel, { states, transitions, depth, memory }: ProofProgress): ProofResult {
-  return { version: 1, scenario: model.label, pin: model.pin, verdict: 'undecided', bounds: model.bounds, behaviourUsesStore: usesStore(model), assumptions: assumptionsOf(model), options: [], states, transitions, depth, memory, fault: null, steps: [], limit: 'cancelled' };
+  return { version: 1, scenario: model.label, pin: model.pin, verdict: 'undecided', bounds: model.bounds, behaviourUsesStore: usesStore(model), assumptions: assumptionsOf(model), options: [], states, transitions, depth, memory, fault: null, steps: [], limit: 'cancelled', unreached: [] };
 }
 
 function finish(search: Search, outcome: SearchOutcome): FinishedProof {
@@ -74,6 +78,7 @@ function finish(search: Search, outcome: SearchOutcome): FinishedProof {
     version: 1, scenario: model.label, pin: model.pin, verdict: outcome.kind, bounds: model.bounds, behaviourUsesStore: usesStore(model), assumptions: assumptionsOf(model), options: optionsOf(search),
     states: states.count, transitions, depth, memory: searchSize(search),
     fault: isFault ? outcome.fault : null, steps: shown?.steps ?? [], limit: outcome.kind === 'undecided' ? outcome.limit : null,
+    unreached: outcome.kind === 'proved' ? unreachedSteps(model.behaviour, search.stepper.machine.reached) : [],
   };
   return { result, replay: shown?.replay ?? null };
 }
@@ -84,7 +89,7 @@ function usesStore({ behaviour }: ProofModel): boolean {
 
 function assumptionsOf({ bounds, granularity, behaviour, interrupts }: ProofModel): ProofAssumptionKey[] {
   return [
-    'noTimes', 'clientSubmitsFromPause', 'oneHeader', 'locksSucceed', 'callbacksWhole',
+    'noTimes', 'clientSubmitsFromPause', 'oneHeader', 'locksSucceed', 'callbacksWhole', 'oneCallEach', 'noEvents',
     ...(granularity === 'described' && behaviour.routines.some(({ path }) => path === '') ? ['routinesWhole' as const] : []),
     ...(bounds.processOverlapsStates ? [] : ['processExcludesStates' as const]),
     ...(bounds.dpcOverlapsStop ? [] : ['stopWaitsForDpc' as const]),

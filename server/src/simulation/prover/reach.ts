@@ -53,7 +53,8 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
     for (let state = 0; state < count && found === null; state += 1) if (reaches[state] === 0 && asked(state)) found = { state, kind };
     if (found !== null) break;
   }
-  if (found === null) return { kind: 'proved' };
+  // Where no way comes to KSSTATE_RUN hardly anything was asked.
+  if (found === null) return facts.some((fact) => (fact & coreFacts.running) !== 0) ? { kind: 'proved' } : { kind: 'undecided', limit: 'neverRuns' };
   const { state } = found;
   const isDead = search.edgeStarts[state] === search.edgeStarts[state + 1] && found.kind === 'stall';
   return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & idleFact) === 0 ? 'deadlock' : found.kind }, state, violating: null };

@@ -11,7 +11,7 @@ import { createStateCodec } from './core';
 import type { ByteStore } from './intern';
 import { bytesOf, createByteStore, internBytes } from './intern';
 import type { ProofMachine } from './machine';
-import { callbackBlocked, createProofMachine, flushAttempts, follow, takeCompleted } from './machine';
+import { callbackBlocked, createProofMachine, flushAttempts, follow, keepsLock, takeCompleted } from './machine';
 import type { ProofModel } from './model';
 import { threads } from './model';
 import type { ProofFault } from './verdict';
@@ -111,6 +111,7 @@ function runOwn({ machine, isOwn: own }: Stepper, activation: Activation): void 
       machine.fault = 'endlessRoutine';
       return;
     }
+    machine.reached[activation.routine]![activation.pc] = 1;
     executeOne(machine.model.behaviour, machine.routines, activation);
   }
 }
@@ -158,6 +159,7 @@ export function stepThread(stepper: Stepper, core: number, thread: number, local
         break;
       case outcomes.returned:
         goesOn = false;
+        if (keepsLock(activation)) machine.fault = 'lockKept';
         routineReturned(machine, thread, activation.registers[activationRegisters.status]!);
         break;
       default:
@@ -189,6 +191,7 @@ function runStep(stepper: Stepper, activation: Activation): outcomes {
   const { machine } = stepper;
   const { behaviour } = machine.model;
   if (!isWhole(machine.model, activation.routine)) {
+    machine.reached[activation.routine]![activation.pc] = 1;
     const outcome = executeOne(behaviour, machine.routines, activation);
     if (outcome === outcomes.continues || outcome === outcomes.waits) runOwn(stepper, activation);
     return outcome;
