@@ -44,7 +44,7 @@ function subjectOf(scenario: Scenario, pin: number, wanted: WantedBounds): Proof
       label: scenario.label, pin: label, flags, frameBytes, bufferBytes: client.bufferBytes,
       // Locks do not fail, so nothing is mapped.
       headerSize: scenario.headerBytes ?? 56, streamHeaderSize: streamHeaderBytes, setsDataUsed: driver.setsDataUsed, options: scenario.choices ?? {},
-      behaviour,
+      behaviour, resetsWithoutRoutine: driver.routines === null && !driver.resetDeletesClones,
       granularity: 'described', interrupts: hardware.interrupt === 'perPeriod' ? 'always' : hardware.whenFull === 'dropOldest' || hardware.whenFull === 'overwrite' ? 'whenLost' : 'whenFilled',
       bounds: { ...defaultProofBounds, resets, processOverlapsStates: scenario.choices?.stateChangeDuringProcess === 'interrupts', ...wanted, requests, deviceEntries, storeFrames: wanted.storeFrames ?? Math.min(2, Math.max(1, stored)) },
     },

@@ -23,11 +23,18 @@ export interface ProofModel {
    */
   readonly granularity: 'calls' | 'described';
   readonly interrupts: DeviceInterrupts;
+  /** The client resets the pin although no routine follows: the driver is said to delete no clone there. */
+  readonly resetsWithoutRoutine?: boolean;
   readonly bounds: ProofBounds;
 }
 
 /** What a device does while it has no place for a frame: nothing; it goes on interrupting (because frames overtake each other in its store); it interrupts in any case, as a timer. */
 export type DeviceInterrupts = 'whenFilled' | 'whenLost' | 'always';
+
+/** Whether the client can reset the pin. */
+export function canReset({ bounds, behaviour, resetsWithoutRoutine }: ProofModel): boolean {
+  return bounds.resets && (behaviour.entries.reset >= 0 || resetsWithoutRoutine === true);
+}
 
 /** How much the search lets happen. */
 export interface ProofBounds {

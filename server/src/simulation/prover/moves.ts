@@ -4,7 +4,7 @@ import { restoreCore } from './core';
 import { bytesOf } from './intern';
 import type { ProofMachine } from './machine';
 import { callbackBlocked, fillEntry, follow, isRunning, runThrough } from './machine';
-import { moves, threads } from './model';
+import { canReset, moves, threads } from './model';
 import type { Stepper } from './steps';
 import { clearViolations, finishStep } from './steps';
 
@@ -13,7 +13,7 @@ const nobody = 15;
 
 /** What else can happen in a core, threads aside: the moves that are possible. */
 export function possibleMoves(machine: ProofMachine, interchangeable: boolean): number[] {
-  const { queue, object, requests, device, model: { bounds, behaviour } } = machine;
+  const { queue, object, requests, device, model, model: { bounds } } = machine;
   const found: number[] = [];
   if (machine.closed) return found;
   const inReset = queue.resetState === ksReset.begin;
@@ -32,7 +32,7 @@ export function possibleMoves(machine: ProofMachine, interchangeable: boolean): 
   if (isStable && !inReset) {
     if (queue.deviceState < ksState.run) found.push(moves.up);
     if (queue.deviceState > ksState.stop) found.push(moves.down);
-    if (bounds.resets && behaviour.entries.reset >= 0 && queue.deviceState > ksState.stop) found.push(moves.resetBegin);
+    if (canReset(model) && queue.deviceState > ksState.stop) found.push(moves.resetBegin);
     if (queue.deviceState === ksState.stop && !object.workItemPending && !device.interrupt && !machine.workItems.includes(1)) found.push(moves.close);
   }
   if (inReset) found.push(moves.resetEnd);
@@ -98,7 +98,9 @@ function act(machine: ProofMachine, move: number): Started | 'nothing' | null {
     case moves.up: return changeState(machine, queue.deviceState + 1);
     case moves.down: return changeState(machine, queue.deviceState - 1);
     case moves.resetBegin:
-      resetBegin(queue, () => runThrough(machine, machine.model.behaviour, entries.reset, -1));
+      resetBegin(queue, () => {
+        if (entries.reset >= 0) runThrough(machine, machine.model.behaviour, entries.reset, -1);
+      });
       return null;
     case moves.resetEnd:
       resetEnd(queue, () => undefined);

@@ -4,6 +4,7 @@ import { queueOptionTable, usedOptions } from '../queue/index';
 import type { ProofStep } from './counterexample';
 import { counterexampleOf } from './counterexample';
 import type { ProofBounds, ProofModel } from './model';
+import { canReset } from './model';
 import { searchReach } from './reach';
 import type { UnreachedStep } from './unreached';
 import { unreachedSteps } from './unreached';
@@ -87,7 +88,8 @@ function usesStore({ behaviour }: ProofModel): boolean {
   return behaviour.routines.some(({ code }) => code.some(({ op }) => op === operations.copy));
 }
 
-function assumptionsOf({ bounds, granularity, behaviour, interrupts }: ProofModel): ProofAssumptionKey[] {
+function assumptionsOf(model: ProofModel): ProofAssumptionKey[] {
+  const { bounds, granularity, behaviour, interrupts } = model;
   return [
     'noTimes', 'clientSubmitsFromPause', 'oneHeader', 'locksSucceed', 'callbacksWhole', 'oneCallEach', 'noEvents',
     ...(granularity === 'described' && behaviour.routines.some(({ path }) => path === '') ? ['routinesWhole' as const] : []),
@@ -96,7 +98,7 @@ function assumptionsOf({ bounds, granularity, behaviour, interrupts }: ProofMode
     ...(bounds.fills === 'oldest' ? ['fillsOldest' as const] : []),
     ...(interrupts === 'whenFilled' ? [] : ['deviceGoesOn' as const]),
     ...(bounds.cancels ? [] : ['noCancels' as const]),
-    ...(bounds.resets && behaviour.entries.reset >= 0 ? [] : ['noReset' as const]),
+    ...(canReset(model) ? [] : ['noReset' as const]),
     'closesAtRest',
   ];
 }

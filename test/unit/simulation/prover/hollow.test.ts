@@ -42,14 +42,16 @@ function proved({ full = [], dpc = [], others = {} }: Changes, bounds: WantedBou
   }, bounds);
 }
 
-function provedRoutines(described: object, bounds: WantedBounds): ProofResult {
+const provedRoutines = (described: object, bounds: WantedBounds): ProofResult => provedDriver({ Routines: described }, bounds);
+
+function provedDriver(driver: object, bounds: WantedBounds): ProofResult {
   const model = readModel(JSON.stringify({
     FormatVersion: 1,
     DataRanges: { Frames: { Type: 'KSDATARANGE', SampleSize: 1000, MajorFormat: 'KSDATAFORMAT_TYPE_STREAM' } },
     Filters: [{ Label: 'capture', PinDescriptors: [{ Label: 'video', Flags: '0', InstancesPossible: 1, Dispatch: dispatch, PinDescriptor: { DataFlow: 'KSPIN_DATAFLOW_OUT', Communication: 'KSPIN_COMMUNICATION_BOTH', DataRanges: ['Frames'] } }] }],
     Simulations: [{
       Label: 'hollow', Duration: '100 ms', Source: { Period: '10 ms' }, Client: { Requests: 2, Hold: '1 ms' },
-      Driver: { Routines: described },
+      Driver: driver,
     }],
   }));
   const compiled = compileScenario(model, simulationsOf(model)[0]!, 0);
@@ -103,5 +105,13 @@ describe('a lock', () => {
 
   it('is not kept by a routine that has returned', () => {
     expect(proved({ dpc: [{ Call: 'KeAcquireSpinLock', Lock: 'other' }] }).fault).toMatchObject({ kind: 'lockKept' });
+  });
+});
+
+describe('Reset', () => {
+  it('leaves clones where the driver is said to delete none there', () => {
+    expect(provedDriver({ ResetDeletesClones: false }, {}).fault).toMatchObject({ code: 'STA-04', facts: { when: 'reset' } });
+    const { verdict, assumptions } = provedDriver({ ResetDeletesClones: true }, {});
+    expect([verdict, assumptions.includes('noReset')]).toEqual(['proved', false]);
   });
 });
