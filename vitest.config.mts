@@ -8,8 +8,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Files of the browser level share what they import, and one browser a worker: to start either anew takes longer than many of the tests.
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/unit/timeline-texts.ts'], testTimeout: 30_000 } },
-      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/unit/seed.ts', 'test/unit/timeline-texts.ts'], testTimeout: 30_000 } },
+      { test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], setupFiles: ['test/unit/seed.ts'], testTimeout: 30_000 } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, isolate: false, maxWorkers: Math.min(2, availableParallelism()), sequence: { groupOrder: 1 }, expect: { poll: { timeout: 15_000 } } } },
     ],
   },

@@ -198,17 +198,20 @@ function packClone(pin: PinQueue, table: SnapshotTable, slot: number, into: Uint
   return to;
 }
 
-/** Of each loss, how many of the frames came before it. */
+/** Of each loss, the earliest first, how many frames in the queue came before it; of each frame that only clones hold, how many losses it came behind. */
 function packLosses(pin: PinQueue, table: SnapshotTable, into: Uint8Array, at: number): number {
   const count = into[at] = pin.losses.length;
+  if (count === 0) return at + 1;
   let to = at + 1;
-  const frames = pin.frames.waiting + heldFrames(pin, table);
-  for (let loss = 0; loss < count; loss += 1) {
+  const losses = [...pin.losses].sort((one, other) => one - other);
+  const serialAt = (place: number): number => pin.frameRecords[table.frames[place]!]!.serial;
+  for (const loss of losses) {
     let before = 0;
-    for (let place = 0; place < frames; place += 1) if (pin.frameRecords[table.frames[place]!]!.serial < pin.losses[loss]!) before += 1;
+    while (before < pin.frames.waiting && serialAt(before) < loss) before += 1;
     into[to++] = before;
   }
-  if (count > 0) for (let place = 0; place < frames; place += 1) into[to++] = rankOf(pin, table, place, frames);
+  const frames = pin.frames.waiting + heldFrames(pin, table);
+  for (let place = pin.frames.waiting; place < frames; place += 1) into[to++] = losses.filter((loss) => loss <= serialAt(place)).length;
   return to;
 }
 
@@ -217,12 +220,6 @@ function heldFrames(pin: PinQueue, table: SnapshotTable): number {
   const { frames } = pin;
   for (let place = frames.waiting; place < table.frames.length && frames.frameState[table.frames[place]!] === frameStates.cancelled && table.placeOfFrame[table.frames[place]!] === place; place += 1) count += 1;
   return count;
-}
-
-function rankOf(pin: PinQueue, table: SnapshotTable, place: number, frames: number): number {
-  let rank = 0;
-  for (let other = 0; other < frames; other += 1) if (pin.frameRecords[table.frames[other]!]!.serial < pin.frameRecords[table.frames[place]!]!.serial) rank += 1;
-  return rank;
 }
 
 /** Puts a queue, made with the same settings and requests, into the state of a snapshot; returns where it ends. */
@@ -444,20 +441,31 @@ function settleCounts(frames: StreamQueue): void {
   }
 }
 
+/** Serial numbers of frames in the queue where there are losses: what came in between has its number in between. */
+const apart = 0x10000;
+
 function restoreLosses(pin: PinQueue, from: Uint8Array, at: number): number {
   const count = from[at]!;
   pin.losses.length = 0;
   if (count === 0) return at + 1;
   let next = at + 1;
-  for (let loss = 0; loss < count; loss += 1) pin.losses.push(from[next++]! + 1);
-  for (let frame = 0; frame < pin.arrivals; frame += 1) {
-    const record = pin.frameRecords[frame]!;
-    const serial = from[next++]! + 1;
-    for (const pointer of pin.pointerRecords) if (pointer.offsetSerial === record.serial) pointer.offsetSerial = -2 - serial;
-    record.serial = serial;
+  // Behind so many frames, and each behind the one before; there is room for frames that clones hold in between.
+  for (let loss = 0; loss < count; loss += 1) pin.losses.push(from[next++]! * apart + (loss + 2) * most);
+  const { waiting } = pin.frames;
+  for (let frame = pin.arrivals - 1; frame >= 0; frame -= 1) {
+    const behind = frame < waiting ? 0 : from[next + frame - waiting]!;
+    setSerial(pin, frame, frame < waiting ? (frame + 1) * apart : (behind === 0 ? most : pin.losses[behind - 1]!) + frame - waiting);
   }
-  for (const pointer of pin.pointerRecords) if (pointer.offsetSerial < -1) pointer.offsetSerial = -2 - pointer.offsetSerial;
+  next += pin.arrivals - waiting;
+  pin.arrivals = (waiting + 1) * apart;
   return next;
+}
+
+/** Gives a frame another serial number; offsets that belong to it go on doing so. */
+function setSerial(pin: PinQueue, frame: number, serial: number): void {
+  const record = pin.frameRecords[frame]!;
+  for (const pointer of pin.pointerRecords) if (pointer.offsetSerial === record.serial) pointer.offsetSerial = serial;
+  record.serial = serial;
 }
 
 function longer<Column extends Int32Array | Uint8Array | Float64Array>(column: Column, larger: Column): Column {
