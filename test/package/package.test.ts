@@ -39,6 +39,7 @@ const allowed = [
   /^extension\/client\/media\/[\w-]+\.(?:png|svg)$/,
   /^extension\/docs\/(?:[\w.-]+\/)*[\w.-]+\.(?:md|png)$/,
   /^extension\/samples\/[\w-]+\.avstream\.jsonc?$/,
+  /^extension\/docs\/simulation\/failures\/[\w-]+\.avstream\.json$/,
   /^extension\/samples\/[\w-]+\.(?:md|c|h)$/,
   /^extension\/schemas\/[\w.-]+\.schema\.json$/,
   /^extension\/syntaxes\/[\w.-]+\.tmLanguage\.json$/,
