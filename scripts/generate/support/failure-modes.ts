@@ -14,7 +14,7 @@ export interface FailureMode {
 /** The failure modes, in the order of their codes. */
 export const failureModes: readonly FailureMode[] = [
   { code: 'F-01', symptom: 'The graph starts, then freezes.', shown: 'Process returned STATUS_PENDING and nobody calls it again: frames wait, and no trigger is left.', rules: ['SPT-17'], source: 'W:restarting-processing-in-avstream' },
-  { code: 'F-02', symptom: 'It freezes with frames ahead of the leading edge.', shown: 'Software holds them back: the queue as printed has frames with Refcount 0 ahead of the edge.', rules: ['SPT-17'], source: 'DBG:debugging-a-processing-stall' },
+  { code: 'F-02', symptom: 'It freezes with frames ahead of the leading edge.', shown: 'Software holds them back: the queue as printed has frames with Refcount 0 ahead of the edge.', rules: ['SPT-17', 'SPT-21'], source: 'DBG:debugging-a-processing-stall' },
   { code: 'F-03', symptom: 'It freezes with frames behind the leading edge that keep a reference.', shown: 'Hardware or DPC does not delete the clones: every buffer is filled or on its way back.', rules: ['STA-04'], source: 'DBG:debugging-a-processing-stall' },
   { code: 'F-04', symptom: 'Bug check when the application exits, for locked pages that are left.', shown: 'Frames that never complete: clones are alive when the pin is closed.', rules: ['STA-04', 'SPT-11'], source: 'DBG:bug-check-0xcb' },
   { code: 'F-05', symptom: 'The process hangs on exit.', shown: 'Nothing deletes the clone of a cancelled request.', rules: ['SPT-11'], source: 'K:nc-ks-pfnksstreampointer' },

@@ -1,4 +1,4 @@
-import { type FieldName, type Instance, durationOf, instancesIn, isStated, nodeOf, numberOf, pinReference, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, durationOf, elementsOf, instancesIn, isStated, nodeOf, numberOf, pinReference, textOf, wordOf } from '../../document/index';
 import { Simulation, SimulationFault } from '../../ks/index';
 import type { CircuitScenario, FaultKind, FaultScenario, PinScenario } from '../scenario';
 import { type PinPlan, isSamePin, pinCalled } from './plan';
@@ -26,6 +26,9 @@ export function compileFaults(reader: Reader, simulation: Instance<typeof Simula
     if (!isStated(stated, 'At') && !isStated(stated, 'AtCount') && !isStated(stated, 'PerMillion')) impossible('faultNever', stated.node);
     const perMillion = numberOf(stated, 'PerMillion') ?? 0;
     if (perMillion > 1_000_000) impossible('notWhole', nodeOf(stated, 'PerMillion'), { field: 'PerMillion', least: 0, most: 1_000_000 });
+    for (const each of elementsOf(stated, 'AtCount') ?? []) {
+      if (each.state === 'present' && each.kind === 'integer' && each.value < 1) impossible('notWhole', each.node, { field: 'AtCount', least: 1, most: 4_294_967_295 });
+    }
     const pin = kind === 'deviceGone' ? 0 : pinOf(reader, stated, kind, plans, indexOf);
     if (kind === 'allocateFails' && !circuits.some(({ allocator, stations }) => allocator.kind === 'life' && stations.some((station) => station.kind === 'pin' && station.pin === pin))) impossible('faultWithoutAllocator', stated.node);
     if (kind === 'clientStalls' && pins[pin]!.client === undefined) impossible('faultWithoutClient', stated.node);

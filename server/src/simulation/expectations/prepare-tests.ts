@@ -38,7 +38,15 @@ function prepare(model: Model, simulation: Instance<typeof Simulation>, index: n
   if (compiled.kind === 'impossible') return compiled;
   const expected = compileExpectations(model, simulation, compiled.scenario);
   if (expected.kind === 'impossible') return expected;
+  const unknown = unknownMember(model, simulation.node);
+  if (unknown !== undefined) return { kind: 'impossible', problem: unknown };
   return { kind: 'ready', scenario: compiled.scenario, seed: compiled.seed, expectations: expected.expectations, stated: expected.stated };
+}
+
+/** A property within a simulation that no structure has: what it was to say, an expectation perhaps, would not be held against the run, and the test pass all the same. */
+function unknownMember({ tree, problems }: Model, node: NodeId): ScenarioProblem | undefined {
+  const found = problems.find(({ code, start, end }) => code === 'DOC-02' && start >= tree.start[node]! && end <= tree.end[node]!);
+  return found && { key: found.arguments['nearest'] === undefined ? 'unknownMember' : 'unknownMemberNearest', arguments: found.arguments, node: found.node };
 }
 
 /** Whether simulations may be missing because they cannot be read: a test that is not run must not pass for one that is not there. */

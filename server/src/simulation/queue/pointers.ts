@@ -49,7 +49,7 @@ export function getTrailingEdgePointer(pin: PinQueue, locked: boolean): StreamPo
 
 function getEdge(pin: PinQueue, slot: number, locked: boolean): StreamPointer {
   if (!pin.settings.standardTransport) return nullPointer;
-  if (pin.spinLockHeld) reportOn(pin, 'SPT-12', { operation: 'KsPinGetEdgeStreamPointer' });
+  if (pin.spinLockHeld) reportOn(pin, 'SPT-12', { operation: slot === leadingEdge ? 'KsPinGetLeadingEdgeStreamPointer' : 'KsPinGetTrailingEdgeStreamPointer' });
   if (!locked || pin.frames.pointerState[slot] === pointerStates.locked) return handleOf(pin, slot);
   return lockFrame(pin, slot) === ntStatus.success ? handleOf(pin, slot) : nullPointer;
 }

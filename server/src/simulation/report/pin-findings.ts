@@ -60,7 +60,11 @@ function emptyFrames(pin: PinModel, broken: readonly Broken[], add: Add): void {
   else if (tooSmall > 0) {
     // After a change of the format it is the new frame that does not fit.
     const change = pin.frameBytes === frameBytes ? [] : [empty.causes.event('formatChange')];
-    add({ ...about(pin), code: 'HDR-05', key: 'completedEmpty', time, count, arguments: { buffers: count, bufferBytes: client?.bufferBytes ?? frameBytes, frameBytes: pin.frameBytes }, fields: [...change, ...at(pin, 'client.bufferBytes', 'frameBytes')] });
+    // The frames of a circuit are those of its allocator; no application takes part.
+    const told = !client
+      ? { key: 'completedEmptyInCircuit', arguments: { buffers: count, frameBytes: pin.frameBytes } }
+      : { key: 'completedEmpty', arguments: { buffers: count, bufferBytes: client.bufferBytes ?? frameBytes, frameBytes: pin.frameBytes } };
+    add({ ...about(pin), ...told, code: 'HDR-05', time, count, fields: [...change, ...at(pin, 'client.bufferBytes', 'frameBytes')] });
   }
   else if (driver.cloneTimeout !== null) tell('HDR-05', 'completedEmptyAtTimeout', { buffers: count, timeout: driver.cloneTimeout }, 'driver.cloneTimeout', 'source.period');
   else tell('HDR-05', 'completedWithoutData', { buffers: count }, 'driver', 'hardware');

@@ -79,7 +79,7 @@ function ofVerifier(): { readonly [Code in ViolationCode]?: (broken: Broken<Code
   const byIrql = ({ facts: { routine, callback } }: OfCallback): Told => ({ withoutCode: true, key: 'verifier.irql', arguments: { routine }, fields: [`callbacks.${callback}`], severity: 'error' });
   const byTime = (limit: number) => ({ facts: { routine, callback, took }, causes, count }: OfCallback): Told => {
     const own = callback >= 0 ? `callbacks.${callback}` : routine === 'SetDeviceState' ? causes.pin('driver.setDeviceStateTime') : causes.pin('driver.processTime') || causes.filter('processTime');
-    return { withoutCode: true, key: 'verifier.time', arguments: { routine, took, limit, count }, fields: [own], given: [own], severity: 'warning' };
+    return { withoutCode: true, key: 'verifier.time', arguments: { routine, took, threshold: limit, count }, fields: [own], given: [own], severity: 'warning' };
   };
   return {
     KsIrqlPinCallbacks: byIrql, KsIrqlFilterCallbacks: byIrql, KsIrqlDeviceCallbacks: byIrql,

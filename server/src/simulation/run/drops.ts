@@ -137,7 +137,7 @@ function explain(pin: PinModel): DropReason['arguments'] {
     inApplication: pin.circuit === null ? count(bufferStates.inApplication) + count(bufferStates.idle) : framesElsewhere(pin.circuit, pin),
     queued: pin.circuit === null ? count(bufferStates.queued) + count(bufferStates.leadingEdge) : pin.queue.frames.available,
     inHardware: count(bufferStates.cloned) + count(bufferStates.hardwareFilling) + count(bufferStates.readyForDpc),
-    completing: count(bufferStates.completing),
+    completing: count(bufferStates.completing) + count(bufferStates.readyForDpc),
     period: pin.circuit?.filler?.period ?? pin.settings.source?.period ?? 0,
     bufferBytes: pin.circuit === null ? pin.settings.client?.bufferBytes ?? pin.frameBytes : frameBytesOf(pin.circuit),
     frameBytes: pin.frameBytes,
@@ -184,8 +184,16 @@ function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['k
   if (key === 'busBusy' && bus) found.unshift(pathOf(paths, `buses.${bus.index}.bytesPerSecond`));
   if (key === 'buffersNotProgrammed' && pin.device !== null && pin.device.tableFull > 0) found.unshift(pathOf(paths, `pins.${pin.index}.hardware.mappings.tableEntries`));
   if (key === 'buffersInApplication' && stall >= 0) found.unshift(pathOf(paths, `pins.${pin.index}.client.stalls.${stall}`));
+  // Filled, and nobody has told the driver.
+  if (key === 'buffersInCompletion' && interruptsSeldom(pin)) found.unshift(pathOf(paths, `pins.${pin.index}.hardware.interruptEvery`));
   if (pin.circuit !== null) found.splice(key === 'buffersInWindow' ? 1 : 0, 0, ...circuitPaths(model, pin.circuit, key));
   return [...new Set(found)].filter((path) => path !== '');
+}
+
+/** Whether filled buffers wait for the DPC because the device interrupts for several at once. */
+function interruptsSeldom({ pool, settings: { hardware } }: PinModel): boolean {
+  const counts = countStates(pool);
+  return (hardware?.interruptEvery ?? 1) > 1 && counts[bufferStates.readyForDpc]! >= counts[bufferStates.completing]!;
 }
 
 /** What of a circuit decides: how many frames there are, how long its peers keep them, how often they come. */

@@ -15,7 +15,7 @@ export function formatRoughBytes(bytes: number): string {
 }
 
 /** Arguments that are nanoseconds or bytes; every other number is a count. */
-const durations: ReadonlySet<string> = new Set(['time', 'firstTime', 'period', 'hold', 'timeInRun', 'minimum', 'mode', 'maximum', 'delay', 'threshold', 'timeout']);
+const durations: ReadonlySet<string> = new Set(['time', 'firstTime', 'period', 'hold', 'timeInRun', 'minimum', 'mode', 'maximum', 'delay', 'threshold', 'timeout', 'took']);
 const bytes: ReadonlySet<string> = new Set(['bufferBytes', 'frameBytes', 'memoryBytes', 'size', 'needed', 'dataUsed']);
 
 /** Puts the arguments of a text into the units that a person reads. */

@@ -2,6 +2,8 @@
 export const problemTexts: Readonly<Record<string, string>> = {
   'scenario.brokenValue': '{field} cannot be read; the problem is marked in the document.',
   'scenario.missing': '{field} is missing.',
+  'scenario.unknownMember': '{structure} has no property {name}: what it says would not be looked at, and the test could pass without it. Remove it, or correct its name.',
+  'scenario.unknownMemberNearest': '{structure} has no property {name}: what it says would not be looked at, and the test could pass without it. Did you mean {nearest}?',
 
   // Pins.
   'scenario.noOutputPin': 'No pin has the data flow KSPIN_DATAFLOW_OUT. State DataFlow of the pin to be simulated, or name the pin in Pin.',

@@ -30,7 +30,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   // Why frames were lost: what held at the first of them.
   'drop.buffersInApplication': 'The hardware had nowhere to put the frame; buffers that the application still held: {inApplication} of {requests}.',
   'drop.buffersNotProgrammed': 'The hardware had no buffer; buffers in the queue that Process had not handed to it: {queued} of {requests}.',
-  'drop.buffersInCompletion': 'The hardware had no buffer; buffers on their way back to the application: {completing} of {requests}.',
+  'drop.buffersInCompletion': 'The hardware had no buffer; filled buffers that waited for the DPC or were on their way back: {completing} of {requests}.',
   'drop.buffersTooSmall': 'Every buffer was smaller than the frame: {bufferBytes} against {frameBytes}.',
   'drop.dataUsedNotSet': 'The buffer was filled, but the driver left DataUsed 0: to the application it was empty.',
   'drop.hardwareBusy': 'The transfer of the previous frame had not ended when this one came, {period} later.',
@@ -57,7 +57,7 @@ export const simulationTexts: Readonly<Record<string, string>> = {
   'headline.stopped.cancelled': 'Cancelled at {time} of virtual time. {headline}',
   'reason.buffersInApplication': 'because the application still held its buffers',
   'reason.buffersNotProgrammed': 'because Process had not handed queued buffers to the hardware',
-  'reason.buffersInCompletion': 'because buffers were still on their way back to the application',
+  'reason.buffersInCompletion': 'because filled buffers waited for the DPC or were still on their way back',
   'reason.buffersTooSmall': 'because every buffer was smaller than a frame',
   'reason.dataUsedNotSet': 'because the driver left DataUsed 0',
   'reason.busBusy': 'because the bus was too slow',

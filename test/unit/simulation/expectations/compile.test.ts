@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readModel } from '../../../../server/src/document/index';
-import { compileScenario, simulationsOf } from '../../../../server/src/simulation/index';
+import { pointerOf, readModel } from '../../../../server/src/document/index';
+import { formatText } from '../../../../server/src/findings/index';
+import { compileScenario, prepareTests, simulationText, simulationsOf } from '../../../../server/src/simulation/index';
 import { documentText, pinText } from '../compile-scenario-support';
 import { lossy, problemOf, steady, testRun, testText } from './support';
 
@@ -39,6 +40,20 @@ describe('what cannot be expected is a problem at its value', () => {
     const broken = readModel(documentText({ ...steady, Expect: 5 }));
     expect(compileScenario(broken, simulationsOf(broken)[0]!).kind).toBe('scenario');
     expect(() => testText(documentText({ ...steady, Expect: 5 }))).toThrow(`brokenValue ${at}`);
+  });
+
+  it.each([
+    [{ Expect: { Dropps: { AtMost: 0 } } }, `unknownMemberNearest ${at}/Dropps`],
+    [{ Expect: { Latency: { Whatsoever: 1, P50: '1 s' } } }, `unknownMember ${at}/Latency/Whatsoever`],
+    [{ Expcet: { Drops: { AtMost: 0 } } }, 'unknownMemberNearest /Simulations/0/Expcet'],
+    [{ Faultss: [] }, 'unknownMemberNearest /Simulations/0/Faultss'],
+  ])('nor does a name that nothing has pass for an expectation: %j', (more, problem) => {
+    const model = readModel(documentText({ ...steady, ...(more as object) }));
+    const [test] = prepareTests(model);
+    const told = test!.state.kind === 'impossible' ? test!.state.problem : undefined;
+    expect(`${told?.key} ${pointerOf(model.tree, told?.node ?? -1)}`).toBe(problem);
+    const { template, values } = simulationText(`scenario.${told!.key}`, told!.arguments);
+    expect(formatText(template, values)).toMatch(/^\w+ has no property \w+: what it says would not be looked at, .*[.?]$/);
   });
 
   it('is nothing where nothing is expected', () => {

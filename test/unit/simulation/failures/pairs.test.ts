@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { failureModes, verifierRules } from '../../../../scripts/generate/support/failure-modes';
 import { readPairs } from '../../../../scripts/generate/support/failure-pairs';
 import { createLineIndex, positionAt, readModel, resolvePointer } from '../../../../server/src/document/index';
+import { formatText } from '../../../../server/src/findings/index';
 import { validateDocument } from '../../../../server/src/rules/index';
 import { isInvariant, simulatedRules } from '../../../../server/src/rules/simulated/index';
-import { compileScenario, createSimulation, simulationsOf } from '../../../../server/src/simulation/index';
+import { compileScenario, createSimulation, findingText, simulationsOf } from '../../../../server/src/simulation/index';
 
 const root = path.join(import.meta.dirname, '../../../..');
 const pairs = readPairs(root);
@@ -16,7 +17,7 @@ const saidBy: Readonly<Record<string, string>> = { 'DMA-08': 'SPT-17' };
 /** Rules of Driver Verifier that no run can name: the limit is not published. */
 const unpublished: Readonly<Record<string, true>> = { KsTimedPinSetDeviceState: true };
 
-interface Shown { readonly code: string; readonly line: number; readonly verifierRule?: string | undefined }
+interface Shown { readonly code: string; readonly line: number; readonly verifierRule?: string | undefined; /** The sentence that tells it, of what the run has shown. */ readonly text?: string }
 
 /** What a document shows: code or key, the rule of Driver Verifier that covers it, and the line of the value that it leads to. Infos and hints about the document itself are left out, unless they are `wanted`. */
 function shownBy(text: string, wanted: ReadonlySet<string>): readonly Shown[] {
@@ -33,7 +34,7 @@ function shownBy(text: string, wanted: ReadonlySet<string>): readonly Shown[] {
     if (compiled.kind === 'impossible') throw new Error(`${compiled.problem.key} ${JSON.stringify(compiled.problem.arguments)}`);
     const made = createSimulation({ ...compiled.scenario, checkInvariants: true, limits: { events: 20_000 } }, compiled.seed);
     while (!made.advance(10_000).done);
-    return made.result().findings.map(({ code, key, path: at, verifierRule }) => ({ code: code ?? key, line: lineOf(at), verifierRule }));
+    return made.result().findings.map((finding) => ({ code: finding.code ?? finding.key, line: lineOf(finding.path), verifierRule: finding.verifierRule, text: findingText(finding, formatText) }));
   });
   return [...said, ...run];
 }
@@ -57,6 +58,13 @@ describe.each(pairs.map((pair) => [pair.name, pair] as const))('%s', (_, pair) =
 
   it('no longer does once it is repaired, nor anything new', () => {
     expect(codesOf(shownIn(pair.keeps))).toEqual([...pair.remains].sort());
+  });
+
+  it('is told with times that have a unit, by functions that there are, and without an application where there is none', () => {
+    for (const { text = '' } of shownIn(pair.breaks)) {
+      expect(text).not.toMatch(/\d,\d{3},\d{3}(?! bytes)|KsPinGetEdge|\bGetIrp\b/);
+      if (!pair.breaks.includes('"Client"')) expect(text).not.toContain('the application decides');
+    }
   });
 
   const verifier = pair.standsFor.filter((what) => what.startsWith('Ks') && !(what in unpublished));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readModel } from '../../../../server/src/document/index';
+import { readModel, resolvePointer } from '../../../../server/src/document/index';
 import { type Scenario, type SimulationResult, applyFaults, compileScenario, createSimulation, simulationsOf } from '../../../../server/src/simulation/index';
 import { randomOutside } from '../outside/random-captures';
 
@@ -62,6 +62,11 @@ describe('faults by time and by count', () => {
     expect(circuits[0]!.allocatorCalls.filter(({ call }) => call === 'Allocate').map(({ result }) => result['frame'])).toEqual([0, 'NULL']);
     expect(findings.filter(({ code }) => code === 'ALC-13').map(({ path }) => path)).toEqual(['/Simulations/0/Faults/0']);
   });
+});
+
+it.each(['LockFails', 'AllocateFails', 'ClientStalls', 'DeviceGone'])('a count of 0 is a mistake at its value: %s', (kind) => {
+  const model = readModel(documentOf(`{ "Kind": "${kind}", "AtCount": [3, 0] ${kind === 'ClientStalls' ? ', "Duration": "1 ms"' : ''} }`));
+  expect(compileScenario(model, simulationsOf(model)[0]!, 0)).toMatchObject({ kind: 'impossible', problem: { key: 'notWhole', arguments: { field: 'AtCount', least: 1 }, node: resolvePointer(model.tree, '/Simulations/0/Faults/0/AtCount/1') } });
 });
 
 describe('faults at random', () => {
