@@ -17,10 +17,11 @@ async function simulate(context: DriverContext, file: string, label: string): Pr
 
 /** The names of the rows that a place of the cursor lists, which are those of the picture. */
 async function rowsOf(frame: Frame): Promise<string> {
-  const box = (await frame.locator('.stage-scroller').boundingBox())!;
-  await frame.page().mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
-  await frame.getByRole('tab', { name: 'At Cursor' }).click();
   return await eventually(async () => {
+    // What comes behind the first picture moves what is below it, so the place is looked for each time.
+    const box = (await frame.locator('.stage-scroller').boundingBox())!;
+    await frame.page().mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
+    await frame.getByRole('tab', { name: 'At Cursor' }).click();
     const text = await frame.locator('.cursor-panel').innerText();
     return text.includes('Row') ? text : undefined;
   }, 'the rows at the cursor');
