@@ -92,8 +92,8 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
     openFile: async (name) => {
       // By the explorer: Go to File needs a search provider, which the folder of the web flavour has not.
       await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().dblclick();
-      await page.locator('.tabs-container .tab.active').filter({ hasText: name }).first().waitFor({ timeout: 15_000 });
-      await editor.locator('.view-line').first().waitFor({ timeout: 15_000 });
+      await page.locator('.tabs-container .tab.active').filter({ hasText: name }).first().waitFor({ timeout: 40_000 });
+      await editor.locator('.view-line').first().waitFor({ timeout: 40_000 });
     },
     pick: async (label) => {
       await page.locator(quickInput).waitFor({ timeout: 15_000 });
@@ -105,7 +105,7 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
       await press('ControlOrMeta+Home');
       await press('ControlOrMeta+F');
       const find = editor.locator('.find-widget.visible textarea').first();
-      await find.waitFor({ timeout: 5_000 });
+      await find.waitFor({ timeout: 15_000 });
       await find.fill(text);
       await eventually(async () => /^\?|\d+ of \d+|No results/.exec(await editor.locator('.find-widget .matchesCount').innerText()), 'the find widget counts');
       // The first match is selected while the text is entered; every Enter goes one on.
