@@ -21,7 +21,6 @@ export function setRegister(machine: RoutineMachine, activation: Activation, reg
 /** Whether the condition of a branch holds. */
 export function holds(machine: RoutineMachine, activation: Activation, { value: condition, pointer: operand, to }: Instruction): boolean {
   if (condition >= conditions.statusIs) return activation.registers[activationRegisters.status] === condition - conditions.statusIs;
-  const { queue } = machine;
   switch (condition) {
     case conditions.isSet:
       return operandOf(machine, activation, operand) === 1;
@@ -36,17 +35,17 @@ export function holds(machine: RoutineMachine, activation: Activation, { value: 
     case conditions.deviceIsEmpty:
       return machine.isEmpty();
     case conditions.clientStreams:
-      return queue.clientState >= ksState.pause;
+      return machine.queue.clientState >= ksState.pause;
     case conditions.framesAvailable:
-      return queue.frames.available > 0;
+      return machine.queue.frames.available > 0;
   }
   const pointer = operandOf(machine, activation, operand);
   switch (condition) {
     case conditions.frameFits:
-      return accessHeader(queue, pointer) !== null && machine.frameFits(pointer);
+      return accessHeader(machine.queue, pointer) !== null && machine.frameFits(pointer);
     case conditions.headerHasFrameInfo: {
-      const header = accessHeader(queue, pointer);
-      return header !== null && header.size >= queue.settings.headerSize + frameInfoBytes;
+      const header = accessHeader(machine.queue, pointer);
+      return header !== null && header.size >= machine.queue.settings.headerSize + frameInfoBytes;
     }
     case conditions.framesLost:
       return machine.framesLost(pointer);
@@ -57,8 +56,8 @@ export function holds(machine: RoutineMachine, activation: Activation, { value: 
     case conditions.isSame:
       return pointer === operandOf(machine, activation, to);
     case conditions.isLocked:
-      return isAlive(queue, pointer) && queue.frames.pointerState[slotOf(pointer)] === pointerStates.locked;
+      return isAlive(machine.queue, pointer) && machine.queue.frames.pointerState[slotOf(pointer)] === pointerStates.locked;
     default:
-      return isAlive(queue, pointer) && frameUnder(queue, pointer) !== null;
+      return isAlive(machine.queue, pointer) && frameUnder(machine.queue, pointer) !== null;
   }
 }

@@ -116,7 +116,6 @@ export function isAtDispatch({ routines }: Behaviour, { routine, registers }: Ac
 }
 
 function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Activation, instruction: Instruction): outcomes {
-  const { queue } = machine;
   const { op, value, second, third, to } = instruction;
   const { registers } = activation;
   if (op >= operations.acquireMutex && op <= operations.releaseSpinLock) return executeLock(behaviour, machine, activation, instruction);
@@ -141,57 +140,57 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
       return outcomes.waits;
 
     case operations.getLeadingEdge:
-      setRegister(machine, activation, to, getLeadingEdgePointer(queue, value === 1));
+      setRegister(machine, activation, to, getLeadingEdgePointer(machine.queue, value === 1));
       break;
     case operations.getTrailingEdge:
-      setRegister(machine, activation, to, getTrailingEdgePointer(queue, value === 1));
+      setRegister(machine, activation, to, getTrailingEdgePointer(machine.queue, value === 1));
       break;
     case operations.lock:
-      takeStatus(registers, lockPointer(queue, pointer));
+      takeStatus(registers, lockPointer(machine.queue, pointer));
       break;
     case operations.unlock:
-      unlockPointer(queue, pointer, value === 1);
+      unlockPointer(machine.queue, pointer, value === 1);
       break;
     case operations.advance:
-      takeStatus(registers, advancePointer(queue, pointer));
+      takeStatus(registers, advancePointer(machine.queue, pointer));
       break;
     case operations.advanceOffsets:
-      takeStatus(registers, advanceOffsets(queue, pointer, offsetOf(machine, pointer, value, 'offsetIn'), offsetOf(machine, pointer, second, 'offsetOut'), third === 1));
+      takeStatus(registers, advanceOffsets(machine.queue, pointer, offsetOf(machine, pointer, value, 'offsetIn'), offsetOf(machine, pointer, second, 'offsetOut'), third === 1));
       break;
     case operations.advanceOffsetsAndUnlock:
-      advanceOffsetsAndUnlock(queue, pointer, offsetOf(machine, pointer, value, 'offsetIn'), offsetOf(machine, pointer, second, 'offsetOut'), third === 1);
+      advanceOffsetsAndUnlock(machine.queue, pointer, offsetOf(machine, pointer, value, 'offsetIn'), offsetOf(machine, pointer, second, 'offsetOut'), third === 1);
       break;
     case operations.clone: {
-      const clone = clonePointer(queue, pointer, value < 0 ? null : machine.cancelCallback(value), contextOf(machine, pointer));
+      const clone = clonePointer(machine.queue, pointer, value < 0 ? null : machine.cancelCallback(value), contextOf(machine, pointer));
       setRegister(machine, activation, to, clone);
       registers[activationRegisters.status] = clone === nullPointer ? status.deviceNotReady : status.success;
       break;
     }
     case operations.delete:
-      takeStatus(registers, deletePointer(queue, pointer));
+      takeStatus(registers, deletePointer(machine.queue, pointer));
       break;
     case operations.getFirstClone:
-      setRegister(machine, activation, to, firstClonePointer(queue));
+      setRegister(machine, activation, to, firstClonePointer(machine.queue));
       return outcomes.continues;
     case operations.getNextClone:
-      setRegister(machine, activation, to, nextClonePointer(queue, pointer));
+      setRegister(machine, activation, to, nextClonePointer(machine.queue, pointer));
       return outcomes.continues;
     case operations.setStatusCode:
-      takeStatus(registers, setStatusCode(queue, pointer, statuses[value]!.value));
+      takeStatus(registers, setStatusCode(machine.queue, pointer, statuses[value]!.value));
       return outcomes.continues;
     case operations.getIrp:
     case operations.getMdl:
-      getIrp(queue, pointer, op === operations.getIrp ? 'GetIrp' : 'GetMdl', value === 1);
+      getIrp(machine.queue, pointer, op === operations.getIrp ? 'GetIrp' : 'GetMdl', value === 1);
       return outcomes.continues;
     case operations.scheduleTimeout:
-      scheduleTimeout(queue, pointer, value);
+      scheduleTimeout(machine.queue, pointer, value);
       machine.timeoutScheduled();
       return outcomes.continues;
     case operations.cancelTimeout:
-      cancelTimeout(queue, pointer);
+      cancelTimeout(machine.queue, pointer);
       return outcomes.continues;
     case operations.getAvailableByteCount:
-      registers[activationRegisters.status] = availableBytes(queue) === null ? status.unsuccessful : status.success;
+      registers[activationRegisters.status] = availableBytes(machine.queue) === null ? status.unsuccessful : status.success;
       return outcomes.continues;
 
     case operations.attemptProcessing:
@@ -204,26 +203,26 @@ function execute(behaviour: Behaviour, machine: RoutineMachine, activation: Acti
       changeGate(machine, value);
       return outcomes.continues;
     case operations.registerFrameReturn:
-      registerFrameReturn(queue);
+      registerFrameReturn(machine.queue);
       return outcomes.continues;
     case operations.submitFrame:
-      takeStatus(registers, submitFrame(queue, value === 1, second));
+      takeStatus(registers, submitFrame(machine.queue, value === 1, second));
       return outcomes.continues;
     case operations.queueWorkItem:
       machine.queueWorkItem(value);
       return outcomes.continues;
 
     case operations.readHeader:
-      accessHeader(queue, pointer, third === 1);
+      accessHeader(machine.queue, pointer, third === 1);
       return outcomes.continues;
     case operations.writeDataUsed:
-      writeDataUsed(queue, pointer, amountOf(machine, pointer, value, 'offsetOut'), third === 1);
+      writeDataUsed(machine.queue, pointer, amountOf(machine, pointer, value, 'offsetOut'), third === 1);
       return outcomes.continues;
     case operations.setOptionsFlags:
       machine.setOptionsFlags(pointer, value);
       break;
     case operations.writeFrameInfo:
-      writeFrameInfo(queue, pointer, value, second === 1);
+      writeFrameInfo(machine.queue, pointer, value, second === 1);
       return outcomes.continues;
     case operations.finishFrame:
       machine.finishFrame(pointer);
@@ -292,8 +291,8 @@ function executeLock(behaviour: Behaviour, machine: RoutineMachine, activation: 
 }
 
 /** A function that is called above the IRQL that it may be called at (DV:ks-ksirqlddis). */
-function checkLevel(behaviour: Behaviour, { queue }: RoutineMachine, activation: Activation, instruction: Instruction): void {
-  if (maximumLevel(instruction.op) === 'passive' && isAtDispatch(behaviour, activation)) reportOn(queue, 'KsIrqlDDIs', { operation: nameOfCall(instruction) });
+function checkLevel(behaviour: Behaviour, machine: RoutineMachine, activation: Activation, instruction: Instruction): void {
+  if (maximumLevel(instruction.op) === 'passive' && isAtDispatch(behaviour, activation)) reportOn(machine.queue, 'KsIrqlDDIs', { operation: nameOfCall(instruction) });
 }
 
 /** A clone's context is the number of its buffer. */

@@ -1,14 +1,14 @@
 import type { SnapshotTable } from '../queue/snapshot';
 import { createSnapshotTable, packPointerHeld, packProcessing, packQueue, packedPointers, restorePointerHeld, restoreProcessing, restoreQueue } from '../queue/snapshot';
 import type { Activation } from '../behaviour/machine';
-import type { Behaviour } from '../behaviour/program';
+import type { Behaviour, Variable } from '../behaviour/program';
 import { firstVariable } from '../behaviour/program';
 import type { PinQueue } from '../queue/index';
 import type { ProofMachine } from './machine';
+import { parts } from './machine';
 
 /**
- * The bytes of a state: of the core (queue, processing, what the driver keeps, device, locks, client), and of each call of a routine. Pointers stand there by what they point to,
- * so that equal bytes behave alike.
+ * The bytes of a state: of each of its {@link parts}, and of each call of a routine. Pointers stand there by what they point to, so that equal bytes behave alike.
  */
 export interface StateCodec {
   readonly table: SnapshotTable;
@@ -20,49 +20,93 @@ export function createStateCodec(interchangeable: boolean): StateCodec {
   return { table: createSnapshotTable(interchangeable), bytes: new Uint8Array(4_096) };
 }
 
-/** Writes the core into `codec.bytes`; returns its length. */
-export function packCore({ table, bytes }: StateCodec, machine: ProofMachine): number {
-  const { queue, device, kept, model: { behaviour } } = machine;
-  let to = packProcessing(machine.object, bytes, packQueue(queue, table, bytes, 0));
-  for (let variable = 0; variable < kept.length; variable += 1) bytes[to++] = packVariable(queue, table, behaviour.kept[variable]!.kind, kept[variable]!);
-  bytes[to++] = device.state | (device.interrupt ? 4 : 0) | (device.lost ? 8 : 0) | (machine.closed ? 16 : 0);
-  bytes[to++] = device.stored;
-  bytes[to++] = device.count;
-  bytes[to++] = device.filled;
-  for (let place = 0; place < device.count; place += 1) bytes[to++] = packPointerHeld(queue, table, device.pointers[place]!);
-  for (let lock = 0; lock < machine.spinLocks.length; lock += 1) bytes[to++] = machine.spinLocks[lock]!;
-  for (let mutex = 0; mutex < machine.mutexes.length; mutex += 1) bytes[to++] = machine.mutexes[mutex]!;
-  for (let routine = 0; routine < machine.workItems.length; routine += 1) bytes[to++] = machine.workItems[routine]!;
-  return to;
+/** Writes a part of the machine into `codec.bytes`; returns its length. The queue comes first, or {@link packAges} where it is as it was restored. */
+export function packPart({ table, bytes }: StateCodec, machine: ProofMachine, part: parts): number {
+  let to = 0;
+  switch (part) {
+    case parts.queue:
+      return packQueue(machine.queue, table, bytes, 0);
+    case parts.processing:
+      return packProcessing(machine.object, bytes, 0);
+    case parts.device: {
+      const { device, queue } = machine;
+      bytes[to++] = device.state | (device.interrupt ? 4 : 0) | (device.lost ? 8 : 0) | (machine.closed ? 16 : 0);
+      bytes[to++] = device.stored;
+      bytes[to++] = device.count;
+      bytes[to++] = device.filled;
+      for (let place = 0; place < device.count; place += 1) bytes[to++] = packPointerHeld(queue, table, device.pointers[place]!);
+      return to;
+    }
+    case parts.kept: {
+      const { kept, queue, model: { behaviour } } = machine;
+      for (let variable = 0; variable < kept.length; variable += 1) bytes[to++] = packVariable(queue, table, behaviour.kept[variable]!.kind, kept[variable]!);
+      return to;
+    }
+    default: {
+      const { spinLocks, mutexes, workItems } = machine;
+      for (let lock = 0; lock < spinLocks.length; lock += 1) bytes[to++] = spinLocks[lock]!;
+      for (let mutex = 0; mutex < mutexes.length; mutex += 1) bytes[to++] = mutexes[mutex]!;
+      for (let routine = 0; routine < workItems.length; routine += 1) bytes[to++] = workItems[routine]!;
+      return to;
+    }
+  }
 }
 
-/** Numbers the clones of a machine as {@link packCore} does, where it is not packed: they are as they were restored. */
-export function packAges({ table }: StateCodec, { queue: { frames } }: ProofMachine): void {
-  for (let clone = 2; clone < 2 + frames.cloneCount; clone += 1) table.ages[clone] = clone;
+/** Numbers the clones of a machine as {@link packPart} of its queue does, where it is not packed: they are as they were restored. */
+export function packAges({ table }: StateCodec, clones: number): void {
+  for (let clone = 2; clone < 2 + clones; clone += 1) table.ages[clone] = clone;
 }
 
-/** Puts the machine into the state of a core. */
-export function restoreCore({ table }: StateCodec, machine: ProofMachine, from: Uint8Array): void {
-  const { queue, device, kept, model: { behaviour } } = machine;
-  let next = restoreProcessing(machine.object, from, restoreQueue(queue, table, from, 0));
-  for (let variable = 0; variable < kept.length; variable += 1) kept[variable] = restoreVariable(behaviour.kept[variable]!.kind, from[next++]!);
-  const facts = from[next++]!;
-  device.state = facts & 3;
-  device.interrupt = (facts & 4) !== 0;
-  device.lost = (facts & 8) !== 0;
-  machine.closed = (facts & 16) !== 0;
-  device.stored = from[next++]!;
-  device.count = from[next++]!;
-  device.filled = from[next++]!;
-  for (let place = 0; place < device.count; place += 1) device.pointers[place] = restorePointerHeld(from[next++]!);
-  for (let lock = 0; lock < machine.spinLocks.length; lock += 1) machine.spinLocks[lock] = from[next++]!;
-  for (let mutex = 0; mutex < machine.mutexes.length; mutex += 1) machine.mutexes[mutex] = from[next++]!;
-  for (let routine = 0; routine < machine.workItems.length; routine += 1) machine.workItems[routine] = from[next++]!;
+/** Puts a part of the machine into the state that its bytes stand for. */
+export function restorePart({ table }: StateCodec, machine: ProofMachine, part: parts, from: Uint8Array): void {
+  let next = 0;
+  switch (part) {
+    case parts.queue:
+      restoreQueue(machine.queue, table, from, 0);
+      return;
+    case parts.processing:
+      restoreProcessing(machine.object, from, 0);
+      return;
+    case parts.device: {
+      const { device } = machine;
+      const facts = from[next++]!;
+      device.state = facts & 3;
+      device.interrupt = (facts & 4) !== 0;
+      device.lost = (facts & 8) !== 0;
+      machine.closed = (facts & 16) !== 0;
+      device.stored = from[next++]!;
+      device.count = from[next++]!;
+      device.filled = from[next++]!;
+      for (let place = 0; place < device.count; place += 1) device.pointers[place] = restorePointerHeld(from[next++]!);
+      return;
+    }
+    case parts.kept: {
+      const { kept, model: { behaviour } } = machine;
+      for (let variable = 0; variable < kept.length; variable += 1) kept[variable] = restoreVariable(behaviour.kept[variable]!.kind, from[next++]!);
+      return;
+    }
+    default: {
+      const { spinLocks, mutexes, workItems } = machine;
+      for (let lock = 0; lock < spinLocks.length; lock += 1) spinLocks[lock] = from[next++]!;
+      for (let mutex = 0; mutex < mutexes.length; mutex += 1) mutexes[mutex] = from[next++]!;
+      for (let routine = 0; routine < workItems.length; routine += 1) workItems[routine] = from[next++]!;
+    }
+  }
+}
+
+/** Whether the bytes of {@link parts}.device say that the pin is closed. */
+export function isClosed(bytes: Uint8Array): boolean {
+  return (bytes[0]! & 16) !== 0;
+}
+
+/** Behind {@link restorePart} of every part: nothing has come of a step yet. */
+export function beginStep(machine: ProofMachine): void {
   machine.processCalled = false;
   machine.waits = false;
   machine.fault = null;
   machine.completed = 0;
   machine.deferred.length = 0;
+  machine.touched = 0;
 }
 
 /** Writes a call of a routine, behind {@link packCore} of the machine as it is; returns its length. The first byte says whether it waits for Process to return. */
@@ -111,18 +155,28 @@ export function clonesMoved({ table }: StateCodec, { queue }: ProofMachine, clon
 
 /** Writes the bytes of a call with its clones renumbered; `null` where none of them is concerned. */
 export function moveClones({ routines }: Behaviour, bytes: Uint8Array, moved: string): Uint8Array | null {
-  const { variables } = routines[bytes[1]!]!;
+  return moveVariables(routines[bytes[1]!]!.variables, bytes, 4 + firstVariable, moved);
+}
+
+/** The same for a part, of those that hold pointers. */
+export function moveClonesOfPart({ kept }: Behaviour, part: parts, bytes: Uint8Array, moved: string): Uint8Array | null {
+  if (part === parts.kept) return moveVariables(kept, bytes, 0, moved);
+  if (part !== parts.device) return null;
   let result: Uint8Array | null = null;
-  for (let variable = 0; variable < variables.length; variable += 1) {
-    if (variables[variable]!.kind === 'flag') continue;
-    const at = 4 + firstVariable + variable;
-    const before = bytes[at]!;
-    const place = before - packedPointers.firstClone;
-    if (place < 0 || place >= moved.length) continue;
-    const after = moved.charCodeAt(place);
-    if (after === before) continue;
-    result ??= bytes.slice();
-    result[at] = after;
-  }
+  for (let at = 4; at < bytes.length; at += 1) result = movePointer(bytes, result, at, moved);
+  return result;
+}
+
+function moveVariables(variables: readonly Variable[], bytes: Uint8Array, start: number, moved: string): Uint8Array | null {
+  let result: Uint8Array | null = null;
+  for (let variable = 0; variable < variables.length; variable += 1) if (variables[variable]!.kind === 'pointer') result = movePointer(bytes, result, start + variable, moved);
+  return result;
+}
+
+function movePointer(bytes: Uint8Array, before: Uint8Array | null, at: number, moved: string): Uint8Array | null {
+  const place = bytes[at]! - packedPointers.firstClone;
+  if (place < 0 || place >= moved.length || moved.charCodeAt(place) === bytes[at]) return before;
+  const result = before ?? bytes.slice();
+  result[at] = moved.charCodeAt(place);
   return result;
 }

@@ -3,15 +3,16 @@ import { holds } from '../behaviour/evaluate';
 import type { Behaviour, Instruction, Routine } from '../behaviour/program';
 import { activationRegisters, conditions, operations, statuses } from '../behaviour/program';
 import type { Activation } from '../behaviour/machine';
-import { restoreActivation, restoreCore } from './core';
+import { restoreActivation } from './core';
 import { bytesOf } from './intern';
-import { moves, threads } from './model';
+import { moves } from './model';
 import { performMove } from './moves';
 import type { Search } from './search';
-import { callOf, createSearch, expand, moveBase } from './search';
+import { callOf, controlOf, createSearch, expand, queueOf, successorWords } from './search';
+import { infos, moveBase } from './step-table';
 import { createSnapshotTable, packQueue } from '../queue/snapshot';
 import { addState } from './state-table';
-import { nextOf, stepThread } from './steps';
+import { nextOf, restoreState, stepThread } from './steps';
 
 /** Who acts in a step of a counterexample. */
 export type ProofActor = 'client' | 'device' | 'system' | 'process' | 'dpc' | 'control' | 'timeout' | 'workItem' | 'callback';
@@ -61,44 +62,51 @@ export function counterexampleOf(search: Search, state: number, violating: numbe
   let from = 0;
   for (const step of found) {
     const own = ownStep(replay, from, step);
-    let to = -1;
-    expand(replay, from, (other, _, effect) => {
-      if (other !== own) return true;
-      if (effect.fault === null) to = addState(replay.states, replay.next, from);
-      return false;
-    });
+    const to = follow(replay, from, own);
     steps.push(describeStep(replay, from, own, to));
     from = to;
   }
   return { steps, replay };
 }
 
+/** The state that a step leads to, which is added; -1 where the step is a fault. */
+function follow(replay: Search, from: number, step: number): number {
+  const count = expand(replay, from);
+  const { successors } = replay;
+  for (let at = 0; at < count * successorWords; at += successorWords) {
+    if ((successors[at]! & infos.step) !== step) continue;
+    if ((successors[at]! & infos.fault) !== 0) return -1;
+    return addState(replay.states, successors[at + 1]!, successors[at + 2]!, from);
+  }
+  return -1;
+}
+
 /** A step with the request's own number, where a state numbers them by where they are. */
-function ownStep({ stepper: { machine, codec, cores }, states: { arena, words }, stepper }: Search, from: number, step: number): number {
+function ownStep(replay: Search, from: number, step: number): number {
   const move = step - moveBase;
   if (move < 0 || move >= moves.fill) return step;
-  restoreCore(codec, machine, bytesOf(cores, arena[from * words]!));
+  const { stepper } = replay;
+  restoreState(stepper, queueOf(replay, from), controlOf(replay, from));
   const numbered = createSnapshotTable(true);
-  packQueue(machine.queue, numbered, stepper.codec.bytes, 0);
+  packQueue(stepper.machine.queue, numbered, stepper.codec.bytes, 0);
   return moveBase + (move & ~15) + numbered.requestOfNumber[move & 15]!;
 }
 
 function stepBetween(search: Search, from: number, to: number): number {
-  const { states: { arena, words }, next } = search;
-  let found = -1;
-  expand(search, from, (step) => {
-    for (let word = 0; word < words; word += 1) if (arena[to * words + word] !== next[word]) return true;
-    found = step;
-    return false;
-  });
-  return found;
+  const count = expand(search, from);
+  const { successors } = search;
+  for (let at = 0; at < count * successorWords; at += successorWords) {
+    if ((successors[at]! & infos.fault) === 0 && successors[at + 1] === queueOf(search, to) && successors[at + 2] === controlOf(search, to)) return successors[at]! & infos.step;
+  }
+  return -1;
 }
 
 /** Does a step again and listens to it. */
 function describeStep(search: Search, from: number, step: number, state: number): ProofStep {
-  const { stepper, states: { arena, words } } = search;
+  const { stepper } = search;
   const { behaviour } = search.model;
-  const core = arena[from * words]!;
+  const queue = queueOf(search, from);
+  const control = controlOf(search, from);
   const calls: ProofCall[] = [];
   const listening = stepper.machine.routines as { begins?: (activation: Activation, instruction: Instruction) => void };
   listening.begins = ({ routine }, instruction) => {
@@ -109,17 +117,17 @@ function describeStep(search: Search, from: number, step: number, state: number)
       const local = callOf(search, from, step);
       const routine = behaviour.routines[bytesOf(stepper.locals, local)[1]!]!;
       const next = nextOf(stepper, local);
-      restoreCore(stepper.codec, stepper.machine, bytesOf(stepper.cores, core));
+      restoreState(stepper, queue, control);
       const isTrue = next.op === operations.branch && holds(stepper.machine.routines, restoreActivation(behaviour, bytesOf(stepper.locals, local)), next);
-      stepThread(stepper, core, step, local, step === threads.control && callOf(search, from, threads.dpc) !== 0);
+      stepThread(stepper, queue, control, step);
       if (calls.length === 1) calls[0] = { ...calls[0]!, result: resultOf(search, next) };
       if (next.op === operations.branch && calls.length === 0) calls.push({ routine: routine.name, text: describeCondition(behaviour, routine, next), path: next.path, result: isTrue ? 'TRUE' : 'FALSE' });
       return { actor: actors[step]!, move: -1, about: -1, routine: routine.name, calls, returns: calls.at(-1)?.text.startsWith('return ') ?? false, state };
     }
     const move = step - moveBase;
-    restoreCore(stepper.codec, stepper.machine, bytesOf(stepper.cores, core));
+    restoreState(stepper, queue, control);
     const { deviceState } = stepper.machine.queue;
-    performMove(stepper, core, move);
+    performMove(stepper, queue, control, move);
     const { starts, startedLocal } = stepper.effects[stepper.effect]!;
     const routine = starts < 0 ? '' : behaviour.routines[bytesOf(stepper.locals, startedLocal)[1]!]!.name;
     return { actor: actorOf(move), move: baseOf(move), about: aboutOf(move, deviceState), routine, calls, returns: false, state };

@@ -2,7 +2,7 @@ import { createActivation, createKept, executeOne, isAtDispatch, outcomes } from
 import type { Activation, RoutineMachine } from '../behaviour/machine';
 import type { Behaviour, Instruction } from '../behaviour/program';
 import { activationRegisters, conditions, mutexes, operands, operations } from '../behaviour/program';
-import type { CancelCallback, Dispatch, PinQueue, ProcessingObject, QueueRequest, StreamPointer } from '../queue/index';
+import type { CancelCallback, Dispatch, PinQueue, ProcessingObject, QueueEnvironment, QueueRequest, StreamPointer } from '../queue/index';
 import {
   accessHeader, attemptProcessing, beginProcess, createPinProcessing, createPinQueue, createQueueEnvironment, createRequest, ksState, nextCompleted, nullPointer, reportViolation, setHeaderOptions,
 } from '../queue/index';
@@ -16,9 +16,19 @@ export type FaultKind = 'deviceWritesCompleted' | 'selfDeadlock' | 'endlessRouti
 /** How far the device is: it gets frames in `running` alone. */
 export const deviceStates = { stopped: 0, paused: 1, running: 2 } as const;
 
+/** What a state without its calls of routines falls into. What is in one part is reached through its member of {@link ProofMachine} alone, which notes that it was. */
+export enum parts { queue = 0, processing = 1, device = 2, kept = 3, locks = 4 }
+/** All of them, and those but the queue. */
+export const allParts: readonly parts[] = [parts.queue, parts.processing, parts.device, parts.kept, parts.locks];
+export const otherParts: readonly parts[] = allParts.slice(1);
+export const partCount = 5;
+
 /** Everything that a state consists of except where the routines are, restored from bytes before each step, and the machine that routines act on. */
 export interface ProofMachine {
   readonly model: ProofModel;
+  readonly environment: QueueEnvironment;
+  /** Bits of {@link parts} that were asked for since it was set to 0: what a step neither reads nor writes has no part in it. */
+  touched: number;
   readonly queue: PinQueue;
   readonly object: ProcessingObject;
   readonly requests: readonly QueueRequest[];
@@ -92,21 +102,61 @@ export function createProofMachine(model: ProofModel): ProofMachine {
     pointers: new Int32Array(bounds.deviceEntries + bounds.requests), count: 0, filled: 0, stored: 0, state: deviceStates.stopped, interrupt: false, lost: false, served: false,
     followsState: !uses(({ op }) => op === operations.startDevice),
   };
+  const locks = { spinLocks: new Int32Array(behaviour.spinLocks.length), mutexes: new Int32Array(3), workItems: new Uint8Array(behaviour.routines.length) };
+  let isClosed = false;
+  const touch = <Part>(part: parts, value: Part): Part => {
+    machine.touched |= 1 << part;
+    return value;
+  };
   const machine: ProofMachine = {
-    model, queue, object, requests, kept, device, spinLocks: new Int32Array(behaviour.spinLocks.length), mutexes: new Int32Array(3), workItems: new Uint8Array(behaviour.routines.length), closed: false,
+    model, environment, touched: 0,
+    get queue() { return touch(parts.queue, queue); },
+    get object() { return touch(parts.processing, object); },
+    get requests() { return touch(parts.queue, requests); },
+    get kept() { return touch(parts.kept, kept); },
+    get device() { return touch(parts.device, device); },
+    get spinLocks() { return touch(parts.locks, locks.spinLocks); },
+    get mutexes() { return touch(parts.locks, locks.mutexes); },
+    get workItems() { return touch(parts.locks, locks.workItems); },
+    get closed() { return touch(parts.device, isClosed); },
+    set closed(closed) { isClosed = touch(parts.device, closed); },
     uses: { list: uses(({ op }) => op === operations.program), store: uses(({ op }) => op === operations.copy), losses: uses(({ op, value }) => op === operations.branch && value === conditions.framesLost) },
     thread: -1, processCalled: false, waits: false, fault: null, completed: 0, reached: behaviour.routines.map(({ code }) => new Uint8Array(code.length)), deferred: [],
     routines: null as unknown as RoutineMachine,
   };
+  // The queue and the one that processes know each other.
+  noteAccess(queue, 'processing', () => touch(parts.processing, 0));
+  noteAccess(queue, 'progress', () => touch(parts.processing, 0));
+  for (const member of ['pin', 'factories', 'connected'] as const) noteAccess(object, member, () => touch(parts.queue, 0));
   (machine as { routines: RoutineMachine }).routines = routineMachine(machine);
   return machine;
 }
 
+/** Lets `note` know whenever a member is read or written. */
+function noteAccess<Holder extends object>(holder: Holder, member: keyof Holder, note: () => void): void {
+  let value = holder[member];
+  Object.defineProperty(holder, member, {
+    get: () => {
+      note();
+      return value;
+    },
+    set: (written: Holder[keyof Holder]) => {
+      note();
+      value = written;
+    },
+  });
+}
+
 function routineMachine(machine: ProofMachine): RoutineMachine {
-  const { model, model: { behaviour, frameBytes, bounds }, queue, kept, device } = machine;
+  const { model, model: { behaviour, frameBytes, bounds }, environment } = machine;
   const callbacks = new Map<number, CancelCallback>();
   return {
-    queue, kept,
+    get queue() {
+      return machine.queue;
+    },
+    get kept() {
+      return machine.kept;
+    },
     frameBytes: () => frameBytes,
     cancelCallback: (routine) => {
       let callback = callbacks.get(routine);
@@ -119,72 +169,72 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
     settle: () => undefined,
     timeoutScheduled: () => undefined,
     program: (pointer) => {
-      if (!isAlive(queue, pointer) || frameUnder(queue, pointer) === null) {
-        accessHeader(queue, pointer);
+      if (!isAlive(machine.queue, pointer) || frameUnder(machine.queue, pointer) === null) {
+        accessHeader(machine.queue, pointer);
         return true;
       }
-      if (device.count - device.filled >= bounds.deviceEntries || device.count >= device.pointers.length) return false;
-      device.pointers[device.count] = pointer;
-      device.count += 1;
+      if (machine.device.count - machine.device.filled >= bounds.deviceEntries || machine.device.count >= machine.device.pointers.length) return false;
+      machine.device.pointers[machine.device.count] = pointer;
+      machine.device.count += 1;
       return true;
     },
     takeFilled: () => {
-      if (device.filled === 0) return nullPointer;
-      const pointer = device.pointers[0]!;
-      removeEntry(device, 0);
+      if (machine.device.filled === 0) return nullPointer;
+      const pointer = machine.device.pointers[0]!;
+      removeEntry(machine.device, 0);
       return pointer;
     },
     forget: (pointer) => {
-      for (let place = device.count - 1; place >= 0; place -= 1) if (device.pointers[place] === pointer) removeEntry(device, place);
+      for (let place = machine.device.count - 1; place >= 0; place -= 1) if (machine.device.pointers[place] === pointer) removeEntry(machine.device, place);
     },
     forgetAll: () => {
-      device.count = 0;
-      device.filled = 0;
+      machine.device.count = 0;
+      machine.device.filled = 0;
     },
     copy: (pointer) => {
-      if (device.stored === 0) return false;
-      device.stored -= 1;
-      accessHeader(queue, pointer);
+      if (machine.device.stored === 0) return false;
+      machine.device.stored -= 1;
+      accessHeader(machine.queue, pointer);
       return true;
     },
-    hasRoom: () => device.count - device.filled < bounds.deviceEntries && device.count < device.pointers.length,
-    hasFilled: () => device.filled > 0 || device.stored > 0,
-    isEmpty: () => device.count === 0,
+    hasRoom: () => machine.device.count - machine.device.filled < bounds.deviceEntries && machine.device.count < machine.device.pointers.length,
+    hasFilled: () => machine.device.filled > 0 || machine.device.stored > 0,
+    isEmpty: () => machine.device.count === 0,
     startDevice: () => {
-      device.state = deviceStates.running;
+      machine.device.state = deviceStates.running;
     },
     pauseDevice: () => {
-      device.state = deviceStates.paused;
+      machine.device.state = deviceStates.paused;
     },
     stopDevice: () => {
       // Whoever stops the device waits for its DPC, unless it is the DPC.
-      if (!bounds.dpcOverlapsStop && machine.thread !== threads.dpc && (device.interrupt || device.served)) throw callbackBlocked;
-      stopDevice(device);
+      if (!bounds.dpcOverlapsStop && machine.thread !== threads.dpc && (machine.device.interrupt || machine.device.served)) throw callbackBlocked;
+      stopDevice(machine.device);
     },
     frameFits: () => model.bufferBytes >= frameBytes,
     framesLost: () => {
-      const { lost } = device;
-      device.lost = false;
+      const { lost } = machine.device;
+      machine.device.lost = false;
       return lost;
     },
     streamEnds: () => false,
     formatChanges: () => false,
     finishFrame: (pointer) => {
-      if (!isAlive(queue, pointer)) accessHeader(queue, pointer);
-      const record = isAlive(queue, pointer) ? frameUnder(queue, pointer) : null;
+      if (!isAlive(machine.queue, pointer)) accessHeader(machine.queue, pointer);
+      const record = isAlive(machine.queue, pointer) ? frameUnder(machine.queue, pointer) : null;
       if (record !== null && model.setsDataUsed) record.header.dataUsed = Math.min(frameBytes, model.bufferBytes);
     },
-    setOptionsFlags: (pointer, flags) => follow(machine, setHeaderOptions(queue, pointer, flags, 'dispatch')),
+    setOptionsFlags: (pointer, flags) => follow(machine, setHeaderOptions(machine.queue, pointer, flags, 'dispatch')),
     advanceTrailingEdge: () => undefined,
     letWindowGo: () => undefined,
     attemptProcessing: (activation, asynchronous, isNull) => {
-      if (isNull) attemptProcessing(queue.environment, null, asynchronous, 'passive');
-      else if (queue.spinLockHeld) machine.deferred.push({ asynchronous, isConditional: false, flag: operands.none, clears: false });
-      else if (follow(machine, attemptProcessing(queue.environment, machine.object, asynchronous, isAtDispatch(behaviour, activation) ? 'dispatch' : 'passive'))) machine.waits = true;
+      if (isNull) attemptProcessing(environment, null, asynchronous, 'passive');
+      else if (machine.queue.spinLockHeld) machine.deferred.push({ asynchronous, isConditional: false, flag: operands.none, clears: false });
+      else if (follow(machine, attemptProcessing(environment, machine.object, asynchronous, isAtDispatch(behaviour, activation) ? 'dispatch' : 'passive'))) machine.waits = true;
     },
     attemptWhenEmptied: (_, asynchronous, flag, clears) => {
       if (!machine.deferred.some(({ isConditional }) => isConditional)) machine.deferred.push({ asynchronous, isConditional: true, flag, clears });
-      if (!queue.spinLockHeld) flushAttempts(machine);
+      if (!machine.queue.spinLockHeld) flushAttempts(machine);
     },
     queueWorkItem: (routine) => {
       machine.workItems[routine] = 1;
@@ -192,10 +242,10 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
     acquireMutex: (_, mutex) => {
       const held = holderOf(machine, mutex);
       if (held === machine.thread + 1) {
-        if (mutex === control) reportViolation(queue.environment, 'DSP-15', queue.settings.name, { recursive: true });
+        if (mutex === control) reportViolation(environment, 'DSP-15', machine.queue.settings.name, { recursive: true });
         return 'deadlock';
       }
-      if (mutex === control && holderOf(machine, processing) === machine.thread + 1) reportViolation(queue.environment, 'DSP-15', queue.settings.name, { recursive: false });
+      if (mutex === control && holderOf(machine, processing) === machine.thread + 1) reportViolation(environment, 'DSP-15', machine.queue.settings.name, { recursive: false });
       if (held !== 0) return 'waits';
       machine.mutexes[mutex] = machine.thread + 1;
       if (mutex === processing) machine.object.mutexHeld = true;
@@ -210,7 +260,7 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
       if (mutex === processing) {
         machine.object.mutexHeld = false;
         // What was held back by it comes now.
-        follow(machine, attemptProcessing(queue.environment, machine.object, false, 'passive'));
+        follow(machine, attemptProcessing(environment, machine.object, false, 'passive'));
       }
       return true;
     },
@@ -234,6 +284,7 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
 
 /** Carries out the attempts to process that callbacks have made, now that the queue is unlocked. */
 export function flushAttempts(machine: ProofMachine): void {
+  if (machine.deferred.length === 0) return;
   const { deferred, device, queue, kept, object } = machine;
   for (const { asynchronous, isConditional, flag, clears } of deferred.splice(0)) {
     if (isConditional) {
@@ -247,10 +298,10 @@ export function flushAttempts(machine: ProofMachine): void {
 }
 
 /** Who has a mutex: AVStream holds the control mutex during SetDeviceState and the processing mutex during Process. */
-function holderOf({ mutexes: holders, object, thread }: ProofMachine, mutex: number): number {
-  if (mutex === control && thread === threads.control) return threads.control + 1;
-  if (mutex === processing && object.processing) return threads.process + 1;
-  return holders[mutex]!;
+function holderOf(machine: ProofMachine, mutex: number): number {
+  if (mutex === control && machine.thread === threads.control) return threads.control + 1;
+  if (mutex === processing && machine.object.processing) return threads.process + 1;
+  return machine.mutexes[mutex]!;
 }
 
 /** Carries out what an attempt to process came to. `true`: Process has been called. */
@@ -290,8 +341,9 @@ export function runThrough(machine: ProofMachine, behaviour: Behaviour, routine:
 }
 
 /** Whether the device takes part in the stream now. */
-export function isRunning({ device, queue }: ProofMachine): boolean {
-  return device.followsState ? queue.deviceState === ksState.run : device.state === deviceStates.running;
+export function isRunning(machine: ProofMachine): boolean {
+  const { device } = machine;
+  return device.followsState ? machine.queue.deviceState === ksState.run : device.state === deviceStates.running;
 }
 
 /** The device has filled a buffer of its list, counted from those that are not filled. It must still be the pin's. */

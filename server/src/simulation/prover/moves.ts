@@ -1,47 +1,77 @@
 import { transitionOf } from '../behaviour/program';
 import { beginStateChange, cancelRequest, checkLeftovers, endStateChange, fireTimeout, flushQueue, ksReset, ksState, nextTimeout, ntStatus, requestStates, resetBegin, resetEnd, resubmitRequest, workItemRuns } from '../queue/index';
-import { restoreCore } from './core';
-import { bytesOf } from './intern';
 import type { ProofMachine } from './machine';
 import { callbackBlocked, fillEntry, follow, isRunning, runThrough } from './machine';
 import { canReset, moves, threads } from './model';
 import type { Stepper } from './steps';
-import { clearViolations, finishStep } from './steps';
+import { clearViolations, finishStep, restoreState } from './steps';
 
 /** Acts that are nobody's routine have a number of their own as who acts. */
 const nobody = 15;
 
-/** What else can happen in a core, threads aside: the moves that are possible. */
-export function possibleMoves(machine: ProofMachine, interchangeable: boolean): number[] {
-  const { queue, object, requests, device, model, model: { bounds } } = machine;
+/** Moves that are looked at together, because they have to do with the same parts and are free under the same conditions. */
+export enum moveGroups { requests = 0, states = 1, close = 2, resetEnd = 3, device = 4, dpc = 5, process = 6, workItem = 7, timeout = 8 }
+/** All of them, in the order in which they are looked at. */
+export const allMoveGroups: readonly moveGroups[] = [
+  moveGroups.requests, moveGroups.states, moveGroups.close, moveGroups.resetEnd, moveGroups.device, moveGroups.dpc, moveGroups.process, moveGroups.workItem, moveGroups.timeout,
+];
+
+/** The moves of a group that are possible in the machine. Nobody asks for those of a closed pin. */
+export function possibleMoves(machine: ProofMachine, group: moveGroups, interchangeable: boolean): number[] {
+  const { model: { behaviour } } = machine;
   const found: number[] = [];
-  if (machine.closed) return found;
-  const inReset = queue.resetState === ksReset.begin;
-  const isStable = queue.clientState === queue.deviceState;
-  if (queue.clientState >= ksState.pause && !inReset) {
+  switch (group) {
+    case moveGroups.requests:
+      requestMoves(machine, interchangeable, found);
+      return found;
+    case moveGroups.states: {
+      const { queue } = machine;
+      if (queue.clientState !== queue.deviceState || queue.resetState === ksReset.begin) return found;
+      if (queue.deviceState < ksState.run) found.push(moves.up);
+      if (queue.deviceState > ksState.stop) found.push(moves.down);
+      if (canReset(machine.model) && queue.deviceState > ksState.stop) found.push(moves.resetBegin);
+      return found;
+    }
+    case moveGroups.close: {
+      const { queue } = machine;
+      if (queue.clientState !== ksState.stop || queue.deviceState !== ksState.stop || queue.resetState === ksReset.begin) return found;
+      if (!machine.object.workItemPending && !machine.device.interrupt && !machine.workItems.includes(1)) found.push(moves.close);
+      return found;
+    }
+    case moveGroups.resetEnd:
+      if (canReset(machine.model) && machine.queue.resetState === ksReset.begin) found.push(moves.resetEnd);
+      return found;
+    case moveGroups.device:
+      if (isRunning(machine)) deviceMoves(machine, found);
+      return found;
+    case moveGroups.dpc:
+      if (machine.device.interrupt) found.push(moves.startDpc);
+      return found;
+    case moveGroups.process:
+      if (machine.object.workItemPending) found.push(moves.startProcess);
+      return found;
+    case moveGroups.workItem:
+      for (let routine = 0; routine < machine.workItems.length; routine += 1) if (machine.workItems[routine] === 1) found.push(moves.workItem + routine);
+      return found;
+    default:
+      if (behaviour.entries.timeout >= 0 && machine.queue.scheduledTimeouts > 0 && nextTimeout(machine.queue) !== null) found.push(moves.fireTimeout);
+      return found;
+  }
+}
+
+/** The client submits requests and cancels them. */
+function requestMoves(machine: ProofMachine, interchangeable: boolean, found: number[]): void {
+  const { queue, requests, model: { bounds } } = machine;
+  if (queue.clientState >= ksState.pause && queue.resetState !== ksReset.begin) {
     for (let number = 0; number < requests.length; number += 1) {
       if (requests[number]!.state !== requestStates.withClient) continue;
       found.push(moves.submit + number);
       if (interchangeable) break;
     }
   }
-  if (bounds.cancels) {
-    const { frames } = queue;
-    for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) if (!requests[frames.frameIrp[frame]!]!.cancelWanted) found.push(moves.cancel + frames.frameIrp[frame]!);
-  }
-  if (isStable && !inReset) {
-    if (queue.deviceState < ksState.run) found.push(moves.up);
-    if (queue.deviceState > ksState.stop) found.push(moves.down);
-    if (canReset(model) && queue.deviceState > ksState.stop) found.push(moves.resetBegin);
-    if (queue.deviceState === ksState.stop && !object.workItemPending && !device.interrupt && !machine.workItems.includes(1)) found.push(moves.close);
-  }
-  if (inReset) found.push(moves.resetEnd);
-  if (isRunning(machine)) deviceMoves(machine, found);
-  if (device.interrupt) found.push(moves.startDpc);
-  if (object.workItemPending) found.push(moves.startProcess);
-  for (let routine = 0; routine < machine.workItems.length; routine += 1) if (machine.workItems[routine] === 1) found.push(moves.workItem + routine);
-  if (queue.scheduledTimeouts > 0 && nextTimeout(queue) !== null) found.push(moves.fireTimeout);
-  return found;
+  if (!bounds.cancels) return;
+  const { frames } = queue;
+  for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) if (!requests[frames.frameIrp[frame]!]!.cancelWanted) found.push(moves.cancel + frames.frameIrp[frame]!);
 }
 
 /** The device fills a buffer, takes a frame into its store, or has no place for one. */
@@ -55,37 +85,35 @@ function deviceMoves({ device, uses, model: { bounds, interrupts } }: ProofMachi
   if (interrupts === 'always' && !device.interrupt) found.push(moves.tick);
 }
 
-/** Carries out a move on a core, with the result in the stepper as after a step of a routine. `false`: it cannot come now. */
-export function performMove(stepper: Stepper, core: number, move: number): boolean {
-  const { machine, codec } = stepper;
-  restoreCore(codec, machine, bytesOf(stepper.cores, core));
+/** Carries out a move in a state, with the result in the stepper as after a step of a routine. `false`: it cannot come now. */
+export function performMove(stepper: Stepper, queue: number, control: number, move: number): boolean {
+  const { machine } = stepper;
+  restoreState(stepper, queue, control);
   machine.thread = nobody;
-  const clonesBefore = machine.queue.frames.cloneCount;
   try {
     const started = act(machine, move);
-    if (started === 'nothing') {
-      clearViolations(machine);
-      return false;
+    if (started !== 'nothing') {
+      finishStep(stepper, queue, control, -1, null, started);
+      return true;
     }
-    finishStep(stepper, clonesBefore, nobody, null, started);
   } catch (error) {
     if (error !== callbackBlocked) throw error;
-    clearViolations(machine);
-    return false;
   }
-  return true;
+  stepper.touched = machine.touched;
+  clearViolations(machine);
+  return false;
 }
 
 /** A call that begins with a move. */
 interface Started { readonly thread: number; readonly routine: number; readonly pointer: number }
 
 function act(machine: ProofMachine, move: number): Started | 'nothing' | null {
-  const { queue, object, requests, device, model: { behaviour: { entries } } } = machine;
+  const { model: { behaviour: { entries } } } = machine;
   if (move < moves.cancel) {
-    follow(machine, resubmitRequest(queue, requests[move - moves.submit]!, 'passive'));
+    follow(machine, resubmitRequest(machine.queue, machine.requests[move - moves.submit]!, 'passive'));
     return null;
   }
-  if (move < moves.fill) return cancelRequest(queue, move - moves.cancel) === 'notFound' ? 'nothing' : null;
+  if (move < moves.fill) return cancelRequest(machine.queue, move - moves.cancel) === 'notFound' ? 'nothing' : null;
   if (move < moves.workItem) {
     fillEntry(machine, move - moves.fill);
     return null;
@@ -95,35 +123,35 @@ function act(machine: ProofMachine, move: number): Started | 'nothing' | null {
     return begin(threads.workItem, move - moves.workItem);
   }
   switch (move) {
-    case moves.up: return changeState(machine, queue.deviceState + 1);
-    case moves.down: return changeState(machine, queue.deviceState - 1);
+    case moves.up: return changeState(machine, machine.queue.deviceState + 1);
+    case moves.down: return changeState(machine, machine.queue.deviceState - 1);
     case moves.resetBegin:
-      resetBegin(queue, () => {
+      resetBegin(machine.queue, () => {
         if (entries.reset >= 0) runThrough(machine, machine.model.behaviour, entries.reset, -1);
       });
       return null;
     case moves.resetEnd:
-      resetEnd(queue, () => undefined);
+      resetEnd(machine.queue, () => undefined);
       return null;
     case moves.close:
       closePin(machine);
       return null;
     case moves.capture:
-      device.stored += 1;
-      device.interrupt = true;
+      machine.device.stored += 1;
+      machine.device.interrupt = true;
       return null;
     case moves.loseFrame:
-      if (machine.uses.losses) device.lost = true;
-      if (machine.model.interrupts === 'whenLost') device.interrupt = true;
+      if (machine.uses.losses) machine.device.lost = true;
+      if (machine.model.interrupts === 'whenLost') machine.device.interrupt = true;
       return null;
     case moves.tick:
-      device.interrupt = true;
+      machine.device.interrupt = true;
       return null;
     case moves.startDpc:
-      device.interrupt = false;
+      machine.device.interrupt = false;
       return begin(threads.dpc, entries.dpc);
     case moves.startProcess:
-      follow(machine, workItemRuns(object));
+      follow(machine, workItemRuns(machine.object));
       return null;
     default:
       return timeoutFires(machine);

@@ -1,6 +1,7 @@
+import { createFactTable, factsOf, stateFacts } from './facts';
 import { moveKinds } from './model';
 import type { Search } from './search';
-import { controlledFact, coreFacts, factsOfState, idleFact } from './search';
+import { controlOf, queueOf } from './search';
 import type { ProofFault, ProofProgress, SearchOutcome } from './verdict';
 
 /** Edges the other way round: of each state the states from which a step leads to it. */
@@ -27,8 +28,9 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
   const { states: { count } } = search;
   const progress: ProofProgress = { states: count, transitions: search.transitions, depth: search.depth, memory: 0, phase: 'reach' };
   const facts = new Uint8Array(count);
+  const table = createFactTable(search.stepper);
   for (let state = 0; state < count; state += 1) {
-    facts[state] = factsOfState(search, state);
+    facts[state] = factsOf(table, search.stepper, queueOf(search, state), controlOf(search, state));
     if (state % batch === 0) yield progress;
   }
   const sources = turnRound(search);
@@ -37,16 +39,16 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
   const questions: readonly { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds'; readonly goal: (state: number) => boolean; readonly asked: (state: number) => boolean; readonly by: number }[] = [
     {
       kind: 'stall', by: system, goal: (state) => search.serves[state] === 1,
-      asked: (state) => (facts[state]! & (coreFacts.running | coreFacts.allOutstanding | controlledFact | coreFacts.cancelPending)) === (coreFacts.running | coreFacts.allOutstanding),
+      asked: (state) => (facts[state]! & (stateFacts.running | stateFacts.allOutstanding | stateFacts.controlled | stateFacts.cancelPending)) === (stateFacts.running | stateFacts.allOutstanding),
     },
     {
-      kind: 'cancelUnanswered', by: system | submit, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0,
-      asked: (state) => (facts[state]! & (coreFacts.running | controlledFact)) === coreFacts.running,
+      kind: 'cancelUnanswered', by: system | submit, goal: (state) => (facts[state]! & stateFacts.cancelPending) === 0,
+      asked: (state) => (facts[state]! & (stateFacts.running | stateFacts.controlled)) === stateFacts.running,
     },
     // A call of SetDeviceState that does not return shows the most.
-    { kind: 'stopNeverEnds', by: system, goal: (state) => (facts[state]! & controlledFact) === 0, asked: (state) => (facts[state]! & controlledFact) !== 0 },
-    { kind: 'stopNeverEnds', by: system | down, goal: (state) => (facts[state]! & idleFact) !== 0 && (facts[state]! & coreFacts.stopped) !== 0, asked: () => true },
-    { kind: 'cancelUnanswered', by: system | down, goal: (state) => (facts[state]! & coreFacts.cancelPending) === 0, asked: () => true },
+    { kind: 'stopNeverEnds', by: system, goal: (state) => (facts[state]! & stateFacts.controlled) === 0, asked: (state) => (facts[state]! & stateFacts.controlled) !== 0 },
+    { kind: 'stopNeverEnds', by: system | down, goal: (state) => (facts[state]! & stateFacts.idle) !== 0 && (facts[state]! & stateFacts.stopped) !== 0, asked: () => true },
+    { kind: 'cancelUnanswered', by: system | down, goal: (state) => (facts[state]! & stateFacts.cancelPending) === 0, asked: () => true },
   ];
   for (const { kind, goal, asked, by } of questions) {
     const reaches = yield* reach(count, sources, goal, by, progress);
@@ -54,10 +56,10 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
     if (found !== null) break;
   }
   // Where no way comes to KSSTATE_RUN hardly anything was asked.
-  if (found === null) return facts.some((fact) => (fact & coreFacts.running) !== 0) ? { kind: 'proved' } : { kind: 'undecided', limit: 'neverRuns' };
+  if (found === null) return facts.some((fact) => (fact & stateFacts.running) !== 0) ? { kind: 'proved' } : { kind: 'undecided', limit: 'neverRuns' };
   const { state } = found;
   const isDead = search.edgeStarts[state] === search.edgeStarts[state + 1] && found.kind === 'stall';
-  return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & idleFact) === 0 ? 'deadlock' : found.kind }, state, violating: null };
+  return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & stateFacts.idle) === 0 ? 'deadlock' : found.kind }, state, violating: null };
 }
 
 function turnRound({ states: { count }, edges, edgeStarts }: Search): Sources {

@@ -3,7 +3,6 @@ import { dumpQueue, ksState, requestStates } from '../queue/index';
 import { frameStates } from '../queue/queue';
 import type { Trace, TraceRecorder, TraceRow } from '../../trace/index';
 import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordInstant, recordSpan } from '../../trace/index';
-import { restoreCore } from './core';
 import type { ProofActor, ProofStep } from './counterexample';
 import { stepText } from './describe';
 import { bytesOf } from './intern';
@@ -11,7 +10,8 @@ import type { ProofMachine } from './machine';
 import { threads } from './model';
 import type { FinishedProof } from './prove';
 import type { Search } from './search';
-import { callOf } from './search';
+import { callOf, controlOf, queueOf } from './search';
+import { restoreState } from './steps';
 
 /** How long one step is drawn, nanoseconds: a proof knows no times. */
 export const stepDuration = 1_000_000;
@@ -84,11 +84,12 @@ function createDrawing(recorder: TraceRecorder, replay: Search, steps: readonly 
 }
 
 /** Clones that there are at a time. */
-function mostClones({ stepper, states: { arena, words } }: Search, steps: readonly ProofStep[]): number {
+function mostClones(replay: Search, steps: readonly ProofStep[]): number {
+  const { stepper } = replay;
   let most = 0;
   for (const { state } of steps) {
     if (state < 0) continue;
-    restoreCore(stepper.codec, stepper.machine, bytesOf(stepper.cores, arena[state * words]!));
+    restoreState(stepper, queueOf(replay, state), controlOf(replay, state));
     most = Math.max(most, stepper.machine.queue.frames.cloneCount);
   }
   return most;
@@ -98,9 +99,9 @@ const pinStates = ['stop', 'acquire', 'pause', 'run'] as const;
 
 /** What each thread, buffer and pointer is doing while a state lasts. */
 function drawState(drawing: Drawing, recorder: TraceRecorder, replay: Search, state: number, from: number, to: number, acting: number, said: string): void {
-  const { stepper, states: { arena, words }, model: { behaviour } } = replay;
+  const { stepper, model: { behaviour } } = replay;
   const { machine } = stepper;
-  restoreCore(stepper.codec, machine, bytesOf(stepper.cores, arena[state * words]!));
+  restoreState(stepper, queueOf(replay, state), controlOf(replay, state));
   // One frame goes through the whole counterexample: the step itself, so that who follows it goes from step to step.
   const present = new Set<number>();
   const span = (row: number | undefined, key: string, basis: 'documented' | 'assumed' = 'documented'): void => {
