@@ -45,7 +45,7 @@ export interface ProofResult {
   readonly fault: ProofFault | null;
   readonly steps: readonly ProofStep[];
   /** What ended a search that decided nothing. */
-  readonly limit: 'states' | 'memory' | 'routines' | 'neverRuns' | 'cancelled' | null;
+  readonly limit: 'states' | 'memory' | 'neverRuns' | 'cancelled' | null;
   /** Steps of described routines that no way within the bounds comes to, of each list the first: nothing is proved of them. Empty unless proved. */
   readonly unreached: readonly UnreachedStep[];
 }

@@ -34,4 +34,4 @@ export const defaultProofLimits: ProofLimits = { states: 5_000_000, memory: 1_00
 export type SearchOutcome =
   | { readonly kind: 'proved' }
   | { readonly kind: 'counterexample'; readonly fault: ProofFault; readonly state: number; readonly violating: number | null }
-  | { readonly kind: 'undecided'; readonly limit: 'states' | 'memory' | 'routines' | 'neverRuns' };
+  | { readonly kind: 'undecided'; readonly limit: 'states' | 'memory' | 'neverRuns' };

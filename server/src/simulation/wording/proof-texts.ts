@@ -5,7 +5,6 @@ export const proofTexts: Readonly<Record<string, string>> = {
   'proof.counterexample': 'Not so for the behaviour described in "{scenario}": {fault}',
   'proof.undecided.states': 'Not decided for "{scenario}": the limit of {states} states was reached. Nothing wrong was found in them. Allow more with --states, or ask for fewer requests.',
   'proof.undecided.memory': 'Not decided for "{scenario}": the search would take more memory than it may, {memory}. Nothing wrong was found in {states} states. Ask for fewer requests.',
-  'proof.undecided.routines': 'Not decided for "{scenario}": the routines have more places and values of variables than the search tells apart. Nothing wrong was found in {states} states.',
   'proof.undecided.neverRuns': 'Not decided for "{scenario}": in this model the pin never comes to KSSTATE_RUN with SetDeviceState returned, so that hardly anything was tried. Nothing wrong was found in {states} states. Let SetDeviceState succeed on some way up.',
   'proof.undecided.cancelled': 'Not decided for "{scenario}": the search was cancelled. Nothing wrong was found in {states} states.',
   'proof.extent.store': ', {storeFrames} frames in its store',
