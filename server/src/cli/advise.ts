@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { formatDuration, pointerOf, readModel } from '../document/index';
 import { type AdviceOutcome, type AdviceOrder, adviceSubject, adviseSimulation, drawCharts, isAnswered, readSweep, reportAdvice } from '../simulation/advice/index';
 import { compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { longWork, yieldToHost } from './long-work';
 import { adviceText } from './advice-text';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
@@ -78,37 +79,22 @@ function sweepRefusal(problem: Extract<ReturnType<typeof readSweep>, { readonly 
   }
 }
 
-/** Works the advice out; Ctrl+C ends it. A terminal sees how far it is. */
-async function work(subject: Parameters<typeof adviseSimulation>[0], order: AdviceOrder): Promise<AdviceOutcome> {
-  let cancelled = false;
-  const cancel = (): void => {
-    cancelled = true;
-  };
-  process.once('SIGINT', cancel);
-  const terminal = process.stderr.isTTY;
-  let shown = performance.now();
-  let looked = shown;
-  const yieldToHost = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  try {
-    return await adviseSimulation(subject, order, {
+/** Works the advice out; Ctrl+C ends it. */
+function work(subject: Parameters<typeof adviseSimulation>[0], order: AdviceOrder): Promise<AdviceOutcome> {
+  return longWork(({ isCancelled, tell }) => {
+    let looked = performance.now();
+    return adviseSimulation(subject, order, {
       run: async (scenario, seed) => {
         // Short runs never yield by themselves.
         if (performance.now() - looked > 50) {
           await yieldToHost();
           looked = performance.now();
         }
-        const result = await runSliced(createSimulation(scenario, seed), { now: () => performance.now(), yieldToHost, sliceMilliseconds: 50, isCancelled: () => cancelled });
-        if (cancelled) throw new Cancelled();
+        const result = await runSliced(createSimulation(scenario, seed), { now: () => performance.now(), yieldToHost, sliceMilliseconds: 50, isCancelled });
+        if (isCancelled()) throw new Cancelled();
         return result;
       },
-      onProgress: (progress) => {
-        if (!terminal || performance.now() - shown < 200) return;
-        shown = performance.now();
-        process.stderr.write(`\r${Math.floor(progress * 100)} % `);
-      },
+      onProgress: (progress) => tell(`${Math.floor(progress * 100)} %`),
     });
-  } finally {
-    if (terminal) process.stderr.write('\r      \r');
-    process.removeListener('SIGINT', cancel);
-  }
+  });
 }

@@ -2,9 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
 import { compileScenario, labelOf, simulationsOf } from '../simulation/index';
 import {
-  type ProofModel, type ProofProgress, type ProofResult, type WantedBounds, cancelledProof, defaultProofLimits, proofAssumptionText, proofOptionText, proofProblemText, proofReport, proofSubjects, proveModel, stepText,
+  type ProofModel, type ProofResult, type WantedBounds, cancelledProof, defaultProofLimits, proofAssumptionText, proofOptionText, proofProblemText, proofReport, proofSubjects, proveModel, stepText,
   verdictText,
 } from '../simulation/prover/index';
+import { longWork, yieldToHost } from './long-work';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
 import { sentence, write } from './simulation-report';
@@ -50,36 +51,21 @@ function refuse(reason: string): number {
   return 2;
 }
 
-/** Searches to the end; Ctrl+C ends it undecided. A terminal sees how far it is. */
-async function run(model: ProofModel, states = defaultProofLimits.states): Promise<ProofResult> {
-  let cancelled = false;
-  const cancel = (): void => {
-    cancelled = true;
-  };
-  process.once('SIGINT', cancel);
-  const terminal = process.stderr.isTTY;
-  let shown = performance.now();
-  try {
+/** Searches to the end; Ctrl+C ends it undecided. */
+function run(model: ProofModel, states = defaultProofLimits.states): Promise<ProofResult> {
+  return longWork(async ({ isCancelled, tell }) => {
     const search = proveModel(model, { ...defaultProofLimits, states });
-    let last: ProofProgress = { states: 0, transitions: 0, depth: 0, memory: 0, phase: 'search' };
     let begin = performance.now();
     for (;;) {
       const next = search.next();
       if (next.done === true) return next.value.result;
-      last = next.value;
       if (performance.now() - begin < 50) continue;
-      if (cancelled) return cancelledProof(model, last);
-      if (terminal && performance.now() - shown > 200) {
-        shown = performance.now();
-        process.stderr.write(`\r${last.states} states, ${last.depth} steps deep `);
-      }
-      await new Promise((resolve) => setImmediate(resolve));
+      if (isCancelled()) return cancelledProof(model, next.value);
+      tell(`${next.value.states} states, ${next.value.depth} steps deep`);
+      await yieldToHost();
       begin = performance.now();
     }
-  } finally {
-    if (terminal) process.stderr.write('\r                                        \r');
-    process.removeListener('SIGINT', cancel);
-  }
+  });
 }
 
 function printed(result: ProofResult): object {

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { pointerOf, readModel } from '../document/index';
 import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
 import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, formatBytes, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { longWork, yieldToHost } from './long-work';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
 import { type ExportOrder, type WrittenExport, exportProblem, writeExports } from './exports';
 import { complain, located, print } from './print';
@@ -101,32 +102,13 @@ async function runShuffled(scenario: Scenario, seed: number, shown: SimulationRe
   return compareTieOrders(shown, others);
 }
 
-/** Runs to the end; Ctrl+C cancels. A terminal sees how far it is. */
-async function run(scenario: Scenario, seed: number, keepsTrace: boolean): Promise<SimulationResult> {
-  let cancelled = false;
-  const cancel = (): void => {
-    cancelled = true;
-  };
-  process.once('SIGINT', cancel);
-  const terminal = process.stderr.isTTY;
-  let shown = performance.now();
-  try {
-    // The trace is for exports.
-    return await runSliced(createSimulation(keepsTrace ? scenario : { ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed), {
-      now: () => performance.now(),
-      yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
-      sliceMilliseconds: 50,
-      isCancelled: () => cancelled,
-      onProgress: ({ progress }) => {
-        if (!terminal || performance.now() - shown < 200) return;
-        shown = performance.now();
-        process.stderr.write(`\r${Math.floor(progress * 100)} % `);
-      },
-    });
-  } finally {
-    if (terminal) process.stderr.write('\r      \r');
-    process.removeListener('SIGINT', cancel);
-  }
+/** Runs to the end; Ctrl+C cancels. */
+function run(scenario: Scenario, seed: number, keepsTrace: boolean): Promise<SimulationResult> {
+  // The trace is for exports.
+  const simulation = createSimulation(keepsTrace ? scenario : { ...scenario, limits: { ...scenario.limits, spans: 0 } }, seed);
+  return longWork(({ isCancelled, tell }) => runSliced(simulation, {
+    now: () => performance.now(), yieldToHost, sliceMilliseconds: 50, isCancelled, onProgress: ({ progress }) => tell(`${Math.floor(progress * 100)} %`),
+  }));
 }
 
 const printedAssumption = (assumption: Assumption): object => {

@@ -5,6 +5,7 @@ import type { Range } from '../protocol/index';
 import { configureSimulationFindings, placeAt } from '../rules/index';
 import type { Severities } from '../findings/index';
 import { type PreparedTest, type Scenario, type SimulationResult, createSimulation, evaluateExpectations, headlineOf, hidesTests, missText, prepareTests, runSliced } from '../simulation/index';
+import { longWork } from './long-work';
 import { type ConfigurationChoice, createCommandConfigurations } from './configurations';
 import { findDescriptors } from './find-descriptors';
 import { complain, located, print } from './print';
@@ -36,20 +37,15 @@ export async function test(options: TestOptions): Promise<number> {
   const configurations = createCommandConfigurations(options.configuration);
   const refusal = await configurations.refusal();
   if (refusal !== undefined) return refuse(refusal);
-  let cancelled = false;
-  const cancel = (): void => {
-    cancelled = true;
-  };
-  process.once('SIGINT', cancel);
   const tested: ReportedFile[] = [];
-  try {
+  const isCancelled = await longWork(async (underWay) => {
     for (const file of await findDescriptors(options.files)) {
-      tested.push(await testFile(file, options.scenario, await configurations.severitiesOf(file), () => cancelled));
-      if (cancelled) return refuse('cancelled.');
+      tested.push(await testFile(file, options.scenario, await configurations.severitiesOf(file), underWay.isCancelled));
+      if (underWay.isCancelled()) return true;
     }
-  } finally {
-    process.removeListener('SIGINT', cancel);
-  }
+    return false;
+  });
+  if (isCancelled) return refuse('cancelled.');
   if (options.scenario !== undefined && totalsOf(tested).scenarios === 0 && tested.every(({ kind }) => kind === 'read')) return refuse(`no file has a simulation "${options.scenario}".`);
   for (const reason of configurations.unread()) complain(reason);
   // What a configuration has wrong would spoil the form of any other report.
