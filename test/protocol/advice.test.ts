@@ -68,7 +68,7 @@ describe('avstream/advise', () => {
     const begin = performance.now();
     source.cancel();
     expect(await answer).toBe(-32800);
-    expect(performance.now() - begin).toBeLessThan(500);
+    expect(performance.now() - begin).toBeLessThan(2_000);
   });
 
   test('says why it cannot', async () => {

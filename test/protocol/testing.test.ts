@@ -66,7 +66,7 @@ test('is called off like any request', async () => {
   const begin = performance.now();
   source.cancel();
   await expect(running).rejects.toMatchObject({ code: -32800 });
-  expect(performance.now() - begin).toBeLessThan(1000);
+  expect(performance.now() - begin).toBeLessThan(3_000);
 });
 
 test('severities of people hold for the worst finding, and for nothing else', async () => {

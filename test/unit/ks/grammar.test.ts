@@ -101,6 +101,6 @@ describe('colours of a descriptor', () => {
   it.each(['<'.repeat(5000), '1 '.repeat(5000), '1'.repeat(10_000), '('.repeat(5000), 'KSPIN_'.repeat(2000), '- '.repeat(5000)])('is not slow on a long text (%#)', (words) => {
     const begin = performance.now();
     tokenize(`{ "a": "${words} # no expression" }`);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });

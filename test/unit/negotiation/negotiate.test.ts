@@ -208,6 +208,6 @@ describe('large graphs', () => {
     const model = readModel(chain(framings));
     const start = performance.now();
     expect(negotiationsOf(model)[0]!.segments).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

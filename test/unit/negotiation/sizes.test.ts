@@ -75,6 +75,6 @@ describe('compression', () => {
     const output = sizesOf(3, greatestSize - 1, 0xfffffff)!;
     const start = performance.now();
     expect([undefined, true]).toContain(hasPair(input, output, { numerator: 3, denominator: 2, margin: 1 }, 'up'));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
