@@ -93,6 +93,7 @@ describe('many pins', () => {
     };
     time(1000);
     const few = Math.min(time(1000), time(1000));
-    expect(time(20_000)).toBeLessThan(few * 8 + 0.01);
+    const many = Math.min(time(20_000), time(20_000));
+    expect(many).toBeLessThan(few * 8 + 0.05);
   });
 });
