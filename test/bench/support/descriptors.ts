@@ -34,9 +34,9 @@ export function generateDescriptor(size: number): string {
   return JSON.stringify(document, null, 2);
 }
 
-/** Offset of a digit in the middle of the text that may become any other: the value of a Frames. */
+/** Offset of a digit towards the middle of the text that may become any other: the value of a Frames. */
 export function editableDigit(text: string): number {
-  const at = text.indexOf('"Frames": ', text.length >> 1);
-  if (at === -1) throw new Error('The document has no Frames behind its middle.');
+  const at = text.lastIndexOf('"Frames": ', text.length >> 1);
+  if (at === -1) throw new Error('The document has no Frames before its middle.');
   return at + '"Frames": '.length;
 }
