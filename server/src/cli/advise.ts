@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { formatDuration, pointerOf, readModel } from '../document/index';
+import { formatDuration, readModel } from '../document/index';
 import { type AdviceOutcome, type AdviceOrder, adviceSubject, adviseSimulation, drawCharts, isAnswered, readSweep, reportAdvice } from '../simulation/advice/index';
-import { compileScenario, createSimulation, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { createSimulation, runSliced } from '../simulation/index';
+import { chooseSimulation } from './choose-simulation';
 import { longWork, yieldToHost } from './long-work';
 import { adviceText } from './advice-text';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
-import { sentence, write } from './simulation-report';
+import { write } from './simulation-report';
 
 /** What `avstream advise` was asked for. */
 export interface AdviseOptions {
@@ -31,17 +32,9 @@ export async function advise(options: AdviseOptions): Promise<number> {
   const read = await readDocument(options.file);
   if ('reason' in read) return refuse(`cannot read ${options.file}: ${read.reason}.`);
   const model = readModel(read.text);
-  const simulations = simulationsOf(model);
-  const labels = simulations.map(labelOf);
-  if (simulations.length === 0) return refuse(model.problems.length > 0 ? `${options.file} has no simulation that can be read; avstream check ${options.file} says what is wrong with it.` : `${options.file} describes no simulation; add one to "Simulations".`);
-  const index = options.scenario === undefined ? 0 : labels.indexOf(options.scenario);
-  const simulation = simulations[index];
-  if (simulation === undefined) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
-  const compiled = compileScenario(model, simulation, index);
-  if (compiled.kind === 'impossible') {
-    const { key, arguments: values, node } = compiled.problem;
-    return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
-  }
+  const chosen = chooseSimulation(options.file, model, options.scenario);
+  if (chosen.kind === 'none') return refuse(chosen.reason);
+  const { simulation, index, compiled } = chosen;
   const subject = adviceSubject(model, simulation, index, compiled);
   const sweep = options.sweep === undefined ? undefined : readSweep(subject, options.sweep);
   if (sweep && 'problem' in sweep) return refuse(sweepRefusal(sweep));

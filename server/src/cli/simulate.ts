@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { pointerOf, readModel } from '../document/index';
+import { readModel } from '../document/index';
 import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
-import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, compileScenario, createSimulation, findingText, formatBytes, labelOf, runSliced, simulationsOf } from '../simulation/index';
+import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, createSimulation, findingText, formatBytes, runSliced } from '../simulation/index';
+import { chooseSimulation } from './choose-simulation';
 import { longWork, yieldToHost } from './long-work';
 import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigurations } from './configurations';
 import { type ExportOrder, type WrittenExport, exportProblem, writeExports } from './exports';
@@ -40,20 +41,9 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const refusal = await configurations.refusal();
   if (refusal !== undefined) return refuse(refusal);
   const model = readModel(read.text);
-  const simulations = simulationsOf(model);
-  const labels = simulations.map(labelOf);
-  if (simulations.length === 0) {
-    const broken = model.problems[0];
-    return refuse(broken ? `${options.file} has no simulation that can be read; avstream check ${options.file} says what is wrong with it.` : `${options.file} describes no simulation; add one to "Simulations".`);
-  }
-  const index = options.scenario === undefined ? 0 : labels.indexOf(options.scenario);
-  const simulation = simulations[index];
-  if (simulation === undefined) return refuse(`${options.file} has no simulation "${options.scenario}". It has: ${labels.map((label) => `"${label}"`).join(', ')}.`);
-  const compiled = compileScenario(model, simulation, index);
-  if (compiled.kind === 'impossible') {
-    const { key, arguments: values, node } = compiled.problem;
-    return refuse(`"${labels[index]}" cannot be run: ${sentence(`scenario.${key}`, values)} (at ${pointerOf(model.tree, node) || 'the top'})`);
-  }
+  const chosen = chooseSimulation(options.file, model, options.scenario);
+  if (chosen.kind === 'none') return refuse(chosen.reason);
+  const { compiled } = chosen;
   const hindrance = await exportProblem(options.exports, options.file);
   if (hindrance !== undefined) return refuse(hindrance);
   const firstSeed = options.seed ?? compiled.seed;
