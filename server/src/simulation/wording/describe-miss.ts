@@ -21,9 +21,13 @@ const mostDeciders = 3;
 /** What a pointer into the document leads to, as a person calls it: `Client.Requests`; within a simulation without its place. */
 export const memberName = (path: string): string => path.replace(/^\/Simulations\/\d+\//, '/').split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 
+/** A pin as a whole is where a figure belongs of which defaults alone decide: no value of the document to be named. */
+const isValue = (path: string): boolean => !/^\/Filters\/\d+\/PinDescriptors\/\d+$/.test(path);
+
 /** Tells why an expectation was not met. `result` is that of the run it was held against. */
 export function missText(miss: Miss, result: Pick<SimulationResult, 'pins' | 'circuits' | 'allocators'>, writer: Write): MissText {
-  const { key, decidedBy, because, expectation, pin } = miss;
+  const { key, because, expectation, pin } = miss;
+  const decidedBy = miss.decidedBy.filter(isValue);
   const values = valuesOf(miss, writer);
   const atStop = values['atStop'];
   const sentences = [
