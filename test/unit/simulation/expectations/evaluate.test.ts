@@ -82,6 +82,10 @@ describe('latency', () => {
     expect(miss).toMatchObject({ name: `Latency.${name}`, path: `/Simulations/0/Expect/Latency/${name}`, wanted: 'at most 4.08 ms', found: '4.08 ms' });
     expect(miss!.text).toContain('What decides: Hardware.TransferTime.');
   });
+  it('names no value where defaults alone decide', () => {
+    expect(texts(steady, { Latency: { P50: '10 us' } })).toEqual([expect.stringMatching(/^Expected a median latency of at most 10 µs; it is \d+ µs\.$/)]);
+  });
+
 
   it('cannot be told where nothing was delivered', () => {
     const { misses } = testRun({ ...steady, Client: { Requests: 2, Hold: '5 ms', BufferSize: 10 } }, { Latency: { P99: '1 s' } });
