@@ -6,3 +6,4 @@ export { configurationIn, foldersOf, isConfiguration, relativePath } from './loc
 export { parseConfiguration } from './parse-configuration';
 export { findConfigurations, readRuleSettings, resolveSeverities } from './resolve';
 export { configurationCode, configurationMessage, configurationTexts } from './texts';
+export { newConfiguration, writeSeverity } from './write-severity';

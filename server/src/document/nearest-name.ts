@@ -22,6 +22,9 @@ function distance(a: string, b: string, limit: number): number {
   return last[b.length]!;
 }
 
+/** Whether two names differ by case, one letter, or two neighbours that are interchanged, and by nothing else. Another number is another name. */
+export const isSlip = (name: string, meant: string): boolean => name.length >= 4 && name.replace(/\D/g, '') === meant.replace(/\D/g, '') && distance(name.toLowerCase(), meant.toLowerCase(), 1) <= 1;
+
 /**
  * The candidate most like `name`, or nothing when none is close enough to be what was meant. Case does not count; a
  * candidate that ends with `_NAME` (a constant written without its prefix) counts as close.
@@ -41,4 +44,13 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     }
   }
   return best;
+}
+
+/** The argument of a problem that names another candidate which the name is as near to as to its nearest one, so that either may be meant. */
+export function rivalOf(name: string, nearest: string, candidates: Iterable<string>): { readonly rival?: string } {
+  const wanted = name.toLowerCase();
+  const least = distance(wanted, nearest.toLowerCase(), Math.max(wanted.length, nearest.length));
+  if (least === 0) return {};
+  for (const candidate of candidates) if (candidate !== nearest && distance(wanted, candidate.toLowerCase(), least) <= least) return { rival: candidate };
+  return {};
 }

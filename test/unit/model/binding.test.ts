@@ -29,13 +29,14 @@ describe('values', () => {
   });
 
   it('reads PAGE_SIZE from the target', () => {
-    const size = (target: string) => {
-      const { item } = readModel(`{ "FormatVersion": 1, ${target} "Framings": { "F": { "FramingItem": [ { "Frames": "2 * PAGE_SIZE" } ] } } }`).items[0]!;
+    const size = (target: string, expression = '2 * PAGE_SIZE') => {
+      const { item } = readModel(`{ "FormatVersion": 1, ${target} "Framings": { "F": { "FramingItem": [ { "Frames": "${expression}" } ] } } }`).items[0]!;
       return numberOf(item, 'Frames');
     };
     expect(size('')).toBe(8192);
     expect(size('"Target": { "Architecture": "ARM64", "PageSize": 16384 },')).toBe(32768);
     expect(size('"Target": { "PageSize": "16 * 1024" },')).toBe(32768);
+    expect(size('"Target": { "PageSize": 8192 },', 'PAGE_SIZE')).toBe(8192);
     expect(size('"Target": { "PageSize": "0x" },')).toBe(8192);
   });
 

@@ -4,5 +4,6 @@
  */
 export { convertToField, fixedType, integerTypeNamed, shapes, wrap, type CIntegerType, type FieldRangeProblem, type FixedIntegerType, type IntegerShape, type PointerSize } from './integer-type';
 export { tokenize, type Token, type TokenKind } from './token';
+export { formAt, type ExpressionForm } from './form';
 export { evaluateExpression, type Evaluated, type ExpressionEnvironment, type ExpressionName, type ExpressionProblem, type ExpressionProblemKind } from './evaluate';
 export { formatDuration, parseDuration, parsePeriod, type DurationProblem, type DurationProblemKind } from './duration';

@@ -42,9 +42,9 @@ type Shape = (typeof distributionShapes)[number];
 type ReadValue = (node: NodeId) => number | undefined;
 
 /** A distribution of durations in ns, or of counts; nothing is one that has been complained about. */
-export function distributionAt(binding: Binding, node: NodeId, field: string, counts: boolean): DurationDistribution | undefined {
+export function distributionAt(binding: Binding, node: NodeId, field: string, { counts = false, signed = false }: { readonly counts?: boolean; readonly signed?: boolean }): DurationDistribution | undefined {
   const { tree } = binding;
-  const read: ReadValue = counts ? (value) => countAt(binding, value, field) : (value) => durationAt(binding, value, false, field, true);
+  const read: ReadValue = counts ? (value) => countAt(binding, value, field) : (value) => durationAt(binding, value, false, field, signed);
   if (tree.kind[node] !== NodeKind.Object) {
     const value = read(node);
     return value === undefined ? undefined : { kind: 'constant', value };

@@ -1,6 +1,6 @@
 import { type Constant, type ConstantSet, type Field, type FieldType, constantNamed, constantSetNamed, guidNamed, guidsByValue, guidsOfFamily, sizeOf } from '../../ks/index';
 import { type ExpressionEnvironment, type IntegerShape, type PointerSize, convertToField, evaluateExpression, fixedType, shapes } from '../expression/index';
-import { nearestName } from '../nearest-name';
+import { nearestName, rivalOf } from '../nearest-name';
 import { type NodeId, NodeKind, numberValue, offsetInString, rawText, stringValue } from '../tree/index';
 import { type Binding, problemAt, wrongType } from './bind';
 import { distributionAt, durationAt } from './bind-distribution';
@@ -61,7 +61,7 @@ export function bindScalar(binding: Binding, field: Field, type: FieldType, node
       return nanoseconds === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'duration', nanoseconds };
     }
     case 'distribution': {
-      const distribution = distributionAt(binding, node, name, type.counts === true);
+      const distribution = distributionAt(binding, node, name, type);
       return distribution === undefined ? { node, property, state: 'invalid' } : { node, property, state: 'present', kind: 'distribution', distribution };
     }
     case 'any':
@@ -73,7 +73,7 @@ export function bindScalar(binding: Binding, field: Field, type: FieldType, node
 
 function reportUnknownWord(binding: Binding, node: NodeId, name: string, words: readonly string[], field: string): void {
   const nearest = nearestName(name, words);
-  problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', node, { name, field, nearest: nearest ?? '', words: words.join(', ') });
+  problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', node, { name, field, nearest: nearest ?? '', words: words.join(', '), ...(nearest === undefined ? {} : rivalOf(name, nearest, words)) });
 }
 
 type IntegerField = Extract<FieldType, { readonly kind: 'integer' | 'flags' | 'enumeration' }>;
@@ -154,8 +154,8 @@ function placeInString({ tree }: Binding, node: NodeId, start: number, end: numb
 }
 
 function expressionAt(binding: Binding, node: NodeId, text: string, type: IntegerField, field: string): number | bigint | undefined {
-  // A name alone is by far the commonest: no evaluation is needed for it.
-  const direct = constantNamed(text);
+  // A name alone is by far the commonest: no evaluation is needed for it, unless the document says what it is or it may not fit.
+  const direct = text === 'PAGE_SIZE' || type.type === 'UCHAR' || type.type === 'USHORT' ? undefined : constantNamed(text);
   if (direct && direct.constant.value <= 0x7fffffff && direct.constant.value >= 0) return direct.constant.value;
   const evaluated = evaluateExpression(text, expressionEnvironment(binding));
   if ('problem' in evaluated) {
@@ -179,7 +179,7 @@ function reportUnknownConstant(binding: Binding, node: NodeId, place: { start: n
   const candidates = [...(set?.constants.map((constant: Constant) => constant.name) ?? []), ...(type.kind === 'integer' ? [...(type.words?.map((entry) => entry.word) ?? []), 'PAGE_SIZE'] : [])];
   const nearest = nearestName(name, candidates);
   if (nearest === undefined) problemAt(binding, 'DOC-05', 'constant', node, { name, field }, place);
-  else problemAt(binding, 'DOC-05', 'constantNearest', node, { name, field, nearest }, place);
+  else problemAt(binding, 'DOC-05', 'constantNearest', node, { name, field, nearest, ...rivalOf(name, nearest, candidates) }, place);
 }
 
 function bindGuid(binding: Binding, type: Extract<FieldType, { readonly kind: 'guid' }>, node: NodeId, property: NodeId, name: string): Bound {
@@ -199,9 +199,10 @@ function bindGuid(binding: Binding, type: Extract<FieldType, { readonly kind: 'g
   }
   if (text.startsWith('{')) problemAt(binding, 'DOC-06', 'guid', node, { field: name, expression: text });
   else {
-    const nearest = nearestName(text, type.families.flatMap((family) => guidsOfFamily(family).map((guid) => guid.name)));
+    const candidates = type.families.flatMap((family) => guidsOfFamily(family).map((guid) => guid.name));
+    const nearest = nearestName(text, candidates);
     if (nearest === undefined) problemAt(binding, 'DOC-05', 'guid', node, { name: text, field: name });
-    else problemAt(binding, 'DOC-05', 'constantNearest', node, { name: text, field: name, nearest });
+    else problemAt(binding, 'DOC-05', 'constantNearest', node, { name: text, field: name, nearest, ...rivalOf(text, nearest, candidates) });
   }
   return { node, property, state: 'invalid' };
 }

@@ -1,9 +1,11 @@
 import { type Field, type Structure, Document, shapeNamed, structureNamed } from '../../ks/index';
-import { nearestName } from '../nearest-name';
+import { nearestName, rivalOf } from '../nearest-name';
 import { type NodeId, type Tree, NodeKind, propertyName, propertyNameNode, propertyValue } from '../tree/index';
 import { bindScalar } from './bind-scalar';
 import { type Bound, type Instance, fieldTable } from './bound';
+import { type BoundElement, type Notes, addElement, bindElement } from './bound-element';
 import type { DocumentProblem, DocumentProblemCode } from './problem';
+import { namesSomething } from './references';
 
 /** Version of the document format that this code understands. */
 export const formatVersion = 1;
@@ -13,12 +15,16 @@ export interface Binding {
   readonly tree: Tree;
   readonly architecture: 'x86' | 'x64' | 'ARM64';
   readonly pageSize: number;
-  readonly problems: DocumentProblem[];
-  readonly instances: Instance[];
+  /** Of the element that is being bound, or of what holds elements together. */
+  notes: Notes;
   /** Entries of the top-level tables: table, entry, value node. */
   readonly tableNodes: ReadonlyMap<string, ReadonlyMap<string, NodeId>>;
-  /** Entries bound so far, by value node. */
-  readonly entries: Map<NodeId, Bound>;
+  /** Members of top-level lists and tables bound so far, by value node. */
+  readonly elements: Pick<Map<NodeId, BoundElement>, 'get' | 'set'>;
+  /** Entries of tables whose names are none; someone may refer to them all the same. */
+  readonly unnamed: NodeId[];
+  /** The element that stood at a node in the version before, with the same text. */
+  readonly earlier: (node: NodeId) => BoundElement | undefined;
 }
 
 /** Words for the JSON types in messages. */
@@ -31,7 +37,7 @@ const kindNames: Readonly<Record<number, string>> = {
 export function problemAt(binding: Binding, code: DocumentProblemCode, variant: string, node: NodeId, values: DocumentProblem['arguments'] = {}, more: { start?: number; end?: number; related?: DocumentProblem['related'] } = {}): void {
   const { tree } = binding;
   const problem = { code, variant, arguments: values, node, start: more.start ?? tree.start[node]!, end: more.end ?? tree.end[node]! };
-  binding.problems.push(more.related ? { ...problem, related: more.related } : problem);
+  binding.notes.problems.push(more.related ? { ...problem, related: more.related } : problem);
 }
 
 /** Reports a value of the wrong JSON type, unless the parser has complained about it already. */
@@ -77,6 +83,7 @@ export function bindValue(binding: Binding, field: Field, type: Field['type'], n
       const keys = new Map<string, NodeId>();
       for (let member = tree.firstChild[node]!; member !== -1; member = tree.next[member]!) {
         const key = propertyNameNode(tree, member);
+        if (tree.kind[member] === NodeKind.Property && tree.kind[key] === NodeKind.Invalid) binding.unnamed.push(propertyValue(tree, member));
         if (tree.kind[member] !== NodeKind.Property || tree.kind[key] === NodeKind.Invalid) continue;
         const entry = propertyName(tree, member);
         const earlier = keys.get(entry);
@@ -84,7 +91,10 @@ export function bindValue(binding: Binding, field: Field, type: Field['type'], n
         keys.set(entry, key);
         if (entry === '') problemAt(binding, 'DOC-05', 'emptyName', key, { table: name });
         const value = propertyValue(tree, member);
-        if (value !== -1) entries.set(entry, type.kind === 'table' ? bindEntry(binding, type.structure, entry, value, member) : bindArrayEntry(binding, field, type.element, entry, value, member));
+        if (value === -1) continue;
+        const element = type.kind === 'table' ? bindEntry(binding, type.structure, name, entry, value) : bindArrayEntry(binding, field, type.element, name, entry, value);
+        addElement(binding, element, value);
+        entries.set(entry, element.bound);
       }
       return { node, property, state: 'present', kind: 'table', entries };
     }
@@ -96,29 +106,38 @@ export function bindValue(binding: Binding, field: Field, type: Field['type'], n
 function bindElements(binding: Binding, field: Field, element: Field['type'], node: NodeId, property: NodeId, name: string): Bound {
   const { tree } = binding;
   const elements: Bound[] = [];
-  for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) elements.push(bindValue(binding, field, element, child, -1, name));
+  const isTopLevel = property !== -1 && tree.parent[property] === tree.root;
+  for (let child = tree.firstChild[node]!; child !== -1; child = tree.next[child]!) {
+    const member = child;
+    const bindMember = (): Bound => bindValue(binding, field, element, member, -1, name);
+    if (!isTopLevel) elements.push(bindMember());
+    else {
+      const bound = bindElement(binding, name, member, bindMember);
+      addElement(binding, bound, member);
+      elements.push(bound.bound);
+    }
+  }
   return { node, property, state: 'present', kind: 'array', elements };
 }
 
 /** Binds an entry of a top-level table of arrays, once. */
-function bindArrayEntry(binding: Binding, field: Field, element: Field['type'], entry: string, node: NodeId, property: NodeId): Bound {
-  const known = binding.entries.get(node);
-  if (known) return known;
-  let result: Bound;
-  if (binding.tree.kind[node] === NodeKind.Array) result = bindElements(binding, field, element, node, property, entry);
-  else {
+function bindArrayEntry(binding: Binding, field: Field, element: Field['type'], table: string, entry: string, node: NodeId): BoundElement {
+  return bindElement(binding, table, node, () => {
+    const property = binding.tree.parent[node]!;
+    if (binding.tree.kind[node] === NodeKind.Array) return bindElements(binding, field, element, node, property, entry);
     wrongType(binding, node, 'an array', entry);
-    result = { node, property, state: 'invalid' };
-  }
-  binding.entries.set(node, result);
-  return result;
+    return { node, property, state: 'invalid' };
+  });
 }
 
 /** Binds the name of an entry of a table of arrays to that array. */
 function bindArrayReference(binding: Binding, field: Field, element: Field['type'], table: string, node: NodeId, property: NodeId, name: string): Bound {
   const target = findEntry(binding, table, node, name);
   if (target === undefined) return { node, property, state: 'invalid' };
-  const entry = bindArrayEntry(binding, field, element, target.entry, target.node, binding.tree.parent[target.node]!);
+  const bindAgain = (again: Binding, at: NodeId): BoundElement => bindArrayEntry(again, field, element, table, target.entry, at);
+  const found = bindAgain(binding, target.node);
+  binding.notes.uses.push({ table, entry: target.entry, element: found, bindAgain });
+  const entry = found.bound;
   if (entry.state !== 'present' || entry.kind !== 'array') return { node, property, state: 'invalid' };
   return { node, property, state: 'present', kind: 'array', elements: entry.elements, reference: target.entry };
 }
@@ -129,33 +148,32 @@ function findEntry(binding: Binding, table: string, node: NodeId, field: string)
   const entries = binding.tableNodes.get(table);
   const target = entries?.get(name);
   if (target !== undefined && target !== -1) return { entry: name, node: target };
+  binding.notes.isUnresolved = true;
   const nearest = entries ? nearestName(name, entries.keys()) : undefined;
   if (nearest === undefined) problemAt(binding, 'DOC-05', 'entry', node, { name, table, field });
-  else problemAt(binding, 'DOC-05', 'entryNearest', node, { name, table, field, nearest });
+  else problemAt(binding, 'DOC-05', 'entryNearest', node, { name, table, field, nearest, ...rivalOf(name, nearest, entries!.keys()) });
   return undefined;
 }
 
 /** Binds an entry of a top-level table, once. */
-function bindEntry(binding: Binding, shape: string, entry: string, node: NodeId, property: NodeId): Bound {
-  const known = binding.entries.get(node);
-  if (known) return known;
-  // A table entry cannot be null or a name: it is the structure that others point to.
-  const { tree } = binding;
-  let result: Bound;
-  if (tree.kind[node] === NodeKind.Object) result = bindObject(binding, shape, node, property, entry, undefined, entry);
-  else {
+function bindEntry(binding: Binding, shape: string, table: string, entry: string, node: NodeId): BoundElement {
+  return bindElement(binding, table, node, () => {
+    const property = binding.tree.parent[node]!;
+    // A table entry cannot be null or a name: it is the structure that others point to.
+    if (binding.tree.kind[node] === NodeKind.Object) return bindObject(binding, shape, node, property, entry, undefined, entry);
     wrongType(binding, node, 'an object', entry);
-    result = { node, property, state: 'invalid' };
-  }
-  binding.entries.set(node, result);
-  return result;
+    return { node, property, state: 'invalid' };
+  });
 }
 
 /** Binds the name of a table's entry to that entry. */
 function bindReference(binding: Binding, shape: string, table: string, node: NodeId, property: NodeId, field: string): Bound {
   const target = findEntry(binding, table, node, field);
   if (target === undefined) return { node, property, state: 'invalid' };
-  const entry = bindEntry(binding, shape, target.entry, target.node, binding.tree.parent[target.node]!);
+  const bindAgain = (again: Binding, at: NodeId): BoundElement => bindEntry(again, shape, table, target.entry, at);
+  const found = bindAgain(binding, target.node);
+  binding.notes.uses.push({ table, entry: target.entry, element: found, bindAgain });
+  const entry = found.bound;
   if (entry.state !== 'present' || entry.kind !== 'instance') return { node, property, state: 'invalid' };
   return { node, property, state: 'present', kind: 'instance', instance: entry.instance, reference: target.entry };
 }
@@ -183,7 +201,7 @@ function structureOf(binding: Binding, shape: string, node: NodeId, name: string
     const chosen = bindScalarText(binding, value);
     if (found.structures.includes(chosen)) return structureNamed(chosen);
     const nearest = nearestName(chosen, found.structures);
-    problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', value, { name: chosen, field: found.discriminator, nearest: nearest ?? '', words: found.structures.join(', ') });
+    problemAt(binding, 'DOC-05', nearest === undefined ? 'word' : 'wordNearest', value, { name: chosen, field: found.discriminator, nearest: nearest ?? '', words: found.structures.join(', '), ...(nearest === undefined ? {} : rivalOf(chosen, nearest, found.structures)) });
     return undefined;
   }
   problemAt(binding, 'DOC-08', 'discriminator', node, { name, property: found.discriminator, words: found.structures.join(', ') }, { end: tree.start[node]! + 1 });
@@ -198,7 +216,8 @@ function bindObject(binding: Binding, shape: string, node: NodeId, property: Nod
   const table = fieldTable(structure);
   const stated = new Array<Bound | undefined>(table.names.length);
   const instance: Instance = { structure, node, stated, entry, inherited, defaulted: false };
-  binding.instances.push(instance);
+  binding.notes.instances.push(instance);
+  if (namesSomething(structure)) binding.notes.naming.push(instance);
   for (let member = tree.firstChild[node]!; member !== -1; member = tree.next[member]!) {
     const key = propertyNameNode(tree, member);
     // A name that could not be read has been reported by the parser.
@@ -215,7 +234,7 @@ function bindObject(binding: Binding, shape: string, node: NodeId, property: Nod
     const earlier = stated[ordinal];
     if (earlier !== undefined && earlier.state !== 'absent') reportDuplicate(binding, key, propertyNameNode(tree, earlier.property), fieldName);
     const field = table.fields[ordinal]!;
-    stated[ordinal] = bindValue(binding, field, field.type, value, member, fieldName);
+    stated[ordinal] = bindMember(binding, field, node, value, member, fieldName);
     const twin = table.unions[ordinal]! === -1 ? undefined : stated[table.unions[ordinal]!];
     if (twin !== undefined && twin.state !== 'absent') {
       problemAt(binding, 'DOC-10', 'union', key, { name: fieldName, other: field.union!, structure: structure.name }, { related: { node: twin.node, start: tree.start[twin.node]!, end: tree.end[twin.node]! } });
@@ -224,10 +243,20 @@ function bindObject(binding: Binding, shape: string, node: NodeId, property: Nod
   return { node, property, state: 'present', kind: 'instance', instance };
 }
 
+/** Binds the value of a property. An object that stands alone at the top level, such as Device, is an element as a whole. */
+function bindMember(binding: Binding, field: Field, owner: NodeId, node: NodeId, property: NodeId, name: string): Bound {
+  const bind = (): Bound => bindValue(binding, field, field.type, node, property, name);
+  if (owner !== binding.tree.root || (field.type.kind !== 'structure' && field.type.kind !== 'pointer')) return bind();
+  const element = bindElement(binding, name, node, bind);
+  addElement(binding, element, node);
+  return element.bound;
+}
+
 function reportUnknownProperty(binding: Binding, structure: Structure, key: NodeId, name: string): void {
-  const nearest = nearestName(name, fieldTable(structure).names);
+  const { names } = fieldTable(structure);
+  const nearest = nearestName(name, names);
   if (nearest === undefined) problemAt(binding, 'DOC-02', 'unknown', key, { name, structure: structure.name });
-  else problemAt(binding, 'DOC-02', 'nearest', key, { name, structure: structure.name, nearest });
+  else problemAt(binding, 'DOC-02', 'nearest', key, { name, structure: structure.name, nearest, ...rivalOf(name, nearest, names) });
 }
 
 function reportDuplicate(binding: Binding, key: NodeId, earlier: NodeId, name: string): void {
@@ -238,5 +267,23 @@ function reportDuplicate(binding: Binding, key: NodeId, earlier: NodeId, name: s
 /** Binds the root object. Nothing comes back when the root is no object. */
 export function bindRoot(binding: Binding, root: NodeId): Instance<typeof Document> | undefined {
   const value = bindObject(binding, 'Document', root, -1, 'Document', undefined);
+  for (const node of binding.unnamed) {
+    const element = binding.elements.get(node);
+    if (element) addElement(binding, element, node);
+  }
   return value.state === 'present' && value.kind === 'instance' ? (value.instance as Instance<typeof Document>) : undefined;
+}
+
+/** Binds one member of a top-level list or table, or an object that stands alone at the top level, as {@link bindRoot} does. */
+export function bindMemberAgain(binding: Binding, owner: string, node: NodeId): BoundElement {
+  const { tree } = binding;
+  const field: Field = Document.fields[owner as keyof typeof Document.fields];
+  const { type } = field;
+  const property = tree.parent[node]!;
+  switch (type.kind) {
+    case 'table': return bindEntry(binding, type.structure, owner, propertyName(tree, property), node);
+    case 'arrayTable': return bindArrayEntry(binding, field, type.element, owner, propertyName(tree, property), node);
+    case 'array': return bindElement(binding, owner, node, () => bindValue(binding, field, type.element, node, -1, owner));
+    default: return bindElement(binding, owner, node, () => bindValue(binding, field, type, node, property, owner));
+  }
 }

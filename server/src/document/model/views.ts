@@ -78,6 +78,12 @@ export interface FilterView {
   readonly variant: VariantView | undefined;
 }
 
+/** A part of a document that an edit elsewhere leaves alone: a member of a top-level list or table, or an object that stands alone at the top level. */
+export interface ElementView {
+  /** Its structures in document order, without those that it only refers to. */
+  readonly instances: readonly Instance[];
+}
+
 /** What a document says, as far as it can be read. It stays alive while the text is broken. */
 export interface Model {
   readonly tree: Tree;

@@ -86,7 +86,15 @@ export function rawText(tree: Tree, node: NodeId): string {
 /** The decoded text of a String; for any other node its raw text. Lone surrogates pass through; a bad escape stands for itself. */
 export function stringValue(tree: Tree, node: NodeId): string {
   const raw = rawText(tree, node);
-  return node >= 0 && tree.kind[node] === NodeKind.String ? decodeString(raw) : raw;
+  return ofItsOwn(node >= 0 && tree.kind[node] === NodeKind.String ? decodeString(raw) : raw);
+}
+
+/**
+ * A string that does not keep the text alive that it was cut from. V8 represents a slice of 13 characters or more as a place in the whole string: one name
+ * taken over from version to version would keep the text of the version it was read in.
+ */
+function ofItsOwn(slice: string): string {
+  return slice.length < 13 ? slice : ` ${slice}`.slice(1);
 }
 
 /**

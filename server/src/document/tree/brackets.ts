@@ -65,6 +65,7 @@ export function closeCurrent(scanner: Scanner, end: number): void {
  * not closed, the bracket should have been the other one, or it is one too many.
  */
 export function closeMismatched(scanner: Scanner, c: number): void {
+  scanner.isContextual = true;
   const { position, current } = scanner;
   const wanted = c === 125 ? NodeKind.Object : NodeKind.Array;
   const target = current === -1 ? -1 : chooseTarget(scanner, wanted);
@@ -88,6 +89,7 @@ export function closeMismatched(scanner: Scanner, c: number): void {
 }
 
 function reportUnclosed(scanner: Scanner, container: NodeId): void {
+  scanner.isContextual = true;
   const start = scanner.start[container]!;
   report(scanner, scanner.kind[container] === NodeKind.Object ? 'unclosedObject' : 'unclosedArray', start, start + 1);
   scanner.hasForcedClose = true;
@@ -98,6 +100,7 @@ function reportUnclosed(scanner: Scanner, container: NodeId): void {
  * Closes it, unless the brackets ahead fit better when it stays open (then the name is what is missing).
  */
 export function closeBeforeElement(scanner: Scanner): boolean {
+  scanner.isContextual = true;
   const { current, position } = scanner;
   const outer = scanner.parent[current]!;
   if (outer === -1 || scanner.kind[outer] !== NodeKind.Array || scanner.end[current] === -1) return false;

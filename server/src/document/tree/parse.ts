@@ -11,6 +11,17 @@ const reopenLimit = 8;
  * it is read as its author most likely meant it. Time and memory are linear in the length of the text; nesting costs no call stack.
  */
 export function parseTree(text: string): Tree {
+  return parseDocument(text).tree;
+}
+
+/** A tree, and whether a mistake in it was read by what stands around it ({@link Scanner.isContextual}). */
+export interface ParsedDocument {
+  readonly tree: Tree;
+  readonly isContextual: boolean;
+}
+
+/** Does what {@link parseTree} does. */
+export function parseDocument(text: string): ParsedDocument {
   const scanner = scanDocument(text, undefined);
   const isOpen = scanner.current !== -1;
   const unclosed = isOpen || scanner.hasForcedClose ? findUnclosed(scanner) : -1;
@@ -18,10 +29,10 @@ export function parseTree(text: string): Tree {
     // A missing bracket shows only where an outer one is missed, maybe at the end of the text. The indentation says where it belongs: read again with it put in.
     const opener = scanner.start[unclosed]!;
     const repaired = scanDocument(text, { opener, end: meantEnd(text, opener) });
-    if (repaired.current === -1 && repaired.problems.length <= scanner.problems.length + (isOpen ? 1 : 0)) return toTree(repaired);
+    if (repaired.current === -1 && repaired.problems.length <= scanner.problems.length + (isOpen ? 1 : 0)) return { tree: toTree(repaired), isContextual: true };
   }
   closeAll(scanner);
-  return toTree(scanner);
+  return { tree: toTree(scanner), isContextual: scanner.isContextual };
 }
 
 /** What {@link scanValue} found. The tree is that of the value alone: node 0 is the value, offsets are those of the whole text. */
@@ -31,18 +42,20 @@ export interface ScannedValue {
   readonly end: number;
   /** Whether the value is complete: a scalar, or a container with its closing bracket. */
   readonly isComplete: boolean;
+  /** Whether a mistake in it was read by what stands around it: within the whole text it may read otherwise. */
+  readonly isContextual: boolean;
 }
 
 /**
  * Scans the one value that begins at `offset` (blanks and comments before it are skipped) and stops behind it: the means to read an edited element again
  * without its surroundings.
  */
-export function scanValue(text: string, offset: number): ScannedValue {
-  const scanner = createScanner(text, offset, 64);
+export function scanValue(text: string, offset: number, expectedNodes = 64): ScannedValue {
+  const scanner = createScanner(text, offset, expectedNodes);
   scan(scanner);
   const isComplete = scanner.state === State.Done;
   closeAll(scanner);
-  return { tree: toTree(scanner), end: isComplete ? scanner.lastEnd : scanner.position, isComplete };
+  return { tree: toTree(scanner), end: isComplete ? scanner.lastEnd : scanner.position, isComplete, isContextual: scanner.isContextual };
 }
 
 /** Scans the whole text, and puts in a closing bracket where `repair` says. What is open at the end stays open. */
@@ -91,6 +104,7 @@ function continueBehindRoot(scanner: Scanner, mayReopen: boolean): boolean {
   let i = skipBlanks(scanner, scanner.position);
   if (i >= text.length) return false;
   if (mayReopen && scanner.kind[0] === NodeKind.Object && text.charCodeAt(i) === 44 && isPropertyAhead(text, i + 1)) {
+    scanner.isContextual = true;
     report(scanner, 'mismatchedBracket', closer, closer + 1);
     let last = scanner.firstChild[0]!;
     if (last !== -1) while (scanner.next[last] !== -1) last = scanner.next[last]!;

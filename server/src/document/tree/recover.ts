@@ -238,6 +238,7 @@ function turnIntoName(scanner: Scanner): boolean {
     // Without a colon, that was reported as the mistake.
     if (colon !== -1 && !isEcho(scanner)) report(scanner, 'expectedValue', colon, colon + 1);
   } else {
+    scanner.isContextual = true;
     const array = current;
     const property = parent[array]!;
     if (!mayExplore(scanner)) return false;

@@ -57,6 +57,8 @@ export interface Scanner {
   openArrays: number;
   /** Whether a container was closed without its bracket. Which one it was is then worth a second look. */
   hasForcedClose: boolean;
+  /** Whether a mistake was read by what stands around it, maybe far away: then no part of the text may be scanned again without the rest. */
+  isContextual: boolean;
   readonly problems: SyntaxProblem[];
   comments: Int32Array;
   commentCount: number;
@@ -69,7 +71,7 @@ export function createScanner(text: string, from: number, expectedNodes: number)
     text, from, limit: text.length, capacity,
     kind: new Uint8Array(capacity), start: new Int32Array(capacity), end: new Int32Array(capacity),
     parent: new Int32Array(capacity), next: new Int32Array(capacity), firstChild: new Int32Array(capacity),
-    count: 0, position: from, current: -1, state: State.Root, lastEnd: from, quietEnd: -1, openObjects: 0, openArrays: 0, hasForcedClose: false,
+    count: 0, position: from, current: -1, state: State.Root, lastEnd: from, quietEnd: -1, openObjects: 0, openArrays: 0, hasForcedClose: false, isContextual: false,
     problems: [], comments: new Int32Array(16), commentCount: 0,
   };
 }

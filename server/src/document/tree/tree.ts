@@ -50,19 +50,18 @@ export interface SyntaxProblem {
  * A parsed document: one row per node, in columns.
  *
  * Nodes are numbered in document order (a parent before its children, a name before its value), so `start` never decreases, a subtree is one contiguous
- * range of ids beginning at its root, and `firstChild[n]` is `n + 1` or -1. Rows at and above `count` are unused capacity.
+ * range of ids beginning at its root, and `firstChild[n]` is greater than `n` or -1. Rows at and above `count` are unused capacity.
  *
- * What this keeps possible, and `scanValue` is made for: an edit inside one element re-scans that element alone. Its rows are replaced, the rows behind it
- * are moved, and a constant is added to their `start` and `end` (the change of text length) and to their ids (the change of node count), which is a
- * linear pass over numbers with no look at the text. Offsets are therefore absolute: relative ones would save that pass but cost every reader a climb.
+ * `parseTree` numbers without gaps. In a tree of a document that is being edited (`treeAfter`) some rows are unused, so that the nodes of what is not edited
+ * keep their numbers: such a row has kind 0, is no one's child and has no text. Whoever walks over all rows passes those of kind 0 over.
  */
 export interface Tree {
   readonly text: string;
-  /** Number of nodes. */
+  /** Number of rows: nodes, and unused rows between them. */
   readonly count: number;
   /** The top-level value: 0, or -1 when the text holds no value. */
   readonly root: NodeId;
-  /** {@link NodeKind} of each node. */
+  /** {@link NodeKind} of each node; 0 for an unused row. */
   readonly kind: Uint8Array;
   /** First UTF-16 offset of each node. A string begins at its quote, a property at its name. */
   readonly start: Int32Array;
