@@ -38,7 +38,7 @@ export type FieldType =
   /** A duration with a unit (`"33.3667 ms"`); `period` also takes a rate (`"29.97 fps"`). Held in ns. */
   | { readonly kind: 'duration'; readonly period?: boolean }
   /** A duration that may vary: a duration, or a distribution object. Held in ns. With `counts` whole numbers above 0 stand in the place of durations. */
-  | { readonly kind: 'distribution'; readonly counts?: boolean }
+  | { readonly kind: 'distribution'; readonly counts?: boolean; /** Whether durations may be negative. */ readonly signed?: boolean }
   /** Anything; not looked into (`Notes`). */
   | { readonly kind: 'any' };
 

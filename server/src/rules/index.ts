@@ -1,5 +1,5 @@
 /** Rules: what is wrong with a descriptor, why, and what to write instead. */
-export { validate, validateDocument, type InternalProblem, type Validation, type ValidationConfiguration } from './validate';
+export { validate, validateDocument, type InternalProblem, type Validation, type ValidationConfiguration, validationSteps } from './validate';
 export { allTexts, reportableRules, ruleCodes, ruleNamed, rules, silentRules, textTemplate } from './registry';
 export { messageOf, type Translate } from './message';
 export { furtherPrecedence, precedence } from './precedence';

@@ -1,10 +1,16 @@
-import type { FilterView, FramingView, Instance, ItemView, Model, NodeId, PinView } from '../document/index';
+import type { ElementView, FilterView, FramingView, Instance, ItemView, Model, NodeId, PinView } from '../document/index';
 import type { Severity, TextArguments } from '../findings/index';
-import type { Evidence, Source } from '../ks/index';
+import type { Evidence, Simulation, Source } from '../ks/index';
 import type { Negotiation } from '../simulation/negotiation/index';
 
-/** What a rule looks at, one at a time. An edit re-runs only the rules whose subject it touches. */
+/**
+ * What a rule looks at, one at a time. An edit re-runs only the rules whose subject it touches: what a rule has said of a subject stands for as long as the
+ * subject and everything that can be reached from it stays the same. A rule about items, framings, pins or filters that asks for the model, too, is run again
+ * after each edit. A rule about simulations may ask it for what the simulation names, one about elements for what Target says and for the text of the element.
+ */
 export interface Subjects {
+  /** One element of the document, for rules that look at each structure by itself. */
+  readonly element: ElementView;
   /** One item of a framing, once however many pins use the framing. */
   readonly item: ItemView;
   /** One framing, once however many pins use it. */
@@ -12,6 +18,8 @@ export interface Subjects {
   /** One pin of one filter, with everything it points to. */
   readonly pin: PinView;
   readonly filter: FilterView;
+  /** One simulation, with what it names. */
+  readonly simulation: Instance<typeof Simulation>;
   /** The graph of one simulation, negotiated, in one configuration of the filters. */
   readonly graph: Negotiation;
   readonly document: Model;
@@ -53,8 +61,6 @@ export interface RuleDescription {
   readonly sources: readonly Source[];
   /** First version that has the rule. */
   readonly since: string;
-  /** True when an edit of the document removes the finding with certainty or with the author's choice. */
-  readonly fixable: boolean;
   /** True when what is found does nothing, so that an editor may show it faded. */
   readonly unnecessary?: true;
   /** When the rule is broken, in one sentence. */
@@ -83,7 +89,7 @@ export const defineRule = <const S extends Scope, const T extends Readonly<Recor
 ): Rule<S> => rule;
 
 /** A code that has a page and is never reported: the text of another rule, or a rule that this version cannot check. */
-export interface SilentRule extends Omit<RuleDescription, 'texts' | 'fixable' | 'defaultSeverity'> {
+export interface SilentRule extends Omit<RuleDescription, 'texts' | 'defaultSeverity'> {
   /** Left out when it is not known whether anything is wrong at all. */
   readonly defaultSeverity?: Severity;
   /**

@@ -1,10 +1,13 @@
-import type { DocumentProblem, FilterView, Model, PinView, VariantView } from '../document/index';
+import { type DocumentProblem, type FilterView, type Model, type PinView, type VariantView, elementsIn } from '../document/index';
 import { type Finding, type Place, type RelatedPlace, type Severities, type Severity, type TextArguments, compareFindings, severities, withSeverities } from '../findings/index';
-import { type Negotiation, negotiationsOf } from '../simulation/negotiation/index';
+import { distinctSimulations } from '../simulation/negotiation/index';
+// Not from the folder's index: that brings the engine along.
+import { simulationsOf } from '../simulation/compile/simulations';
+import { type Checker, type Outcome, type Outcomes, checkersOf, outcomesOf } from './outcomes';
 import { placeAt, valueKey } from './place';
 import { withoutSilenced } from './precedence';
 import { ruleNamed, rules } from './registry';
-import type { Report, Rule, Scope, Subjects } from './rule';
+import type { Rule, Subjects } from './rule';
 import { suppress } from './suppression/index';
 
 /** A rule that failed: a mistake of ours, never of the document. */
@@ -50,24 +53,76 @@ export const validate = (model: Model, configuration: ValidationConfiguration = 
 
 /** The same as {@link validate}, with what the document suppresses. */
 export function validateDocument(model: Model, configuration: ValidationConfiguration = {}): Validation {
+  const steps = validationSteps(model, configuration);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Subjects that are looked at in one step. */
+const stride = 32;
+
+/**
+ * Does what {@link validateDocument} does in short steps: whoever has something else to do goes on with the rest later, or leaves it. What rules said of a
+ * subject is not asked again while the subject stays the same object, so that after an edit of a document that is kept by `modelAfter` only the rules run
+ * whose subject the edit touches; their places in the text are looked up anew.
+ */
+export function* validationSteps(model: Model, configuration: ValidationConfiguration = {}): Generator<undefined, Validation, undefined> {
   const drafts: Draft[] = model.problems.map(draftOfProblem);
-  const checked = configuration.rules ?? rules;
-  const run = <S extends Scope>(scope: S, subjects: readonly Subjects[S][], identify: Identify<S>): void => {
-    for (const rule of checked) {
-      if (rule.scope !== scope) continue;
-      const error = checkSubjects(rule as Rule<S>, subjects, identify, model, drafts);
-      if (error !== undefined) configuration.onInternalProblem?.({ code: rule.code, error });
+  const checkers = checkersOf(configuration.rules ?? rules);
+  const add = (list: readonly Rule[], said: Said): void => {
+    for (const rule of list) {
+      const of = said.get(rule);
+      const failure = of === undefined ? undefined : addDrafts(rule, of, model, drafts);
+      if (failure !== undefined) configuration.onInternalProblem?.({ code: rule.code, error: failure.error });
     }
   };
+  for (const rule of checkers.document) {
+    const said: Said = new Map();
+    note(said, noIdentity, outcomesOf([rule], model, model));
+    add([rule], said);
+    yield;
+  }
+  function* check<S extends 'element' | 'framing' | 'item' | 'filter' | 'pin'>(checker: Checker<S>, subjects: readonly Subjects[S][], identify: (subject: Subjects[S]) => Identity): Generator<undefined, void, undefined> {
+    const said: Said = new Map();
+    const outcomesAt = checker.outcomesIn(subjects, model);
+    for (const [index, subject] of subjects.entries()) {
+      const outcomes = outcomesAt(index);
+      if (outcomes.length > 0) note(said, identify(subject), outcomes);
+      if (index % stride === stride - 1) yield;
+    }
+    add(checker.rules, said);
+    yield;
+  }
   const unnamed = (): Identity => noIdentity;
-  run('document', [model], unnamed);
-  run('framing', model.framings.filter(({ isPlaceholder }) => !isPlaceholder), unnamed);
-  run('item', model.items.filter(({ framing }) => !framing.isPlaceholder), unnamed);
+  yield* check(checkers.element, elementsIn(model), unnamed);
+  yield* check(checkers.framing, model.framings.filter(({ isPlaceholder }) => !isPlaceholder), unnamed);
+  yield* check(checkers.item, model.items.filter(({ framing }) => !framing.isPlaceholder), unnamed);
   // Precedence among rules about pins and filters holds for the pin or filter, wherever on it they report.
-  run('filter', model.configurations, (filter) => ({ key: filterKey(filter), variant: filter.variant }));
-  run('pin', model.configurations.flatMap((filter) => filter.pins), (pin) => ({ key: pinKey(pin), variant: pin.variant ?? pin.filter.variant }));
-  run('graph', graphsOf(model, configuration), unnamed);
+  yield* check(checkers.filter, model.configurations, (filter) => ({ key: filterKey(filter), variant: filter.variant }));
+  yield* check(checkers.pin, model.configurations.flatMap((filter) => filter.pins), (pin) => ({ key: pinKey(pin), variant: pin.variant ?? pin.filter.variant }));
+
+  const said: Said = new Map();
+  for (const [index, simulation] of simulationsOf(model).entries()) {
+    if (checkers.simulation.length > 0) note(said, noIdentity, checkers.ofSimulation(model, simulation, index));
+    if (index % stride === stride - 1) yield;
+  }
+  let failure: { readonly error: unknown } | undefined;
+  for (const { simulation, index } of checkers.graph.length > 0 ? distinctSimulations(model) : []) {
+    try {
+      note(said, noIdentity, checkers.ofGraphs(model, simulation, index));
+    } catch (error) {
+      failure ??= { error };
+    }
+    yield;
+  }
+  if (failure) configuration.onInternalProblem?.({ code: 'graph', error: failure.error });
+  add([...checkers.simulation, ...checkers.graph], said);
+  yield;
+
   const { shown, suppressed, problems } = suppress(model, withoutSilenced(drafts).map(({ finding }) => finding), () => drafts.map(({ finding }) => finding));
+  yield;
   const findings = [...shown, ...problems.map((problem) => findingOf(problem.code, problem.variant, problem.arguments, problem.place, noRelated))];
   const configured = configuration.severities ?? noSeverities;
   return { findings: withSeverities(findings.sort(compareFindings), configured), suppressed: withSeverities([...suppressed].sort(compareFindings), configured) };
@@ -75,62 +130,56 @@ export function validateDocument(model: Model, configuration: ValidationConfigur
 
 /** What a subject is called among the others of its scope, and which variant of an object it is. */
 interface Identity { readonly key: string | undefined; readonly variant: VariantView | undefined }
-type Identify<S extends Scope> = (subject: Subjects[S]) => Identity;
 const noIdentity: Identity = { key: undefined, variant: undefined };
 
+/** What rules said of the subjects of a scope, in the order of the subjects. */
+type Said = Map<Rule, { readonly identity: Identity; readonly outcome: Outcome }[]>;
+
+function note(said: Said, identity: Identity, outcomes: Outcomes): void {
+  for (const outcome of outcomes) {
+    const of = said.get(outcome.rule);
+    if (of) of.push({ identity, outcome });
+    else said.set(outcome.rule, [{ identity, outcome }]);
+  }
+}
+
 /** What a rule has said of one place: the draft, and the variants of which it holds. */
-interface Said { readonly draft: number; readonly severity: Severity; readonly variants: VariantView[] }
+interface SaidThere { readonly draft: number; readonly severity: Severity; readonly variants: VariantView[] }
 
 /** Name a pin or a filter for precedence: each of its variants for itself. */
 const pinKey = ({ pin, variant }: PinView): string => `p${pin.node} ${variant?.index ?? 0}`;
 const filterKey = ({ filter, variant }: FilterView): string => `f${filter.node} ${variant?.index ?? 0}`;
 
-/** The graphs that the simulations of a document state; none when working them out fails. */
-function graphsOf(model: Model, { onInternalProblem }: ValidationConfiguration): readonly Negotiation[] {
-  try {
-    return negotiationsOf(model);
-  } catch (error) {
-    onInternalProblem?.({ code: 'graph', error });
-    return [];
-  }
-}
-
 /**
- * Runs one rule on every subject of its scope. What it says twice about one value is taken once, the graver where they differ: variants of a pin and filters that share a table of pins have values in common. Gives the first error it threw;
+ * Makes drafts of what one rule said. What it says twice about one value is taken once, the graver where they differ: variants of a pin and filters that share a table of pins have values in common. Gives the first error it threw;
  * the subjects on which it threw are passed over.
  */
-function checkSubjects<S extends Scope>(rule: Rule<S>, subjects: readonly Subjects[S][], identify: Identify<S>, model: Model, drafts: Draft[]): unknown {
-  let subject: Subjects[S];
-  let said: Map<string, Said> | undefined;
-  const report: Report = (where, variant, values = {}, options = {}) => {
-    const severity = options.severity ?? rule.defaultSeverity;
-    const place = placeAt(model.tree, where);
-    // By the place: forms of one object are objects of their own. Fields that are not written share the place of their object.
-    const stretch = `${place.start}-${place.end} ${typeof where === 'number' ? '' : where[1]}`;
-    const before = said?.get(stretch);
-    const { key, variant: form } = identify(subject);
-    if (before !== undefined && severities.indexOf(before.severity) <= severities.indexOf(severity)) {
-      if (form && before.severity === severity && !before.variants.some(({ node }) => node === form.node)) before.variants.push(form);
-      return;
-    }
-    const about = [where, ...(options.about ?? [])].map(valueKey);
-    if (key !== undefined) about.push(key);
-    if (options.pins) about.push(...options.pins.map(pinKey));
-    const related = options.related?.map((other) => ({ ...placeAt(model.tree, other.where), text: `${rule.code}.${other.text}`, arguments: other.arguments ?? {} }));
-    const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, place, related ?? noRelated, severity) };
-    const index = before?.draft ?? drafts.length;
-    drafts[index] = before === undefined ? draft : { ...draft, about: [...drafts[index]!.about, ...about] };
-    (said ??= new Map<string, Said>()).set(stretch, { draft: index, severity, variants: form ? [form] : [] });
-  };
-  let failure: unknown;
-  for (subject of subjects) {
-    try {
-      rule.check(subject, report, model);
-    } catch (error) {
-      failure ??= error ?? new Error('no reason given');
+function addDrafts(rule: Rule, said: readonly { readonly identity: Identity; readonly outcome: Outcome }[], model: Model, drafts: Draft[]): Outcome['failure'] {
+  const places = new Map<string, SaidThere>();
+  let failure: Outcome['failure'];
+  for (const { identity: { key, variant: form }, outcome } of said) {
+    failure ??= outcome.failure;
+    for (const { where, variant, values, options } of outcome.calls) {
+      const severity = options.severity ?? rule.defaultSeverity;
+      const place = placeAt(model.tree, where);
+      // By the place: forms of one object are objects of their own. Fields that are not written share the place of their object.
+      const stretch = `${place.start}-${place.end} ${typeof where === 'number' ? '' : where[1]}`;
+      const before = places.get(stretch);
+      if (before !== undefined && severities.indexOf(before.severity) <= severities.indexOf(severity)) {
+        if (form && before.severity === severity && !before.variants.some(({ node }) => node === form.node)) before.variants.push(form);
+        continue;
+      }
+      const about = [where, ...(options.about ?? [])].map(valueKey);
+      if (key !== undefined) about.push(key);
+      if (options.pins) about.push(...options.pins.map(pinKey));
+      const related = options.related?.map((other) => ({ ...placeAt(model.tree, other.where), text: `${rule.code}.${other.text}`, arguments: other.arguments ?? {} }));
+      const draft = { code: rule.code, about, finding: findingOf(rule.code, variant, values, place, related ?? noRelated, severity) };
+      const index = before?.draft ?? drafts.length;
+      drafts[index] = before === undefined ? draft : { ...draft, about: [...drafts[index]!.about, ...about] };
+      places.set(stretch, { draft: index, severity, variants: form ? [form] : [] });
     }
   }
-  for (const { draft, variants } of said?.values() ?? []) if (variants.length > 0) drafts[draft] = withConditions(drafts[draft]!, variants, model);
+  for (const { draft, variants } of places.values()) if (variants.length > 0) drafts[draft] = withConditions(drafts[draft]!, variants, model);
   return failure;
 }
 

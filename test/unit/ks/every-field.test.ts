@@ -2,14 +2,12 @@
 import { CompletionItemKind, MarkupKind, type MarkupContent } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
-import { readModel } from '../../../server/src/document/index';
+import { nodeAtOffset, readModel, siteAt } from '../../../server/src/document/index';
 import { constantSets, guids, structureNamed, structures, variants, type FieldType, type Structure } from '../../../server/src/ks/index';
 import { completion } from '../../../server/src/lsp/completion/completion';
 import { resolveCompletion } from '../../../server/src/lsp/completion/resolve-completion';
 import { constantBlocks, guidBlocks } from '../../../server/src/lsp/describe-catalog';
-import { siteAt } from '../../../server/src/lsp/field-site';
 import { nameBlocks } from '../../../server/src/lsp/hover/name';
-import { nodeAtOffset } from '../../../server/src/document/index';
 import { toMarkup, type Block } from '../../../server/src/lsp/markup';
 
 /** How an object of a structure is reached: what a document says before it and after it. */

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
+import { readModel } from '../../../server/src/document/index';
 import { constantSets, guids } from '../../../server/src/ks/index';
+import { describeResolved } from '../../../server/src/lsp/resolved/describe-resolved';
 
 // Both packages are CommonJS without named exports that Node could see.
 const require = createRequire(import.meta.url);
@@ -11,25 +13,27 @@ const textmate = require('vscode-textmate') as typeof import('vscode-textmate');
 
 const file = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 let grammar: IGrammar;
+let resolvedGrammar: IGrammar;
 
 beforeAll(async () => {
   const wasm = readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm'));
   await oniguruma.loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const registry = new textmate.Registry({
     onigLib: Promise.resolve({ createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns), createOnigString: (text) => new oniguruma.OnigString(text) }),
-    loadGrammar: (scope) => Promise.resolve(scope === 'source.avstream' ? textmate.parseRawGrammar(file('syntaxes/avstream.tmLanguage.json'), 'avstream.tmLanguage.json') : null),
+    loadGrammar: (scope) => Promise.resolve(textmate.parseRawGrammar(file(`syntaxes/${scope.replace('source.', '')}.tmLanguage.json`), 'grammar.json')),
   });
   grammar = (await registry.loadGrammar('source.avstream'))!;
+  resolvedGrammar = (await registry.loadGrammar('source.avstream-resolved'))!;
 });
 
 interface Piece { readonly text: string; readonly scopes: readonly string[] }
 
 /** The tokens of a text, blanks left out. */
-const tokenize = (text: string): readonly Piece[] => {
+const tokenize = (text: string, of = grammar): readonly Piece[] => {
   const pieces: Piece[] = [];
   let state = textmate.INITIAL;
   for (const line of text.split(/\r?\n/)) {
-    const result = grammar.tokenizeLine(line, state);
+    const result = of.tokenizeLine(line, state);
     for (const token of result.tokens) {
       const piece = line.slice(token.startIndex, token.endIndex);
       if (piece.trim() !== '') pieces.push({ text: piece, scopes: token.scopes });
@@ -102,5 +106,34 @@ describe('colours of a descriptor', () => {
     const begin = performance.now();
     tokenize(`{ "a": "${words} # no expression" }`);
     expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+});
+
+describe('colours of a resolved descriptor', () => {
+  const model = readModel(file('samples/avshws.avstream.json'));
+  const { lines } = describeResolved(model, '/Filters/0');
+  const ofLine = (line: string): readonly (readonly [string, string | undefined])[] => tokenize(`first\n${line}`, resolvedGrammar).slice(1).map(({ text, scopes }) => [text.trim(), scopes.at(-1)?.replace('.avstream', '')]);
+
+  it('names what each column holds', () => {
+    expect(ofLine(lines.find((line) => line.includes(' Communication '))!)).toEqual([
+      ['68', 'constant.numeric.offset'], ['4', 'constant.numeric.size'], ['Communication', 'support.type.property-name'], ['KSPIN_COMMUNICATION_BOTH', 'variable.other.enummember'],
+      ['(', 'source-resolved'], ['3', 'constant.numeric'], [')', 'source-resolved'], ['stated', 'keyword.other.origin'],
+    ]);
+    expect(ofLine(' 80 12  PhysicalRange          default (DECLARE_SIMPLE_FRAMING_EX)')).toEqual([
+      ['80', 'constant.numeric.offset'], ['12', 'constant.numeric.size'], ['PhysicalRange', 'support.type.property-name'], ['default', 'keyword.other.origin'], ['(DECLARE_SIMPLE_FRAMING_EX)', 'comment.line.source'],
+    ]);
+    expect(ofLine(' 96  8    ConstrainedDataRanges  ?  not stated').slice(-2)).toEqual([['?', 'invalid.deprecated.unknown'], ['not stated', 'keyword.control.origin']]);
+    expect(ofLine('* 0060  00 84 03 00  230,400     FramingItem[0].FramingRange.Range.MaxFrameSize')).toEqual([
+      ['*', 'keyword.control.changed'], ['0060', 'constant.numeric.offset'], ['00 84 03 00', 'string.unquoted.bytes'], ['230,400', 'constant.numeric'], ['FramingItem[0].FramingRange.Range.MaxFrameSize', 'support.type.property-name'],
+    ]);
+    expect(ofLine('KSPIN_DISPATCH CapturePinDispatch, 80 bytes').slice(0, 1)).toEqual([['KSPIN_DISPATCH', 'entity.name.type']]);
+  });
+
+  it('leaves no member and no byte of a sample without its name', () => {
+    const rows = lines.filter((line) => /^[* ]/.test(line) && line !== '* written by a run-time edit. ?? not known.');
+    expect(rows.length).toBeGreaterThan(100);
+    for (const row of rows) expect(ofLine(row).map(([, scope]) => scope), row).toContain('constant.numeric.offset');
+    const members = rows.filter((row) => !/^[* ] [0-9A-F]{4} {2}[0-9A-F ]+$/.test(row));
+    for (const row of members) expect(ofLine(row).map(([, scope]) => scope), row).toContain('support.type.property-name');
   });
 });

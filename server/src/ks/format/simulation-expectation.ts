@@ -12,6 +12,7 @@ const dropReasons = words({
   BusBusy: 'The transfer of the frame before had not ended, and only because of a shared bus.',
   DeviceHalted: 'The device had stopped at an overflow, and the driver had not programmed it again.',
   BuffersInCircuit: 'The frames of the circuit were elsewhere on their round.',
+  NotDrained: 'The driver ended an output of its filter while the frame waited at an input.',
   NotSubmitted: 'KsPinSubmitFrame refused the frame: the pin was not in injection mode.',
   BuffersInWindow: 'Most buffers were between the trailing and the leading edge of a pin.',
   BranchStarves: 'A splitter waited for an empty frame of a branch.',

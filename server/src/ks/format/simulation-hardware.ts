@@ -9,7 +9,7 @@ export const SimulationSource = defineStructure({
   evidence: [],
   fields: {
     Period: property({ kind: 'duration', period: true }, 'Nominal time from frame to frame (`"33.3667 ms"`) or the rate (`"29.97 fps"`). Left out: AvgTimePerFrame of the connected data range.'),
-    Jitter: property({ kind: 'distribution' }, 'How far a frame comes off its nominal instant; may be negative, does not add up.', { default: 0 }),
+    Jitter: property({ kind: 'distribution', signed: true }, 'How far a frame comes off its nominal instant; may be negative, does not add up.', { default: 0 }),
     FrameSize: property({ kind: 'integer', type: 'ULONG', display: 'bytes' }, 'Bytes of one frame. Left out: biSizeImage of the connected data range, or else its SampleSize, or else what an uncompressed image of its width and height takes.'),
     Notes: notesField,
   },

@@ -6,7 +6,7 @@ const page = ksPage('ns-ks-ks_compression');
 
 /** Nothing can be divided by it. */
 export const cmp01 = defineRule({
-  code: 'CMP-01', title: 'Compression ratio with denominator 0', area: 'compression', defaultSeverity: 'error', evidence: ['I'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-01', title: 'Compression ratio with denominator 0', area: 'compression', defaultSeverity: 'error', evidence: ['I'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'RatioDenominator of OutputCompression is 0.',
   effect: 'Whoever derives the frame size of one pin from that of another divides by zero (inferred; the formula is not documented, and no formula works with 0).',
   remedy: 'Write 1/1 with margin 0 when the size does not change, and otherwise the ratio of output size to input size, such as 1/3.',
@@ -22,7 +22,7 @@ export const cmp01 = defineRule({
 
 /** Nothing comes out. */
 export const cmp02 = defineRule({
-  code: 'CMP-02', title: 'Compression ratio with numerator 0', area: 'compression', defaultSeverity: 'error', evidence: ['I'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-02', title: 'Compression ratio with numerator 0', area: 'compression', defaultSeverity: 'error', evidence: ['I'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'RatioNumerator of OutputCompression is 0, RatioDenominator is not, and RatioConstantMargin adds nothing. (0/0 is CMP-01.)',
   effect: 'The size of every output frame comes to 0 bytes (inferred).',
   remedy: 'Write 1/1 with margin 0 when the size does not change, and otherwise the ratio of output size to input size, such as 1/3.',

@@ -9,7 +9,7 @@ const page = ksPage('ns-ks-ks_compression');
 
 /** A ratio where none is looked for. */
 export const cmp03 = defineRule({
-  code: 'CMP-03', title: 'Compression ratio on an input pin', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-03', title: 'Compression ratio on an input pin', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'The framing of an input pin has an OutputCompression whose ratio is not one.',
   effect: 'The structure is documented to state the ratio of the frame size on an output pin to that on the input pin of the same filter. What it does on an input pin is not documented.',
   remedy: 'Write the ratio in the framing of the output pin, and 1/1 (or nothing) in that of the input pin. Pins of both directions need framings of their own then.',
@@ -51,7 +51,7 @@ function byRole({ role, filter }: FilterView): Direction | 'unknown' {
 
 /** A fraction upside down. */
 export const cmp09 = defineRule({
-  code: 'CMP-09', title: 'Compression ratio upside down', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-09', title: 'Compression ratio upside down', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'The only output pin of a decoder has an OutputCompression below one, or that of an encoder one above. What a filter is follows from its Role, or else from its categories.',
   effect: 'The documentation gives 1:3 for a compressor and 3:1 for a decompressor. Turned round, the size of the output frames is computed far too small or too large.',
   remedy: 'Swap RatioNumerator and RatioDenominator.',

@@ -8,7 +8,7 @@ const page = ksPage('ns-ks-ks_compression');
 
 /** Something is added although nothing changes. */
 export const cmp04 = defineRule({
-  code: 'CMP-04', title: 'Margin without compression', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-04', title: 'Margin without compression', area: 'compression', defaultSeverity: 'warning', evidence: ['D'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'The ratio of OutputCompression is one, and RatioConstantMargin is not 0. (In a framing for in-place modification that is CMP-06.)',
   effect: 'A margin of 0 is documented for "no compression". Whether the margin is added when the ratio is one is not documented: the size of output frames is uncertain.',
   remedy: 'Write 0 for RatioConstantMargin. If output frames really are larger than input frames, say so in FramingRange of the output pin.',
@@ -28,7 +28,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 /** A fraction that could be shorter. */
 export const cmp05 = defineRule({
-  code: 'CMP-05', title: 'Compression ratio not reduced', area: 'compression', defaultSeverity: 'hint', evidence: ['I'], sources: [page], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-05', title: 'Compression ratio not reduced', area: 'compression', defaultSeverity: 'hint', evidence: ['I'], sources: [page], since: '0.1.0', scope: 'framing',
   condition: 'RatioNumerator and RatioDenominator have a common divisor.',
   effect: 'None: the ratio is the same (inferred). Small numbers keep intermediate results of a size computation from overflowing.',
   remedy: 'Nothing needs to change. The reduced fraction reads better.',

@@ -37,7 +37,7 @@ function findGrowing(view: FramingView): EffectiveItem | undefined {
 
 /** Growing where there is no room. */
 export const cmp06 = defineRule({
-  code: 'CMP-06', title: 'Frames that grow in place', area: 'compression', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_compression'), flagLines], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'CMP-06', title: 'Frames that grow in place', area: 'compression', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_compression'), flagLines], since: '0.1.0', scope: 'framing',
   condition: 'An item has KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER, and OutputCompression makes frames larger: by a ratio above one, or by a RatioConstantMargin.',
   effect: 'In-place modification has the buffer that came in and no other. What is larger than its FrameExtent does not fit, and is cut off or written behind the buffer (inferred).',
   remedy: 'Clear KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER and write to frames of the output pin. If the size does not change, state 1/1 with margin 0.',
@@ -58,7 +58,7 @@ export const cmp06 = defineRule({
 
 /** Insistence on nothing. */
 export const cmp07 = defineRule({
-  code: 'CMP-07', title: 'Insistence on a ratio of one', area: 'compression', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item'), flagLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'CMP-07', title: 'Insistence on a ratio of one', area: 'compression', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item'), flagLines], since: '0.1.0', scope: 'item',
   condition: 'Flags has KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO, and OutputCompression is 1/1 with margin 0, which it is as well when it is left out.',
   effect: 'The flag says that the ratio in OutputCompression has to be kept. A ratio of one states that the pin does not change the size of frames, so there is nothing to insist on (inferred); probably the ratio has been forgotten.',
   remedy: 'Write the ratio in OutputCompression, or clear KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO.',

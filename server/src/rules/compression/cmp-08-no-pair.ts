@@ -21,7 +21,7 @@ const mayCope = (pin: PinView): boolean => flagsOf(pin).some((value) => value ==
 
 /** A ratio that no sizes have. */
 export const cmp08 = defineRule({
-  code: 'CMP-08', title: 'No frame sizes in the demanded ratio', area: 'compression', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ks_compression'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'CMP-08', title: 'No frame sizes in the demanded ratio', area: 'compression', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ks_compression'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'filter',
   condition: 'An output pin has KSALLOCATOR_FLAG_INSIST_ON_FRAMESIZE_RATIO, and no frame size that an input pin of the filter allows becomes, by OutputCompression, one that the output pin allows. Sizes that depend on an unknown format fire nothing, and neither do ranges that are wishes (KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY).',
   effect: 'The flag says that the ratio must be kept. No pair of sizes keeps it, so that no allocation satisfies both pins (inferred).',
   remedy: 'Widen one of the ranges, correct OutputCompression, or clear the flag if the ratio is only a bound.',

@@ -6,7 +6,7 @@ import { defineRule } from '../rule';
 import { sampleDriver } from '../sources';
 import { charactersOf, codeOfSubtype, dataRangesOf, imageHeaderOf } from './known-ranges';
 
-const about = { area: 'dataRange', defaultSeverity: 'warning', since: '0.1.0', fixable: true, scope: 'document' } as const;
+const about = { area: 'dataRange', defaultSeverity: 'warning', since: '0.1.0', scope: 'element' } as const;
 
 /** A code as people read it: the name of its constant, its characters, or the number. */
 function spoken(code: number): string {
@@ -26,8 +26,8 @@ export const drg05 = defineRule({
     differ: 'SubFormat says {subtype}, but biCompression is {compression}: clients look at the one or the other and take the pixels for different ones. Write the same four-character code in both.',
     compression: 'The biCompression of the default format.',
   },
-  check(model, report) {
-    for (const range of dataRangesOf(model)) {
+  check(element, report) {
+    for (const range of dataRangesOf(element)) {
       const header = formatHeader(range);
       const image = imageHeaderOf(range);
       const subtype = header && codeOfSubtype(header);
@@ -56,8 +56,8 @@ export const drg11 = defineRule({
     image: 'An image of {width} × {height} pixels of {bits} bits takes {exact} bytes, but biSizeImage is {stated}: driver and consumer disagree on the size of an image (inferred). Write {exact}, or correct width, height or format.',
     sample: 'An image of {width} × {height} pixels of {bits} bits takes {exact} bytes, but SampleSize is {stated}: driver and consumer disagree on the size of an image (inferred). Write {exact}, or correct width, height or format.',
   },
-  check(model, report) {
-    for (const range of dataRangesOf(model)) {
+  check(element, report) {
+    for (const range of dataRangesOf(element)) {
       const header = formatHeader(range);
       const bitmap = imageHeaderOf(range);
       if (header === undefined || bitmap === undefined) continue;

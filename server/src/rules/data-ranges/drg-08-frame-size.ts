@@ -7,7 +7,7 @@ import { defineRule } from '../rule';
 
 /** A format that no frame can hold. */
 export const drg08 = defineRule({
-  code: 'DRG-08', title: 'Format larger than PhysicalRange', area: 'dataRange', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'DRG-08', title: 'Format larger than PhysicalRange', area: 'dataRange', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'A data range of the pin needs larger frames (biSizeImage, or SampleSize) than MaxFrameSize of PhysicalRange after the declared run-time edits. A maximum of 0 is not set; beyond FramingRange alone it is RNG-12.',
   effect: 'PhysicalRange holds the hard limits of the hardware. The format can be agreed on, but by the framing of the pin there is no buffer that holds a frame of it (inferred).',
   remedy: 'Raise MaxFrameSize of PhysicalRange, write the size when the format is known, or remove the data range if the hardware cannot do it.',

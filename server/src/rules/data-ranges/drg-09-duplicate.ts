@@ -100,7 +100,7 @@ function findRepetitions(elements: readonly Bound[]): readonly Repetition[] {
 
 /** A format that is offered twice. */
 export const drg09 = defineRule({
-  code: 'DRG-09', title: 'Data range offered twice', area: 'dataRange', defaultSeverity: 'info', evidence: ['I'], sources: [dataRangePage], since: '0.1.0', fixable: true, unnecessary: true, scope: 'pin',
+  code: 'DRG-09', title: 'Data range offered twice', area: 'dataRange', defaultSeverity: 'info', evidence: ['I'], sources: [dataRangePage], since: '0.1.0', unnecessary: true, scope: 'pin',
   condition: 'DataRanges of a pin lists the same data range twice, or two that are equal in every member, all of them stated.',
   effect: 'Whatever the second one matches the first has matched already, so it adds nothing but work for clients that go through the list (inferred).',
   remedy: 'Remove it, or correct the member in which it was meant to differ.',

@@ -49,7 +49,7 @@ function shiftedMember(range: Instance<typeof KSDATARANGE_AUDIO>): { readonly fi
 
 /** Bounds that leave nothing between them. */
 export const drg10 = defineRule({
-  code: 'DRG-10', title: 'Bounds of a data range', area: 'dataRange', defaultSeverity: 'warning', evidence: ['I'], sources: [ddiPage('ksmedia/ns-ksmedia-ksdatarange_audio'), ddiPage('ksmedia/ns-ksmedia-_ks_video_stream_config_caps')], since: '0.1.0', fixable: false, scope: 'document',
+  code: 'DRG-10', title: 'Bounds of a data range', area: 'dataRange', defaultSeverity: 'warning', evidence: ['I'], sources: [ddiPage('ksmedia/ns-ksmedia-ksdatarange_audio'), ddiPage('ksmedia/ns-ksmedia-_ks_video_stream_config_caps')], since: '0.1.0', scope: 'element',
   condition: 'A minimum of a data range is greater than its maximum (bits, sampling frequency, time of a frame, sizes of images, lines of vertical blanking), or an audio range has a frequency where bits belong or bits where a frequency belongs. In video a maximum of 0 counts as not filled in.',
   effect: 'No format lies between the bounds, so an intersection finds nothing; usually the members are shifted by one, and those after them are wrong as well (inferred).',
   remedy: 'Compare the initializers with the declaration of the structure, member by member.',
@@ -58,8 +58,8 @@ export const drg10 = defineRule({
     shifted: '{field} of {range} is {value}, which looks like the value of a neighbour: the members are probably shifted by one, and an intersection finds nothing sensible (inferred). Compare them with MaximumChannels, MinimumBitsPerSample, MaximumBitsPerSample, MinimumSampleFrequency, MaximumSampleFrequency.',
     first: 'The minimum.',
   },
-  check(model, report) {
-    for (const range of dataRangesOf(model)) {
+  check(element, report) {
+    for (const range of dataRangesOf(element)) {
       const audio = isInstanceOf(range, KSDATARANGE_AUDIO) ? range : undefined;
       const shifted = audio && shiftedMember(audio);
       if (audio && shifted) {

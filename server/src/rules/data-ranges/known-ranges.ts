@@ -1,14 +1,14 @@
-import { type Instance, type Model, guidOf, instanceIn } from '../../document/index';
+import { type ElementView, type Instance, type Model, guidOf, instanceIn } from '../../document/index';
 import { DataRange, KS_BITMAPINFOHEADER, KS_VIDEOINFOHEADER, KS_VIDEOINFOHEADER2 } from '../../ks/index';
 import { communication } from '../vocabulary';
 
 const names: ReadonlySet<string> = new Set(DataRange.structures);
-const found = new WeakMap<Model, readonly Instance[]>();
+const found = new WeakMap<ElementView, readonly Instance[]>();
 
-/** Every data range that a document states, each once. */
-export function dataRangesOf(model: Model): readonly Instance[] {
-  let ranges = found.get(model);
-  if (!ranges) found.set(model, (ranges = model.instances.filter(({ structure }) => names.has(structure.name))));
+/** Every data range that an element states, each once. */
+export function dataRangesOf(element: ElementView): readonly Instance[] {
+  let ranges = found.get(element);
+  if (!ranges) found.set(element, (ranges = element.instances.filter(({ structure }) => names.has(structure.name))));
   return ranges;
 }
 

@@ -11,7 +11,7 @@ export const lacksTable = (pin: PinView): boolean => pin.dispatch.state === 'nul
 
 /** A queue that nobody empties. */
 export const dsp01 = defineRule({
-  code: 'DSP-01', title: 'Pin without a Process callback', area: 'dispatch', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), ksPage('ns-ks-_kspin_dispatch')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'DSP-01', title: 'Pin without a Process callback', area: 'dispatch', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), ksPage('ns-ks-_kspin_dispatch')], since: '0.1.0', scope: 'pin',
   condition: 'The filter has no Process callback, the pin is on the standard transport, and its Dispatch, or Process in it, is null.',
   effect: 'The filter is pin-centric then, and the documentation requires a dispatch table with a Process callback of its pins: frames arrive in the queue of the pin, and nobody is called to take them out. A driver that looks into the queue on its own needs the callback all the same.',
   remedy: 'Give the pin a Process callback, or the filter if it processes as a whole. A pin that moves no data through AVStream is marked with KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT, or has mediums of its own.',

@@ -6,7 +6,7 @@ const callbacks = ['InitializeAllocator', 'DeleteAllocator', 'Allocate', 'Free']
 
 /** Half an allocator. */
 export const dsp02 = defineRule({
-  code: 'DSP-02', title: 'Allocator with a missing callback', area: 'dispatch', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'document',
+  code: 'DSP-02', title: 'Allocator with a missing callback', area: 'dispatch', defaultSeverity: 'error', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'element',
   condition: 'A member of a KSALLOCATOR_DISPATCH is null.',
   effect: 'The table is documented to hold the callbacks required of a pin with an allocator of its own. What AVStream does with a null member is not documented: it may refuse the allocator, or call a null pointer (inferred).',
   remedy: 'Write all four callbacks, or set KSPIN_DISPATCH.Allocator to null.',

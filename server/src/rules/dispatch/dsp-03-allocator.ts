@@ -11,7 +11,7 @@ const tableWithAllocator = (pin: PinView): Instance<typeof KSPIN_DISPATCH> | und
 
 /** An offer, not a choice. */
 export const dsp03 = defineRule({
-  code: 'DSP-03', title: 'An allocator is an offer', area: 'dispatch', defaultSeverity: 'hint', evidence: ['D'], sources: [allocatorTopic, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'pin',
+  code: 'DSP-03', title: 'An allocator is an offer', area: 'dispatch', defaultSeverity: 'hint', evidence: ['D'], sources: [allocatorTopic, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'pin',
   condition: 'The pin has a KSALLOCATOR_DISPATCH. Of pins that only send IRPs DSP-05 speaks, of pins without queue DSP-06.',
   effect: 'The table only declares the ability to allocate. The graph manager decides at run time and may use another allocator; then InitializeAllocator is never called. Memory from this allocator cannot go to user mode.',
   remedy: 'Nothing needs to change. Write the driver so that it works with frames from any allocator.',
@@ -24,7 +24,7 @@ export const dsp03 = defineRule({
 
 /** An allocator on the other side. */
 export const dsp05 = defineRule({
-  code: 'DSP-05', title: 'Allocator on a pin that only sends IRPs', area: 'dispatch', defaultSeverity: 'hint', evidence: ['D', 'I'], sources: [ksPage('nf-ks-kscreateallocator'), ksPage('ns-ks-ksallocator_framing'), streamTopic('avstream-pipes-and-circuits')], since: '0.1.0', fixable: false, scope: 'pin',
+  code: 'DSP-05', title: 'Allocator on a pin that only sends IRPs', area: 'dispatch', defaultSeverity: 'hint', evidence: ['D', 'I'], sources: [ksPage('nf-ks-kscreateallocator'), ksPage('ns-ks-ksallocator_framing'), streamTopic('avstream-pipes-and-circuits')], since: '0.1.0', scope: 'pin',
   condition: 'The pin has a KSALLOCATOR_DISPATCH and its Communication is KSPIN_COMMUNICATION_SOURCE.',
   effect: 'The documentation disagrees with itself: requests to create an allocator go to the handle of an IRP sink, whereas the diagrams of AVStream pipes draw the allocator in the source filter. Whether this allocator can be chosen is doubtful (inferred).',
   remedy: 'Do not count on the allocator. Test on the systems you support whether InitializeAllocator is called.',
@@ -46,7 +46,7 @@ function reasonOf({ flags, communication: direction, descriptor }: PinView): 'fl
 
 /** An allocator without a circuit. */
 export const dsp06 = defineRule({
-  code: 'DSP-06', title: 'Allocator on a pin without queue', area: 'dispatch', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('avstream-pipes-and-circuits'), streamTopic('using-hardware-mediums-in-avstream-codecs')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'DSP-06', title: 'Allocator on a pin without queue', area: 'dispatch', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('avstream-pipes-and-circuits'), streamTopic('using-hardware-mediums-in-avstream-codecs')], since: '0.1.0', scope: 'pin',
   condition: 'The pin has a KSALLOCATOR_DISPATCH, but is not on the standard transport, because of KSPIN_FLAG_DO_NOT_USE_STANDARD_TRANSPORT or of its mediums.',
   effect: 'Such a pin belongs to no pipe and has no queue, so there is no circuit for the allocator to serve: its callbacks are expected never to be called (inferred).',
   remedy: 'Remove the allocator, or put the pin on the standard transport.',

@@ -44,7 +44,7 @@ function withSpecifier({ descriptor }: PinView): Specified | null {
 /** Formats that nobody intersects. */
 export const dsp10 = defineRule({
   code: 'DSP-10', title: 'Formats without an intersect handler', area: 'dispatch', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'the pin is not known to offer the standard medium: over mediums of the hardware formats may matter to nobody' }],
-  evidence: ['D', 'R'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('data-range-intersections-in-avstream'), reactosFile('drivers/ksfilter/ks/filter.c')], since: '0.1.0', fixable: false, scope: 'pin',
+  evidence: ['D', 'R'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), streamTopic('data-range-intersections-in-avstream'), reactosFile('drivers/ksfilter/ks/filter.c')], since: '0.1.0', scope: 'pin',
   condition: 'IntersectHandler is null, and a data range has a specifier other than KSDATAFORMAT_SPECIFIER_NONE or a wildcard. Not for pins that are never connected (KSPIN_COMMUNICATION_NONE, KSPIN_COMMUNICATION_BRIDGE), nor where the automation table of the filter handles KSPROPERTY_PIN_DATAINTERSECTION.',
   effect: 'Without a handler AVStream answers intersections only for ranges with KSDATAFORMAT_SPECIFIER_NONE. A client that asks for the format to connect with gets none; ReactOS answers STATUS_NOT_IMPLEMENTED.',
   remedy: 'Write an intersect handler that builds a format of the specifier.',
@@ -66,7 +66,7 @@ export const dsp10 = defineRule({
 
 /** A format that the driver never hears of. */
 export const dsp14 = defineRule({
-  code: 'DSP-14', title: 'Several formats without SetDataFormat', area: 'dispatch', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('data-range-intersections-in-avstream'), ksPage('nc-ks-pfnkspinsetdataformat')], since: '0.1.0', fixable: false, scope: 'pin',
+  code: 'DSP-14', title: 'Several formats without SetDataFormat', area: 'dispatch', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('data-range-intersections-in-avstream'), ksPage('nc-ks-pfnkspinsetdataformat')], since: '0.1.0', scope: 'pin',
   condition: 'SetDataFormat, or the whole Dispatch, is null on a pin with a queue (or possibly one) and more than one data range.',
   effect: 'The driver is not asked whether it accepts the format that a client sets, and does not hear of the second call before RUN, which carries the true parameters of the surface (its pitch, for instance).',
   remedy: 'Write SetDataFormat: check the format, and take the size and pitch of frames from it.',

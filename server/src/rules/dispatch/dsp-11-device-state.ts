@@ -14,7 +14,7 @@ function transferOf({ pin, flags }: PinView): 'scheme' | 'mappings' | undefined 
 
 /** Hardware that nobody starts. */
 export const dsp11 = defineRule({
-  code: 'DSP-11', title: 'DMA without SetDeviceState', area: 'dispatch', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_dispatch'), ksPage('nc-ks-pfnkspinsetdevicestate')], since: '0.1.0', fixable: false, scope: 'pin',
+  code: 'DSP-11', title: 'DMA without SetDeviceState', area: 'dispatch', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_dispatch'), ksPage('nc-ks-pfnkspinsetdevicestate')], since: '0.1.0', scope: 'pin',
   condition: 'The pin has KSPIN_FLAG_GENERATE_MAPPINGS or a DmaScheme other than "None", and its SetDeviceState, or its whole Dispatch, is null.',
   effect: 'SetDeviceState is where drivers start and stop their hardware and, on the way to STOP, delete the clones of frames that the hardware still holds. Without it the hardware may run on into frames that are gone, and stopping may never end (inferred).',
   remedy: 'Write SetDeviceState: start the hardware in RUN, stop it in PAUSE, delete every clone before STOP.',

@@ -35,7 +35,7 @@ const copyingPin = (model: Model): PinView | undefined => {
 
 /** An adapter that nobody asks for. */
 export const cbf01 = defineRule({
-  code: 'CBF-01', title: 'Adapter registered for nothing', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('common-buffer-dma-in-avstream')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-01', title: 'Adapter registered for nothing', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('common-buffer-dma-in-avstream')], since: '0.1.0', scope: 'document',
   condition: 'The driver registers its DMA adapter with AVStream, and no pin is in need of it: none has KSPIN_FLAG_GENERATE_MAPPINGS, and each copies through a common buffer or has its data moved in another way without AVStream (DmaScheme, or a common buffer with the purpose Copy). Tables for the hardware and frames of a vendor allocator in a common buffer are not that scheme.',
   effect: 'AVStream uses a registered adapter to make mappings, and none is asked for. For DMA through a common buffer the documentation says neither to set KSPIN_FLAG_GENERATE_MAPPINGS nor to register the adapter.',
   remedy: 'Leave out the registration (Registration "None"), or set KSPIN_FLAG_GENERATE_MAPPINGS on the pins whose frames the device reaches itself.',

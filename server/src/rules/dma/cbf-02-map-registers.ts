@@ -12,7 +12,7 @@ const busMaster = kernelTopic('using-common-buffer-bus-master-dma');
 
 /** A buffer for which there are too few registers. */
 export const cbf02 = defineRule({
-  code: 'CBF-02', title: 'Common buffer with more pages than map registers', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D'], sources: [busMaster, ddiPage('wdm/nc-wdm-pallocate_common_buffer')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-02', title: 'Common buffer with more pages than map registers', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D'], sources: [busMaster, ddiPage('wdm/nc-wdm-pallocate_common_buffer')], since: '0.1.0', scope: 'document',
   condition: 'A common buffer has more pages than a simulation states map registers (NumberOfMapRegisters of IoGetDmaAdapter), and the registers are needed: the device addresses 32 bits, or the platform of that simulation translates addresses.',
   effect: 'Where the system requires map registers, a common buffer takes one for each page. With too few, AllocateCommonBuffer returns NULL.',
   remedy: 'Allocate less, in several smaller buffers where the hardware allows, let the device address 64 bits, and handle the failure.',
@@ -32,7 +32,7 @@ export const cbf02 = defineRule({
 
 /** Buffers that leave too few registers for frames. */
 export const cbf12 = defineRule({
-  code: 'CBF-12', title: 'Common buffers leave too few map registers for frames', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [busMaster], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-12', title: 'Common buffers leave too few map registers for frames', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [busMaster], since: '0.1.0', scope: 'document',
   condition: 'The pages of all common buffers and those of the largest frame that the device reaches itself, with one page added, are together more than a simulation states map registers (NumberOfMapRegisters), and the registers are needed: the device addresses 32 bits, or the platform of that simulation translates addresses. When the frame or one buffer alone is too large, that is DMA-09 or CBF-02.',
   effect: 'A common buffer ties up its map registers as long as it exists. With too few left, locking a frame for packet DMA on the same adapter is expected to fail (the sum is inferred).',
   remedy: 'Make the common buffers or the frames smaller, or let the device address 64 bits.',

@@ -10,7 +10,7 @@ const allocate = ddiPage('wdm/nc-wdm-pallocate_common_buffer');
 
 /** A page of which a part is lost. */
 export const cbf03 = defineRule({
-  code: 'CBF-03', title: 'Common buffer that wastes part of its last page', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [kernelTopic('using-common-buffer-system-dma'), allocate], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-03', title: 'Common buffer that wastes part of its last page', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [kernelTopic('using-common-buffer-system-dma'), allocate], since: '0.1.0', scope: 'document',
   condition: 'The length of a common buffer is above PAGE_SIZE and no multiple of it.',
   effect: 'A common buffer takes whole pages, and what lies behind its length in the last one cannot be used.',
   remedy: 'Write a multiple of PAGE_SIZE.',
@@ -28,7 +28,7 @@ const lateTimes: ReadonlySet<string | undefined> = new Set(['InitializeAllocator
 
 /** A buffer asked for when memory has long been in pieces. */
 export const cbf06 = defineRule({
-  code: 'CBF-06', title: 'Common buffer of several pages after start-up', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D'], sources: [allocate], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-06', title: 'Common buffer of several pages after start-up', area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['D'], sources: [allocate], since: '0.1.0', scope: 'document',
   condition: 'A common buffer of more than one page is allocated after the device has started, as in InitializeAllocator.',
   effect: 'A common buffer is one contiguous piece of memory. The documentation warns that after start-up possibly only requests for one page succeed, if any: the allocation works in the laboratory and fails on a machine that has been running for a while.',
   remedy: 'Allocate the buffer in the Start callback of the device, large enough for every case, and carve frames from it later.',
@@ -47,7 +47,7 @@ export const cbf06 = defineRule({
 
 /** An argument that nobody reads. */
 export const cbf11 = defineRule({
-  code: 'CBF-11', title: 'CacheEnabled of a common buffer', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [allocate], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-11', title: 'CacheEnabled of a common buffer', area: 'commonBuffer', defaultSeverity: 'info', evidence: ['D'], sources: [allocate], since: '0.1.0', scope: 'document',
   condition: 'CacheEnabled of a common buffer is true.',
   effect: 'The system ignores the argument: whether the memory is cached follows from the machine.',
   remedy: 'Write false, and count on neither.',

@@ -50,7 +50,7 @@ function carvedByPin(model: Model): ReadonlyMap<NodeId, Carved> {
 
 /** A buffer that does not hold the frames it is for. */
 export const cbf07 = defineRule({
-  code: 'CBF-07', title: "Common buffer too small for the allocator's frames", area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'CBF-07', title: "Common buffer too small for the allocator's frames", area: 'commonBuffer', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'document',
   condition: 'Common buffers with the purpose VendorAllocator do not hold Frames frames of MaxFrameSize of the framing of their pin, each rounded up to the alignment and none in two buffers. The pin is the one that the buffer names, or the only one with a KSALLOCATOR_DISPATCH.',
   effect: 'The framing offers frames that the allocator has no room for: it has to refuse the framing, or Allocate returns NULL before all frames are there (inferred).',
   remedy: 'Allocate Frames × size rounded up to the alignment, or offer fewer or smaller frames. If the driver allocates several such buffers, state their Count.',

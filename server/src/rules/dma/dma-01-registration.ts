@@ -8,7 +8,7 @@ const sizeOfMapping = 16;
 
 /** Entries that lie on each other. */
 export const dma01 = defineRule({
-  code: 'DMA-01', title: 'MappingTableStride below sizeof(KSMAPPING)', area: 'dma', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-ksdeviceregisteradapterobject'), ksPage('ns-ks-_ksmapping')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'DMA-01', title: 'MappingTableStride below sizeof(KSMAPPING)', area: 'dma', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('nf-ks-ksdeviceregisteradapterobject'), ksPage('ns-ks-_ksmapping')], since: '0.1.0', scope: 'document',
   condition: 'MappingTableStride, as given when the adapter is registered, is below sizeof(KSMAPPING), 16 bytes.',
   effect: 'The stride is the distance between the entries of the mapping table, and documented to be at least the size of one. With less, the entries overlap, and the device is given wrong addresses.',
   remedy: 'Pass sizeof(KSMAPPING), or more when every entry carries data of your own.',

@@ -8,7 +8,7 @@ import { worstPagesOf } from './pages';
 
 /** A frame that cannot be mapped whole. */
 export const dma09 = defineRule({
-  code: 'DMA-09', title: 'Frame with more pages than map registers', area: 'dma', defaultSeverity: 'warning', evidence: ['I'], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'DMA-09', title: 'Frame with more pages than map registers', area: 'dma', defaultSeverity: 'warning', evidence: ['I'], since: '0.1.0', scope: 'document',
   sources: [ddiPage('wdm/nf-wdm-iogetdmaadapter'), ddiPage('wdm/nc-wdm-pget_scatter_gather_list')],
   condition: 'The device reaches frames by their pages (PacketScatterGather or KSPIN_FLAG_GENERATE_MAPPINGS), the largest frame of such a pin lies on more pages than a simulation states map registers (NumberOfMapRegisters of IoGetDmaAdapter), one page added because frames may begin anywhere, and the registers are needed: the device addresses 32 bits, or the platform of that simulation translates addresses.',
   effect: 'Every page of a frame that is mapped takes a map register there, and the adapter has no more: such a frame cannot be mapped at once, so locking it is expected to fail (inferred; that AVStream maps frames whole is not documented).',

@@ -19,7 +19,7 @@ function worstMappings(bytes: number, pageSize: number, dma: Instance<typeof Dev
 
 /** A frame in more pieces than the hardware takes. */
 export const dma10 = defineRule({
-  code: 'DMA-10', title: 'Frame with more mappings than the hardware takes', area: 'dma', defaultSeverity: 'warning', evidence: ['I', 'S'], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'DMA-10', title: 'Frame with more mappings than the hardware takes', area: 'dma', defaultSeverity: 'warning', evidence: ['I', 'S'], since: '0.1.0', scope: 'document',
   sources: [streamTopic('packet-based-dma-in-avstream'), ksPage('nf-ks-ksdeviceregisteradapterobject'), sampleDriver('avshws')],
   condition: 'The device reaches frames by their pages (PacketScatterGather or KSPIN_FLAG_GENERATE_MAPPINGS), and the largest frame of such a pin may come in more mappings than ScatterGatherEntries: at worst one for each page and one more, and several for each page when MaxMappingsByteCount is below PAGE_SIZE. A driver that is said to program frames in pieces (ProgramsFramesInPieces) is not meant.',
   effect: 'Such a frame does not fit into the tables of the device. The driver has to give it to the device in pieces, as the sample driver does, or frames are filled only in part (inferred).',

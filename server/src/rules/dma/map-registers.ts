@@ -1,5 +1,7 @@
-import { type Instance, type Model, booleanOf, instanceIn, instancesIn, numberOf, textOf } from '../../document/index';
-import { DeviceDescription, type DeviceDma, Simulation, SimulationSystem } from '../../ks/index';
+import { type Instance, type Model, booleanOf, instanceIn, numberOf, textOf } from '../../document/index';
+import { DeviceDescription, type DeviceDma, type Simulation, SimulationSystem } from '../../ks/index';
+// Not from the folder's index: that brings the engine along.
+import { simulationsOf } from '../../simulation/compile/simulations';
 import { deviceDma, isBroken } from '../facts';
 import type { ReportOptions } from '../rule';
 import type { FieldPlace } from './pages';
@@ -20,23 +22,27 @@ function narrowAddresses(dma: Instance<typeof DeviceDma> | undefined): FieldPlac
   return description && booleanOf(description, 'Dma64BitAddresses') === false ? [description, 'Dma64BitAddresses'] : undefined;
 }
 
-const found = new WeakMap<Model, MapRegisters | 'none'>();
+/** By the simulations, with the device that they were found for. */
+const found = new WeakMap<readonly Instance[], { readonly dma: Instance | undefined; readonly registers: MapRegisters | undefined }>();
 
 /**
  * The fewest map registers that a simulation states for a platform on which they are needed: where the device addresses 32 bits, or the platform
  * translates addresses. Nothing when no simulation states both. A platform that is said not to translate needs none.
  */
 export function mapRegistersOf(model: Model): MapRegisters | undefined {
-  let registers = found.get(model);
-  if (!registers) found.set(model, (registers = fewest(model) ?? 'none'));
-  return registers === 'none' ? undefined : registers;
+  const simulations = simulationsOf(model);
+  const dma = deviceDma(model);
+  const before = found.get(simulations);
+  if (before && before.dma === dma) return before.registers;
+  const registers = fewest(simulations, dma);
+  found.set(simulations, { dma, registers });
+  return registers;
 }
 
-function fewest(model: Model): MapRegisters | undefined {
-  if (!model.document) return undefined;
-  const narrow = narrowAddresses(deviceDma(model));
+function fewest(simulations: readonly Instance<typeof Simulation>[], dma: Instance<typeof DeviceDma> | undefined): MapRegisters | undefined {
+  const narrow = narrowAddresses(dma);
   let least: MapRegisters | undefined;
-  for (const simulation of instancesIn(model.document, 'Simulations', Simulation)) {
+  for (const simulation of simulations) {
     const system = instanceIn(simulation, 'System', SimulationSystem);
     const count = system && numberOf(system, 'NumberOfMapRegisters');
     const translates = system && booleanOf(system, 'TranslatesDmaAddresses');

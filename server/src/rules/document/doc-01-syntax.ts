@@ -25,7 +25,7 @@ const texts: Readonly<Record<SyntaxProblemKind, string>> = {
 
 /** The text is no JSON. */
 export const doc01: RuleDescription = {
-  code: 'DOC-01', title: 'Syntax error', area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0', fixable: false,
+  code: 'DOC-01', title: 'Syntax error', area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0',
   condition: 'The text is no JSON with comments and trailing commas.',
   effect: 'What stands at that place cannot be read and counts as unknown: rules about it stay silent, everything else is checked all the same.',
   remedy: 'Correct the text at that place. C expressions and names of constants are strings in double quotes.',

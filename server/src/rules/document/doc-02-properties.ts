@@ -1,6 +1,6 @@
 import type { RuleDescription } from '../rule';
 
-const common = { area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0', fixable: true } as const;
+const common = { area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0' } as const;
 
 /** A property that the structure lacks. */
 export const doc02: RuleDescription = {

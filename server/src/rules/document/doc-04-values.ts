@@ -6,7 +6,7 @@ const effect = 'The value cannot be read and counts as unknown: rules about it s
 
 /** A value of the wrong JSON type. */
 export const doc04: RuleDescription = {
-  ...common, effect, code: 'DOC-04', title: 'Value of the wrong type', fixable: false,
+  ...common, effect, code: 'DOC-04', title: 'Value of the wrong type',
   condition: 'A value is not of a JSON type that its property takes.',
   remedy: 'Write a value of the type that the message names.',
   texts: {
@@ -18,7 +18,7 @@ export const doc04: RuleDescription = {
 
 /** A name that nothing has. */
 export const doc05: RuleDescription = {
-  ...common, effect, code: 'DOC-05', title: 'Unknown name', fixable: true,
+  ...common, effect, code: 'DOC-05', title: 'Unknown name',
   condition: 'A constant, GUID, word of the format, table entry or pin is named that does not exist, or a name is used that several pins have.',
   remedy: 'Correct the name. A GUID without a name is written {xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}, a number as itself.',
   texts: {
@@ -70,7 +70,7 @@ const expressionTexts: Readonly<Record<Exclude<ExpressionProblemKind, 'unknownNa
 
 /** An expression or duration that cannot be read. */
 export const doc06: RuleDescription = {
-  ...common, effect, code: 'DOC-06', title: 'Expression that cannot be read', fixable: false,
+  ...common, effect, code: 'DOC-06', title: 'Expression that cannot be read',
   condition: 'A C constant expression, a GUID, a duration or a distribution is written in a form that cannot be read.',
   remedy: 'Write an expression of numbers, operators, casts and names of constants, such as "2 * PAGE_SIZE"; a duration as a number with a unit, such as "5 ms".',
   texts: expressionTexts,
@@ -78,7 +78,7 @@ export const doc06: RuleDescription = {
 
 /** A value that its C type cannot hold. */
 export const doc07: RuleDescription = {
-  ...common, effect, code: 'DOC-07', title: 'Value out of range', fixable: false,
+  ...common, effect, code: 'DOC-07', title: 'Value out of range',
   condition: 'A value does not fit into the C type of its field.',
   remedy: 'Write a value inside the range that the message names. "(ULONG)-1" stands for 0xFFFFFFFF.',
   texts: {

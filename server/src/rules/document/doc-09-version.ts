@@ -2,7 +2,7 @@ import type { RuleDescription } from '../rule';
 
 /** A document for a later version. */
 export const doc09: RuleDescription = {
-  code: 'DOC-09', title: 'Document of a newer version', area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0', fixable: false,
+  code: 'DOC-09', title: 'Document of a newer version', area: 'document', defaultSeverity: 'error', evidence: [], sources: [], since: '0.1.0',
   condition: 'FormatVersion is above the version that this product understands.',
   effect: 'The document is not read, because its properties may mean something else.',
   remedy: 'Update AVStream Studio, or lower FormatVersion if the document uses nothing newer.',

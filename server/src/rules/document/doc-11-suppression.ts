@@ -1,6 +1,6 @@
 import type { RuleDescription } from '../rule';
 
-const common = { area: 'document', evidence: [], sources: [], since: '0.1.0', fixable: true } as const;
+const common = { area: 'document', evidence: [], sources: [], since: '0.1.0' } as const;
 
 /** A suppression that suppresses nothing. */
 export const doc11: RuleDescription = {

@@ -45,7 +45,7 @@ function statedNumber(instance: Instance, field: string): number | undefined {
 export const doc13 = defineRule({
   code: 'DOC-13', title: 'Count or size that contradicts its table', area: 'document', defaultSeverity: 'error',
   otherSeverities: [{ severity: 'warning', when: 'the count is smaller than the number of elements' }],
-  evidence: [], sources: [], since: '0.1.0', fixable: true, scope: 'document',
+  evidence: [], sources: [], since: '0.1.0', scope: 'element',
   condition: 'A count that is written is greater than the number of elements of its table (error) or smaller (warning), or the size of the items of an automation table is smaller than their structure (error). Tables that are null, and counts of 0, have rules of their own.',
   effect: 'Whoever reads the table takes the count for its length: a greater number makes it read memory behind the last element, a smaller one hides the elements that follow. With too small a size each element but the first is read from the wrong place.',
   remedy: 'Leave the count or size out: it follows from the table. In C, let the compiler count (SIZEOF_ARRAY) and measure (sizeof).',
@@ -54,8 +54,8 @@ export const doc13 = defineRule({
     tooFew: '{field} is {count}, but {array} has {elements}: nobody sees the elements from index {count} on. Leave {field} out, or write {elements}.',
     itemSize: '{field} is {size}, less than the {least} bytes of a {structure}: each item but the first is read from the wrong place. Leave {field} out, or write sizeof({structure}) or more.',
   },
-  check(model, report) {
-    for (const instance of model.instances) {
+  check({ instances }, report, model) {
+    for (const instance of instances) {
       for (const [field, array] of countsOf(instance.structure)) {
         const count = statedNumber(instance, field);
         const listed = elementsOf(instance, array);

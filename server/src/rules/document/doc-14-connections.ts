@@ -1,5 +1,5 @@
 import { type Instance, type Model, type PinView, bound, instanceIn, instancesIn, pinReference, pinsNamed } from '../../document/index';
-import { Simulation, SimulationConnection, SimulationPeer } from '../../ks/index';
+import { SimulationConnection, SimulationPeer } from '../../ks/index';
 import { impossibilityOf } from '../../simulation/negotiation/index';
 import { defineRule } from '../rule';
 
@@ -25,7 +25,7 @@ const dataFlowOf = (pin: PinView): { where: readonly [Instance, string]; text: s
 export const doc14 = defineRule({
   code: 'DOC-14', title: 'Connection that cannot be', area: 'document', defaultSeverity: 'error',
   otherSeverities: [{ severity: 'warning', when: 'the connection names no pin, or a peer beside two pins' }],
-  evidence: [], sources: [], since: '0.1.0', fixable: true, scope: 'document',
+  evidence: [], sources: [], since: '0.1.0', scope: 'simulation',
   condition: 'A connection of a simulation leaves from a pin that takes data in (KSPIN_DATAFLOW_IN), or enters one that puts data out (KSPIN_DATAFLOW_OUT); or it names neither From nor To (warning), or a Peer although both ends are pins of the document (warning). Pins whose DataFlow is not stated may stand at either end.',
   effect: 'The simulation describes a graph that cannot be built. The connection is passed over: no rule about graphs looks at it.',
   remedy: 'From names the pin that data leaves, To the pin that it enters; Peer stands for the end that is left out.',
@@ -37,19 +37,16 @@ export const doc14 = defineRule({
     peer: 'Both ends of this connection are pins of this document, so that nothing is left for a Peer to stand for, and it is passed over. Leave Peer out, or the pin that the peer replaces.',
     dataFlow: 'DataFlow of {pin}.',
   },
-  check(model, report) {
-    const { document } = model;
-    for (const simulation of document ? instancesIn(document, 'Simulations', Simulation) : []) {
-      for (const connection of instancesIn(simulation, 'Connections', SimulationConnection)) {
-        const stated = (field: 'From' | 'To'): boolean => bound(connection, field).state !== 'absent';
-        if (!stated('From') && !stated('To')) report(connection.node, 'neither', {}, { severity: 'warning' });
-        else if (stated('From') && stated('To') && instanceIn(connection, 'Peer', SimulationPeer)) report([connection, 'Peer'], 'peer', {}, { severity: 'warning' });
-        const from = reversedPin(model, connection, 'From');
-        const to = reversedPin(model, connection, 'To');
-        if (from && to) report([connection, 'From'], 'swapped', { from: pinReference(from), to: pinReference(to) }, { related: [...dataFlowOf(from), ...dataFlowOf(to)] });
-        else if (from) report([connection, 'From'], 'from', { pin: pinReference(from) }, { related: dataFlowOf(from) });
-        else if (to) report([connection, 'To'], 'to', { pin: pinReference(to) }, { related: dataFlowOf(to) });
-      }
+  check(simulation, report, model) {
+    for (const connection of instancesIn(simulation, 'Connections', SimulationConnection)) {
+      const stated = (field: 'From' | 'To'): boolean => bound(connection, field).state !== 'absent';
+      if (!stated('From') && !stated('To')) report(connection.node, 'neither', {}, { severity: 'warning' });
+      else if (stated('From') && stated('To') && instanceIn(connection, 'Peer', SimulationPeer)) report([connection, 'Peer'], 'peer', {}, { severity: 'warning' });
+      const from = reversedPin(model, connection, 'From');
+      const to = reversedPin(model, connection, 'To');
+      if (from && to) report([connection, 'From'], 'swapped', { from: pinReference(from), to: pinReference(to) }, { related: [...dataFlowOf(from), ...dataFlowOf(to)] });
+      else if (from) report([connection, 'From'], 'from', { pin: pinReference(from) }, { related: dataFlowOf(from) });
+      else if (to) report([connection, 'To'], 'to', { pin: pinReference(to) }, { related: dataFlowOf(to) });
     }
   },
 });

@@ -5,7 +5,7 @@ import { reactosFile } from '../sources';
 import { countedTable } from './counted-table';
 
 const page = ksPage('ns-ks-_ksfilter_descriptor');
-const about = { area: 'filter', since: '0.1.0', fixable: true, scope: 'filter' } as const;
+const about = { area: 'filter', since: '0.1.0', scope: 'filter' } as const;
 const pinSize = { x86: sizeOf('KSPIN_DESCRIPTOR_EX', 'x86'), x64: sizeOf('KSPIN_DESCRIPTOR_EX', 'x64') };
 const nodeSize = { x86: sizeOf('KSNODE_DESCRIPTOR', 'x86'), x64: sizeOf('KSNODE_DESCRIPTOR', 'x64') };
 

@@ -4,7 +4,7 @@ import type { Severity } from '../../findings/index';
 import { type Report, defineRule } from '../rule';
 import { countedTable } from './counted-table';
 
-const about = { area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', fixable: true, scope: 'filter' } as const;
+const about = { area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', scope: 'filter' } as const;
 const hidden = { severity: 'info', when: 'the count is 0 although the table lists elements' } as const;
 const effect = 'A count above 0 with NULL makes whoever reads the table follow a null pointer. With 0, the elements are there and nobody sees them; the documentation allows NULL if and only if the count is 0.';
 

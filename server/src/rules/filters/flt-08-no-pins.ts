@@ -26,7 +26,7 @@ function isRecent({ document, architecture }: Model): boolean {
 
 /** A filter without pins. */
 export const flt08 = defineRule({
-  code: 'FLT-08', title: 'Filter without pin descriptors', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', fixable: false, scope: 'filter',
+  code: 'FLT-08', title: 'Filter without pin descriptors', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', scope: 'filter',
   condition: 'The filter has no pin descriptors, unless it is known to add pins while it runs and to be meant for Windows XP or later (by Target.LowestWindows, or an architecture other than x86).',
   effect: 'A filter has to expose at least one pin. From Windows XP on the table may be empty if the driver makes its pins with KsFilterCreatePinFactory; before, it may not.',
   remedy: 'Say with CreatesPins or DynamicPinDescriptors that the driver adds pins, and with Target.LowestWindows where it runs; or describe the pins.',

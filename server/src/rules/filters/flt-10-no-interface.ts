@@ -5,7 +5,7 @@ import { countedTable } from './counted-table';
 
 /** A filter that clients do not find. */
 export const flt10 = defineRule({
-  code: 'FLT-10', title: 'No device interface for the filter', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), ksPage('nf-ks-kscreatefilterfactory')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-10', title: 'No device interface for the filter', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor'), ksPage('nf-ks-kscreatefilterfactory')], since: '0.1.0', scope: 'filter',
   condition: 'The filter has no categories; or its factory is made after PostStart without a call to KsFilterFactorySetDeviceClassesState.',
   effect: 'A device interface is registered for each category. Without one, or with interfaces that are never enabled, clients that enumerate filters by category do not find this one; it can be opened only by who knows its name.',
   remedy: 'List the categories, and call KsFilterFactorySetDeviceClassesState for a factory that is made after PostStart. Nothing needs to change for a filter that only this driver opens.',

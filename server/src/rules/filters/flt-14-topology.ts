@@ -15,7 +15,7 @@ function resetCallback({ dispatch, pins }: FilterView): NodeId | undefined {
 
 /** A reset that does not find its way through the filter. */
 export const flt14 = defineRule({
-  code: 'FLT-14', title: 'Codec that is reset without topology', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('resetting-state-in-avstream-codecs')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-14', title: 'Codec that is reset without topology', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('resetting-state-in-avstream-codecs')], since: '0.1.0', scope: 'filter',
   condition: 'A codec has a Reset callback, of the filter or of a pin, and states that it has no Connections.',
   effect: 'For a reset (IOCTL_KS_RESET_STATE) to work correctly, a codec has to say which input pin is connected to which output pin. The default topology does not; a flush may leave old data in the filter or never end.',
   remedy: 'List the connections between input and output pins in Connections, with KSFILTER_NODE on both ends for a codec without nodes.',
@@ -47,7 +47,7 @@ const fixedNodeCount = ({ filter }: FilterView): number | undefined => (booleanO
 
 /** A connection to nothing. */
 export const flt15 = defineRule({
-  code: 'FLT-15', title: 'Connection to a pin or node that does not exist', area: 'filter', defaultSeverity: 'error', evidence: ['I'], sources: [ksPage('ns-ks-kstopology_connection'), ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-15', title: 'Connection to a pin or node that does not exist', area: 'filter', defaultSeverity: 'error', evidence: ['I'], sources: [ksPage('ns-ks-kstopology_connection'), ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', scope: 'filter',
   condition: 'A topology connection names a pin of the filter (KSFILTER_NODE) that PinDescriptors does not have, or a node that NodeDescriptors does not have, and the document says that the driver adds none while it runs (CreatesPins, CreatesNodes).',
   effect: 'The topology points to nothing: clients that follow it ask for pins or nodes that do not exist, and a reset does not get from one pin to the other (inferred).',
   remedy: 'Correct the index: pins and nodes are counted from 0.',

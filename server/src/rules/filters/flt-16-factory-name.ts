@@ -67,7 +67,7 @@ interface Named extends FactoryName { readonly view: FilterView }
 
 /** Two factories with one name. */
 export const flt16 = defineRule({
-  code: 'FLT-16', title: 'Two filter factories with the same name', area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [filterPage, factoryPage], since: '0.1.0', fixable: false, scope: 'document',
+  code: 'FLT-16', title: 'Two filter factories with the same name', area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [filterPage, factoryPage], since: '0.1.0', scope: 'document',
   condition: 'Two filter factories have the same reference string: the RefString given to KsCreateFilterFactory, or else ReferenceGuid (with KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID both count); two that are null are the same too. It has to be known how both factories are made.',
   effect: 'The reference string tells the factories of a device apart and has to be unique. With two that are equal, a client that opens one interface may get an instance of the other filter, or the second factory cannot be made; which of them is not documented.',
   remedy: 'Give each filter a ReferenceGuid, or each factory a RefString, of its own, the same as in the INF. If the driver never makes both factories, say with If when it makes which.',
@@ -113,7 +113,7 @@ export const flt16 = defineRule({
 
 /** An interface that leads nowhere. */
 export const flt17 = defineRule({
-  code: 'FLT-17', title: 'Reference string differs from the INF', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [filterPage, factoryPage, streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-17', title: 'Reference string differs from the INF', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [filterPage, factoryPage, streamTopic('initializing-an-avstream-minidriver')], since: '0.1.0', scope: 'filter',
   condition: 'Factory.InfReferenceString is not the RefString of the factory, or, where none is given, not ReferenceGuid. Case does not count.',
   effect: 'The INF registers interfaces under its reference string, and the device has no create item of that name: clients find the interface and cannot open it.',
   remedy: 'Write the same string in the INF (AddInterface) and in the driver; a GUID in the form {xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}.',

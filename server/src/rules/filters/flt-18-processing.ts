@@ -8,7 +8,7 @@ const page = ksPage('ns-ks-_ksfilter_descriptor');
 
 /** Both kinds of processing. */
 export const flt18 = defineRule({
-  code: 'FLT-18', title: 'Process of the filter and of a pin', area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('filter-centric-processing'), streamTopic('pin-centric-processing')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-18', title: 'Process of the filter and of a pin', area: 'filter', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('filter-centric-processing'), streamTopic('pin-centric-processing')], since: '0.1.0', scope: 'filter',
   condition: 'The filter has a Process callback, and so has one of its pins that may have a queue.',
   effect: 'A filter processes either as a whole (filter-centric) or by pin (pin-centric); the documentation knows no mixture. Which of the callbacks AVStream calls is not documented, so frames of that pin may reach code that does not expect them.',
   remedy: 'Remove Process from the filter, or from its pins.',
@@ -32,7 +32,7 @@ const nobodyProcesses = ({ pins }: FilterView): boolean =>
 
 /** A flag for filter-centric filters. */
 export const flt20 = defineRule({
-  code: 'FLT-20', title: 'Zero-length samples for a pin-centric filter', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-20', title: 'Zero-length samples for a pin-centric filter', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', scope: 'filter',
   condition: 'Flags has KSFILTER_FLAG_RECEIVE_ZERO_LENGTH_SAMPLES, and the filter has no Process callback. When its pins have none either, that is DSP-01.',
   effect: 'The flag is documented for filter-centric filters, where it keeps AVStream from passing headers without data on past the minidriver. A pin-centric filter gets no use from it.',
   remedy: 'Remove the flag.',
@@ -47,7 +47,7 @@ const processMask = filterFlag.dispatchLevel | filterFlag.critical | filterFlag.
 
 /** Flags about a callback that is not there. */
 export const flt21 = defineRule({
-  code: 'FLT-21', title: 'Processing flags without a Process callback', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-21', title: 'Processing flags without a Process callback', area: 'filter', defaultSeverity: 'info', evidence: ['D'], sources: [page], since: '0.1.0', scope: 'filter',
   condition: 'Flags has KSFILTER_FLAG_DISPATCH_LEVEL_PROCESSING, KSFILTER_FLAG_CRITICAL_PROCESSING or KSFILTER_FLAG_HYPERCRITICAL_PROCESSING, and the filter has no Process callback. When its pins have none either, that is DSP-01.',
   effect: 'These flags are about the Process callback of the filter. A pin-centric filter has none, so its pins process as their own flags say: at PASSIVE_LEVEL and on the delayed work queue unless they ask otherwise.',
   remedy: 'Set the corresponding KSPIN_FLAG_* on the pins, and remove the flags here.',

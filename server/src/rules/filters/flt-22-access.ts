@@ -25,7 +25,7 @@ function profileFilters(model: Model): ReadonlySet<FilterView> {
 
 /** Camera profiles of a filter that goes by its reference string. */
 export const flt22 = defineRule({
-  code: 'FLT-22', title: 'Camera profiles without KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID', area: 'filter', defaultSeverity: 'warning', evidence: ['H'], sources: [headerLines('3671'), ksPage('nf-ks-ksinitializedeviceprofile')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-22', title: 'Camera profiles without KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID', area: 'filter', defaultSeverity: 'warning', evidence: ['H'], sources: [headerLines('3671'), ksPage('nf-ks-ksinitializedeviceprofile')], since: '0.1.0', scope: 'filter',
   condition: 'Device.PublishesCameraProfiles is true, and a filter in KSCATEGORY_VIDEO_CAMERA (or the only filter) does not have KSFILTER_FLAG_PRIORITIZE_REFERENCEGUID.',
   effect: 'A comment in ks.h says that all devices that publish camera profiles must set the flag: profiles are stored by ReferenceGuid, and without the flag a reference string goes before it.',
   remedy: 'Set the flag, and give the filter a ReferenceGuid of its own.',
@@ -43,7 +43,7 @@ export const flt22 = defineRule({
 
 /** A filter for kernel clients only. */
 export const flt23 = defineRule({
-  code: 'FLT-23', title: 'Filter closed to user mode', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', fixable: true, scope: 'filter',
+  code: 'FLT-23', title: 'Filter closed to user mode', area: 'filter', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_ksfilter_descriptor')], since: '0.1.0', scope: 'filter',
   condition: 'Flags has KSFILTER_FLAG_DENY_USERMODE_ACCESS, unless every pin is said to be opened by kernel drivers only (OpenedFrom).',
   effect: 'No user-mode client can open the filter or any pin of it: neither applications nor the graph manager (KsProxy), which builds graphs in user mode.',
   remedy: 'Remove the flag; or keep it and state OpenedFrom "Kernel" on every pin if only kernel drivers use the filter. To close a single pin, use KSPIN_FLAG_DENY_USERMODE_ACCESS on it.',

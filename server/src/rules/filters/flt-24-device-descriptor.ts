@@ -17,7 +17,7 @@ function deviceDescriptor({ document }: Model): Instance<typeof KSDEVICE_DESCRIP
 
 /** Version of a device descriptor. */
 export const flt24 = defineRule({
-  code: 'FLT-24', title: 'Version of the device descriptor', area: 'filter', defaultSeverity: 'warning', evidence: ['D', 'H', 'S'], sources: [page, headerLines('3628-3650'), sampleDriver('avshws'), sampleDriver('avscamera')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'FLT-24', title: 'Version of the device descriptor', area: 'filter', defaultSeverity: 'warning', evidence: ['D', 'H', 'S'], sources: [page, headerLines('3628-3650'), sampleDriver('avshws'), sampleDriver('avscamera')], since: '0.1.0', scope: 'document',
   otherSeverities: [{ severity: 'hint', when: 'only QueryInterface asks for a newer version' }],
   condition: 'Version of KSDEVICE_DESCRIPTOR is none of 0, KSDEVICE_DESCRIPTOR_VERSION (0x100) and KSDEVICE_DESCRIPTOR_VERSION_2 (0x110); or Flags are set with a version below 0x110; or the dispatch table has QueryInterface with version 0 (hint, for the sample avscamera has it so).',
   effect: 'Version 0x110 says that Flags are there, and 0x100 that QueryInterface is: below, nothing says so, and they may be ignored (inferred). Other versions are not documented. 0 is documented and is what most drivers have.',
@@ -48,7 +48,7 @@ const fullSize = String(sizeOf('KSDEVICE_DESCRIPTOR', 'x86'));
 
 /** A shorter structure. */
 export const flt25 = defineRule({
-  code: 'FLT-25', title: 'Device descriptor of a shorter header', area: 'filter', defaultSeverity: 'info', evidence: ['H'], sources: [page, headerText('ks.h of mingw-w64 10.0.0')], since: '0.1.0', fixable: true, scope: 'document',
+  code: 'FLT-25', title: 'Device descriptor of a shorter header', area: 'filter', defaultSeverity: 'info', evidence: ['H'], sources: [page, headerText('ks.h of mingw-w64 10.0.0')], since: '0.1.0', scope: 'document',
   condition: 'The driver is built for x86 with ks.h of mingw-w64 and has a KSDEVICE_DESCRIPTOR.',
   effect: `That header (read in version 10.0.0) ends KSDEVICE_DESCRIPTOR with Version: 16 bytes on x86 instead of ${fullSize}. What lies behind it in memory stands where a newer AVStream looks for Flags, if Version asks it to.`,
   remedy: 'Keep Version below KSDEVICE_DESCRIPTOR_VERSION_2, or build with headers that have Flags.',

@@ -5,7 +5,7 @@ import { reactosFile } from '../sources';
 
 /** A framing without items. */
 export const frm01 = defineRule({
-  code: 'FRM-01', title: 'Framing without items', area: 'framing', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'FRM-01', title: 'Framing without items', area: 'framing', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'framing',
   condition: 'CountItems is 0, or FramingItem has no element.',
   effect: 'The structure is documented to hold one or more items. With none there is nothing to negotiate with: memory, frame count and sizes of the pin are all unstated although it claims to state them.',
   remedy: 'Describe at least one item, and leave CountItems out (it follows from FramingItem) or make it the number of items. A pin without requirements has AllocatorFraming null.',
@@ -24,7 +24,7 @@ export const frm01 = defineRule({
 export const frm02 = defineRule({
   code: 'FRM-02', title: 'CountItems differs from the number of items', area: 'framing', defaultSeverity: 'error',
   otherSeverities: [{ severity: 'warning', when: 'CountItems is smaller than the number of elements' }],
-  evidence: ['H', 'R'], sources: [ksPage('ns-ks-ksallocator_framing_ex'), headerLines('1797-1803'), reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', fixable: true, scope: 'framing',
+  evidence: ['H', 'R'], sources: [ksPage('ns-ks-ksallocator_framing_ex'), headerLines('1797-1803'), reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', scope: 'framing',
   condition: 'CountItems is greater than the number of elements of FramingItem (error), or smaller (warning).',
   effect: 'Whoever reads the framing takes CountItems for the length of the array: a greater number makes it read memory behind the last item, a smaller one hides the items that follow. The size returned for the framing property is 24 + 88 × CountItems bytes.',
   remedy: 'Leave CountItems out, or make it the number of elements. In C, let the compiler count the initializers.',

@@ -4,7 +4,7 @@ import { decimalAndHex } from '../facts';
 import { defineRule } from '../rule';
 
 const framingPage = ksPage('ns-ks-ksallocator_framing_ex');
-const about = { area: 'framing', evidence: ['D'], since: '0.1.0', fixable: true } as const;
+const about = { area: 'framing', evidence: ['D'], since: '0.1.0' } as const;
 
 /** Value of a reserved member when it is not 0. */
 const notZero = (framing: Instance<typeof KSALLOCATOR_FRAMING_EX>, field: 'PinFlags' | 'PinWeight'): number | undefined => numberOf(framing, field) || undefined;

@@ -9,7 +9,7 @@ const hasSeveral = ({ items, elementCount }: FramingView): boolean => items.leng
 
 /** Weights that decide nothing. */
 export const frm05 = defineRule({
-  code: 'FRM-05', title: 'MemoryTypeWeight decides nothing', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'FRM-05', title: 'MemoryTypeWeight decides nothing', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [itemPage], since: '0.1.0', scope: 'framing',
   condition: 'A framing with a single item has a MemoryTypeWeight other than 0, or two items of a framing have the same weight.',
   effect: 'The weight compares the memory types that one pin offers. With one item there is nothing to compare; between equal weights it leaves open which item is preferred (inferred: how exactly the weights are used is not documented).',
   remedy: 'With one item, write 0. With several, give each a weight of its own, the greatest to the item you prefer.',
@@ -42,7 +42,7 @@ export const frm05 = defineRule({
 
 /** Two items that nobody can tell apart. */
 export const frm33 = defineRule({
-  code: 'FRM-33', title: 'Two items with the same memory and bus type', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'FRM-33', title: 'Two items with the same memory and bus type', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage], since: '0.1.0', scope: 'framing',
   condition: 'Two items of a framing have the same MemoryType and the same BusType.',
   effect: 'Items are alternatives that differ in memory and bus. A client that has settled on a memory and bus type cannot tell these two apart, so the second is expected never to be used (inferred).',
   remedy: 'Merge the two items, or give the second the memory or bus type it was meant for.',
@@ -71,7 +71,7 @@ export const frm33 = defineRule({
 
 /** A wildcard beside something more specific, and no weight to decide. */
 export const frm34 = defineRule({
-  code: 'FRM-34', title: 'Wildcard item without weights', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'FRM-34', title: 'Wildcard item without weights', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage], since: '0.1.0', scope: 'framing',
   condition: 'One item has the memory type KSMEMORY_TYPE_WILDCARD (GUID_NULL), another a more specific one, and all weights are 0.',
   effect: 'The wildcard item matches whatever the specific items match, so their order decides which one a client takes; what Windows does then is not documented (inferred).',
   remedy: 'Give the specific items a MemoryTypeWeight above that of the wildcard item, or drop the wildcard item.',

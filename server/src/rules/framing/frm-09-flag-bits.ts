@@ -16,7 +16,7 @@ function* flagsOf(view: ItemView): Generator<EffectiveNumber & { readonly value:
 
 /** Bits that the header does not define. */
 export const frm09 = defineRule({
-  code: 'FRM-09', title: 'Unknown bits in Flags', area: 'framing', defaultSeverity: 'warning', evidence: ['H'], sources: [flagLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-09', title: 'Unknown bits in Flags', area: 'framing', defaultSeverity: 'warning', evidence: ['H'], sources: [flagLines], since: '0.1.0', scope: 'item',
   condition: 'Flags has bits outside 0x8000FFFF.',
   effect: 'The ks.h that this catalog was read from defines no such bits, so no meaning is known. A newer SDK may define them.',
   remedy: 'Write only KSALLOCATOR_REQUIREMENTF_* and KSALLOCATOR_FLAG_*. If your SDK defines the bit, keep it and silence this rule.',
@@ -31,7 +31,7 @@ export const frm09 = defineRule({
 
 /** One number with two names. */
 export const frm10 = defineRule({
-  code: 'FRM-10', title: 'Flag 0x10 has two meanings', area: 'framing', defaultSeverity: 'info', evidence: ['H'], sources: [flagLines], since: '0.1.0', fixable: false, scope: 'item',
+  code: 'FRM-10', title: 'Flag 0x10 has two meanings', area: 'framing', defaultSeverity: 'info', evidence: ['H'], sources: [flagLines], since: '0.1.0', scope: 'item',
   condition: 'Flags has the bit 0x10.',
   effect: 'The bit is KSALLOCATOR_FLAG_PARTIAL_READ_SUPPORT and, in newer headers, KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY_CUSTOM_ALLOCATION as well. Nothing public says how Windows tells which of them was meant.',
   remedy: 'Set the bit only if the filter copes with partly filled frames and a custom allocation of system memory does no harm; write the name you mean, and say so in Notes.',
@@ -43,7 +43,7 @@ export const frm10 = defineRule({
 
 /** Flags that describe whole pipes. */
 export const frm11 = defineRule({
-  code: 'FRM-11', title: 'Pipe flags in a pin descriptor', area: 'framing', defaultSeverity: 'warning', evidence: ['H', 'I'], sources: [flagLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-11', title: 'Pipe flags in a pin descriptor', area: 'framing', defaultSeverity: 'warning', evidence: ['H', 'I'], sources: [flagLines], since: '0.1.0', scope: 'item',
   condition: 'Flags has bits of 0x3F00 (KSALLOCATOR_FLAG_NO_FRAME_INTEGRITY to KSALLOCATOR_FLAG_ATTENTION_STEPPING).',
   effect: 'The header lists these bits as flags of allocator pipes. The graph manager is expected to compute them for a whole pipe; in the framing of one pin they state something that the pin cannot know (inferred).',
   remedy: 'Remove the bits.',

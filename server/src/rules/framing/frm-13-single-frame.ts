@@ -19,7 +19,7 @@ const mayReachUserMode = ({ mode, cuts }: Segment): boolean =>
 
 /** One frame for two. */
 export const frm13 = defineRule({
-  code: 'FRM-13', title: 'A single frame on a kernel connection', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'FRM-13', title: 'A single frame on a kernel connection', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', scope: 'graph',
   condition: 'Frames is 1 on a streaming pin that a simulation connects in kernel mode. A user-mode client decides on its own how many buffers it keeps, also of a connection whose frames reach it through filters that work in place; pins for stills are not meant, nor those without a stated Category.',
   effect: 'While the frame is being consumed there is none to fill: source and consumer wait for each other in turn (inferred).',
   remedy: 'Write 2 or more.',

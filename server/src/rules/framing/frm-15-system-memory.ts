@@ -1,8 +1,9 @@
 import { type FramingView, type Model, type PinView, effectiveStates, guidOf } from '../../document/index';
 import { ksPage, streamTopic, guidLabel } from '../../ks/index';
-import { type Connection, negotiationsOf } from '../../simulation/negotiation/index';
+import type { Connection } from '../../simulation/negotiation/index';
 import { relatedPins, withoutAllocator } from '../facts';
 import { defineRule } from '../rule';
+import { graphFactsOf } from '../simulation-facts';
 import { memoryType, requirement } from '../vocabulary';
 
 /** True when some item, in some state, allows system memory or may do so. */
@@ -18,13 +19,7 @@ function unserved(model: Model): ReadonlyMap<string, Connection> {
   let found = connections.get(model);
   if (!found) {
     const pins = new Map<string, Connection>();
-    for (const { segments } of negotiationsOf(model)) {
-      for (const { segment, demands, allocators } of segments) {
-        const ours = allocators.find(({ kind }) => kind === 'default');
-        if (!segment.isCertain || segment.mode !== 'kernel' || demands.some(({ end }) => end.hasAllocator !== false) || ours?.conditions.find(({ name }) => name === 'systemMemory')?.isMet !== false) continue;
-        for (const { end, connection } of demands) if (end.pin && !pins.has(keyOf(end.pin))) pins.set(keyOf(end.pin), connection);
-      }
-    }
+    for (const { unserved: there } of graphFactsOf(model)) for (const { pin, connection } of there) if (!pins.has(keyOf(pin))) pins.set(keyOf(pin), connection);
     connections.set(model, (found = pins));
   }
   return found;
@@ -32,7 +27,7 @@ function unserved(model: Model): ReadonlyMap<string, Connection> {
 
 /** The default allocator cannot serve the pin. */
 export const frm15 = defineRule({
-  code: 'FRM-15', title: 'Default allocator without SYSTEM_MEMORY', area: 'framing', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'a simulation connects the pin in kernel mode, no end has an allocator of its own and no framing has the flag' }], evidence: ['D'], sources: [streamTopic('default-allocators')], since: '0.1.0', fixable: true, scope: 'framing',
+  code: 'FRM-15', title: 'Default allocator without SYSTEM_MEMORY', area: 'framing', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'a simulation connects the pin in kernel mode, no end has an allocator of its own and no framing has the flag' }], evidence: ['D'], sources: [streamTopic('default-allocators')], since: '0.1.0', scope: 'framing',
   condition: 'A pin has no KSALLOCATOR_DISPATCH, so that only the default allocator can serve it in kernel mode, and no item of its framing has KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY.',
   effect: 'The default allocator takes frames from system memory and requires the flag. Without it other pins assume that this one maps memory of its device, which nobody allocates.',
   remedy: 'Add KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY to Flags, or give the pin an allocator of its own (KSPIN_DISPATCH.Allocator).',
@@ -60,7 +55,7 @@ const systemMemoryTypes: ReadonlySet<string> = new Set([memoryType.system, memor
 
 /** Memory type and flag disagree. */
 export const frm16 = defineRule({
-  code: 'FRM-16', title: 'System memory type without SYSTEM_MEMORY', area: 'framing', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-16', title: 'System memory type without SYSTEM_MEMORY', area: 'framing', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'MemoryType is KSMEMORY_TYPE_SYSTEM, KSMEMORY_TYPE_KERNEL_PAGED or KSMEMORY_TYPE_KERNEL_NONPAGED, and Flags lacks KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY.',
   effect: 'The kernel memory types are documented to correspond to a pool type together with that flag. Without it the two members say different things about where the frames lie.',
   remedy: 'Add KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY to Flags.',

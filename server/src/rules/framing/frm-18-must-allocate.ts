@@ -6,7 +6,7 @@ import { hostMemoryTypes, memoryType, requirement } from '../vocabulary';
 
 /** A demand that is only a preference. */
 export const frm18 = defineRule({
-  code: 'FRM-18', title: 'MUST_ALLOCATE as a preference', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ksallocator_framing'), headerLines('1666-1698')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-18', title: 'MUST_ALLOCATE as a preference', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ksallocator_framing'), headerLines('1666-1698')], since: '0.1.0', scope: 'item',
   condition: 'Flags has both KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE and KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY.',
   effect: 'KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY makes every flag a wish, so the pin does not insist on allocating: it has to cope with frames that another allocator made (inferred from the two meanings).',
   remedy: 'Clear KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY if the frames really have to come from this pin; otherwise clear KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE.',
@@ -19,7 +19,7 @@ export const frm18 = defineRule({
 
 /** Nobody to allocate device memory. */
 export const frm19 = defineRule({
-  code: 'FRM-19', title: 'MUST_ALLOCATE device memory without an allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-_ksallocator_dispatch'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-19', title: 'MUST_ALLOCATE device memory without an allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-_ksallocator_dispatch'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'Flags has KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE, the memory is on the device (KSALLOCATOR_FLAG_DEVICE_SPECIFIC, KSMEMORY_TYPE_DEVICE_UNKNOWN or a GUID that names no host memory), and the pin has no KSALLOCATOR_DISPATCH.',
   effect: 'The pin demands to allocate the frames itself, but has no callbacks to do so, and the default allocator knows only host memory: nobody can make the frames (inferred).',
   remedy: 'Supply the four callbacks of KSALLOCATOR_DISPATCH in KSPIN_DISPATCH.Allocator, or clear KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE.',

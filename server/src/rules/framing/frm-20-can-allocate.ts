@@ -8,7 +8,7 @@ const itemPage = ksPage('ns-ks-ks_framing_item');
 
 /** A promise that nothing keeps. */
 export const frm20 = defineRule({
-  code: 'FRM-20', title: 'CAN_ALLOCATE without an allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['D'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-20', title: 'CAN_ALLOCATE without an allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['D'], sources: [itemPage], since: '0.1.0', scope: 'item',
   condition: 'Flags has KSALLOCATOR_FLAG_CAN_ALLOCATE, the pin has no KSALLOCATOR_DISPATCH, and its automation table is known not to handle KSPROPERTY_STREAM_ALLOCATOR.',
   effect: 'The flag promises that the filter can allocate device memory, not merely that it can address it. A graph manager that counts on it finds no allocator.',
   remedy: 'Clear KSALLOCATOR_FLAG_CAN_ALLOCATE, or supply a KSALLOCATOR_DISPATCH in KSPIN_DISPATCH.Allocator.',
@@ -27,7 +27,7 @@ export const frm20 = defineRule({
 
 /** The flag is about device memory. */
 export const frm21 = defineRule({
-  code: 'FRM-21', title: 'CAN_ALLOCATE without DEVICE_SPECIFIC', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-21', title: 'CAN_ALLOCATE without DEVICE_SPECIFIC', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [itemPage], since: '0.1.0', scope: 'item',
   condition: 'Flags has KSALLOCATOR_FLAG_CAN_ALLOCATE, but not KSALLOCATOR_FLAG_DEVICE_SPECIFIC.',
   effect: 'KSALLOCATOR_FLAG_CAN_ALLOCATE was documented as being about memory specific to the device. Without the other flag there is no such memory to allocate, so the flag is expected to say nothing (inferred).',
   remedy: 'Add KSALLOCATOR_FLAG_DEVICE_SPECIFIC if the frames lie on the device; otherwise clear KSALLOCATOR_FLAG_CAN_ALLOCATE. An allocator of host memory needs neither: KSPIN_DISPATCH.Allocator declares it.',

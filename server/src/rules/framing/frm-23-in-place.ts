@@ -29,7 +29,7 @@ function lookForPins({ filter, pins }: FilterView): Missing {
 
 /** In-place modification needs both directions. */
 export const frm23 = defineRule({
-  code: 'FRM-23', title: 'In-place modifier without both directions', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [pipesTopic, headerLines('1666-1698')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-23', title: 'In-place modifier without both directions', area: 'framing', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [pipesTopic, headerLines('1666-1698')], since: '0.1.0', scope: 'item',
   condition: 'Flags has KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER, but the filter lacks an input pin or an output pin.',
   effect: 'A filter that modifies in place hands the frames of its input pin on through its output pin. Without both there is no such path, and the flag is expected to say nothing (inferred).',
   remedy: 'Clear KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER, or describe the missing pin.',
@@ -54,7 +54,7 @@ export const frm23 = defineRule({
 
 /** Modifies, and demands that nobody modifies. */
 export const frm24 = defineRule({
-  code: 'FRM-24', title: 'In-place modifier that demands frame integrity', area: 'framing', defaultSeverity: 'info', evidence: ['I'], sources: [pipesTopic, headerLines('1666-1698')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-24', title: 'In-place modifier that demands frame integrity', area: 'framing', defaultSeverity: 'info', evidence: ['I'], sources: [pipesTopic, headerLines('1666-1698')], since: '0.1.0', scope: 'item',
   condition: 'Flags has both KSALLOCATOR_REQUIREMENTF_INPLACE_MODIFIER and KSALLOCATOR_REQUIREMENTF_FRAME_INTEGRITY.',
   effect: 'The pin says that it changes frames in place, and at the same time that the data of its frames has to stay intact further down. Both can be meant, but rarely are; the demand keeps other in-place filters out of the pipe (inferred).',
   remedy: 'Keep KSALLOCATOR_REQUIREMENTF_FRAME_INTEGRITY only if filters further down really must not touch the data.',

@@ -25,7 +25,7 @@ const isPowerOfTwo = (value: number): boolean => value !== 0 && (value & (value 
 
 /** An alignment that is no mask. The text `alignment` is FRM-26, the texts `pitch` and `flagMissing` are FRM-32. */
 export const frm25 = defineRule({
-  code: 'FRM-25', title: 'FileAlignment is not a mask', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'H'], sources: [framingPage, alignmentConstants], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-25', title: 'FileAlignment is not a mask', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'H'], sources: [framingPage, alignmentConstants], since: '0.1.0', scope: 'item',
   condition: 'FileAlignment is not of the form 2ⁿ − 1, and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
   effect: 'FileAlignment is used as a mask: addresses are rounded with `& ~FileAlignment`. A value with holes in it keeps some low bits and clears others, so frames begin at addresses that are not aligned.',
   remedy: 'Write the alignment minus one: FILE_64_BYTE_ALIGNMENT (0x3F) for 64 bytes. For a required line pitch set KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED and write FramePitch.',
@@ -46,7 +46,7 @@ export const frm25 = defineRule({
 
 /** Above the constants of the header. */
 export const frm27 = defineRule({
-  code: 'FRM-27', title: 'FileAlignment above 512 bytes', area: 'framing', defaultSeverity: 'info', evidence: ['H'], sources: [alignmentConstants], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-27', title: 'FileAlignment above 512 bytes', area: 'framing', defaultSeverity: 'info', evidence: ['H'], sources: [alignmentConstants], since: '0.1.0', scope: 'item',
   condition: 'FileAlignment is a mask above 0x1FF (FILE_512_BYTE_ALIGNMENT), and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
   effect: 'The header has constants up to an alignment of 512 bytes. Whether every allocator honours a coarser one is not documented.',
   remedy: 'Ask for 512 bytes or less if the hardware allows. If it needs more, check the address of every frame.',
@@ -58,7 +58,7 @@ export const frm27 = defineRule({
 
 /** More than a page, asked of the default allocator. */
 export const frm28 = defineRule({
-  code: 'FRM-28', title: 'FileAlignment above a page with the default allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['R'], sources: [reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-28', title: 'FileAlignment above a page with the default allocator', area: 'framing', defaultSeverity: 'warning', evidence: ['R'], sources: [reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', scope: 'item',
   condition: 'FileAlignment is a mask above PAGE_SIZE − 1, and the pin has no KSALLOCATOR_DISPATCH, so that the default allocator serves it.',
   effect: "ReactOS's default allocator refuses such a request with STATUS_INVALID_PARAMETER. What Windows does is unknown.",
   remedy: 'Ask for PAGE_SIZE − 1 (0xFFF) or less, or supply a KSALLOCATOR_DISPATCH that can align so.',
@@ -77,7 +77,7 @@ export const frm28 = defineRule({
 
 /** Less than four bytes. */
 export const frm29 = defineRule({
-  code: 'FRM-29', title: 'FileAlignment below four bytes', area: 'framing', defaultSeverity: 'hint', evidence: ['D'], sources: [framingPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-29', title: 'FileAlignment below four bytes', area: 'framing', defaultSeverity: 'hint', evidence: ['D'], sources: [framingPage], since: '0.1.0', scope: 'item',
   condition: 'FileAlignment is 0 (any byte) or 1 (even addresses), and KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is clear.',
   effect: 'None that is known: byte alignment is legal, and Microsoft samples use it. Allocators are asked to support 4-byte alignment where possible.',
   remedy: 'Nothing needs to change. If the hardware or the processing code needs aligned frames, say so: FILE_LONG_ALIGNMENT (3) for four bytes.',

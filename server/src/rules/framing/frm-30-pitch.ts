@@ -18,7 +18,7 @@ function* pitches(view: ItemView): Generator<{ readonly state: EffectiveItem; re
 
 /** The pitch is missing. */
 export const frm30 = defineRule({
-  code: 'FRM-30', title: 'Two-dimensional buffer without a pitch', area: 'framing', defaultSeverity: 'warning', evidence: ['H'], sources: [pitchLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-30', title: 'Two-dimensional buffer without a pitch', area: 'framing', defaultSeverity: 'warning', evidence: ['H'], sources: [pitchLines], since: '0.1.0', scope: 'item',
   condition: 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is set, and FramePitch (the memory of FileAlignment) is 0.',
   effect: 'The flag makes the member the required distance between lines. With 0 the buffer is demanded to be two-dimensional, and the distance between its lines is missing.',
   remedy: 'Write the pitch in FramePitch: bytes of a line plus padding. Or clear the flag if an ordinary buffer will do.',
@@ -30,7 +30,7 @@ export const frm30 = defineRule({
 
 /** The pitch does not fit the format. */
 export const frm31 = defineRule({
-  code: 'FRM-31', title: 'Pitch too small for the format', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pitchLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-31', title: 'Pitch too small for the format', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pitchLines], since: '0.1.0', scope: 'item',
   condition: 'KSALLOCATOR_FLAG_2D_BUFFER_REQUIRED is set, and the amount of FramePitch is below the bytes of one line of a format of the pin, or MinFrameSize of FramingRange (unless 0) is below that amount times the height.',
   effect: 'Lines overlap, or the last ones lie outside the buffer (inferred).',
   remedy: 'Write a pitch of at least the bytes of a line, and a MinFrameSize of at least pitch × height.',

@@ -30,7 +30,7 @@ const listOf = (edit: Instance<typeof RuntimeEdit>): readonly [Instance, string]
 
 /** A write to what others use too. */
 export const frm35 = defineRule({
-  code: 'FRM-35', title: 'Shared framing written at run time', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'S'], sources: [editPage, sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'FRM-35', title: 'Shared framing written at run time', area: 'framing', defaultSeverity: 'error', evidence: ['D', 'S'], sources: [editPage, sampleDriver('avshws')], since: '0.1.0', scope: 'pin',
   condition: 'A run-time edit stores into the declared framing itself, or into a copy of the framing without a copy of the descriptor that points to it.',
   effect: 'A framing declared const lies in read-only memory: the write is a bug check. A framing that is not const is shared by every instance of the pin (and by other pins that name it): all of them change.',
   remedy: 'Copy both first, as the samples do: KsEdit(Pin, &Pin->Descriptor, Tag), then KsEdit(Pin, &Pin->Descriptor->AllocatorFraming, Tag), then write. Or point the edited descriptor to a framing of your own, or make a descriptor of your own before the pin factory exists.',
@@ -67,7 +67,7 @@ export const frm35 = defineRule({
 
 /** The macro copies one item. */
 export const frm37 = defineRule({
-  code: 'FRM-37', title: 'KsEdit of a framing with several items', area: 'framing', defaultSeverity: 'error', evidence: ['H', 'I'], sources: [headerLines('6124-6130'), editPage], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'FRM-37', title: 'KsEdit of a framing with several items', area: 'framing', defaultSeverity: 'error', evidence: ['H', 'I'], sources: [headerLines('6124-6130'), editPage], since: '0.1.0', scope: 'pin',
   condition: 'KsEdit (not KsEditSized) copies AllocatorFraming, and the framing has more than one item.',
   effect: 'KsEdit copies sizeof(KSALLOCATOR_FRAMING_EX), that is 112 bytes, which is one item. CountItems of the copy still counts them all, so whoever reads the framing runs into memory behind the copy (inferred from the macro).',
   remedy: 'Use KsEditSized with 24 + 88 × CountItems bytes as both sizes.',

@@ -35,7 +35,7 @@ function sizeVaries({ dataRanges }: PinView): boolean {
 
 /** Frame sizes that do not follow the format. */
 export const frm38 = defineRule({
-  code: 'FRM-38', title: 'Frame size does not follow the format', area: 'framing', defaultSeverity: 'warning', evidence: ['D', 'S'], sources: [streamTopic('specifying-allocator-framing-in-avstream-codecs'), sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-38', title: 'Frame size does not follow the format', area: 'framing', defaultSeverity: 'warning', evidence: ['D', 'S'], sources: [streamTopic('specifying-allocator-framing-in-avstream-codecs'), sampleDriver('avshws')], since: '0.1.0', scope: 'item',
   condition: "A format that the pin's data ranges allow needs larger frames than FramingRange has, or an edit takes the frame size from a format that may differ, and no edit in Create or SetDataFormat (or in a property handler) writes the size.",
   effect: 'Clients negotiate with the size that was there before the format was known, and get frames too small for the images of the connected format.',
   remedy: 'Write the frame size of the new format into an edited framing in SetDataFormat, or in Create, where the connected format is known.',

@@ -30,7 +30,7 @@ function meaningOfNull(pin: PinView): 'allocator' | 'mappings' | 'plain' | undef
 
 /** No framing at all. */
 export const frm39 = defineRule({
-  code: 'FRM-39', title: 'Pin without framing', area: 'framing', defaultSeverity: 'hint', evidence: ['D'], sources: [pinPage], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'FRM-39', title: 'Pin without framing', area: 'framing', defaultSeverity: 'hint', evidence: ['D'], sources: [pinPage], since: '0.1.0', scope: 'pin',
   condition: 'AllocatorFraming is null on a pin that may be connected, and no property handler or run-time edit of the driver is known to supply a framing in its place.',
   effect: 'The pin does not support the framing property, and clients learn of no requirement: they choose number, size and alignment of buffers on their own.',
   remedy: 'Nothing needs to change if any buffer will do. Otherwise declare a framing.',
@@ -42,7 +42,7 @@ export const frm39 = defineRule({
 
 /** An allocator that nothing is negotiated for. */
 export const frm40 = defineRule({
-  code: 'FRM-40', title: 'Allocator without framing', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pinPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'FRM-40', title: 'Allocator without framing', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pinPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'pin',
   condition: 'AllocatorFraming is null, the pin has a KSALLOCATOR_DISPATCH, and no property handler or run-time edit of the driver is known to supply a framing.',
   effect: 'The graph manager weighs allocators by the framing of their pins. Without framing there is nothing that could speak for this one, so its callbacks are expected never to be called (inferred).',
   remedy: 'Declare the framing that the allocator can serve.',
@@ -58,7 +58,7 @@ export const frm40 = defineRule({
 
 /** Hardware that reads and writes buffers nobody has described. */
 export const frm43 = defineRule({
-  code: 'FRM-43', title: 'Scatter/gather DMA without framing', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pinPage], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'FRM-43', title: 'Scatter/gather DMA without framing', area: 'framing', defaultSeverity: 'warning', evidence: ['I'], sources: [pinPage], since: '0.1.0', scope: 'pin',
   condition: 'KSPIN_FLAG_GENERATE_MAPPINGS is set, AllocatorFraming is null, and the pin is known to have no property handler that answers for framing, the legacy one included. Pins whose frames the device does not touch (DmaScheme) are not meant.',
   effect: 'The device transfers straight into buffers whose size and alignment nobody has asked for: it may meet buffers that it cannot address or that do not hold an image (inferred).',
   remedy: 'Declare a framing with the size and alignment that the hardware needs.',

@@ -18,7 +18,7 @@ const demands = ({ flags, alignmentOrPitch, framingRange }: EffectiveItem): bool
 
 /** Demands that a user-mode filter need not meet. */
 export const frm41 = defineRule({
-  code: 'FRM-41', title: 'Framing that a user-mode source may ignore', area: 'framing', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: false, scope: 'item',
+  code: 'FRM-41', title: 'Framing that a user-mode source may ignore', area: 'framing', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'item',
   condition: 'An input pin that a user-mode filter can feed demands a frame size or an alignment, and not only as a preference.',
   effect: "A user-mode filter upstream may bring its own allocator and look at neither size nor alignment; the documentation names the MPEG-2 splitter. The driver then meets frames that its framing forbids.",
   remedy: 'Check size and alignment of every frame before using it, and copy where it does not fit. KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY says that the driver does so.',
@@ -37,7 +37,7 @@ export const frm41 = defineRule({
 
 /** A physical range that is not looked at. */
 export const frm42 = defineRule({
-  code: 'FRM-42', title: 'PhysicalRange on an input pin of a codec', area: 'framing', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('specifying-allocator-framing-in-avstream-codecs')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'FRM-42', title: 'PhysicalRange on an input pin of a codec', area: 'framing', defaultSeverity: 'info', evidence: ['D'], sources: [streamTopic('specifying-allocator-framing-in-avstream-codecs')], since: '0.1.0', scope: 'item',
   condition: 'The framing of an input pin of a codec states a PhysicalRange other than "any size" (0 to (ULONG)-1) or "not set" (all 0).',
   effect: 'On input pins of codecs the range is documented as not used; only Frames is. Frames outside the range arrive all the same.',
   remedy: 'Leave PhysicalRange out, and check the size of frames in the driver.',

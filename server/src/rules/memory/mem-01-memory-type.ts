@@ -21,7 +21,7 @@ function isOfPeer(model: Model, { framing, pins }: FramingView): boolean {
 
 /** No kind of memory at all. */
 export const mem01 = defineRule({
-  code: 'MEM-01', title: 'Framing item without MemoryType', area: 'memory', defaultSeverity: 'error', evidence: ['H'], sources: [headerLines('1780-1794'), itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-01', title: 'Framing item without MemoryType', area: 'memory', defaultSeverity: 'error', evidence: ['H'], sources: [headerLines('1780-1794'), itemPage], since: '0.1.0', scope: 'item',
   condition: 'MemoryType of a framing item is left out. (A value that is no GUID is reported as DOC-04 or DOC-05. Of a peer of a simulation it may be left out.)',
   effect: 'The framing macros of the header take MemoryType as an argument, so there is no usual value that could stand for one that is left out. In C, a member that an initializer list leaves out is GUID_NULL, that is KSMEMORY_TYPE_WILDCARD, any memory.',
   remedy: 'Write the memory that the frames lie in: KSMEMORY_TYPE_KERNEL_NONPAGED for most drivers, KSMEMORY_TYPE_WILDCARD if any will do.',
@@ -35,7 +35,7 @@ const knownTypes: ReadonlySet<string> = new Set([...hostMemoryTypes, memoryType.
 
 /** Memory of a kind of its own, not called that of a device. */
 export const mem02 = defineRule({
-  code: 'MEM-02', title: 'Memory type of your own without DEVICE_SPECIFIC', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, typeLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-02', title: 'Memory type of your own without DEVICE_SPECIFIC', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, typeLines], since: '0.1.0', scope: 'item',
   condition: 'MemoryType is none of the six KSMEMORY_TYPE_* values, and Flags does not have KSALLOCATOR_FLAG_DEVICE_SPECIFIC.',
   effect: 'No allocator but your own knows such memory: the type can match only the same GUID on the other pin (inferred). If that is meant, the flag says so; if not, the GUID is mistyped.',
   remedy: 'Write one of KSMEMORY_TYPE_*, or set KSALLOCATOR_FLAG_DEVICE_SPECIFIC.',
@@ -53,7 +53,7 @@ export const mem02 = defineRule({
 
 /** A type for those who did not say. */
 export const mem10 = defineRule({
-  code: 'MEM-10', title: 'Device memory of unknown kind', area: 'memory', defaultSeverity: 'info', evidence: ['H'], sources: [typeLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-10', title: 'Device memory of unknown kind', area: 'memory', defaultSeverity: 'info', evidence: ['H'], sources: [typeLines], since: '0.1.0', scope: 'item',
   condition: 'MemoryType is KSMEMORY_TYPE_DEVICE_UNKNOWN. (Together with KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY that is FRM-17.)',
   effect: 'By the comment in the header the value stands for old clients, which did not say what memory of a device they use. A new driver that writes it tells the other side nothing that could be matched.',
   remedy: 'Define a GUID for the memory of your device, write it here and set KSALLOCATOR_FLAG_DEVICE_SPECIFIC; for host memory write one of the other KSMEMORY_TYPE_* values.',

@@ -18,7 +18,7 @@ function asksOnlyForUser(view: FramingView): boolean {
 
 /** Memory that the kernel cannot hand out. */
 export const mem03 = defineRule({
-  code: 'MEM-03', title: 'User-mode memory with an allocator in the kernel', area: 'memory', defaultSeverity: 'warning', evidence: ['D'], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-03', title: 'User-mode memory with an allocator in the kernel', area: 'memory', defaultSeverity: 'warning', evidence: ['D'], since: '0.1.0', scope: 'item',
   sources: [ksPage('nc-ks-pfnkspininitializeallocator'), ksPage('ns-ks-_ksallocator_dispatch')],
   otherSeverities: [{ severity: 'error', when: 'every item of the framing asks for KSMEMORY_TYPE_USER' }],
   condition: 'MemoryType is KSMEMORY_TYPE_USER, and a pin that uses the framing has a KSALLOCATOR_DISPATCH.',

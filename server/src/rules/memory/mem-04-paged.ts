@@ -28,7 +28,7 @@ function touchedAtDispatchLevel(pin: PinView): { readonly where: readonly [Insta
 
 /** Memory that is not there when it is needed. */
 export const mem04 = defineRule({
-  code: 'MEM-04', title: 'Paged frames at DISPATCH_LEVEL', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-04', title: 'Paged frames at DISPATCH_LEVEL', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'item',
   condition: 'MemoryType is KSMEMORY_TYPE_KERNEL_PAGED, and Process may run at DISPATCH_LEVEL (KSPIN_FLAG_DISPATCH_LEVEL_PROCESSING, or KSFILTER_FLAG_DISPATCH_LEVEL_PROCESSING where the filter processes), or a DPC or interrupt routine touches the frames.',
   effect: 'A page that has been paged out cannot be brought in at DISPATCH_LEVEL: touching it there is a bug check (inferred from the general rule of the kernel).',
   remedy: 'Write KSMEMORY_TYPE_KERNEL_NONPAGED, or process at PASSIVE_LEVEL.',
@@ -50,7 +50,7 @@ export const mem04 = defineRule({
 
 /** Memory that a device is to reach. */
 export const mem05 = defineRule({
-  code: 'MEM-05', title: 'Paged frames with DMA mappings', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, streamTopic('packet-based-dma-in-avstream')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-05', title: 'Paged frames with DMA mappings', area: 'memory', defaultSeverity: 'warning', evidence: ['I'], sources: [itemPage, streamTopic('packet-based-dma-in-avstream')], since: '0.1.0', scope: 'item',
   condition: 'MemoryType is KSMEMORY_TYPE_KERNEL_PAGED, and a pin that uses the framing has KSPIN_FLAG_GENERATE_MAPPINGS.',
   effect: 'A device can reach only pages that stay where they are. AVStream locks the buffers of requests; that it locks frames which an allocator takes from paged pool is not documented (inferred).',
   remedy: 'Write KSMEMORY_TYPE_KERNEL_NONPAGED.',
@@ -76,7 +76,7 @@ function pagedItem(view: FramingView): ItemView | undefined {
 
 /** Functions for DISPATCH_LEVEL over memory that is not for it. */
 export const mem11 = defineRule({
-  code: 'MEM-11', title: 'Allocator functions for DISPATCH_LEVEL with paged memory', area: 'memory', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('filter-specific-allocators'), ksPage('ns-ks-ksstreamallocator_functiontable')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'MEM-11', title: 'Allocator functions for DISPATCH_LEVEL with paged memory', area: 'memory', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('filter-specific-allocators'), ksPage('ns-ks-ksstreamallocator_functiontable')], since: '0.1.0', scope: 'pin',
   condition: "The pin's allocator offers KSPROPERTY_STREAMALLOCATOR_FUNCTIONTABLE (OffersFunctionTable), and the framing of the pin, or what its handler of the older framing property answers, is paged memory.",
   effect: 'The functions of the table have to work at DISPATCH_LEVEL and below: neither their own data nor the frames may be paged there.',
   remedy: 'Write KSMEMORY_TYPE_KERNEL_NONPAGED (NonPagedPool in the older framing), or do not offer the table.',

@@ -9,7 +9,7 @@ const oldPage = ksPage('ns-ks-ksallocator_framing');
 
 /** A pool that no allocator takes frames from. */
 export const mem06 = defineRule({
-  code: 'MEM-06', title: 'Older framing with another pool', area: 'memory', defaultSeverity: 'error', evidence: ['D', 'R'], sources: [oldPage, reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'MEM-06', title: 'Older framing with another pool', area: 'memory', defaultSeverity: 'error', evidence: ['D', 'R'], sources: [oldPage, reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', scope: 'pin',
   condition: 'LegacyFraming has KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY (or KSALLOCATOR_OPTIONF_SYSTEM_MEMORY), and PoolType is neither NonPagedPool, PagedPool nor NonPagedPoolNx.',
   effect: 'The documented pools of a framing are NonPagedPool and PagedPool; NonPagedPoolNx is the first of them without the right to execute. ReactOS serves no other; what Windows does with one is not documented.',
   remedy: 'Write NonPagedPool or PagedPool.',
@@ -45,7 +45,7 @@ function contradictingTypes(pin: PinView, pool: number): ReadonlySet<string> | u
 
 /** Two answers to one question. */
 export const mem07 = defineRule({
-  code: 'MEM-07', title: 'Older and extended framing name different memory', area: 'memory', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item'), oldPage], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'MEM-07', title: 'Older and extended framing name different memory', area: 'memory', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_item'), oldPage], since: '0.1.0', scope: 'pin',
   condition: 'A pin answers both framing properties, by AllocatorFraming and by LegacyFraming, and no MemoryType of the first goes with PoolType of the second: KSMEMORY_TYPE_KERNEL_PAGED with PagedPool, KSMEMORY_TYPE_KERNEL_NONPAGED with NonPagedPool. KSMEMORY_TYPE_SYSTEM and KSMEMORY_TYPE_WILDCARD go with both.',
   effect: 'The two properties contradict each other: which memory the frames lie in depends on which of them the other side asks for.',
   remedy: 'Write the pair that the driver means in both.',

@@ -16,7 +16,7 @@ const any = '00000000-0000-0000-0000-000000000000';
 
 /** A bus that nobody knows. */
 export const mem08 = defineRule({
-  code: 'MEM-08', title: 'Unknown BusType', area: 'memory', defaultSeverity: 'warning', evidence: ['D'], sources: [itemPage, typeLines], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-08', title: 'Unknown BusType', area: 'memory', defaultSeverity: 'warning', evidence: ['D'], sources: [itemPage, typeLines], since: '0.1.0', scope: 'item',
   otherSeverities: [{ severity: 'info', when: 'BusType is another GUID_BUS_TYPE_* of wdmguid.h, which is not documented for framing' }],
   condition: 'BusType is neither GUID_NULL nor one of the documented buses: GUID_BUS_TYPE_PCI, GUID_BUS_TYPE_USB, GUID_BUS_TYPE_1394, GUID_BUS_TYPE_AVC, GUID_61883_CLASS.',
   effect: 'BusType tells over which bus the memory is reached. A GUID that is not documented tells the other side nothing, and can match only the same one there.',
@@ -35,7 +35,7 @@ export const mem08 = defineRule({
 
 /** A bus that leads to no memory of its own. */
 export const mem09 = defineRule({
-  code: 'MEM-09', title: 'BusType with host memory', area: 'memory', defaultSeverity: 'hint', evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'MEM-09', title: 'BusType with host memory', area: 'memory', defaultSeverity: 'hint', evidence: ['I'], sources: [itemPage], since: '0.1.0', scope: 'item',
   condition: 'BusType names a documented bus, and MemoryType is host memory: KSMEMORY_TYPE_SYSTEM, KSMEMORY_TYPE_USER, KSMEMORY_TYPE_KERNEL_PAGED or KSMEMORY_TYPE_KERNEL_NONPAGED.',
   effect: 'None that is known: the bus matters for memory that is reached over it, and host memory is not (inferred). A pin that demands the bus may fail to match one that names none.',
   remedy: 'Nothing needs to change. Leave BusType out unless a medium of the pin depends on it.',

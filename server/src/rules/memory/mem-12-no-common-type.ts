@@ -13,7 +13,7 @@ function typesOf({ items, isComplete }: Demand): readonly Memory[] | undefined {
 /** Two pins that want different memory. */
 export const mem12 = defineRule({
   code: 'MEM-12', title: 'Connected pins without a common memory type', area: 'memory', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'neither pin declares its demands as preferences only (KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY)' }],
-  evidence: ['D', 'I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'graph',
+  evidence: ['D', 'I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'graph',
   condition: 'The two ends of a kernel connection have no memory type in common: none is equal, none is KSMEMORY_TYPE_WILDCARD, and none is KSMEMORY_TYPE_SYSTEM against a kernel type (how types are matched is inferred).',
   effect: 'Requirements and capabilities do not match, for which an allocator is documented to be rejected. How the graph manager goes on is not documented.',
   remedy: 'Offer a memory type that the other end knows, as a further item if need be, or set KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY where any memory will do.',

@@ -5,7 +5,7 @@ import { endName, isKernelCircuit, memoryAndBusNames, memoryNames, pinsIn } from
 /** No memory for all. */
 export const neg01 = defineRule({
   code: 'NEG-01', title: 'No memory that suits a whole segment', area: 'negotiation', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'none of the pins that cannot agree declares its demands as preferences only' }],
-  evidence: ['D', 'I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'graph',
+  evidence: ['D', 'I'], sources: [streamTopic('avstream-allocators'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'graph',
   condition: 'Kernel connections that share their frames have no memory type in common, or the two ends of one agree on a type, but over different buses. Two pins of a single connection with different types are MEM-12.',
   effect: 'Requirements and capabilities do not match, for which an allocator is documented to be rejected: no allocator suits the segment (how types are matched is inferred).',
   remedy: 'Offer a memory type and bus that the other pins know, as a further item if need be; or copy between them, so that each side has frames of its own.',

@@ -8,7 +8,7 @@ const allowed = ({ items }: Demand): string => items.map(({ sizes }) => (sizes ?
 
 /** No size for all. */
 export const neg02 = defineRule({
-  code: 'NEG-02', title: 'No common frame size', area: 'negotiation', defaultSeverity: 'error', otherSeverities: [{ severity: 'warning', when: 'the pins whose demands are more than preferences agree without the others' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_range'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-02', title: 'No common frame size', area: 'negotiation', defaultSeverity: 'error', otherSeverities: [{ severity: 'warning', when: 'the pins whose demands are more than preferences agree without the others' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_range'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'graph',
   condition: 'Kernel connections share their frames, each end allows some frame size (large enough for the connected format, where it is known), and no size is allowed by all of them. Ranges that are broken or too small by themselves have rules of their own.',
   effect: 'No frame satisfies all pins: whoever allocates has to break a demand, or the connection fails (inferred).',
   remedy: 'Let the ranges overlap, and their steps meet: widen a range, write the size of the connected format into both, or set KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY where the driver copes with any size.',

@@ -18,7 +18,7 @@ function rivals(demands: readonly Demand[]): readonly [Demand, Demand] | undefin
 
 /** Two that both insist. */
 export const neg03 = defineRule({
-  code: 'NEG-03', title: 'Two pins that must allocate the same frames', area: 'negotiation', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'neither declares its demands as preferences only' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item'), streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-03', title: 'Two pins that must allocate the same frames', area: 'negotiation', defaultSeverity: 'warning', otherSeverities: [{ severity: 'error', when: 'neither declares its demands as preferences only' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item'), streamTopic('allocation-schemes')], since: '0.1.0', scope: 'graph',
   condition: 'In kernel connections that share their frames, pins of two filters have KSALLOCATOR_REQUIREMENTF_MUST_ALLOCATE in Flags of all their items. A pin that is known to have no allocator does not count.',
   effect: 'Each says that it must allocate the frames itself, and frames come from one allocator: one of the two gets foreign frames, or the connection fails (inferred).',
   remedy: 'Clear the flag on the pin that can work with frames of another allocator, or copy between the two.',

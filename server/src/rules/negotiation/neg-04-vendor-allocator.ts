@@ -37,7 +37,7 @@ const isUnclear = ({ segment }: SegmentNegotiation): boolean => segment.connecti
 
 /** An allocator that is out of the question. */
 export const neg04 = defineRule({
-  code: 'NEG-04', title: 'Vendor allocator rejected', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'NEG-04', title: 'Vendor allocator rejected', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'graph',
   condition: 'A pin with a KSALLOCATOR_DISPATCH is connected in kernel mode by a simulation, and a condition of its allocator is not met: an end of the segment is in user mode, VRAM was chosen, the memory is that of user mode, another pin must allocate, two pins demand different pitches, or a pin that needs system memory gets memory of a device. Demands that do not match are reported where they stand (MEM-12, NEG-01, NEG-02).',
   effect: 'The allocator is not used on this connection: none of its callbacks is called, and the frames come from elsewhere.',
   remedy: 'Remove the reason that the message names, and make the driver work with frames of other allocators in any case: a vendor allocator is never guaranteed.',
@@ -70,7 +70,7 @@ export const neg04 = defineRule({
 
 /** An allocator that could be used. */
 export const neg05 = defineRule({
-  code: 'NEG-05', title: 'Vendor allocator eligible', area: 'negotiation', defaultSeverity: 'info', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'NEG-05', title: 'Vendor allocator eligible', area: 'negotiation', defaultSeverity: 'info', evidence: ['D'], sources: [allocatorsPage, ksPage('ns-ks-_ksallocator_dispatch')], since: '0.1.0', scope: 'graph',
   condition: 'A pin with a KSALLOCATOR_DISPATCH is connected in kernel mode by a simulation, and its allocator meets every condition that is known: both ends in the kernel, on the standard transport, demands that match.',
   effect: 'The graph manager may choose this allocator. It may choose another as well: how it decides is not public.',
   remedy: 'Nothing needs to change. The driver still has to work with frames of other allocators.',

@@ -4,7 +4,7 @@ import { endName, isKernelCircuit } from './ends';
 
 /** Nobody says anything. */
 export const neg06 = defineRule({
-  code: 'NEG-06', title: 'Kernel connection without any framing', area: 'negotiation', defaultSeverity: 'warning', evidence: ['R'], sources: [reactosFile('dll/directx/ksproxy/input_pin.cpp')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-06', title: 'Kernel connection without any framing', area: 'negotiation', defaultSeverity: 'warning', evidence: ['R'], sources: [reactosFile('dll/directx/ksproxy/input_pin.cpp')], since: '0.1.0', scope: 'graph',
   condition: 'No end of kernel connections that are on the standard transport and share their frames answers for framing: AllocatorFraming of every pin is null, no property handler stands in for it, and no peer has a framing.',
   effect: "Number and size of frames are guessed. ReactOS uses 8 frames of 9,400 bytes; what Windows does is unknown.",
   remedy: 'Declare a framing on the pin that knows the size of its frames.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 
 /** One for several. */
 export const neg07 = defineRule({
-  code: 'NEG-07', title: 'One allocator for several segments', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-07', title: 'One allocator for several segments', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', scope: 'graph',
   condition: 'Connections of a simulation that do not share their frames (a filter copies in between, or they have nothing to do with each other) name the same Allocator.',
   effect: 'Each chain of segments needs an allocator of its own: where several take frames from one, an earlier segment can hold them all, and a later one starves.',
   remedy: 'Give each segment an allocator of its own.',

@@ -13,7 +13,7 @@ function holders({ connections, inside }: Segment): readonly string[] {
 
 /** Fewer frames than places for them. */
 export const neg08 = defineRule({
-  code: 'NEG-08', title: 'Fewer frames than queues', area: 'negotiation', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-08', title: 'Fewer frames than queues', area: 'negotiation', defaultSeverity: 'warning', evidence: ['I'], sources: [streamTopic('allocation-schemes')], since: '0.1.0', scope: 'graph',
   condition: 'The number of frames that a segment of several kernel connections settles on (by default the least that a pin demands; which one decides is an option) is 2 or more, but smaller than the number of queues that can hold a frame at once: one at each outer end, and one for each filter that works in place. A single frame is FRM-13.',
   effect: 'While every frame waits somewhere in the circuit, the source has none to fill: the circuit may starve (inferred).',
   remedy: 'Ask for at least as many frames as there are queues.',

@@ -8,7 +8,7 @@ const keepsIntact = (demand: Demand | undefined): Demand | undefined => (demand 
 
 /** Changed against the demand. */
 export const neg09 = defineRule({
-  code: 'NEG-09', title: 'In-place filter behind a pin that wants its frames intact', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ksallocator_framing')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-09', title: 'In-place filter behind a pin that wants its frames intact', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-ksallocator_framing')], since: '0.1.0', scope: 'graph',
   condition: 'A pin has KSALLOCATOR_REQUIREMENTF_FRAME_INTEGRITY, and a filter downstream changes the same frames in place, with no copying filter in between.',
   effect: 'The flag demands that filters downstream keep the data of the frames intact. The in-place filter overwrites them while their owner still counts on them (inferred).',
   remedy: 'Put a copying filter in between, let the filter copy instead of working in place, or clear the flag if the owner no longer needs the data.',

@@ -16,7 +16,7 @@ function interrupted({ segments }: Negotiation): ReadonlySet<unknown> {
 
 /** A circuit that cannot be. */
 export const neg10 = defineRule({
-  code: 'NEG-10', title: 'Hardware medium where a circuit is counted on', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('using-hardware-mediums-in-avstream-codecs'), streamTopic('avstream-pipes-and-circuits')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-10', title: 'Hardware medium where a circuit is counted on', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [streamTopic('using-hardware-mediums-in-avstream-codecs'), streamTopic('avstream-pipes-and-circuits')], since: '0.1.0', scope: 'graph',
   condition: 'A kernel connection uses a medium other than the standard one, although the simulation names an allocator for it (Allocator or AllocatorPin), or a filter that works in place is to pass its frames on.',
   effect: 'Over such a medium there is no allocator circuit: data passes inside the hardware or by private means, and no allocator serves the connection.',
   remedy: 'Connect over KSMEDIUMSETID_Standard where frames are to circulate, or leave the allocator out of the connection.',

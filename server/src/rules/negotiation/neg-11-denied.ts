@@ -5,7 +5,7 @@ import { endName } from './ends';
 
 /** Closed to the one that opens it. */
 export const neg11 = defineRule({
-  code: 'NEG-11', title: 'User-mode client of a pin closed to user mode', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-11', title: 'User-mode client of a pin closed to user mode', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation connects a pin with KSPIN_FLAG_DENY_USERMODE_ACCESS to user mode.',
   effect: 'The flag closes the pin to user mode: KsProxy or the application cannot open it, so that the connection is never made.',
   remedy: 'Clear KSPIN_FLAG_DENY_USERMODE_ACCESS, or describe the kernel client that opens the pin.',

@@ -10,7 +10,7 @@ const isUsable = ({ kind, verdict, conditions }: AllocatorVerdict): boolean =>
 
 /** Nobody is left. */
 export const neg12 = defineRule({
-  code: 'NEG-12', title: 'No allocator left after InitializeAllocator fails', area: 'negotiation', defaultSeverity: 'error', evidence: ['I'], sources: [ksPage('nc-ks-pfnkspininitializeallocator')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-12', title: 'No allocator left after InitializeAllocator fails', area: 'negotiation', defaultSeverity: 'error', evidence: ['I'], sources: [ksPage('nc-ks-pfnkspininitializeallocator')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation assumes that InitializeAllocator of an otherwise eligible vendor allocator fails, and no other allocator can serve the segment: the default one is ruled out by the simulation, or because the memory is that of a device or no framing asks for system memory.',
   effect: 'The failure refuses the allocator, and there is none to fall back to: the connection gets no frames (inferred).',
   remedy: 'Let the framing allow system memory, so that the default allocator can stand in, and let the driver work with its frames.',

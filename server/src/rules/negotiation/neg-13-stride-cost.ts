@@ -5,7 +5,7 @@ import { endName } from './ends';
 
 /** What rounding costs. */
 export const neg13 = defineRule({
-  code: 'NEG-13', title: 'Alignment that costs memory', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D', 'R'], sources: strideSources, since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'NEG-13', title: 'Alignment that costs memory', area: 'negotiation', defaultSeverity: 'warning', evidence: ['D', 'R'], sources: strideSources, since: '0.1.0', scope: 'graph',
   condition: 'The frame size that the pins of a kernel connection allow is no multiple of the alignment they demand, and the number of frames is known.',
   effect: 'So that each frame begins aligned, the distance between frames is rounded up to the next multiple: every frame takes that much more memory.',
   remedy: 'Demand no stricter alignment than the hardware needs, or choose a size that is a multiple of it.',

@@ -12,7 +12,7 @@ const overrunsAlone = ({ demands }: SegmentNegotiation, bytes: number): boolean 
 
 /** More than there is. */
 export const neg14 = defineRule({
-  code: 'NEG-14', title: 'Frames take more memory than there is', area: 'negotiation', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-14', title: 'Frames take more memory than there is', area: 'negotiation', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'graph',
   condition: "Frames × size, each rounded up to the alignment, of a kernel connection is above System.PoolLimit of the simulation, or above the Length of the common buffer that the device declares for the pin's allocator. A framing that overruns its common buffer by itself is CBF-07.",
   effect: 'The allocation fails with STATUS_INSUFFICIENT_RESOURCES, or yields fewer frames than were agreed (inferred).',
   remedy: 'Ask for fewer or smaller frames, or provide more memory.',

@@ -5,7 +5,7 @@ import { endName } from './ends';
 
 /** Kernel memory on its way to user mode. */
 export const neg16 = defineRule({
-  code: 'NEG-16', title: 'Kernel allocator for a user-mode end', area: 'negotiation', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksallocator_dispatch'), streamTopic('avstream-allocators')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-16', title: 'Kernel allocator for a user-mode end', area: 'negotiation', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_ksallocator_dispatch'), streamTopic('avstream-allocators')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation names the allocator of a pin (AllocatorPin) for connections that share their frames with an end in user mode.',
   effect: 'Frames of an allocator in the kernel can never be passed to a user-mode filter, and such an allocator is considered for kernel-mode connections only: the assumption cannot come true.',
   remedy: 'Leave AllocatorPin out, or put a copying filter between the kernel frames and user mode.',

@@ -8,7 +8,7 @@ const demands = ({ isWish, alignment, pitch, framingRange }: ItemDemand): boolea
 
 /** Demands on somebody who need not listen. */
 export const neg17 = defineRule({
-  code: 'NEG-17', title: 'Demands on frames that come from user mode', area: 'negotiation', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'NEG-17', title: 'Demands on frames that come from user mode', area: 'negotiation', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation feeds a pin from user mode, and its framing demands a frame size or an alignment, not only as a preference.',
   effect: 'A user-mode filter upstream may bring its own allocator and ignore the framing altogether; the documentation names the MPEG-2 splitter.',
   remedy: 'Check size and alignment of every frame before using it, and copy where it does not fit. KSALLOCATOR_REQUIREMENTF_PREFERENCES_ONLY says that the driver does so.',

@@ -6,7 +6,7 @@ import { endName, isKernelCircuit } from './ends';
 
 /** A size that nobody can know. */
 export const neg18 = defineRule({
-  code: 'NEG-18', title: 'Output size of a transform cannot be bounded', area: 'negotiation', defaultSeverity: 'warning', evidence: ['H', 'I'], sources: [headerText('ksproxy.h (PipeFactor_UnknownCompression)')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'NEG-18', title: 'Output size of a transform cannot be bounded', area: 'negotiation', defaultSeverity: 'warning', evidence: ['H', 'I'], sources: [headerText('ksproxy.h (PipeFactor_UnknownCompression)')], since: '0.1.0', scope: 'graph',
   condition: 'An output pin of a transform is connected in kernel mode, its ratio of frame sizes is not known in advance (CompressionVaries), and neither FramingRange nor PhysicalRange has an upper bound.',
   effect: 'The size of frames behind the transform follows neither from those in front of it nor from a range: buffers are guessed, and a frame that comes out larger does not fit (inferred).',
   remedy: 'Declare in FramingRange the largest frame that the transform puts out.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 import { pinFlag } from '../vocabulary';
 import { hasAll } from './pin-flags';
 
-const about = { area: 'pin', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'pin' } as const;
 
 /** Pairs of flags that the documentation calls mutually exclusive. */
 export const exclusive = {

@@ -13,7 +13,7 @@ const isSplitter = (pin: PinView): boolean => hasAll(pin, pinFlag.splitter);
 
 /** A splitter with a single branch. */
 export const pin07 = defineRule({
-  ...about, code: 'PIN-07', title: 'Splitter with a single instance', defaultSeverity: 'warning', evidence: ['D'], sources: [pinPage, splitters], fixable: true,
+  ...about, code: 'PIN-07', title: 'Splitter with a single instance', defaultSeverity: 'warning', evidence: ['D'], sources: [pinPage, splitters],
   condition: 'Flags has KSPIN_FLAG_SPLITTER, and InstancesPossible is 1 or less.',
   effect: 'AVStream sets up the splitter when a second instance of the pin is created. That creation fails here, so there is never anything to split; the documentation asks for more than one possible instance.',
   remedy: 'Raise InstancesPossible to at least 2 (or KSINSTANCE_INDETERMINATE), or clear the flag.',
@@ -30,7 +30,7 @@ export const pin07 = defineRule({
 
 /** A splitter that takes data in. */
 export const pin08 = defineRule({
-  ...about, code: 'PIN-08', title: 'Splitter on an input pin', defaultSeverity: 'warning', evidence: ['D'], sources: [pinPage, splitters], fixable: true,
+  ...about, code: 'PIN-08', title: 'Splitter on an input pin', defaultSeverity: 'warning', evidence: ['D'], sources: [pinPage, splitters],
   condition: 'Flags of an input pin (KSPIN_DATAFLOW_IN) has KSPIN_FLAG_SPLITTER.',
   effect: 'The flag is defined for output pins: it makes AVStream copy what leaves the first instance to the others. What it does on an input pin is not documented.',
   remedy: 'Clear the flag here, and set it on the output pin whose data is meant for several readers.',
@@ -48,7 +48,7 @@ const oldSystems: ReadonlyMap<string, string> = new Map([['Windows98SE', 'Window
 
 /** A splitter that the first releases do not know. */
 export const pin09 = defineRule({
-  ...about, code: 'PIN-09', title: 'Pin-centric splitter on old Windows', defaultSeverity: 'info', evidence: ['D'], sources: [pinPage], fixable: false,
+  ...about, code: 'PIN-09', title: 'Pin-centric splitter on old Windows', defaultSeverity: 'info', evidence: ['D'], sources: [pinPage],
   condition: 'Flags of a pin of a pin-centric filter has KSPIN_FLAG_SPLITTER, and the lowest Windows of the target is older than Windows XP.',
   effect: 'Only releases later than DirectX 8.0 support the flag on pin-centric filters as well, and Windows XP is the first Windows to come with one. Do not count on copies for further instances on an older system.',
   remedy: 'Require a later DirectX there, process in the filter, or raise LowestWindows to WindowsXP.',
@@ -66,7 +66,7 @@ export const pin09 = defineRule({
 
 /** Several instances, and nobody who gives them data. */
 export const pin48 = defineRule({
-  ...about, code: 'PIN-48', title: 'Several instances of an output pin without a splitter', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [splitters, streamTopic('filter-centric-processing')], fixable: true,
+  ...about, code: 'PIN-48', title: 'Several instances of an output pin without a splitter', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [splitters, streamTopic('filter-centric-processing')],
   condition: 'An output pin of a filter-centric filter is on the standard transport, allows more than one instance and lacks KSPIN_FLAG_SPLITTER.',
   effect: 'Each instance has a queue of its own, which the Process callback of the filter has to fill. Only with the flag does AVStream copy what the first instance gets (inferred for drivers that do not fill each one).',
   remedy: 'Let Process fill every instance in ProcessPinsIndex, or set KSPIN_FLAG_SPLITTER, or allow one instance only.',

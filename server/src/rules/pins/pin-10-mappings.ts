@@ -7,7 +7,7 @@ import { hasAll } from './pin-flags';
 
 const registrationPage = ksPage('nf-ks-ksdeviceregisteradapterobject');
 const packetDma = streamTopic('packet-based-dma-in-avstream');
-const about = { area: 'pin', since: '0.1.0', fixable: true } as const;
+const about = { area: 'pin', since: '0.1.0' } as const;
 
 /** True when AVStream is asked to make mappings on a pin that has frames. On pins off the standard transport other rules object to the flag. */
 const generatesMappings = (pin: PinView): boolean => hasAll(pin, pinFlag.generateMappings) && standardTransport(pin) !== 'no' && !isConnectionBroken(pin);

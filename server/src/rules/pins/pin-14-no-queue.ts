@@ -5,7 +5,7 @@ import { communication, pinFlag } from '../vocabulary';
 import { bitsOf, flagNames, hasAll } from './pin-flags';
 
 const pinPage = ksPage('ns-ks-_kspin_descriptor_ex');
-const about = { area: 'pin', defaultSeverity: 'warning', since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', defaultSeverity: 'warning', since: '0.1.0', scope: 'pin' } as const;
 const queueFlags = pinFlag.generateMappings | pinFlag.distinctTrailingEdge | pinFlag.enforceFifo;
 
 /** True when the flags take the pin off the standard transport. */

@@ -9,7 +9,7 @@ import { bitsOf, flagNames, hasAll } from './pin-flags';
 import { remember } from './remember';
 
 const pinPage = ksPage('ns-ks-_kspin_descriptor_ex');
-const about = { area: 'pin', since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', since: '0.1.0', scope: 'pin' } as const;
 const filterCentricFlags = pinFlag.framesNotRequired | pinFlag.someFramesRequired | pinFlag.ifAnyInRunState;
 
 /** Flags that only a filter Process heeds. */

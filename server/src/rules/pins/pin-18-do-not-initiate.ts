@@ -7,7 +7,7 @@ import { hasAll } from './pin-flags';
 
 /** Nothing that could be initiated later. */
 export const pin18 = defineRule({
-  code: 'PIN-18', title: 'DO_NOT_INITIATE_PROCESSING without any Process', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'PIN-18', title: 'DO_NOT_INITIATE_PROCESSING without any Process', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'pin',
   condition: 'A pin on the standard transport has KSPIN_FLAG_DO_NOT_INITIATE_PROCESSING, and neither the pin nor its filter has a Process callback.',
   effect: 'The documentation requires a processing object in this case: some Process callback, of the pin or of the filter, has to be there even if it is never called. What AVStream does without one is not documented.',
   remedy: 'Give the pin a Process callback, which may do nothing but return STATUS_PENDING if the driver polls the queue itself; or clear the flag.',

@@ -11,7 +11,7 @@ const about = { area: 'pin', evidence: ['D'], sources: [clocks, ksPage('ns-ks-_k
 
 /** A clock without callbacks. */
 export const pin24 = defineRule({
-  ...about, code: 'PIN-24', title: 'IMPLEMENT_CLOCK without a clock', defaultSeverity: 'error', fixable: true,
+  ...about, code: 'PIN-24', title: 'IMPLEMENT_CLOCK without a clock', defaultSeverity: 'error',
   condition: 'Flags has KSPIN_FLAG_IMPLEMENT_CLOCK, and Clock of the dispatch table, or Dispatch itself, is null.',
   effect: 'The flag offers the pin as a master clock to the graph manager, but there is no KSCLOCK_DISPATCH whose callbacks could be called.',
   remedy: 'Point Clock of the dispatch table to a KSCLOCK_DISPATCH, or clear the flag.',
@@ -46,7 +46,7 @@ const tablesWithClock = remember((model: Model): { readonly tables: ReadonlySet<
 
 /** Callbacks that nobody calls. */
 export const pin25 = defineRule({
-  ...about, code: 'PIN-25', title: 'Clock that is never exposed', defaultSeverity: 'warning', fixable: true,
+  ...about, code: 'PIN-25', title: 'Clock that is never exposed', defaultSeverity: 'warning',
   condition: 'The dispatch table of a pin has Clock, and no pin that uses the table has KSPIN_FLAG_IMPLEMENT_CLOCK.',
   effect: 'Without the flag the pin does not expose a clock, so the graph manager never selects it and the callbacks are never called.',
   remedy: 'Set KSPIN_FLAG_IMPLEMENT_CLOCK on the first pin of the filter, or set Clock to null.',
@@ -65,7 +65,7 @@ export const pin25 = defineRule({
 
 /** A clock where the documentation does not put it. */
 export const pin26 = defineRule({
-  ...about, code: 'PIN-26', title: 'Clock on another pin than the first', defaultSeverity: 'warning', fixable: false,
+  ...about, code: 'PIN-26', title: 'Clock on another pin than the first', defaultSeverity: 'warning',
   condition: 'A pin other than the first of its filter has KSPIN_FLAG_IMPLEMENT_CLOCK.',
   effect: 'The documentation says to set the flag in the first descriptor of PinDescriptors. Whether a clock on another pin is found is not documented.',
   remedy: 'Make the pin with the clock the first of PinDescriptors (pin ids change with it), or let the first pin offer the clock.',

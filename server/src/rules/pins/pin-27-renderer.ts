@@ -13,7 +13,7 @@ const isRenderer = remember(({ filter, role }: FilterView): boolean =>
 
 /** Half of a flag. */
 export const pin27 = defineRule({
-  code: 'PIN-27', title: 'Half of KSPIN_FLAG_RENDERER', area: 'pin', defaultSeverity: 'info', evidence: ['H'], sources: [headerLines('3734-3757')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'PIN-27', title: 'Half of KSPIN_FLAG_RENDERER', area: 'pin', defaultSeverity: 'info', evidence: ['H'], sources: [headerLines('3734-3757')], since: '0.1.0', scope: 'pin',
   condition: 'An input pin of a renderer (by Role or KSCATEGORY_RENDER) has just one of KSPIN_FLAG_PROCESS_IN_RUN_STATE_ONLY and KSPIN_FLAG_GENERATE_EOS_EVENTS, and not KSPIN_FLAG_PROCESS_IF_ANY_IN_RUN_STATE.',
   effect: 'KSPIN_FLAG_RENDERER (0x210000) is both bits together. With one of them the pin either processes in PAUSE already, or does not support the event that tells clients of the end of the stream.',
   remedy: 'Write KSPIN_FLAG_RENDERER if both are meant.',

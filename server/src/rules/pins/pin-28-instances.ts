@@ -7,7 +7,7 @@ import { communicationPage, factsOfInstances } from './pin-36-no-connection';
 import { remember } from './remember';
 
 const pinPage = ksPage('ns-ks-_kspin_descriptor_ex');
-const about = { area: 'pin', since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', since: '0.1.0', scope: 'pin' } as const;
 
 /** KSINSTANCE_INDETERMINATE: no limit. */
 const noLimit = 0xffffffff;

@@ -4,7 +4,7 @@ import { decimalAndHex } from '../facts';
 import { defineRule } from '../rule';
 import { communication, dataFlow } from '../vocabulary';
 
-const about = { area: 'pin', defaultSeverity: 'error', evidence: ['D', 'H'], since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', defaultSeverity: 'error', evidence: ['D', 'H'], since: '0.1.0', scope: 'pin' } as const;
 
 /** Neither in nor out. */
 export const pin34 = defineRule({

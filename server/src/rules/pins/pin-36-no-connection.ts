@@ -4,7 +4,7 @@ import { type ReportOptions, type Where, defineRule } from '../rule';
 import { communication, pinFlag } from '../vocabulary';
 import { hasAll } from './pin-flags';
 
-const about = { area: 'pin', defaultSeverity: 'warning', evidence: ['D'], since: '0.1.0', fixable: true, scope: 'pin' } as const;
+const about = { area: 'pin', defaultSeverity: 'warning', evidence: ['D'], since: '0.1.0', scope: 'pin' } as const;
 /** Where the kinds of communication are described without the mistake of the page of KSPROPERTY_PIN_COMMUNICATION. */
 export const communicationPage = { ...ddiPage('ksproxy/nf-ksproxy-ikspin-ksgetcurrentcommunication'), name: 'IKsPin::KsGetCurrentCommunication (ksproxy.h)' };
 

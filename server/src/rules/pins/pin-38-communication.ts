@@ -15,7 +15,7 @@ function unconnectable({ from, to }: Connection): End | undefined {
 
 /** Requests need a sender and a receiver. */
 export const pin38 = defineRule({
-  code: 'PIN-38', title: 'Connection without a source and a sink of requests', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-pin-communication')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'PIN-38', title: 'Connection without a source and a sink of requests', area: 'pin', defaultSeverity: 'error', evidence: ['D'], sources: [streamTopic('ksproperty-pin-communication')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation connects two pins, and by their Communication not one of them can send IRPs (KSPIN_COMMUNICATION_SOURCE or _BOTH) and the other receive them (KSPIN_COMMUNICATION_SINK or _BOTH). KSPIN_COMMUNICATION_NONE and _BRIDGE can do neither; a pin with KSPIN_COMMUNICATION_NONE cannot be connected to user mode either.',
   effect: 'IRP sources connect only to IRP sinks: the connection cannot be made.',
   remedy: 'Declare KSPIN_COMMUNICATION_BOTH where a pin can do either, or the counterpart of the other pin. Communication is independent of DataFlow.',

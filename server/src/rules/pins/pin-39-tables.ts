@@ -24,7 +24,7 @@ const isEmpty = ({ count, elements }: TableFacts): boolean => count === 0 || (el
 /** A count of what is not there. */
 export const pin39 = defineRule({
   ...about, code: 'PIN-39', title: 'Count of a table disagrees with its pointer', defaultSeverity: 'error', otherSeverities: [{ severity: 'info', when: 'the count is 0 although there is a table' }], evidence: ['H'],
-  sources: [headerLines('1430-1452'), descriptorPage], fixable: true,
+  sources: [headerLines('1430-1452'), descriptorPage],
   condition: 'InterfacesCount, MediumsCount, DataRangesCount or ConstrainedDataRangesCount is greater than 0 while the table is null or has no elements (error), or is 0 while the table has some (info).',
   effect: 'The header declares each table to have as many elements as its count. A count without a table makes the reader follow a null pointer in the kernel; a count of 0 hides the table.',
   remedy: 'Leave the count out (it follows from the table), or make it the number of elements.',
@@ -51,7 +51,7 @@ const needsFormats = (pin: PinView): boolean => !pin.isDynamic && standardTransp
 
 /** A pin without formats. */
 export const pin40 = defineRule({
-  ...about, code: 'PIN-40', title: 'Pin without data ranges', defaultSeverity: 'warning', evidence: ['I'], sources: [descriptorPage, ksPage('ns-ks-_kspin_descriptor_ex')], fixable: true,
+  ...about, code: 'PIN-40', title: 'Pin without data ranges', defaultSeverity: 'warning', evidence: ['I'], sources: [descriptorPage, ksPage('ns-ks-_kspin_descriptor_ex')],
   condition: 'DataRanges of a pin on the standard transport is null or empty, or DataRangesCount is 0; the pin is not one that the driver describes while it runs.',
   effect: 'A connection is made with a format from the intersection of both pins\' data ranges. Without any there is nothing to intersect, so the pin cannot be connected (inferred).',
   remedy: 'List the formats that the pin supports. If the driver fills the table in before the factory is used, say so with FilledLater.',
@@ -66,7 +66,7 @@ export const pin40 = defineRule({
 
 /** What AVStream takes in the place of nothing. */
 export const pin41 = defineRule({
-  ...about, code: 'PIN-41', title: 'Standard interface and medium', defaultSeverity: 'hint', evidence: ['H', 'R'], sources: [headerLines('3765-3771'), reactosFile('drivers/ksfilter/ks/pin.c')], fixable: false,
+  ...about, code: 'PIN-41', title: 'Standard interface and medium', defaultSeverity: 'hint', evidence: ['H', 'R'], sources: [headerLines('3765-3771'), reactosFile('drivers/ksfilter/ks/pin.c')],
   condition: 'Interfaces or Mediums of a pin that can be connected is null or empty.',
   effect: 'The pin is taken to offer KSINTERFACESETID_Standard with KSINTERFACE_STANDARD_STREAMING, and KSMEDIUMSETID_Standard with id 0, as DEFINE_KSPIN_DEFAULT_INTERFACES and DEFINE_KSPIN_DEFAULT_MEDIUMS intend.',
   remedy: 'Nothing needs to change.',

@@ -5,7 +5,7 @@ import { defineRule } from '../rule';
 
 /** Facts that lie idle on one connection. */
 export const pin42 = defineRule({
-  code: 'PIN-42', title: 'Framing idle on a hardware medium', area: 'pin', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('nc-ks-pfnkspinsetdevicestate'), streamTopic('using-hardware-mediums-in-avstream-codecs')], since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'PIN-42', title: 'Framing idle on a hardware medium', area: 'pin', defaultSeverity: 'info', evidence: ['D'], sources: [ksPage('nc-ks-pfnkspinsetdevicestate'), streamTopic('using-hardware-mediums-in-avstream-codecs')], since: '0.1.0', scope: 'graph',
   condition: 'A simulation connects a pin over a medium that takes it off the standard transport, although the pin has framing or an allocator. A pin that offers no other medium is PIN-20.',
   effect: 'Over such a medium the pin has no queue, no stream pointers and no allocator circuit, and it sees state changes unfiltered. Its framing and allocator are not looked at on this connection.',
   remedy: 'Nothing needs to change if the pin has the standard medium for other connections. Otherwise connect over KSMEDIUMSETID_Standard.',

@@ -6,7 +6,7 @@ import { hasAll } from './pin-flags';
 
 /** Locked out, and needed. */
 export const pin43 = defineRule({
-  code: 'PIN-43', title: 'Pin closed to the user mode that has to open it', area: 'pin', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', fixable: true, scope: 'pin',
+  code: 'PIN-43', title: 'Pin closed to the user mode that has to open it', area: 'pin', defaultSeverity: 'warning', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex')], since: '0.1.0', scope: 'pin',
   condition: 'Flags has KSPIN_FLAG_DENY_USERMODE_ACCESS, and OpenedFrom says that user mode opens the pin.',
   effect: 'The flag prevents access to the pin from user mode. The usual graph manager, KsProxy, runs there, so it cannot open the pin and no graph can be built with it (inferred).',
   remedy: 'Clear the flag, or let kernel drivers alone open the pin.',

@@ -16,7 +16,7 @@ function neverDeferred(pin: PinView): 'synchronous' | 'noProcess' | undefined {
 
 /** A queue for work that is never put off. */
 export const pin45 = defineRule({
-  code: 'PIN-45', title: 'Work queue chosen where no work item is used', area: 'pin', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), ksPage('nf-ks-kspinattemptprocessing')], since: '0.1.0', fixable: true, unnecessary: true, scope: 'pin',
+  code: 'PIN-45', title: 'Work queue chosen where no work item is used', area: 'pin', defaultSeverity: 'info', evidence: ['D', 'I'], sources: [ksPage('ns-ks-_kspin_descriptor_ex'), ksPage('nf-ks-kspinattemptprocessing')], since: '0.1.0', unnecessary: true, scope: 'pin',
   condition: 'Flags of a pin of a pin-centric filter has KSPIN_FLAG_CRITICAL_PROCESSING or KSPIN_FLAG_HYPERCRITICAL_PROCESSING, and its processing is never deferred: it runs at DISPATCH_LEVEL, is not asynchronous, and the driver attempts none asynchronously; or the pin has neither a queue nor a Process callback.',
   effect: 'The flag only chooses the queue for the work item that a deferred call of Process takes. With no such work item it has no effect (inferred).',
   remedy: 'Remove the flag.',

@@ -5,7 +5,7 @@ import { type Where, defineRule } from '../rule';
 import { noBound } from '../vocabulary';
 
 const rangePage = ksPage('ns-ks-ks_framing_range');
-const common = { area: 'frameSize', since: '0.1.0', fixable: true, scope: 'item' } as const;
+const common = { area: 'frameSize', since: '0.1.0', scope: 'item' } as const;
 
 /** A range with its three numbers known. */
 interface KnownRange { readonly range: EffectiveRange; readonly min: number; readonly max: number; readonly stepping: number | undefined }

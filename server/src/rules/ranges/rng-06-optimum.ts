@@ -42,7 +42,7 @@ function options({ state }: Pair, values: Readonly<Record<string, string>>): Rep
 
 /** An optimum that the hardware cannot do. */
 export const rng06 = defineRule({
-  code: 'RNG-06', title: 'FramingRange outside PhysicalRange', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [inputPins], evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-06', title: 'FramingRange outside PhysicalRange', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [inputPins], evidence: ['I'], sources: [itemPage], since: '0.1.0', scope: 'item',
   condition: 'After the declared run-time edits no size lies in both FramingRange and PhysicalRange. A range of all zeros counts as not set.',
   effect: 'The sizes that are best for the pin are sizes that its hardware cannot handle: one of the two demands has to be broken (inferred).',
   remedy: 'Correct the range that is wrong. FramingRange should lie inside PhysicalRange.',
@@ -57,7 +57,7 @@ export const rng06 = defineRule({
 
 /** An optimum that is partly out of reach. */
 export const rng07 = defineRule({
-  code: 'RNG-07', title: 'FramingRange partly outside PhysicalRange', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [inputPins], evidence: ['I'], sources: [itemPage], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-07', title: 'FramingRange partly outside PhysicalRange', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [inputPins], evidence: ['I'], sources: [itemPage], since: '0.1.0', scope: 'item',
   condition: 'After the declared run-time edits FramingRange is not wholly inside PhysicalRange. A range of all zeros counts as not set, and a FramingRange of 0 to (ULONG)-1 ("don\'t care") as without a preference.',
   effect: 'Part of the sizes offered as best cannot be used; whoever negotiates has to cut the range, if it does (inferred).',
   remedy: 'Narrow FramingRange to PhysicalRange, or widen PhysicalRange if the hardware can do more.',

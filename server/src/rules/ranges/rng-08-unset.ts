@@ -7,7 +7,7 @@ import { dataFlow } from '../vocabulary';
 
 /** A hardware limit of nothing. */
 export const rng08 = defineRule({
-  code: 'RNG-08', title: 'PhysicalRange without a maximum', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'only input pins use the framing' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-08', title: 'PhysicalRange without a maximum', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'only input pins use the framing' }], evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'After the declared run-time edits MaxFrameSize of PhysicalRange is 0, on an output pin (warning) or an input pin (info).',
   effect: 'Read literally, the hardware can handle no frame at all (inferred). Drivers that fill the range in at run time are fine; the edit has to be declared to be known.',
   remedy: 'Write the largest frame that the hardware can handle, or 0 to (ULONG)-1 for any size; or declare the run-time edit that sets the range.',
@@ -28,7 +28,7 @@ export const rng08 = defineRule({
 
 /** An optimum of nothing. */
 export const rng09 = defineRule({
-  code: 'RNG-09', title: 'FramingRange without a maximum', area: 'frameSize', defaultSeverity: 'info', evidence: ['R'], sources: [reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-09', title: 'FramingRange without a maximum', area: 'frameSize', defaultSeverity: 'info', evidence: ['R'], sources: [reactosFile('drivers/ksfilter/ks/allocators.c')], since: '0.1.0', scope: 'item',
   condition: 'After the declared run-time edits MaxFrameSize of FramingRange is 0.',
   effect: 'In the older KSALLOCATOR_FRAMING a size of 0 states no requirement. ReactOS refuses to create an allocator for frames of size 0; what Windows does is unknown.',
   remedy: 'Write the size that suits the driver, or declare the run-time edit that sets it.',

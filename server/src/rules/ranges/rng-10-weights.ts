@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 
 /** Weights that are not supported. */
 export const rng10 = defineRule({
-  code: 'RNG-10', title: 'Weights of a range are not supported', area: 'frameSize', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_range_weighted')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-10', title: 'Weights of a range are not supported', area: 'frameSize', defaultSeverity: 'warning', evidence: ['D'], sources: [ksPage('ns-ks-ks_framing_range_weighted')], since: '0.1.0', scope: 'item',
   condition: 'InPlaceWeight or NotInPlaceWeight is not 0.',
   effect: 'Both members are documented as not supported and to be 0. What another value does is not documented.',
   remedy: 'Write 0, or leave both out.',

@@ -13,7 +13,7 @@ function endsBelow({ physicalRange: { sizes } }: ItemDemand, bytes: number): boo
 
 /** An image that no frame holds. */
 export const rng11 = defineRule({
-  code: 'RNG-11', title: 'Image larger than the hardware limit', area: 'frameSize', defaultSeverity: 'error', otherSeverities: [{ severity: 'info', when: 'on an input pin' }], evidence: ['I', 'S'], sources: [sampleDriver('avshws')], since: '0.1.0', fixable: true, scope: 'graph',
+  code: 'RNG-11', title: 'Image larger than the hardware limit', area: 'frameSize', defaultSeverity: 'error', otherSeverities: [{ severity: 'info', when: 'on an input pin' }], evidence: ['I', 'S'], sources: [sampleDriver('avshws')], since: '0.1.0', scope: 'graph',
   condition: 'The image of the uncompressed format that a simulation connects (biSizeImage, SampleSize, or the FrameSize of the connection) is larger than MaxFrameSize of PhysicalRange after the run-time edits. A range of all zeros counts as not set.',
   effect: 'No frame that the hardware can handle holds an image of the format (inferred).',
   remedy: 'Write the image size of the connected format into both ranges in Create or SetDataFormat, and refuse formats that the hardware cannot do.',

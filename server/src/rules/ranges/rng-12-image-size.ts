@@ -9,7 +9,7 @@ import { sampleDriver } from '../sources';
 /** Frames that do not hold an image. */
 export const rng12 = defineRule({
   code: 'RNG-12', title: 'Frame smaller than an image', area: 'frameSize', defaultSeverity: 'warning', otherSeverities: [{ severity: 'info', when: 'the image fits into MaxFrameSize, but not into MinFrameSize' }],
-  evidence: ['I', 'S'], sources: [sampleDriver('avshws'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  evidence: ['I', 'S'], sources: [sampleDriver('avshws'), ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'A data range of the pin needs larger frames (biSizeImage, or SampleSize) than MaxFrameSize of FramingRange after the declared run-time edits (warning), or than its MinFrameSize (info). A maximum of 0 is RNG-09.',
   effect: 'Buffers are negotiated that an image does not fit into. Microsoft samples complete such buffers empty, with DataUsed 0; a driver that does not check them writes past their end (inferred).',
   remedy: 'Write the image size of the connected format into an edited framing, in Create or SetDataFormat; or declare a range whose minimum holds the largest image.',

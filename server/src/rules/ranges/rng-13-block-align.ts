@@ -27,7 +27,7 @@ const commonBlock = (blocks: readonly number[]): number => blocks.reduce((common
 
 /** Buffers that end in the middle of a sample. */
 export const rng13 = defineRule({
-  code: 'RNG-13', title: 'Audio frame size is not block aligned', area: 'frameSize', defaultSeverity: 'info', evidence: ['S'], sources: [sampleDriver('avssamp')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-13', title: 'Audio frame size is not block aligned', area: 'frameSize', defaultSeverity: 'info', evidence: ['S'], sources: [sampleDriver('avssamp')], since: '0.1.0', scope: 'item',
   condition: 'A bound of FramingRange on an audio pin is no multiple of the SampleSize of a data range, or of its block size (channels × bytes of a sample).',
   effect: 'A buffer of that size ends in the middle of a sample; its rest stays empty, or the sample is torn. A comment in the avssamp sample says that the ranges have to be block aligned.',
   remedy: 'Round the size to a multiple of the block size, such as bytes a second × time / block size, rounded up, × block size.',

@@ -15,7 +15,7 @@ const describe = ({ frames, stride, total }: FrameTotal): Readonly<Record<string
 
 /** No bound on the size. */
 export const rng14 = defineRule({
-  code: 'RNG-14', title: 'FramingRange without an upper bound', area: 'frameSize', defaultSeverity: 'hint', evidence: ['H'], sources: [headerLines('1848-1945'), ksPage('ns-ks-ks_framing_range')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-14', title: 'FramingRange without an upper bound', area: 'frameSize', defaultSeverity: 'hint', evidence: ['H'], sources: [headerLines('1848-1945'), ksPage('ns-ks-ks_framing_range')], since: '0.1.0', scope: 'item',
   condition: 'After the declared run-time edits MaxFrameSize of FramingRange is (ULONG)-1.',
   effect: 'There is no upper bound: the other side decides the size of frames.',
   remedy: 'Nothing needs to change if any size will do. Otherwise write the largest size that makes sense.',
@@ -27,7 +27,7 @@ export const rng14 = defineRule({
 
 /** More non-paged memory than is sensible. */
 export const rng15 = defineRule({
-  code: 'RNG-15', title: 'Frames take too much non-paged memory', area: 'frameSize', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-15', title: 'Frames take too much non-paged memory', area: 'frameSize', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: `MemoryType is KSMEMORY_TYPE_KERNEL_NONPAGED, and Frames × MaxFrameSize (each rounded up to the alignment) is above ${grouped(nonPagedPoolBudget)} bytes, a budget of this tool. A product that does not fit into 32 bits is RNG-16.`,
   effect: 'An allocator in the kernel is expected to fail with STATUS_INSUFFICIENT_RESOURCES, or to starve the rest of the system of non-paged pool (inferred).',
   remedy: 'Ask for fewer frames or bound their size. For large frames use the pages of the requests (KSPIN_FLAG_GENERATE_MAPPINGS) or memory of the device.',
@@ -47,7 +47,7 @@ export const rng15 = defineRule({
 
 /** More than a ULONG can count. */
 export const rng16 = defineRule({
-  code: 'RNG-16', title: 'Frames × size overflows 32 bits', area: 'frameSize', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-16', title: 'Frames × size overflows 32 bits', area: 'frameSize', defaultSeverity: 'warning', evidence: ['I'], sources: [ksPage('ns-ks-ks_framing_item')], since: '0.1.0', scope: 'item',
   condition: 'Frames × MaxFrameSize of FramingRange (each rounded up to the alignment) is above 0xFFFFFFFF. A maximum of (ULONG)-1 sets no bound and never counts.',
   effect: 'Frame count and size are ULONGs; whoever multiplies them as such gets a total that has wrapped around, and allocates too little (inferred).',
   remedy: 'Bound the size of frames, or ask for fewer.',

@@ -6,7 +6,7 @@ import { sampleDriver } from '../sources';
 
 /** The samples' placeholder without what goes with it. */
 export const rng17 = defineRule({
-  code: 'RNG-17', title: 'Placeholder size without a run-time edit', area: 'frameSize', defaultSeverity: 'info', evidence: ['S'], sources: [sampleDriver('avshws'), sampleDriver('avssamp')], since: '0.1.0', fixable: true, scope: 'item',
+  code: 'RNG-17', title: 'Placeholder size without a run-time edit', area: 'frameSize', defaultSeverity: 'info', evidence: ['S'], sources: [sampleDriver('avshws'), sampleDriver('avssamp')], since: '0.1.0', scope: 'item',
   condition: 'FramingRange is 2 × PAGE_SIZE to 2 × PAGE_SIZE, and no run-time edit is declared.',
   effect: 'Microsoft samples declare this size as a placeholder and write the real one with KsEdit as soon as the format is known. Left alone, clients negotiate buffers of two pages.',
   remedy: 'Declare the run-time edit that writes the real size, or write the size that the data needs.',

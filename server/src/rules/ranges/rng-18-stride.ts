@@ -29,7 +29,7 @@ export function roundingOf(negotiation: SegmentNegotiation): Rounding | undefine
 
 /** Frames that do not end where the next may begin. */
 export const rng18 = defineRule({
-  code: 'RNG-18', title: 'Frame size is no multiple of the alignment', area: 'frameSize', defaultSeverity: 'warning', evidence: ['D', 'R'], sources: strideSources, since: '0.1.0', fixable: false, scope: 'graph',
+  code: 'RNG-18', title: 'Frame size is no multiple of the alignment', area: 'frameSize', defaultSeverity: 'warning', evidence: ['D', 'R'], sources: strideSources, since: '0.1.0', scope: 'graph',
   condition: 'The frame size that the pins of a kernel connection allow is no multiple of the alignment they demand, and the number of frames is unknown (where it is known, NEG-13 names the cost).',
   effect: 'So that each frame begins aligned, the distance between frames is rounded up to the next multiple, and memory grows accordingly.',
   remedy: 'Choose a size that is a multiple of the alignment where memory matters, or demand no stricter alignment than the hardware needs.',

@@ -2,3 +2,4 @@
 export { suppress, suppressionTest, type Suppressed } from './suppress';
 export { codeProblem, isSuppressible } from './check-code';
 export { type SuppressionDirective, suppressionDirectives } from './directives';
+export { suppressAbove, suppressInObject } from './suppress-here';

@@ -1,27 +1,43 @@
-import { type Model, type NodeId, NodeKind, findProperty, isPropertyName, nodeAtOffset, propertyName, propertyValue, stringValue, subtreeEnd } from '../../document/index';
+import { type ElementView, type Model, type NodeId, type Tree, NodeKind, elementsIn, findProperty, propertyValue, stringValue, subtreeEnd } from '../../document/index';
 import { placeAt } from '../place';
 import { codeProblem } from './check-code';
 import { type Suppression, type SuppressionProblem, type Suppressions, noException } from './suppression';
 
 /** Name of the property. */
 const property = 'Suppress';
-const written = `"${property}"`;
 
-/** What the `Suppress` lists of a document's objects suppress. Costs one search of the text where there is none. */
-export function readSuppressProperties({ tree, instances }: Model): Suppressions {
+const known = new WeakMap<ElementView, readonly NodeId[]>();
+
+/** The objects of an element that have the property. Inside Notes, and where nothing is read, it is no list of ours. */
+function objectsIn(tree: Tree, element: ElementView): readonly NodeId[] {
+  let found = known.get(element);
+  if (!found) {
+    const objects = new Set<NodeId>();
+    for (const { node, defaulted } of element.instances) if (!defaulted && findProperty(tree, node, property) !== -1) objects.add(node);
+    known.set(element, (found = objects.size === 0 ? none : [...objects]));
+  }
+  return found;
+}
+
+const none: readonly NodeId[] = [];
+
+/** The objects of a document that have the property. */
+function objectsOf(model: Model): readonly NodeId[] {
+  const { tree, document } = model;
+  const found: NodeId[] = document !== undefined && findProperty(tree, document.node, property) !== -1 ? [document.node] : [];
+  for (const element of elementsIn(model)) for (const node of objectsIn(tree, element)) found.push(node);
+  return found;
+}
+
+/** What the `Suppress` lists of a document's objects suppress. */
+export function readSuppressProperties(model: Model): Suppressions {
+  const { tree } = model;
   const suppressions: Suppression[] = [];
   const problems: SuppressionProblem[] = [];
-  let objects: Set<NodeId> | undefined;
-  for (let at = tree.text.indexOf(written); at !== -1; at = tree.text.indexOf(written, at + written.length)) {
-    const name = nodeAtOffset(tree, at);
-    if (name === -1 || !isPropertyName(tree, name) || tree.start[name] !== at) continue;
-    const member = tree.parent[name]!;
-    const object = tree.parent[member]!;
-    // Inside Notes, and where nothing is read, it is no list of ours.
-    objects ??= new Set(instances.filter(({ defaulted }) => !defaulted).map(({ node }) => node));
-    const list = propertyValue(tree, member);
+  for (const object of objectsOf(model)) {
     // Of several lists in one object the last counts, as with every property.
-    if (!objects.has(object) || findProperty(tree, object, property) !== member || list === -1 || tree.kind[list] !== NodeKind.Array || propertyName(tree, member) !== property) continue;
+    const list = propertyValue(tree, findProperty(tree, object, property));
+    if (list === -1 || tree.kind[list] !== NodeKind.Array) continue;
     const stretch = { of: 'node', from: object, to: subtreeEnd(tree, object) } as const;
     for (let entry = tree.firstChild[list]!; entry !== -1; entry = tree.next[entry]!) {
       if (tree.kind[entry] !== NodeKind.Object) continue;
