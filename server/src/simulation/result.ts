@@ -22,10 +22,10 @@ export interface DropReason {
    * and Process had not handed them on; `buffersInCompletion` filled buffers were between hardware and client;
    * `buffersTooSmall` every buffer that came was too small; `dataUsedNotSet` the buffer was filled and its DataUsed left 0; `hardwareBusy` the transfer of the frame before had not ended;
    * `busBusy` the same, and only because of the bus that `bus` names; `deviceHalted` the device had stopped at an overflow and the driver had not programmed it again;
-   * `buffersInCircuit` the frames of the circuit were with other stations of it, on their way or with the requestor; `notSubmitted` KsPinSubmitFrame refused it, the pin not being in
+   * `buffersInCircuit` the frames of the circuit were with other stations of it, on their way or with the requestor; `notDrained` the driver ended an output of its filter while the frame waited at an input; `notSubmitted` KsPinSubmitFrame refused it, the pin not being in
    * injection mode; `buffersInWindow` most of them were between the trailing and the leading edge of the pin that `holder` names; `branchStarves` a splitter held filled buffers back until the branch that `branch` names had an empty frame for their data; `cancelled` its buffer was taken back before it was delivered; `discardedAtStop` the stream stopped before the frame was delivered, or was reset, or paused with a buffer that is flushed then.
    */
-  readonly key: 'cancelled' | 'buffersInCircuit' | 'notSubmitted' | 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'busBusy' | 'deviceHalted' | 'branchStarves' | 'buffersInWindow' | 'discardedAtStop';
+  readonly key: 'cancelled' | 'buffersInCircuit' | 'notDrained' | 'notSubmitted' | 'buffersInApplication' | 'buffersNotProgrammed' | 'buffersInCompletion' | 'buffersTooSmall' | 'dataUsedNotSet' | 'hardwareBusy' | 'busBusy' | 'deviceHalted' | 'branchStarves' | 'buffersInWindow' | 'discardedAtStop';
   readonly count: number;
   /** Virtual time and number of the first frame lost for this reason. */
   readonly firstTime: number;

@@ -37,7 +37,7 @@ const states = maybe(some(
 export const optionValues: Readonly<Record<string, readonly string[]>> = {
   CancelledClone: ['LastCloneDeleted', 'WithoutCallbackReleased', 'AtOnce'], CancelWhileLocked: ['AtUnlock', 'Forgotten'], SynchronousAttempt: ['AtOrBelow', 'Below'], AttemptDuringProcess: ['Remembered', 'Lost'],
   DataUsedWithMappings: ['Minidriver'], MappingLifetime: ['WhileLocked', 'UntilCompletion'], AdjacentPages: ['OneMapping', 'SeparateMappings'], LockWithoutResources: ['InsufficientResources', 'DeviceNotReady'],
-  TimeoutBeforeRun: ['WaitsForRun', 'FiresOnTime'], TrailingEdgeAtLeading: ['Stays', 'MovesBoth'], AvailableBytes: ['FromLeadingEdge', 'AfterLeadingEdge'], ResetOrder: ['CallbackFirst', 'CancelFirst'],
+  TimeoutBeforeRun: ['WaitsForRun', 'FiresOnTime'], TrailingEdgeAtLeading: ['Stays', 'MovesBoth'], CloneAheadOfEdge: ['FrameStays', 'FrameCompletes'], AvailableBytes: ['FromLeadingEdge', 'AfterLeadingEdge'], ResetOrder: ['CallbackFirst', 'CancelFirst'],
   EndOfStreamFlush: ['CancelsWaiting', 'KeepsWaiting'], FlushOnPause: ['CancelsRequests', 'LeftToMinidriver'], SurpriseRemoval: ['CancelsRequests', 'LeavesRequests'], WakeOrder: ['PowerFirst', 'StateFirst'],
   CopyWithoutFrame: ['Waits', 'LeftOut'], ReadOnlyBehindModifying: ['CopyEach', 'ShareOneCopy'], StateOrder: ['SinkFirst', 'SourceFirst'], StateChangeDuringProcess: ['Waits', 'Interrupts'], EmptyBufferHold: ['AsFilled', 'None'], PeerFramesAtStop: ['AtOnce', 'WhenDone'],
 };

@@ -22,11 +22,19 @@ export interface TriedNumber extends Trial {
 /** What is said of one section. */
 export type Verdict =
   /** `number` is enough. */
-  | { readonly kind: 'enough'; readonly number: number; readonly exception: LeastEnough['exception'] }
+  | { readonly kind: 'enough'; readonly number: number; readonly exception: LeastEnough['exception']; readonly fewer: FewerEnough }
   /** No number tried, up to `most`, is enough; `reasons` are those that remain, and `number` is where fewest are lost. */
   | { readonly kind: 'never'; readonly most: number; readonly reasons: readonly LossReason[]; readonly bottlenecks: readonly Bottleneck[]; /** What the allocator gave of the frames it was asked for, where that is less. */ readonly given: { readonly asked: number; readonly given: number } | null }
   /** `number` is enough for so long a run only: in one that goes on every number is used up. */
   | { readonly kind: 'usedUp'; readonly number: number; readonly bottlenecks: readonly Bottleneck[] };
+
+/** Fewer buffers that lose nothing under conditions that do not hold for what is advised; `null` where there are none. */
+export interface FewerEnough {
+  /** The least number in runs of the scenario's own length: longer ones lose frames with it. */
+  readonly inOwnLength: number | null;
+  /** The least number where the other sections have plenty: one less than is advised, with the others as advised, loses frames. */
+  readonly withPlenty: number | null;
+}
 
 /** The buffers of one section: of a client, or of a circuit. */
 export interface SectionAdvice {

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario';
 import { defaultPageSize } from '../run/settled';
-import type { AdviceRequest, BufferAdvice, Confirmation, SectionAdvice, TriedNumber, Verdict } from './advice';
+import type { AdviceRequest, BufferAdvice, Confirmation, FewerEnough, SectionAdvice, TriedNumber, Verdict } from './advice';
 import { doubtOf, upperBound } from './binomial';
 import { bottlenecksOf } from './bounds';
 import { type DrawPlan, drawsFrom, orders, planDraws } from './draws';
@@ -8,6 +8,7 @@ import { type Experiment, createExperiment, partsOf } from './experiment';
 import { type FoundNumbers, findNumbers, mostTried } from './find-numbers';
 import { type Knob, editOf, knobsOf } from './knobs';
 import type { Laboratory } from './laboratory';
+import type { LeastEnough } from './least-enough';
 import { canLast } from './longer';
 import { isRandom } from './randomness';
 import type { Draw, Sample } from './sample';
@@ -62,7 +63,7 @@ export async function adviseBuffers(subject: AdviceSubject, request: AdviceReque
   const own = draws.filter(({ times = 1 }) => times === 1);
   const advised = found.found.every((each) => each === null) ? null : await experiment.samples(found.numbers, own);
   const sections: SectionAdvice[] = [];
-  for (const index of knobs.keys()) sections.push(await sectionOf(subject, { ...experiment, draws: own }, found, index, lengthening.growing, (advised ?? stated)[0]!));
+  for (const index of knobs.keys()) sections.push(await sectionOf(subject, experiment, found, index, lengthening.growing, (advised ?? stated)[0]!));
   const late = await found.lateOf(stated, draws.slice(0, stated.length));
   return {
     plan,
@@ -127,24 +128,35 @@ async function sectionOf(subject: AdviceSubject, experiment: Experiment, found: 
   const part = parts[knob.pins[0] ?? 0];
   const bottlenecks = bottlenecksOf(scenario).filter(({ pins }) => pins.some((pin) => parts[pin] === part));
   const least = found.found[index] ?? null;
-  const verdict: Verdict = least === null
-    ? { kind: 'never', most: found.most, reasons: found.remaining.filter(({ pin }) => parts[pin] === part), bottlenecks, given: found.given.find(({ circuit }) => knob.kind === 'circuit' && knob.index === circuit) ?? null }
-    : bottlenecks.length > 0 || growing.has(part!)
-      ? { kind: 'usedUp', number: found.numbers[index]!, bottlenecks }
-      : { kind: 'enough', number: found.numbers[index]!, exception: least.exception };
+  const own = experiment.draws.filter(({ times = 1 }) => times === 1);
   const tried: TriedNumber[] = [];
   // The number of the document stands among those that were tried.
   const numbers = least === null ? [] : [...new Set([...least.tried.keys(), ...(knob.stated <= mostTried ? [knob.stated] : [])])].sort((first, second) => first - second);
   for (const number of numbers) {
-    const samples = await experiment.samples(found.triedWith(index, number), experiment.draws);
-    tried.push({ number, ...trialOf(samples, found.lostOf(samples), await found.lateOf(samples, experiment.draws)) });
+    const samples = await experiment.samples(found.triedWith(index, number), own);
+    tried.push({ number, ...trialOf(samples, found.lostOf(samples), await found.lateOf(samples, own)) });
   }
+  const verdict: Verdict = least === null
+    ? { kind: 'never', most: found.most, reasons: found.remaining.filter(({ pin }) => parts[pin] === part), bottlenecks, given: found.given.find(({ circuit }) => knob.kind === 'circuit' && knob.index === circuit) ?? null }
+    : bottlenecks.length > 0 || growing.has(part!)
+      ? { kind: 'usedUp', number: found.numbers[index]!, bottlenecks }
+      : { kind: 'enough', number: found.numbers[index]!, exception: least.exception, fewer: await fewerOf(experiment, found, index, least, tried) };
   const bufferBytes = strideOf(knob, sample);
   const pageSize = scenario.pageSize ?? defaultPageSize;
   return {
     knob, verdict, tried, bufferBytes, pagedBytes: bufferBytes === null ? null : Math.ceil(bufferBytes / pageSize) * pageSize,
     edit: verdict.kind === 'enough' && isOffered(knob, verdict.number) ? editOf(subject, knob, verdict.number) : null,
   };
+}
+
+/** Why more are advised than some of the numbers tried that lose nothing. */
+async function fewerOf(experiment: Experiment, found: FoundNumbers, index: number, least: LeastEnough, tried: readonly TriedNumber[]): Promise<FewerEnough> {
+  const own = tried.find(({ number, runsWithLoss }) => runsWithLoss === 0 && least.tried.has(number));
+  const inOwnLength = least.exception === null && own !== undefined && own.number < least.number ? own.number : null;
+  const number = found.numbers[index]!;
+  if (least.number >= number) return { inOwnLength, withPlenty: null };
+  const lost = await failingOf(experiment, { ...found, numbers: found.numbers.map((each, at) => (at === index ? number - 1 : each)) }, experiment.draws);
+  return { inOwnLength, withPlenty: lost.length > 0 ? least.number : null };
 }
 
 /** Fewer buffers of an application cost less memory; a framing may ask for more than one scenario needs, and with good reason. */

@@ -32,7 +32,7 @@ function verdictOf({ duration, stated, pins }: BufferAdvice, { knob, verdict, tr
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => write(writer, `advice.${key}`, values);
   const { label } = knob;
   if (verdict.kind === 'enough') {
-    const { number, exception } = verdict;
+    const { number, exception, fewer: { inOwnLength, withPlenty } } = verdict;
     const values = { label, subject: subjectOf(knob, number, writer), stated: subjectOf(knob, knob.stated, writer) };
     const isLeast = !tried.some((each) => each.number < number && each.runsWithLoss > 0);
     const key = number > knob.stated ? 'more' : number < knob.stated ? 'fewer' : isLeast ? 'least' : 'same';
@@ -40,6 +40,8 @@ function verdictOf({ duration, stated, pins }: BufferAdvice, { knob, verdict, tr
       paragraph(say(`enough.${key}`, values), number > knob.stated ? 'bad' : 'good'),
       ...(exception ? [paragraph(say('exception', { enough: grouped(exception.enough * knob.each), more: grouped(exception.more * knob.each) }), 'bad')] : []),
       ...(exception && exception.upTo !== null ? [paragraph(say('exception.upTo', { upTo: grouped(exception.upTo * knob.each) }))] : []),
+      ...(inOwnLength === null ? [] : [paragraph(say('fewer.inOwnLength', { fewer: grouped(inOwnLength * knob.each), duration: formatDuration(duration) }))]),
+      ...(withPlenty === null ? [] : [paragraph(say('fewer.withPlenty', { fewer: grouped(withPlenty * knob.each), number: grouped(number * knob.each) }))]),
     ];
   }
   const why = verdict.bottlenecks.map((bottleneck) => paragraph(bottleneckText(bottleneck, writer), 'plain', bottleneck.path));

@@ -11,7 +11,7 @@ export const mostTried = 1_024;
 const least = 64;
 /** The same where all losses have a reason that buffers have no part in. */
 const leastIncurable = 4;
-const incurable: ReadonlySet<DropReason['key']> = new Set(['buffersTooSmall', 'dataUsedNotSet', 'notSubmitted', 'hardwareBusy', 'busBusy']);
+const incurable: ReadonlySet<DropReason['key']> = new Set(['buffersTooSmall', 'dataUsedNotSet', 'notDrained', 'notSubmitted', 'hardwareBusy', 'busBusy']);
 const isIncurable = (samples: readonly Sample[]): boolean => samples.every(({ reasons }) => reasons.every(({ drop }) => incurable.has(drop.key)));
 
 /** Numbers of buffers, one for each knob, as far as the runs of an experiment show. */
@@ -51,7 +51,8 @@ async function enoughForAll({ knobs, samples }: Experiment): Promise<{ readonly 
     const gains = best === undefined || tried.written > best.written;
     if (best === undefined || tried.lost < best.lost || (tried.lost === best.lost && gains)) best = tried;
     if (tried.lost === 0 && (tried.written === 0 || !gains)) break;
-    if (tried.lost > 0 && most >= (isIncurable(results) ? leastIncurable : least) && tried.lost >= losses.at(-3)!) break;
+    // The document's own numbers are among what is tried.
+    if (tried.lost > 0 && most >= Math.max(isIncurable(results) ? leastIncurable : least, ...knobs.map(({ stated }) => stated)) && tried.lost >= losses.at(-3)!) break;
   }
   return { ...best!, most: Math.min(most, mostTried), last: last! };
 }

@@ -23,6 +23,11 @@ const gateNames: Readonly<Record<number, string>> = {
   [gateCalls.turnInputOn]: 'KsGateTurnInputOn', [gateCalls.turnInputOff]: 'KsGateTurnInputOff', [gateCalls.addOffInput]: 'KsGateAddOffInputToAnd', [gateCalls.removeOffInput]: 'KsGateRemoveOffInputFromAnd',
 };
 
+const underQueueLock: ReadonlySet<operations> = new Set([
+  operations.getLeadingEdge, operations.getTrailingEdge, operations.lock, operations.unlock, operations.advance, operations.advanceOffsets, operations.advanceOffsetsAndUnlock, operations.clone, operations.delete,
+  operations.getFirstClone, operations.getNextClone,
+]);
+
 /** What an instruction is called: the function of KS or of the kernel that it calls, or the word of the document. */
 export function nameOfCall({ op, value }: Instruction): string {
   if (op === operations.acquireMutex) return acquireNames[value]!;
@@ -39,6 +44,14 @@ export function isCall(instruction: Instruction): boolean {
 /** The highest IRQL at which an instruction may be carried out: IRQL of its page (K:nf-ks-ksfilteracquirecontrol, K:nf-ks-kspinacquireprocessingmutex, K:nf-ks-ksacquiredevice …), that of KsPinGetAvailableByteCount as ks.h annotates it. */
 export function maximumLevel(op: operations): 'passive' | 'dispatch' {
   return op === operations.acquireMutex || op === operations.releaseMutex || op === operations.getAvailableByteCount || op === operations.registerFrameReturn ? 'passive' : 'dispatch';
+}
+
+/**
+ * Whether an instruction reads or changes what the spin lock of the queue protects while AVStream cancels (K:nc-ks-pfnksstreampointer: the callback is called with it held). That these
+ * functions acquire it is inferred: nothing else would keep them apart from a cancellation.
+ */
+export function needsQueueLock(op: operations): boolean {
+  return underQueueLock.has(op);
 }
 
 /** The developer's name of an operand. */

@@ -3,3 +3,4 @@ export { type CompiledScenario, compileScenario } from './compile-scenario';
 export { documentName } from './field-names';
 export type { ScenarioProblem } from './problem';
 export { labelOf, simulationsOf } from './simulations';
+export { reservedNames } from './routines/compile-conditions';

@@ -1,9 +1,16 @@
-import { type Instance, type Model, instancesIn, textOf } from '../../document/index';
+import { type Bound, type Instance, type Model, bound, instancesIn, textOf } from '../../document/index';
 import { Simulation } from '../../ks/index';
 
-/** The simulations of a document, in order; broken ones included, without their broken parts. */
-export function simulationsOf(model: Model): readonly Instance<typeof Simulation>[] {
-  return model.document ? instancesIn(model.document, 'Simulations', Simulation) : [];
+const none: readonly Instance<typeof Simulation>[] = [];
+const known = new WeakMap<Bound, readonly Instance<typeof Simulation>[]>();
+
+/** The simulations of a document, in order; broken ones included, without their broken parts. As long as the list is the same object, so is the answer. */
+export function simulationsOf({ document }: Model): readonly Instance<typeof Simulation>[] {
+  const list = document && bound(document, 'Simulations');
+  if (document === undefined || list?.state !== 'present') return none;
+  let found = known.get(list);
+  if (!found) known.set(list, (found = instancesIn(document, 'Simulations', Simulation)));
+  return found;
 }
 
 /** Label of a simulation, by position when it has none. */

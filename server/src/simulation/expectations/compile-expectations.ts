@@ -1,4 +1,4 @@
-import { type FieldName, type Instance, type Model, type NodeId, allPins, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nearestName, nodeOf, numberOf, pinReference, pinsNamed, pointerOf, textOf, wordOf } from '../../document/index';
+import { type FieldName, type Instance, type Model, type NodeId, allPins, booleanOf, bound, durationOf, elementsOf, instanceIn, instancesIn, isStated, nearestName, rivalOf, nodeOf, numberOf, pinReference, pinsNamed, pointerOf, textOf, wordOf } from '../../document/index';
 import { type Structure, Simulation, SimulationAllocatorExpectation, SimulationBounds, SimulationDropBounds, SimulationExpectation, SimulationFindingExpectation, SimulationLatencyLimits, SimulationPin, SimulationPinExpectation } from '../../ks/index';
 import { planGraph } from '../compile/plan-graph';
 import { Impossible, type ScenarioProblem, impossible } from '../compile/problem';
@@ -211,7 +211,7 @@ function refuseCode(code: string, node: NodeId): never {
   // A code of the same family is another rule, most likely one about the document, and no slip of the pen.
   const isOther = /^[A-Z]{3}-\d\d$/.test(code) && codes.some((each) => each.slice(0, 4) === code.slice(0, 4));
   const nearest = isOther ? undefined : nearestName(code, codes);
-  return impossible(nearest === undefined ? 'expectCode' : 'expectCodeNearest', node, { code, nearest: nearest ?? '' });
+  return impossible(nearest === undefined ? 'expectCode' : 'expectCodeNearest', node, { code, nearest: nearest ?? '', ...(nearest === undefined ? {} : rivalOf(code, nearest, codes)) });
 }
 
 function fingerprint(gathering: Gathering, of: Owner): void {

@@ -92,9 +92,21 @@ function late(expectation: Only<'latency'>, run: EvaluatedRun): readonly Miss[] 
   const latency = pin === null ? run.result.latency : run.result.pins[pin]?.latency;
   const found = latency?.[percentile] ?? null;
   const about = { expectation, pin: labelOf(run.result, pin), because: null };
-  if (found === null) return [{ ...about, key: 'latency.nothing', arguments: { threshold: limit, value: percentile }, decidedBy: decidersOf(run, pin, 'client.requests') }];
+  if (found === null) return [nothingDelivered(expectation, run)];
   if (found <= limit) return [];
   return [{ ...about, key: 'latency', arguments: { threshold: limit, time: found, value: percentile }, decidedBy: decidersOf(run, pin, 'hardware.transferTime') }];
+}
+
+/** No frame came that could have been late: what became of those that there were decides, or whoever could have brought some. */
+function nothingDelivered(expectation: Only<'latency'>, run: EvaluatedRun): Miss {
+  const { pin, percentile, limit } = expectation;
+  const pins = pinsOf(run.result, pin);
+  const reasons = reasonsOf(pins);
+  const isProduced = pins.some(({ framesProduced }) => framesProduced > 0);
+  return {
+    expectation, key: 'latency.nothing', arguments: { threshold: limit, value: percentile }, pin: labelOf(run.result, pin), because: reasons.length > 0 ? { kind: 'drops', reasons } : null,
+    decidedBy: reasons.length > 0 ? [...new Set(reasons.flatMap(({ paths }) => paths.slice(0, 1)))] : decidersOf(run, pin, isProduced ? 'client.requests' : 'source.period'),
+  };
 }
 
 function memory(expectation: Only<'memory'>, run: EvaluatedRun): readonly Miss[] {

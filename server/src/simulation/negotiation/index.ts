@@ -13,7 +13,7 @@ export { declaredFlags, inPlaceBetween, ratioOf, sizeChange } from './filter-fac
 export { type CreateRequest, createRequestOf, requestFieldNames } from './create-request';
 export { type Connection, type End, type Graph, type Mode, graphsOf, impossibilityOf, supposedGraphs } from './graph';
 export { type Memory, commonMemories, commonMemory, commonMemoryType, isHostMemory, isWildcard, meets } from './memory';
-export { type MemoryLimit, type Negotiation, type SegmentNegotiation, negotiate, negotiationsOf, negotiationsOfSimulation } from './negotiate';
+export { type MemoryLimit, type Negotiation, type SegmentNegotiation, distinctSimulations, negotiate, negotiationsOf, negotiationsOfSimulation } from './negotiate';
 export { type NegotiationOptions, type OptionName, defaultOptions, optionFields, optionNames, optionPlace, optionWord, optionWords, optionsOf, withOption } from './options';
 export { type Cut, type CutReason, type Segment, segmentsOf } from './segments';
 export type { Placement, SimulatedAllocator } from './simulated-allocator';

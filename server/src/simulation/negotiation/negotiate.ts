@@ -195,21 +195,41 @@ const cache = new WeakMap<Model, readonly Negotiation[]>();
 /** The negotiations of the simulations of a document, with the options that each states, in every configuration of its filters. Each model is worked out once, and of simulations with the same implied graph the first. */
 export function negotiationsOf(model: Model): readonly Negotiation[] {
   let found = cache.get(model);
+  if (!found) cache.set(model, (found = distinctSimulations(model).flatMap(({ simulation, index }) => negotiationsOfSimulation(model, simulation, index))));
+  return found;
+}
+
+/** A simulation with its index in the document. */
+interface Numbered { readonly simulation: Instance<typeof Simulation>; readonly index: number }
+
+const distinct = new WeakMap<readonly Instance[], readonly Numbered[]>();
+
+/** The simulations of a document with their indexes; of those with the same implied graph the first. */
+export function distinctSimulations(model: Model): readonly Numbered[] {
+  const simulations = simulationsOf(model);
+  let found = distinct.get(simulations);
   if (!found) {
     const implied = new Set<string>();
-    const isNew = (simulation: Instance<typeof Simulation>): boolean => {
+    distinct.set(simulations, (found = simulations.flatMap((simulation, index) => {
       const key = impliedGraphOf(simulation);
-      if (key === undefined) return true;
+      if (key === undefined) return [{ simulation, index }];
       const before = implied.size;
-      return implied.add(key).size > before;
-    };
-    cache.set(model, (found = simulationsOf(model).flatMap((simulation, index) => (isNew(simulation) ? negotiationsOfSimulation(model, simulation, index) : []))));
+      return implied.add(key).size > before ? [{ simulation, index }] : [];
+    })));
   }
   return found;
 }
 
-/** What decides the graph of a simulation that states no connections: its pin and its format. Simulations of one driver mostly differ in times only, and are worked out once. */
+const impliedGraphs = new WeakMap<Instance, { readonly key: string | undefined }>();
+
 function impliedGraphOf(simulation: Instance<typeof Simulation>): string | undefined {
+  let found = impliedGraphs.get(simulation);
+  if (!found) impliedGraphs.set(simulation, (found = { key: readImpliedGraph(simulation) }));
+  return found.key;
+}
+
+/** What decides the graph of a simulation that states no connections: its pin and its format. Simulations of one driver mostly differ in times only, and are worked out once. */
+function readImpliedGraph(simulation: Instance<typeof Simulation>): string | undefined {
   const system = instanceIn(simulation, 'System', SimulationSystem);
   if (bound(simulation, 'Connections').state !== 'absent' || bound(simulation, 'Pins').state !== 'absent' || bound(simulation, 'Client').state !== 'present' || (system && isStated(system, 'PoolLimit'))) return undefined;
   return JSON.stringify([textOf(simulation, 'Pin'), textOf(simulation, 'DataRange'), optionsOf(simulation)]);

@@ -4,6 +4,7 @@ import type { Activation } from '../behaviour/machine';
 import type { Behaviour, Variable } from '../behaviour/program';
 import { firstVariable } from '../behaviour/program';
 import type { PinQueue } from '../queue/index';
+import type { ByteStore } from './intern';
 import type { ProofMachine } from './machine';
 import { parts } from './machine';
 
@@ -94,9 +95,9 @@ export function restorePart({ table }: StateCodec, machine: ProofMachine, part: 
   }
 }
 
-/** Whether the bytes of {@link parts}.device say that the pin is closed. */
-export function isClosed(bytes: Uint8Array): boolean {
-  return (bytes[0]! & 16) !== 0;
+/** Whether the first byte of {@link parts}.device says that the pin is closed. */
+export function isClosed(byte: number): boolean {
+  return (byte & 16) !== 0;
 }
 
 /** Behind {@link restorePart} of every part: nothing has come of a step yet. */
@@ -105,7 +106,8 @@ export function beginStep(machine: ProofMachine): void {
   machine.waits = false;
   machine.fault = null;
   machine.completed = 0;
-  machine.deferred.length = 0;
+  // Setting a length is slow even where it changes nothing.
+  if (machine.deferred.length > 0) machine.deferred.length = 0;
   machine.touched = 0;
 }
 
@@ -153,30 +155,33 @@ export function clonesMoved({ table }: StateCodec, { queue }: ProofMachine, clon
   return changed ? moved : '';
 }
 
-/** Writes the bytes of a call with its clones renumbered; `null` where none of them is concerned. */
-export function moveClones({ routines }: Behaviour, bytes: Uint8Array, moved: string): Uint8Array | null {
-  return moveVariables(routines[bytes[1]!]!.variables, bytes, 4 + firstVariable, moved);
+/** The bytes of a call of a routine, of which there are `locals`, with its clones renumbered; `null` where none of them is concerned. */
+export function moveClones({ routines }: Behaviour, locals: ByteStore, local: number, moved: string): Uint8Array | null {
+  return moveVariables(routines[locals.bytes[locals.starts[local]! + 1]!]!.variables, locals, local, 4 + firstVariable, moved);
 }
 
 /** The same for a part, of those that hold pointers. */
-export function moveClonesOfPart({ kept }: Behaviour, part: parts, bytes: Uint8Array, moved: string): Uint8Array | null {
-  if (part === parts.kept) return moveVariables(kept, bytes, 0, moved);
+export function moveClonesOfPart({ kept }: Behaviour, part: parts, store: ByteStore, number: number, moved: string): Uint8Array | null {
+  if (part === parts.kept) return moveVariables(kept, store, number, 0, moved);
   if (part !== parts.device) return null;
   let result: Uint8Array | null = null;
-  for (let at = 4; at < bytes.length; at += 1) result = movePointer(bytes, result, at, moved);
+  const length = store.starts[number + 1]! - store.starts[number]!;
+  for (let at = 4; at < length; at += 1) result = movePointer(store, number, result, at, moved);
   return result;
 }
 
-function moveVariables(variables: readonly Variable[], bytes: Uint8Array, start: number, moved: string): Uint8Array | null {
+function moveVariables(variables: readonly Variable[], store: ByteStore, number: number, first: number, moved: string): Uint8Array | null {
   let result: Uint8Array | null = null;
-  for (let variable = 0; variable < variables.length; variable += 1) if (variables[variable]!.kind === 'pointer') result = movePointer(bytes, result, start + variable, moved);
+  for (let variable = 0; variable < variables.length; variable += 1) if (variables[variable]!.kind === 'pointer') result = movePointer(store, number, result, first + variable, moved);
   return result;
 }
 
-function movePointer(bytes: Uint8Array, before: Uint8Array | null, at: number, moved: string): Uint8Array | null {
-  const place = bytes[at]! - packedPointers.firstClone;
-  if (place < 0 || place >= moved.length || moved.charCodeAt(place) === bytes[at]) return before;
-  const result = before ?? bytes.slice();
+function movePointer({ bytes, starts }: ByteStore, number: number, before: Uint8Array | null, at: number, moved: string): Uint8Array | null {
+  const start = starts[number]!;
+  const byte = bytes[start + at]!;
+  const place = byte - packedPointers.firstClone;
+  if (place < 0 || place >= moved.length || moved.charCodeAt(place) === byte) return before;
+  const result = before ?? bytes.slice(start, starts[number + 1]);
   result[at] = moved.charCodeAt(place);
   return result;
 }

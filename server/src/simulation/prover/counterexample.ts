@@ -4,15 +4,20 @@ import type { Behaviour, Instruction, Routine } from '../behaviour/program';
 import { activationRegisters, conditions, operations, statuses } from '../behaviour/program';
 import type { Activation } from '../behaviour/machine';
 import { restoreActivation } from './core';
+import type { DeadEnd } from './dead-end';
 import { bytesOf } from './intern';
+import type { LockInversion } from './lock-inversion';
+import type { ProofModel } from './model';
 import { moves } from './model';
 import { performMove } from './moves';
 import type { Search } from './search';
 import { callOf, controlOf, createSearch, expand, queueOf, successorWords } from './search';
 import { infos, moveBase } from './step-table';
 import { createSnapshotTable, packQueue } from '../queue/snapshot';
-import { addState } from './state-table';
+import { addState, parentIn } from './state-table';
 import { nextOf, restoreState, stepThread } from './steps';
+import type { ProofFault } from './verdict';
+import { defaultProofLimits } from './verdict';
 
 /** Who acts in a step of a counterexample. */
 export type ProofActor = 'client' | 'device' | 'system' | 'process' | 'dpc' | 'control' | 'timeout' | 'workItem' | 'callback';
@@ -40,33 +45,56 @@ export interface ProofStep {
   readonly returns: boolean;
   /** State behind the step. */
   readonly state: number;
+  /** The step is not over: who acts waits for a lock, and for ever. */
+  readonly waits?: true;
 }
 
 const actors: readonly ProofActor[] = ['process', 'dpc', 'control', 'timeout', 'workItem'];
 
-/** A counterexample: its steps, and the search in which their states are kept, where every request keeps its number. */
+/** A counterexample: its steps, described and by number, where every request keeps its number. */
 export interface Counterexample {
   readonly steps: readonly ProofStep[];
-  readonly replay: Search;
+  readonly path: readonly number[];
+  /** The fault of the last step, about requests as they are numbered here. */
+  readonly fault: ProofFault | null;
 }
 
-/** The steps that lead to `state`, and with `violating` one more. Of a search whose states are all kept. */
-export function counterexampleOf(search: Search, state: number, violating: number | null): Counterexample {
-  const path: number[] = [];
-  for (let at = state; at >= 0; at = search.states.parents[at]!) path.unshift(at);
-  const found = path.slice(1).map((to, place) => stepBetween(search, path[place]!, to));
+/** The steps that lead to `state`, and with `violating` one more, or on to its `end`. Of a search whose states are all kept. */
+export function counterexampleOf(search: Search, state: number, violating: number | null, end: DeadEnd = { states: [], repeats: 0, isAlone: false, kinds: 0 }): Counterexample {
+  const way: number[] = [];
+  for (let at = state; at >= 0; at = parentIn(search.states, at)) way.unshift(at);
+  const found = way.slice(1).map((to, place) => stepBetween(search, way[place]!, to));
   if (violating !== null) found.push(violating);
+  end.states.forEach((to, place) => found.push(stepBetween(search, end.states[place - 1] ?? state, to, end.kinds)));
   // Where requests are interchangeable each state numbers them anew, so the same is done again with the numbers they have.
-  const replay = createSearch(search.model, { ...search.settings, symmetric: false });
+  const replay = createReplay(search.model);
   const steps: ProofStep[] = [];
+  const path: number[] = [];
+  let fault: ProofFault | null = null;
   let from = 0;
   for (const step of found) {
     const own = ownStep(replay, from, step);
     const to = follow(replay, from, own);
-    steps.push(describeStep(replay, from, own, to));
+    path.push(own);
+    if (to < 0) fault = faultOf(replay, from, own);
+    if (fault?.kind === 'lockInversion') steps.push(cancellation(fault));
+    steps.push({ ...describeStep(replay, from, own, to), ...(fault?.kind === 'lockInversion' ? { waits: true as const } : {}) });
     from = to;
   }
-  return { steps, replay };
+  if (end.isAlone) steps.push(...waitingIn(replay, from));
+  return { steps, path, fault };
+}
+
+function createReplay(model: ProofModel): Search {
+  return createSearch(model, { limits: defaultProofLimits, symmetric: false, stopsAtFault: true, checksInvariants: true });
+}
+
+/** Does the steps of a counterexample again: a search with its states, which have the numbers that its steps name. */
+export function replayOf(model: ProofModel, path: readonly number[]): Search {
+  const replay = createReplay(model);
+  let from = 0;
+  for (const step of path) from = follow(replay, from, step);
+  return replay;
 }
 
 /** The state that a step leads to, which is added; -1 where the step is a fault. */
@@ -81,6 +109,35 @@ function follow(replay: Search, from: number, step: number): number {
   return -1;
 }
 
+/** The fault of a step. */
+function faultOf(replay: Search, from: number, step: number): ProofFault | null {
+  const count = expand(replay, from);
+  const { successors, stepper: { effects } } = replay;
+  for (let at = 0; at < count * successorWords; at += successorWords) if ((successors[at]! & infos.step) === step && (successors[at]! & infos.fault) !== 0) return effects[successors[at + 3]!]!.fault;
+  return null;
+}
+
+/** The calls that have to wait in a state. */
+function waitingIn(search: Search, state: number): ProofStep[] {
+  const { stepper, model: { behaviour }, threadCount } = search;
+  const found: ProofStep[] = [];
+  for (let thread = 0; thread < threadCount; thread += 1) {
+    const local = callOf(search, state, thread);
+    // Who waits for Process to return is told by what Process waits for.
+    if (local === 0 || bytesOf(stepper.locals, local)[0] === 1) continue;
+    stepThread(stepper, queueOf(search, state), controlOf(search, state), thread);
+    if (!stepper.effects[stepper.effect]!.blocked) continue;
+    const routine = behaviour.routines[bytesOf(stepper.locals, local)[1]!]!;
+    found.push({ actor: actors[thread]!, move: -1, about: -1, routine: routine.name, calls: [callIn(search, routine, nextOf(stepper, local))], returns: false, state: -1, waits: true });
+  }
+  return found;
+}
+
+/** What comes in between, and waits. */
+function cancellation({ request, waiter }: LockInversion): ProofStep {
+  return { actor: 'client', move: moves.cancel, about: request, routine: waiter.routine, calls: [{ ...waiter, result: '' }], returns: false, state: -1, waits: true };
+}
+
 /** A step with the request's own number, where a state numbers them by where they are. */
 function ownStep(replay: Search, from: number, step: number): number {
   const move = step - moveBase;
@@ -92,11 +149,12 @@ function ownStep(replay: Search, from: number, step: number): number {
   return moveBase + (move & ~15) + numbered.requestOfNumber[move & 15]!;
 }
 
-function stepBetween(search: Search, from: number, to: number): number {
+/** `kinds`: which moves may be it, as bits. */
+function stepBetween(search: Search, from: number, to: number, kinds = -1): number {
   const count = expand(search, from);
   const { successors } = search;
   for (let at = 0; at < count * successorWords; at += successorWords) {
-    if ((successors[at]! & infos.fault) === 0 && successors[at + 1] === queueOf(search, to) && successors[at + 2] === controlOf(search, to)) return successors[at]! & infos.step;
+    if ((successors[at]! & infos.fault) === 0 && (kinds & (1 << (successors[at]! >> infos.kindShift))) !== 0 && successors[at + 1] === queueOf(search, to) && successors[at + 2] === controlOf(search, to)) return successors[at]! & infos.step;
   }
   return -1;
 }
@@ -121,6 +179,7 @@ function describeStep(search: Search, from: number, step: number, state: number)
       const isTrue = next.op === operations.branch && holds(stepper.machine.routines, restoreActivation(behaviour, bytesOf(stepper.locals, local)), next);
       stepThread(stepper, queue, control, step);
       if (calls.length === 1) calls[0] = { ...calls[0]!, result: resultOf(search, next) };
+      if (calls.length === 0 && next.op !== operations.branch && next.op !== operations.wait) calls.push(callIn(search, routine, next));
       if (next.op === operations.branch && calls.length === 0) calls.push({ routine: routine.name, text: describeCondition(behaviour, routine, next), path: next.path, result: isTrue ? 'TRUE' : 'FALSE' });
       return { actor: actors[step]!, move: -1, about: -1, routine: routine.name, calls, returns: calls.at(-1)?.text.startsWith('return ') ?? false, state };
     }

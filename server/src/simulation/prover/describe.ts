@@ -1,11 +1,13 @@
 import type { TextArguments } from '../../findings/index';
 import type { ProofStep } from './counterexample';
+import type { ProofOmission } from './model';
 import { moves } from './model';
 import type { ProofProblem } from './model-of-scenario';
 import type { ProofAssumptionKey, ProofOption, ProofResult } from './prove';
 import type { ProofFault } from './verdict';
 import { proofTexts } from '../wording/proof-texts';
-import { formatBytes } from '../wording/format-values';
+import { formatDuration } from '../../document/index';
+import { formatBytes, formatRoughBytes } from '../wording/format-values';
 import { grouped } from '../../findings/index';
 
 /** Turns a template with arguments into text; adapters translate first. */
@@ -15,11 +17,37 @@ const text = (write: WriteProof, key: string, values: TextArguments = {}): strin
 
 /** The verdict in a sentence. */
 export function verdictText(result: ProofResult, write: WriteProof): string {
-  const { scenario, bounds, verdict, states, memory, limit, fault, behaviourUsesStore, unreached } = result;
+  const { scenario, bounds, verdict, states, memory, depth, phase, limit, fault, fromPattern, unreached } = result;
   if (verdict === 'counterexample') return text(write, 'counterexample', { scenario, fault: faultText(fault!, write) });
-  const values = { scenario, requests: bounds.requests, deviceEntries: bounds.deviceEntries, states: grouped(states), memory: formatBytes(memory), extent: behaviourUsesStore ? text(write, 'extent.store', { storeFrames: bounds.storeFrames }) : '' };
-  if (verdict !== 'proved') return text(write, `undecided.${limit ?? 'states'}`, values);
-  return text(write, 'proved', values) + (unreached.length === 0 ? '' : ` ${text(write, 'unreached.some')}`);
+  const requests = counted(write, 'requests', bounds.requests) + (bounds.headers === 1 ? '' : text(write, 'extent.headers', { count: bounds.headers }));
+  const values = { scenario, requests, entries: counted(write, 'entries', bounds.deviceEntries), states: grouped(states), memory: formatBytes(memory), extent: extentText(result, write) };
+  if (verdict !== 'proved') {
+    const found = text(write, `found.${phase}`, { states: grouped(states), depth });
+    return text(write, `undecided.${limit ?? 'states'}`, { ...values, found, limit: limitText(result) });
+  }
+  const removed = bounds.removal ? text(write, 'proved.removal') : '';
+  return [text(write, 'proved', { ...values, removed }), ...(fromPattern === 'none' ? [] : [text(write, `fromPattern.${fromPattern}`)]), ...(unreached.length === 0 ? [] : [text(write, 'unreached.some')]), ...leftOutText(result, write)].join(' ');
+}
+
+/** A number of something. */
+function counted(write: WriteProof, what: string, count: number): string {
+  return text(write, `extent.${what}.${count === 1 ? 'one' : 'other'}`, { count });
+}
+
+/** What bounds there are besides. */
+function extentText({ bounds, behaviourUsesStore, windowFrames }: ProofResult, write: WriteProof): string {
+  return (behaviourUsesStore ? counted(write, 'store', bounds.storeFrames) : '') + (windowFrames > 0 ? counted(write, 'window', windowFrames) : '');
+}
+
+/** What of the simulation took no part, or nothing. */
+function leftOutText({ leftOut }: ProofResult, write: WriteProof): string[] {
+  return leftOut.length === 0 ? [] : [text(write, 'leftOut', { list: leftOut.map((key) => proofOmissionText(key, write)).join('; ') })];
+}
+
+/** The limit that was reached. */
+function limitText({ limit, limits: { states, memory, time } }: ProofResult): string {
+  if (limit === 'memory') return formatRoughBytes(memory);
+  return limit === 'time' ? formatDuration((time ?? 0) * 1e6) : grouped(states);
 }
 
 /** How much was searched. */
@@ -29,6 +57,10 @@ export function searchedText({ states, transitions, depth, memory }: ProofResult
 
 /** What goes wrong, what follows from it and what to do instead. */
 export function faultText(fault: ProofFault, write: WriteProof): string {
+  if (fault.kind === 'lockInversion') {
+    const { lock, wanted, holder, waiter } = fault;
+    return text(write, wanted === '' ? 'fault.lockInversion.queue' : 'fault.lockInversion', { lock, wanted, holder: holder.routine, holderCall: holder.text, waiter: waiter.routine, waiterCall: waiter.text });
+  }
   if (fault.kind !== 'rule') return text(write, `fault.${fault.kind}`, 'detail' in fault ? { detail: fault.detail } : {});
   const facts: Readonly<Record<string, unknown>> = { ...fault.facts };
   const values: Record<string, string | number> = { code: fault.code };
@@ -36,6 +68,14 @@ export function faultText(fault: ProofFault, write: WriteProof): string {
   if (typeof facts['pointer'] === 'string') values['pointer'] = text(write, `pointer.${facts['pointer']}`);
   const variants = [`fault.${fault.code}.${values['operation'] ?? values['when'] ?? ''}`, `fault.${fault.code}`, 'fault.rule'];
   return text(write, variants.find((key) => proofTexts[`proof.${key}`] !== undefined)!, values);
+}
+
+/** How a counterexample ends about what can no longer be reached, or the empty string. */
+export function endText({ steps, repeats }: ProofResult, write: WriteProof): string {
+  if (repeats === null) return '';
+  const last = steps.filter(({ waits }) => waits !== true).length;
+  const first = last - repeats + 1;
+  return text(write, repeats === 0 ? 'end.nothing' : repeats === 1 ? 'end.again' : 'end.round', { first, last });
 }
 
 /** What a proof takes for granted. */
@@ -46,6 +86,11 @@ export function proofAssumptionText(key: ProofAssumptionKey, write: WriteProof):
 /** How a counterexample is drawn. */
 export function drawnText(write: WriteProof): string {
   return text(write, 'drawn');
+}
+
+/** What of the simulation took no part. */
+export function proofOmissionText(key: ProofOmission, write: WriteProof): string {
+  return text(write, `leftOut.${key}`);
 }
 
 /** A choice that took part, as the document writes it. */
@@ -73,6 +118,7 @@ export function proofReport(result: ProofResult, write: WriteProof, hasSeveral =
     lines.push('', text(write, 'steps'));
     const width = String(steps.length).length;
     steps.forEach((step, at) => lines.push(`  ${String(at + 1).padStart(width)}  ${stepText(step, write)}`));
+    if (result.repeats !== null) lines.push(endText(result, write));
   }
   if (unreached.length > 0) lines.push('', text(write, 'unreached'), ...unreached.map(({ routine, path }) => `  ${text(write, 'unreached.step', { routine, path })}`));
   lines.push('', searchedText(result, write), '', text(write, 'restsOn'));
@@ -81,8 +127,9 @@ export function proofReport(result: ProofResult, write: WriteProof, hasSeveral =
 }
 
 /** A step of a counterexample: who does what, in the developer's call names. */
-export function stepText({ move, about, routine, calls }: ProofStep, write: WriteProof): string {
+export function stepText({ move, about, routine, calls, waits }: ProofStep, write: WriteProof): string {
   const called = calls.map((call) => `${call.routine === routine ? '' : `${call.routine}: `}${call.text}${call.result === '' ? '' : ` → ${call.result}`}`).join('; ');
+  if (waits === true) return text(write, move === moves.cancel ? 'step.cancelWaits' : 'step.waits', { routine, about: about + 1, calls: called });
   const behind = called === '' ? '' : ` [${called}]`;
   const say = (key: string, values: TextArguments = {}): string => text(write, `step.${key}`, { routine, ...values }) + behind;
   switch (move) {
@@ -93,6 +140,7 @@ export function stepText({ move, about, routine, calls }: ProofStep, write: Writ
     case moves.workItem: return say('workItem');
     case moves.up:
     case moves.down: return say(routine === '' ? 'state' : 'stateRoutine', { state: text(write, `state.${about}`) });
+    case moves.remove: return say(routine === '' ? 'remove' : 'removeRoutine');
     case moves.startDpc: return say(routine === '' ? 'startDpcNone' : 'startDpc');
     case moves.startProcess: return say(routine === '' ? 'startProcess' : 'startProcessCalls');
     default: return say(Object.entries(moves).find(([, number]) => number === move)?.[0] ?? '');

@@ -6,7 +6,7 @@ import { localIn, restoreState } from './steps';
 
 /** What properties ask of a state, as bits. */
 export enum stateFacts {
-  /** In KSSTATE_RUN, no reset, not closed. */
+  /** In KSSTATE_RUN, no reset, not closed, the device still there. */
   running = 1,
   /** The client has submitted every request. */
   allOutstanding = 2,
@@ -16,7 +16,7 @@ export enum stateFacts {
   stopped = 8,
   /** No routine is under way. */
   idle = 16,
-  /** SetDeviceState is under way. */
+  /** SetDeviceState or SurpriseRemoval is under way. */
   controlled = 32,
 }
 
@@ -43,7 +43,7 @@ export function factsOf(table: FactTable, stepper: Stepper, queue: number, contr
 function lookAt(table: FactTable, stepper: Stepper, queueNumber: number, control: number): void {
   restoreState(stepper, queueNumber, control);
   const { queue, requests, closed } = stepper.machine;
-  const isRunning = queue.deviceState === ksState.run && queue.clientState === ksState.run && queue.resetState === ksReset.end;
+  const isRunning = queue.deviceState === ksState.run && queue.clientState === ksState.run && queue.resetState === ksReset.end && !queue.removed;
   const isCancelPending = queue.frames.frameState.includes(frameStates.cancelled) || requests.some(({ cancelWanted }) => cancelWanted);
   table.queues[queueNumber] = 1 + (ofControl
     | (isRunning ? stateFacts.running : 0)

@@ -47,6 +47,11 @@ export function bytesOf(store: ByteStore, number: number): Uint8Array {
   return store.bytes.subarray(store.starts[number], store.starts[number + 1]);
 }
 
+/** The first byte of a number's. */
+export function firstByteOf({ bytes, starts }: ByteStore, number: number): number {
+  return bytes[starts[number]!]!;
+}
+
 /** Bytes of memory the store takes. */
 export function storeSize({ bytes, starts, table }: ByteStore): number {
   return bytes.byteLength + starts.byteLength + table.byteLength;

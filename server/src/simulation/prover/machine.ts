@@ -1,10 +1,10 @@
-import { createActivation, createKept, executeOne, isAtDispatch, outcomes } from '../behaviour/execute';
+import { createActivation, createKept, executeOne, isAtDispatch, nextInstruction, outcomes } from '../behaviour/execute';
 import type { Activation, RoutineMachine } from '../behaviour/machine';
 import type { Behaviour, Instruction } from '../behaviour/program';
 import { activationRegisters, conditions, mutexes, operands, operations } from '../behaviour/program';
 import type { CancelCallback, Dispatch, PinQueue, ProcessingObject, QueueEnvironment, QueueRequest, StreamPointer } from '../queue/index';
 import {
-  accessHeader, attemptProcessing, beginProcess, createPinProcessing, createPinQueue, createQueueEnvironment, createRequest, ksState, nextCompleted, nullPointer, reportViolation, setHeaderOptions,
+  accessHeader, advancePointer, attemptProcessing, beginProcess, createPinProcessing, createPinQueue, createQueueEnvironment, createRequest, framesToLetGo, ksState, leadingEdge, nextCompleted, nullPointer, reportViolation, setHeaderOptions, trailingEdge,
 } from '../queue/index';
 import { frameUnder, isAlive } from '../queue/pin-queue';
 import type { ProofModel } from './model';
@@ -51,6 +51,8 @@ export interface ProofMachine {
   /** The calling routine goes on when Process has returned. */
   waits: boolean;
   fault: FaultKind | null;
+  /** Where a callback had to wait for a lock. */
+  blockedAt: { readonly routine: number; readonly instruction: Instruction } | null;
   /** Requests that came back to the client. */
   completed: number;
   /** Of each routine and place, whether some way has come there: what no way comes to is not proved. */
@@ -91,15 +93,15 @@ export function createProofMachine(model: ProofModel): ProofMachine {
   const uses = (test: (instruction: Instruction) => boolean): boolean => behaviour.routines.some(({ code }) => code.some(test));
   const environment = createQueueEnvironment(model.options, { violationLimit: 1 });
   const queue = createPinQueue(environment, {
-    name: model.pin, index: 0, direction: 'output', communication: 'sink', flags: model.flags, headerSize: model.headerSize, streamHeaderSize: model.streamHeaderSize, fixedFrameBytes: null, adapter: null,
+    name: model.pin, index: 0, direction: 'output', communication: 'sink', flags: model.flags, headerSize: model.headerSize, streamHeaderSize: model.streamHeaderSize, fixedFrameBytes: model.fixedFrameBytes ?? null, adapter: null,
     standardTransport: true,
   });
   const object = createPinProcessing(queue);
   if (behaviour.entries.process < 0) queue.processing = null;
-  const requests = Array.from({ length: bounds.requests }, (_, owner) => createRequest(queue, [{ frameExtent: model.bufferBytes, size: Math.max(model.headerSize, model.streamHeaderSize) }], owner));
+  const requests = Array.from({ length: bounds.requests }, (_, owner) => createRequest(queue, Array.from({ length: bounds.headers }, () => ({ frameExtent: model.bufferBytes, size: model.clientHeaderSize ?? Math.max(model.headerSize, model.streamHeaderSize) })), owner));
   const kept = createKept(behaviour);
   const device: ProofDevice = {
-    pointers: new Int32Array(bounds.deviceEntries + bounds.requests), count: 0, filled: 0, stored: 0, state: deviceStates.stopped, interrupt: false, lost: false, served: false,
+    pointers: new Int32Array(bounds.deviceEntries + bounds.requests * bounds.headers), count: 0, filled: 0, stored: 0, state: deviceStates.stopped, interrupt: false, lost: false, served: false,
     followsState: !uses(({ op }) => op === operations.startDevice),
   };
   const locks = { spinLocks: new Int32Array(behaviour.spinLocks.length), mutexes: new Int32Array(3), workItems: new Uint8Array(behaviour.routines.length) };
@@ -121,7 +123,7 @@ export function createProofMachine(model: ProofModel): ProofMachine {
     get closed() { return touch(parts.device, isClosed); },
     set closed(closed) { isClosed = touch(parts.device, closed); },
     uses: { list: uses(({ op }) => op === operations.program), store: uses(({ op }) => op === operations.copy), losses: uses(({ op, value }) => op === operations.branch && value === conditions.framesLost) },
-    thread: -1, processCalled: false, waits: false, fault: null, completed: 0, reached: behaviour.routines.map(({ code }) => new Uint8Array(code.length)), deferred: [],
+    thread: -1, processCalled: false, waits: false, fault: null, blockedAt: null, completed: 0, reached: behaviour.routines.map(({ code }) => new Uint8Array(code.length)), deferred: [],
     routines: null as unknown as RoutineMachine,
   };
   // The queue and the one that processes know each other.
@@ -225,8 +227,20 @@ function routineMachine(machine: ProofMachine): RoutineMachine {
       if (record !== null && model.setsDataUsed) record.header.dataUsed = Math.min(frameBytes, model.bufferBytes);
     },
     setOptionsFlags: (pointer, flags) => follow(machine, setHeaderOptions(machine.queue, pointer, flags, 'dispatch')),
-    advanceTrailingEdge: () => undefined,
-    letWindowGo: () => undefined,
+    advanceTrailingEdge: () => {
+      const { queue } = machine;
+      // Counted anew each time: with the end of the stream AVStream may flush the queue meanwhile.
+      if (queue.frames.distinctTrailingEdge) while (framesToLetGo(queue, model.windowFrames ?? 0) > 0) advancePointer(queue, trailingEdge);
+    },
+    letWindowGo: () => {
+      const { queue } = machine;
+      const { frames } = queue;
+      if (model.windowFrames === undefined || !frames.distinctTrailingEdge || frameUnder(queue, trailingEdge) === null) return;
+      queue.cleaningUp = true;
+      while (frames.pointerFrame[trailingEdge] !== frames.pointerFrame[leadingEdge]) advancePointer(queue, trailingEdge);
+      takeCompleted(machine);
+      queue.cleaningUp = false;
+    },
     attemptProcessing: (activation, asynchronous, isNull) => {
       if (isNull) attemptProcessing(environment, null, asynchronous, 'passive');
       else if (machine.queue.spinLockHeld) machine.deferred.push({ asynchronous, isConditional: false, flag: operands.none, clears: false });
@@ -330,7 +344,9 @@ export function runThrough(machine: ProofMachine, behaviour: Behaviour, routine:
       case outcomes.returned:
         if (keepsLock(activation)) machine.fault = 'lockKept';
         return;
-      case outcomes.blocked: throw callbackBlocked;
+      case outcomes.blocked:
+        machine.blockedAt = { routine, instruction: nextInstruction(behaviour, activation) };
+        throw callbackBlocked;
       case outcomes.deadlocked:
         machine.fault = 'selfDeadlock';
         return;
@@ -343,6 +359,7 @@ export function runThrough(machine: ProofMachine, behaviour: Behaviour, routine:
 /** Whether the device takes part in the stream now. */
 export function isRunning(machine: ProofMachine): boolean {
   const { device } = machine;
+  if (machine.model.bounds.removal && machine.queue.removed) return false;
   return device.followsState ? machine.queue.deviceState === ksState.run : device.state === deviceStates.running;
 }
 

@@ -1,13 +1,10 @@
 import { transitionOf } from '../behaviour/program';
-import { beginStateChange, cancelRequest, checkLeftovers, endStateChange, fireTimeout, flushQueue, ksReset, ksState, nextTimeout, ntStatus, requestStates, resetBegin, resetEnd, resubmitRequest, workItemRuns } from '../queue/index';
+import { beginStateChange, cancelRequest, checkLeftovers, endStateChange, fireTimeout, flushQueue, ksReset, ksState, nextTimeout, ntStatus, requestStates, resetBegin, resetEnd, resubmitRequest, surpriseRemoval, workItemRuns } from '../queue/index';
 import type { ProofMachine } from './machine';
 import { callbackBlocked, fillEntry, follow, isRunning, runThrough } from './machine';
-import { canReset, moves, threads } from './model';
+import { canReset, moves, nobody, threads } from './model';
 import type { Stepper } from './steps';
-import { clearViolations, finishStep, restoreState } from './steps';
-
-/** Acts that are nobody's routine have a number of their own as who acts. */
-const nobody = 15;
+import { clearViolations, finishStep, isWhole, restoreState } from './steps';
 
 /** Moves that are looked at together, because they have to do with the same parts and are free under the same conditions. */
 export enum moveGroups { requests = 0, states = 1, close = 2, resetEnd = 3, device = 4, dpc = 5, process = 6, workItem = 7, timeout = 8 }
@@ -27,9 +24,11 @@ export function possibleMoves(machine: ProofMachine, group: moveGroups, intercha
     case moveGroups.states: {
       const { queue } = machine;
       if (queue.clientState !== queue.deviceState || queue.resetState === ksReset.begin) return found;
-      if (queue.deviceState < ksState.run) found.push(moves.up);
+      const isGone = machine.model.bounds.removal && queue.removed;
+      if (queue.deviceState < ksState.run && !isGone) found.push(moves.up);
       if (queue.deviceState > ksState.stop) found.push(moves.down);
-      if (canReset(machine.model) && queue.deviceState > ksState.stop) found.push(moves.resetBegin);
+      if (canReset(machine.model) && queue.deviceState > ksState.stop && !isGone) found.push(moves.resetBegin);
+      if (machine.model.bounds.removal && !isGone) found.push(moves.remove);
       return found;
     }
     case moveGroups.close: {
@@ -62,7 +61,7 @@ export function possibleMoves(machine: ProofMachine, group: moveGroups, intercha
 /** The client submits requests and cancels them. */
 function requestMoves(machine: ProofMachine, interchangeable: boolean, found: number[]): void {
   const { queue, requests, model: { bounds } } = machine;
-  if (queue.clientState >= ksState.pause && queue.resetState !== ksReset.begin) {
+  if (queue.clientState >= ksState.pause && queue.resetState !== ksReset.begin && !queue.removed) {
     for (let number = 0; number < requests.length; number += 1) {
       if (requests[number]!.state !== requestStates.withClient) continue;
       found.push(moves.submit + number);
@@ -71,7 +70,10 @@ function requestMoves(machine: ProofMachine, interchangeable: boolean, found: nu
   }
   if (!bounds.cancels) return;
   const { frames } = queue;
-  for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) if (!requests[frames.frameIrp[frame]!]!.cancelWanted) found.push(moves.cancel + frames.frameIrp[frame]!);
+  for (let frame = frames.oldest; frame >= 0; frame = frames.frameNewer[frame]!) {
+    const move = moves.cancel + frames.frameIrp[frame]!;
+    if (!requests[frames.frameIrp[frame]!]!.cancelWanted && (bounds.headers === 1 || !found.includes(move))) found.push(move);
+  }
 }
 
 /** The device fills a buffer, takes a frame into its store, or has no place for one. */
@@ -144,6 +146,9 @@ function act(machine: ProofMachine, move: number): Started | 'nothing' | null {
       if (machine.uses.losses) machine.device.lost = true;
       if (machine.model.interrupts === 'whenLost') machine.device.interrupt = true;
       return null;
+    case moves.remove:
+      surpriseRemoval(machine.environment, machine.model.pin, [machine.queue]);
+      return begin(threads.control, entries.surpriseRemoval);
     case moves.tick:
       machine.device.interrupt = true;
       return null;
@@ -189,5 +194,10 @@ function timeoutFires(machine: ProofMachine): Started | 'nothing' | null {
   clock[0] = nextTimeout(queue)!;
   const pointer = fireTimeout(queue);
   clock[0] = 0;
-  return pointer === null ? 'nothing' : begin(threads.timeout, entries.timeout, pointer);
+  if (pointer === null) return 'nothing';
+  if (entries.timeout < 0 || !isWhole(machine.model, entries.timeout)) return begin(threads.timeout, entries.timeout, pointer);
+  // A pattern does not say what keeps its callback from a clone that is deleted before its first step.
+  machine.thread = threads.timeout;
+  runThrough(machine, machine.model.behaviour, entries.timeout, pointer);
+  return null;
 }

@@ -13,6 +13,8 @@ import { isOwn } from './steps';
  */
 export function promelaOf(model: ProofModel): string {
   const { behaviour: { routines, entries, kept, spinLocks }, bounds, label } = model;
+  if (bounds.headers !== 1 || bounds.removal) throw new RangeError('several headers and removals have no Promela');
+  if (bounds.fills !== 'oldest') throw new RangeError('a device that fills its buffers in any order has no Promela');
   if (model.granularity !== 'calls') throw new RangeError('Promela has calls as steps');
   const writer: PromelaWriter = { model, codes: [], numbers: new Map(), uses: (op) => routines.some(({ code }) => code.some((instruction) => instruction.op === op)) };
   const clones = bounds.requests + 2;

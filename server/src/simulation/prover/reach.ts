@@ -1,7 +1,8 @@
+import { deadEndOf } from './dead-end';
 import { createFactTable, factsOf, stateFacts } from './facts';
 import { moveKinds } from './model';
 import type { Search } from './search';
-import { controlOf, queueOf } from './search';
+import { controlOf, queueOf, searchSize } from './search';
 import type { ProofFault, ProofProgress, SearchOutcome } from './verdict';
 
 /** Edges the other way round: of each state the states from which a step leads to it. */
@@ -26,16 +27,15 @@ const batch = 16_384;
  */
 export function* searchReach(search: Search): Generator<ProofProgress, SearchOutcome, void> {
   const { states: { count } } = search;
-  const progress: ProofProgress = { states: count, transitions: search.transitions, depth: search.depth, memory: 0, phase: 'reach' };
+  const progress: ProofProgress = { states: count, transitions: search.transitions, depth: search.depth, memory: searchSize(search), phase: 'reach' };
   const facts = new Uint8Array(count);
   const table = createFactTable(search.stepper);
   for (let state = 0; state < count; state += 1) {
     facts[state] = factsOf(table, search.stepper, queueOf(search, state), controlOf(search, state));
     if (state % batch === 0) yield progress;
   }
-  const sources = turnRound(search);
-  yield progress;
-  let found: { state: number; kind: Extract<ProofFault, { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds' | 'deadlock' }>['kind'] } | null = null;
+  const sources = yield* turnRound(search, progress);
+  let found: { state: number; by: number; kind: Extract<ProofFault, { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds' | 'deadlock' }>['kind'] } | null = null;
   const questions: readonly { readonly kind: 'stall' | 'cancelUnanswered' | 'stopNeverEnds'; readonly goal: (state: number) => boolean; readonly asked: (state: number) => boolean; readonly by: number }[] = [
     {
       kind: 'stall', by: system, goal: (state) => search.serves[state] === 1,
@@ -52,20 +52,25 @@ export function* searchReach(search: Search): Generator<ProofProgress, SearchOut
   ];
   for (const { kind, goal, asked, by } of questions) {
     const reaches = yield* reach(count, sources, goal, by, progress);
-    for (let state = 0; state < count && found === null; state += 1) if (reaches[state] === 0 && asked(state)) found = { state, kind };
+    for (let state = 0; state < count && found === null; state += 1) if (reaches[state] === 0 && asked(state)) found = { state, by, kind };
     if (found !== null) break;
   }
   // Where no way comes to KSSTATE_RUN hardly anything was asked.
   if (found === null) return facts.some((fact) => (fact & stateFacts.running) !== 0) ? { kind: 'proved' } : { kind: 'undecided', limit: 'neverRuns' };
   const { state } = found;
   const isDead = search.edgeStarts[state] === search.edgeStarts[state + 1] && found.kind === 'stall';
-  return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & stateFacts.idle) === 0 ? 'deadlock' : found.kind }, state, violating: null };
+  // What the client submits has nothing to do with why a cancellation comes to nothing.
+  const end = yield* deadEndOf(search, state, found.kind === 'cancelUnanswered' ? system : found.by, progress);
+  return { kind: 'counterexample', fault: { kind: isDead && (facts[state]! & stateFacts.idle) === 0 ? 'deadlock' : found.kind }, state, violating: null, end };
 }
 
-function turnRound({ states: { count }, edges, edgeStarts }: Search): Sources {
+function* turnRound({ states: { count }, edges, edgeStarts }: Search, progress: ProofProgress): Generator<ProofProgress, Sources, void> {
   const starts = new Int32Array(count + 1);
   const total = edgeStarts[count]!;
-  for (let edge = 0; edge < total; edge += 1) starts[(edges[edge]! >> 2) + 1]! += 1;
+  for (let edge = 0; edge < total; edge += 1) {
+    starts[(edges[edge]! >> 2) + 1]! += 1;
+    if (edge % (16 * batch) === 0) yield progress;
+  }
   for (let state = 0; state < count; state += 1) starts[state + 1]! += starts[state]!;
   const next = starts.slice();
   const from = new Int32Array(total);
@@ -75,6 +80,7 @@ function turnRound({ states: { count }, edges, edgeStarts }: Search): Sources {
       from[next[target]!] = state * 4 + (edges[edge]! & 3);
       next[target]! += 1;
     }
+    if (state % batch === 0) yield progress;
   }
   return { starts, from };
 }

@@ -1,15 +1,18 @@
 import { isClosed } from './core';
 import type { GroupTable } from './group-table';
 import { addTo, createGroupTable, findIn, groupTableSize } from './group-table';
-import { bytesOf } from './intern';
+import { firstByteOf } from './intern';
 import { partCount, parts } from './machine';
 import type { ProofModel } from './model';
 import { kindOfMove, moveKinds, threads } from './model';
 import { allMoveGroups, moveGroups, performMove, possibleMoves } from './moves';
+import type { Renumbering } from './renumbering';
+import { createRenumbering, renumberingSize } from './renumbering';
 import type { TupleTable } from './tuple-table';
 import { addTuple, createTupleTable } from './tuple-table';
 import type { Stepper } from './steps';
-import { applyEffect, dpcRunsFor, localIn, restoreState, stepThread } from './steps';
+import { applyEffect } from './effects';
+import { dpcRunsFor, localIn, restoreState, stepThread } from './steps';
 
 /**
  * What is known of steps. A step is carried out by the functions of the queue once for each queue and for each value of those other parts that it had to do with: that is an action. What it
@@ -35,6 +38,8 @@ export interface StepTable {
   controlActions: Int32Array;
   actionEnd: number;
   readonly key: Int32Array;
+  /** Where requests are told apart: steps are known of canonical queues. */
+  readonly renumbering: Renumbering | null;
 }
 
 /** Bits of `info`: the step (thread, or {@link moveBase} + move), a fault, requests that came back, and one of {@link moveKinds}. */
@@ -49,18 +54,18 @@ export const placeWords = 3;
 /** Groups of moves have the first keys. */
 const firstCallKey = 16;
 
-/** A table that knows no step. */
-export function createStepTable(): StepTable {
+/** A table that knows no step. `interchangeable`: requests are. */
+export function createStepTable(interchangeable: boolean): StepTable {
   const words = 1 + partCount;
   return {
     masks: new Uint8Array(1 << 10), actions: createTupleTable(words), everywhere: new Int32Array(1 << 10).fill(-1), results: createGroupTable(), lists: new Int32Array(1 << 12), listEnd: 0, controls: createGroupTable(),
-    starts: new Int32Array(1 << 10).fill(-1), counts: new Uint8Array(1 << 10), controlActions: new Int32Array(1 << 12), actionEnd: 0, key: new Int32Array(words),
+    starts: new Int32Array(1 << 10).fill(-1), counts: new Uint8Array(1 << 10), controlActions: new Int32Array(1 << 12), actionEnd: 0, key: new Int32Array(words), renumbering: interchangeable ? null : createRenumbering(),
   };
 }
 
 /** Bytes of memory the table takes. */
-export function stepTableSize({ results, lists, controls, starts, counts, controlActions, everywhere }: StepTable): number {
-  return groupTableSize(results) + lists.byteLength + groupTableSize(controls) + starts.byteLength + counts.byteLength + controlActions.byteLength + everywhere.byteLength;
+export function stepTableSize({ results, lists, controls, starts, counts, controlActions, everywhere, renumbering }: StepTable): number {
+  return (renumbering === null ? 0 : renumberingSize(renumbering)) + groupTableSize(results) + lists.byteLength + groupTableSize(controls) + starts.byteLength + counts.byteLength + controlActions.byteLength + everywhere.byteLength;
 }
 
 /** Finds out which actions can come in a control, with whatever queue. */
@@ -71,27 +76,41 @@ export function lookAtControl(steps: StepTable, stepper: Stepper, model: ProofMo
   }
   steps.starts[control] = steps.actionEnd;
   // Nothing more happens to a pin that is closed.
-  if (isClosed(bytesOf(stepper.parts[parts.device]!, stepper.controls.arena[control * stepper.controls.words + parts.device - 1]!))) return;
-  const { bounds } = model;
-  const local = (thread: number): number => (thread < stepper.threadCount ? localIn(stepper, control, thread) : 0);
-  const isWaiting = (thread: number): boolean => bytesOf(stepper.locals, local(thread))[0] === 1;
-  const isProcessing = local(threads.process) !== 0;
-  const isControlled = local(threads.control) !== 0;
-  let isIdle = true;
+  if (isClosed(firstByteOf(stepper.parts[parts.device]!, stepper.controls.arena[control * stepper.controls.words + parts.device - 1]!))) return;
+  const overlaps = model.bounds.processOverlapsStates;
+  /** Threads with a call under way, and those whose call waits for Process to return, as bits. */
+  let underWay = 0;
+  let waiting = 0;
   for (let thread = 0; thread < stepper.threadCount; thread += 1) {
-    if (local(thread) === 0) continue;
-    isIdle = false;
-    // Process does not run during SetDeviceState, unless that waits for it.
-    if (thread === threads.process ? !bounds.processOverlapsStates && isControlled && !isWaiting(threads.control) : isProcessing && isWaiting(thread)) continue;
-    addAction(steps, stepper, control, firstCallKey + local(thread) * 16 + thread * 2 + (dpcRunsFor(stepper, control, thread) ? 1 : 0));
+    const local = localIn(stepper, control, thread);
+    if (local === 0) continue;
+    underWay |= 1 << thread;
+    waiting |= firstByteOf(stepper.locals, local) << thread;
   }
-  const isFree: Readonly<Record<moveGroups, boolean>> = {
-    [moveGroups.requests]: true, [moveGroups.states]: !isControlled && (bounds.processOverlapsStates || !isProcessing), [moveGroups.close]: isIdle, [moveGroups.resetEnd]: !isControlled,
-    [moveGroups.device]: true, [moveGroups.dpc]: local(threads.dpc) === 0, [moveGroups.process]: bounds.processOverlapsStates || !isControlled, [moveGroups.workItem]: local(threads.workItem) === 0,
-    [moveGroups.timeout]: local(threads.timeout) === 0,
-  };
-  for (const group of allMoveGroups) if (isFree[group]) addAction(steps, stepper, control, group);
+  for (let thread = 0; thread < stepper.threadCount; thread += 1) {
+    if ((underWay & (1 << thread)) === 0) continue;
+    // Process does not run during SetDeviceState, unless that waits for it.
+    if (thread === threads.process ? !overlaps && (underWay & ~waiting & (1 << threads.control)) !== 0 : (underWay & (1 << threads.process)) !== 0 && (waiting & (1 << thread)) !== 0) continue;
+    addAction(steps, stepper, control, firstCallKey + localIn(stepper, control, thread) * 16 + thread * 2 + (dpcRunsFor(stepper, control, thread) ? 1 : 0));
+  }
+  for (const group of allMoveGroups) if (isFree(group, underWay, overlaps)) addAction(steps, stepper, control, group);
   steps.counts[control] = (steps.actionEnd - steps.starts[control]) / placeWords;
+}
+
+/** Whether nothing that is under way stands in the way of a group of moves. */
+function isFree(group: moveGroups, underWay: number, overlaps: boolean): boolean {
+  const isProcessing = (underWay & (1 << threads.process)) !== 0;
+  const isControlled = (underWay & (1 << threads.control)) !== 0;
+  switch (group) {
+    case moveGroups.states: return !isControlled && (overlaps || !isProcessing);
+    case moveGroups.close: return underWay === 0;
+    case moveGroups.resetEnd: return !isControlled;
+    case moveGroups.dpc: return (underWay & (1 << threads.dpc)) === 0;
+    case moveGroups.process: return overlaps || !isControlled;
+    case moveGroups.workItem: return (underWay & (1 << threads.workItem)) === 0;
+    case moveGroups.timeout: return (underWay & (1 << threads.timeout)) === 0;
+    default: return true;
+  }
 }
 
 function addAction(steps: StepTable, stepper: Stepper, control: number, key: number): void {
@@ -129,10 +148,10 @@ export function carryOut(steps: StepTable, stepper: Stepper, queue: number, cont
     narrowed(steps, stepper, queue, control, key, place);
   }
   const list = steps.listEnd;
-  while (list + 1 + found.length > steps.lists.length) steps.lists = longer(steps.lists, new Int32Array(steps.lists.length * 2));
+  steps.listEnd += 1 + found.length;
+  while (steps.listEnd > steps.lists.length) steps.lists = longer(steps.lists, new Int32Array(steps.lists.length * 2));
   steps.lists[list] = found.length / 3;
   steps.lists.set(found, list + 1);
-  steps.listEnd += 1 + found.length;
   const action = steps.controlActions[place]!;
   if ((touched & 1) === 0) steps.everywhere[action] = list;
   else addTo(steps.results, action, queue, list);

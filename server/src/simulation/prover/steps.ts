@@ -1,15 +1,19 @@
 import { createActivation, executeOne, executeStep, nextInstruction, outcomes } from '../behaviour/execute';
 import type { Activation } from '../behaviour/machine';
-import type { Instruction } from '../behaviour/program';
+import type { Instruction, RoutineKind } from '../behaviour/program';
 import { activationRegisters, conditions, operands, operations, status } from '../behaviour/program';
+import type { PinQueue } from '../queue/index';
 import { endStateChange, processReturns } from '../queue/index';
 import { queueViolation } from '../queue/invariants';
 import { nullPointer } from '../queue/pointer-numbers';
-import { beginStep, clonesMoved, moveClones, moveClonesOfPart, packActivation, packAges, packPart, restoreActivation, restorePart } from './core';
+import { beginStep, clonesMoved, packActivation, packAges, packPart, restoreActivation, restorePart } from './core';
 import type { StateCodec } from './core';
 import { createStateCodec } from './core';
+import type { Effect } from './effects';
+import { effectNumber, noEffect } from './effects';
 import type { ByteStore } from './intern';
 import { bytesOf, createByteStore, internBytes } from './intern';
+import { callbacksLock, findInversion } from './lock-inversion';
 import type { ProofMachine } from './machine';
 import { allParts, callbackBlocked, createProofMachine, flushAttempts, follow, keepsLock, otherParts, partCount, parts, takeCompleted } from './machine';
 import type { ProofModel } from './model';
@@ -18,25 +22,6 @@ import type { TupleTable } from './tuple-table';
 import { addTuple, createTupleTable } from './tuple-table';
 import type { ProofFault } from './verdict';
 
-/** What a step does besides what it does to the queue. It holds for every state that agrees in the queue and in the parts that the step has to do with. */
-export interface Effect {
-  /** The step cannot come: somebody else has the lock. */
-  readonly blocked: boolean;
-  /** By part, from {@link parts}.processing on, what it is behind the step; -1: as it was, with its clones renumbered. */
-  readonly changed: readonly number[];
-  /** Whose call goes on, and where it is then; -1: nobody's. */
-  readonly thread: number;
-  readonly local: number;
-  /** Where clones went: see {@link clonesMoved}. */
-  readonly moved: string;
-  /** The call that begins, and on which thread; -1: none. */
-  readonly starts: number;
-  readonly startedLocal: number;
-  /** Requests that came back to the client. */
-  readonly completed: number;
-  readonly fault: ProofFault | null;
-}
-
 /**
  * What steps are made of: the one machine, and every part, call of a routine and effect by number. Call 0 is none. A state is its queue and its control: what the other parts are and
  * then the call on each thread, see {@link firstLocal}.
@@ -44,9 +29,15 @@ export interface Effect {
 export interface Stepper {
   readonly machine: ProofMachine;
   readonly codec: StateCodec;
+  /** The pin without a note that it is looked at. */
+  readonly pin: PinQueue;
   readonly parts: readonly ByteStore[];
+  /** Of them the one of queues. */
+  readonly queues: ByteStore;
   readonly locals: ByteStore;
   readonly controls: TupleTable;
+  /** Scratch of {@link applyEffect}. */
+  readonly controlTo: Int32Array;
   readonly threadCount: number;
   readonly effects: Effect[];
   /** What tells effects apart, and numbers of what of it are strings. */
@@ -58,6 +49,8 @@ export interface Stepper {
   /** The call of Process that has just begun, or 0. */
   readonly processStart: number;
   readonly checksInvariants: boolean;
+  /** A cancel callback may have to wait for a spin lock. */
+  readonly callbacksLock: boolean;
   /** Of each part what the machine was put into last: it is that still, if it has not been touched. */
   readonly restored: Int32Array;
   /** Clones there were before the step. */
@@ -89,16 +82,13 @@ export function createStepper(model: ProofModel, interchangeable: boolean, check
   const first = allParts.map((part) => internBytes(stores[part]!, codec.bytes, packPart(codec, machine, part)));
   const controls = createTupleTable(firstLocal + threadCount);
   const stepper: Stepper = {
-    machine, codec, parts: stores, locals, controls, threadCount, effects: [], effectKeys: createTupleTable(partCount + 7), effectKey: new Int32Array(partCount + 7), names: new Map(), isOwn: routines.map(({ code }) => Uint8Array.from(code, (instruction) => (isOwn(instruction) ? 1 : 0))),
-    processStart: 0, checksInvariants, restored: new Int32Array(partCount).fill(-1), clonesBefore: 0, queueTo: 0, localTo: 0, effect: 0, touched: 0, firstQueue: first[0]!, firstControl: addTuple(controls, Int32Array.from([...first.slice(1), ...new Array<number>(threadCount).fill(0)])),
+    machine, codec, pin: machine.queue, parts: stores, queues: stores[parts.queue]!, locals, controls, controlTo: new Int32Array(firstLocal + threadCount), threadCount, effects: [], effectKeys: createTupleTable(partCount + 7), effectKey: new Int32Array(partCount + 7), names: new Map(), isOwn: routines.map(({ code }) => Uint8Array.from(code, (instruction) => (isOwn(instruction) ? 1 : 0))),
+    processStart: 0, checksInvariants, callbacksLock: callbacksLock(model.behaviour), restored: new Int32Array(partCount).fill(-1), clonesBefore: 0, queueTo: 0, localTo: 0, effect: 0, touched: 0, firstQueue: first[0]!, firstControl: addTuple(controls, Int32Array.from([...first.slice(1), ...new Array<number>(threadCount).fill(0)])),
   };
   effectNumber(stepper, { ...noEffect, thread: -1, local: 0 });
   (stepper as { processStart: number }).processStart = beginCall(stepper, entries.process);
   return stepper;
 }
-
-/** All that an effect can be without. */
-const noEffect: Omit<Effect, 'thread' | 'local'> = { blocked: false, changed: new Array<number>(partCount).fill(-1), moved: '', starts: -1, startedLocal: 0, completed: 0, fault: null };
 
 /** The call on a thread in a control, by number; 0: none. */
 export function localIn({ controls: { arena, words } }: Stepper, control: number, thread: number): number {
@@ -120,27 +110,6 @@ export function restoreState(stepper: Stepper, queue: number, control: number): 
   beginStep(machine);
 }
 
-/** The control that an effect leads to. */
-export function applyEffect(stepper: Stepper, control: number, effect: number): number {
-  const { controls, threadCount, machine: { model: { behaviour } } } = stepper;
-  const { changed, thread, local, moved, starts, startedLocal } = stepper.effects[effect]!;
-  const start = control * controls.words;
-  const to = controls.arena.slice(start, start + controls.words);
-  for (const part of otherParts) {
-    if (changed[part]! >= 0) to[part - 1] = changed[part]!;
-    else if (moved !== '') {
-      const bytes = moveClonesOfPart(behaviour, part, bytesOf(stepper.parts[part]!, to[part - 1]!), moved);
-      if (bytes !== null) to[part - 1] = internBytes(stepper.parts[part]!, bytes, bytes.length);
-    }
-  }
-  for (let other = 0; other < threadCount; other += 1) {
-    if (other === thread) to[firstLocal + other] = local;
-    else if (moved !== '') to[firstLocal + other] = movedLocal(stepper, to[firstLocal + other]!, moved);
-  }
-  if (starts >= 0) to[firstLocal + starts] = startedLocal;
-  return addTuple(controls, to);
-}
-
 /** Whether an instruction reads and writes nothing but the registers of its call, so that nobody can tell when it is carried out. */
 export function isOwn({ op, value, pointer, to }: Instruction): boolean {
   switch (op) {
@@ -160,7 +129,7 @@ export function isOwn({ op, value, pointer, to }: Instruction): boolean {
 }
 
 /** Whether nothing comes in between of the calls of a routine: it comes from a built-in pattern. */
-function isWhole({ granularity, behaviour }: ProofModel, routine: number): boolean {
+export function isWhole({ granularity, behaviour }: ProofModel, routine: number): boolean {
   return granularity === 'described' && behaviour.routines[routine]!.path === '';
 }
 
@@ -184,34 +153,6 @@ function runOwn({ machine, isOwn: own }: Stepper, activation: Activation): void 
   }
 }
 
-/** The number of an effect. */
-export function effectNumber(stepper: Stepper, effect: Effect): number {
-  const { effects, effectKeys, effectKey: key } = stepper;
-  const { changed, fault, moved } = effect;
-  key[0] = effect.blocked ? 1 : 0;
-  for (let part = 1; part < partCount; part += 1) key[part] = changed[part]!;
-  key[partCount] = effect.thread;
-  key[partCount + 1] = effect.local;
-  key[partCount + 2] = effect.starts;
-  key[partCount + 3] = effect.startedLocal;
-  key[partCount + 4] = effect.completed;
-  // Of steps with the same fault the first one's facts are kept: where one ends the search there is no other.
-  key[partCount + 5] = fault === null ? 0 : nameNumber(stepper, `${fault.kind} ${fault.kind === 'rule' ? fault.code : ''}`);
-  key[partCount + 6] = moved === '' ? 0 : nameNumber(stepper, moved);
-  const number = addTuple(effectKeys, key);
-  if (number === effects.length) effects.push(effect);
-  return number;
-}
-
-function nameNumber({ names }: Stepper, name: string): number {
-  let number = names.get(name);
-  if (number === undefined) {
-    number = names.size + 1;
-    names.set(name, number);
-  }
-  return number;
-}
-
 /** Carries out the next step of a call in a state. The result is in `queueTo`, `localTo`, `effect` and `touched` of the stepper. */
 export function stepThread(stepper: Stepper, queue: number, control: number, thread: number): void {
   const { machine, codec } = stepper;
@@ -224,6 +165,16 @@ export function stepThread(stepper: Stepper, queue: number, control: number, thr
   const activation = restoreActivation(behaviour, bytesOf(stepper.locals, local));
   const { op, value } = nextInstruction(behaviour, activation);
   machine.thread = thread;
+  if (stepper.callbacksLock) {
+    const inversion = findInversion(machine, activation, () => restoreAgain(stepper, queue, control));
+    if (inversion !== null) {
+      stepper.touched = machine.touched;
+      stepper.queueTo = queue;
+      stepper.localTo = local;
+      stepper.effect = effectNumber(stepper, { ...noEffect, thread, local, fault: inversion });
+      return;
+    }
+  }
   let goesOn = true;
   try {
     switch (runStep(stepper, activation)) {
@@ -236,7 +187,7 @@ export function stepThread(stepper: Stepper, queue: number, control: number, thr
       case outcomes.returned:
         goesOn = false;
         if (keepsLock(activation)) machine.fault = 'lockKept';
-        routineReturned(machine, thread, activation.registers[activationRegisters.status]!);
+        routineReturned(machine, thread, behaviour.routines[activation.routine]!.kind, activation.registers[activationRegisters.status]!);
         break;
       default:
     }
@@ -255,6 +206,15 @@ export function stepThread(stepper: Stepper, queue: number, control: number, thr
     return;
   }
   finishStep(stepper, queue, control, thread, goesOn ? activation : null);
+}
+
+/** Puts the machine into the state that a step begins with, with all that the step has had to do with. */
+function restoreAgain(stepper: Stepper, queue: number, control: number): void {
+  const { machine } = stepper;
+  const { touched } = machine;
+  clearViolations(machine);
+  restoreState(stepper, queue, control);
+  machine.touched = touched;
 }
 
 /** Whether a call has a DPC under way beside it that it may have to wait for. */
@@ -299,10 +259,10 @@ function blockedStep(stepper: Stepper, queue: number, local: number): void {
 }
 
 /** A routine has returned to AVStream, which goes on from there. */
-function routineReturned(machine: ProofMachine, thread: number, returned: number): void {
+function routineReturned(machine: ProofMachine, thread: number, kind: RoutineKind, returned: number): void {
   // What Process returns beside STATUS_SUCCESS ends processing until the next trigger.
   if (thread === threads.process) follow(machine, processReturns(machine.object, returned === status.success ? 'success' : 'pending'));
-  else if (thread === threads.control) follow(machine, endStateChange(machine.queue, returned < status.invalidParameter));
+  else if (thread === threads.control && kind === 'setDeviceState') follow(machine, endStateChange(machine.queue, returned < status.invalidParameter));
 }
 
 /** Takes up what a step has left behind. `activation`: the call that goes on, on its thread (-1: none). `started`: a call that has begun besides Process. */
@@ -342,29 +302,29 @@ export function finishStep(stepper: Stepper, queue: number, control: number, thr
 /** What was wrong in this step, or `null`. */
 function faultOf({ machine, checksInvariants }: Stepper, isQueueTouched: boolean): ProofFault | null {
   const { violations } = machine.environment;
-  const [first] = violations.first;
+  const first = violations.first.find(({ code }) => !isMatterOfTimes(machine, code));
   if (first !== undefined) {
     clearViolations(machine);
     return { kind: 'rule', code: first.code, facts: first.facts };
   }
+  clearViolations(machine);
   if (machine.fault !== null) return { kind: machine.fault, detail: '' };
   const wrong = checksInvariants && isQueueTouched ? queueViolation(machine.queue.frames) : null;
   return wrong === null ? null : { kind: 'invariant', detail: wrong };
 }
 
+/** A timeout that fires gives its frame back empty: whether it fires before the device has filled the frame is decided by times, which a proof does not know. */
+function isMatterOfTimes({ thread }: ProofMachine, code: string): boolean {
+  return code === 'HDR-05' && thread === threads.timeout;
+}
+
+/** Forgets which rules a step has broken. */
 export function clearViolations({ environment }: ProofMachine): void {
   const { first, counts, tallies } = environment.violations;
   if (first.length === 0) return;
   first.length = 0;
   counts.clear();
   tallies.clear();
-}
-
-/** The number of a call whose clones were renumbered. */
-function movedLocal({ locals, machine: { model: { behaviour } } }: Stepper, local: number, moved: string): number {
-  if (local === 0) return 0;
-  const bytes = moveClones(behaviour, bytesOf(locals, local), moved);
-  return bytes === null ? local : internBytes(locals, bytes, bytes.length);
 }
 
 /** The instruction that a call carries out next. */

@@ -4,6 +4,7 @@ import { frameStates } from '../queue/queue';
 import type { Trace, TraceRecorder, TraceRow } from '../../trace/index';
 import { addCounter, addInstantKind, addRow, addState, createTraceRecorder, finishTrace, recordCounter, recordInstant, recordSpan } from '../../trace/index';
 import type { ProofActor, ProofStep } from './counterexample';
+import { replayOf } from './counterexample';
 import { stepText } from './describe';
 import { bytesOf } from './intern';
 import type { ProofMachine } from './machine';
@@ -27,8 +28,9 @@ export interface ProofTrace {
 const mostKinds = 250;
 
 /** Draws the steps of a counterexample, one after the other: where each buffer is, which routine is under way, what the client and the device do. Without steps: `null`. */
-export function drawCounterexample({ result, replay }: FinishedProof, write: (template: string, values: TextArguments) => string): ProofTrace | null {
-  if (replay === null) return null;
+export function drawCounterexample({ model, result, path }: FinishedProof, write: (template: string, values: TextArguments) => string): ProofTrace | null {
+  if (path.length === 0) return null;
+  const replay = replayOf(model, path);
   const { steps } = result;
   const recorder = createTraceRecorder();
   const drawing = createDrawing(recorder, replay, steps);
@@ -162,8 +164,8 @@ function endSpan({ going }: Drawing, recorder: TraceRecorder, row: number, to: n
 }
 
 /** The state in which a step is drawn, named by what is called in it. */
-function keyOfStep({ states }: TraceRecorder, { calls }: ProofStep, said: string, texts: Record<string, string>): string {
-  const name = calls.length === 0 ? said : calls.map((call) => `${call.text}${call.result === '' ? '' : ` → ${call.result}`}`).join('; ');
+function keyOfStep({ states }: TraceRecorder, { calls, waits }: ProofStep, said: string, texts: Record<string, string>): string {
+  const name = calls.length === 0 || waits === true ? said : calls.map((call) => `${call.text}${call.result === '' ? '' : ` → ${call.result}`}`).join('; ');
   const known = Object.entries(texts).find(([key, text]) => key.startsWith('state.step') && text === name)?.[0];
   if (known !== undefined) return known.slice('state.'.length);
   if (states.length >= mostKinds) return 'running';

@@ -34,7 +34,7 @@ function checkPosition(pin: PinQueue, header: StreamHeader, { headers }: QueueRe
 
 /** HDR-05: a frame is given back empty for a reason. */
 function checkEmpty(pin: PinQueue, header: StreamHeader, request: QueueRequest): void {
-  const stopping = pin.cleaningUp || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
+  const stopping = pin.cleaningUp || pin.removed || pin.clientState < ksState.pause || pin.resetState === ksReset.begin || request.status !== ntStatus.success;
   // A frame that came empty leaves empty, which is no doing of a driver that works in place.
   const cameEmpty = pin.hasInput && header.submittedDataUsed === 0;
   if ((header.optionsFlags & ~headerOptions.flushOnPause) === 0 && !stopping && !cameEmpty) reportOn(pin, 'HDR-05', { request: request.number });

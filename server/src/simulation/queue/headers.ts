@@ -62,7 +62,7 @@ export function setHeaderOptions(pin: PinQueue, pointer: StreamPointer, flags: n
 }
 
 /** Frames at or ahead of the leading edge, up to one that carries the end of the stream; without the one that Process of a filter has just used up. */
-function framesBeforeEnd(pin: PinQueue): number {
+export function framesBeforeEnd(pin: PinQueue): number {
   const isUsedUp = pin.frames.pointerState[leadingEdge] === pointerStates.locked && pin.bytesUsed > 0 && pin.bytesUsed === pin.bytesAvailable;
   let count = isUsedUp ? -1 : 0;
   for (let frame = pin.frames.pointerFrame[leadingEdge]!; frame >= 0; frame = pin.frames.frameNewer[frame]!) {

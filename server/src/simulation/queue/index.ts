@@ -17,7 +17,7 @@ export type { CancelCallback, CompletedRequest, FrameRecord, PinQueue, PinQueueS
 export { bufferUnder, createPinQueue, frameUnder, headerOptions, isAlive, ksReset, ksState, queueFlags, reportOn, requestStates, slotOf } from './pin-queue';
 export { pointerFacts } from './violation-facts';
 export type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
-export { buildMappings, countPages } from './mappings';
+export { buildMappings, countMappings, countPages } from './mappings';
 export type { Gate } from './gates';
 export { addInput, captureThreshold, connectGate, createAndGate, createOrGate, isOpen, removeInput, terminateGate, turnInputOff, turnInputOn } from './gates';
 export type { HeaderRequest, Submission } from './requests';
@@ -29,7 +29,8 @@ export {
 } from './pointers';
 export { arriveCloned, canArriveCloned, cloneAndAdvance, completeClone, countWholeCall, isIdle } from './plain-frames';
 export { availableBytes, readOffsets } from './offsets';
-export { accessHeader, setHeaderOptions, writeDataUsed, writeFrameInfo } from './headers';
+export { framesBehind, framesToLetGo } from './window';
+export { accessHeader, framesBeforeEnd, setHeaderOptions, writeDataUsed, writeFrameInfo } from './headers';
 export type { Cancellation } from './cancellation';
 export { cancelRequest, flushQueue } from './cancellation';
 export { cancelTimeout, fireTimeout, nextTimeout, scheduleTimeout } from './timeouts';

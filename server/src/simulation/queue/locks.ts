@@ -1,7 +1,7 @@
 import { releaseMappings } from './completion';
 import { chosen, nowOf } from './environment';
 import type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
-import { buildMappings, countPages, hasAdjacentPages } from './mappings';
+import { MappingTable, countPages, hasAdjacentPages, mappingsIn } from './mappings';
 import { offsetsOf } from './offsets';
 import { choices } from './options';
 import type { PinQueue, StreamHeader } from './pin-queue';
@@ -64,7 +64,7 @@ function mapFrame(pin: PinQueue, frame: number): number {
   if (record.mappings === null) {
     record.mappings = mappingsOf(pin, header, pages, bytes, adapter);
     pin.mappingsBuilt += record.mappings.length;
-    if (settings.expectsPageBoundaries === true) checkBoundaries(pin, record.mappings, adapter.pageSize);
+    if (settings.expectsPageBoundaries === true) checkBoundaries(pin, mappingsIn(record.mappings), adapter.pageSize);
     recordOn(pin, 'mappingsBuilt', record.request.number);
   }
   return ntStatus.success;
@@ -80,7 +80,7 @@ function checkBoundaries(pin: PinQueue, mappings: readonly Mapping[], pageSize: 
 function mappingsOf(pin: PinQueue, header: StreamHeader, pages: PhysicalPages, bytes: number, adapter: DmaAdapter): NonNullable<StreamHeader['builtMappings']> {
   if (header.builtMappings !== null && header.builtBytes === bytes) return header.builtMappings;
   const separate = hasAdjacentPages(pages, bytes, adapter.pageSize) && chosen(pin.environment, choices.adjacentPages.separateMappings);
-  header.builtMappings = buildMappings(pages, bytes, adapter, separate ? 'separateMappings' : 'oneMapping');
+  header.builtMappings = new MappingTable(pages, bytes, adapter, separate ? 'separateMappings' : 'oneMapping');
   header.builtBytes = bytes;
   return header.builtMappings;
 }

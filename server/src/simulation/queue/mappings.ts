@@ -72,3 +72,44 @@ export function buildMappings(pages: PhysicalPages, bytes: number, adapter: DmaA
   flush();
   return mappings;
 }
+
+/** The mappings of a buffer, of which a run mostly asks for the number: a large frame has thousands, so that they are made when somebody looks at them. */
+export class MappingTable {
+  readonly length: number;
+  readonly pages: PhysicalPages;
+  readonly bytes: number;
+  readonly adapter: DmaAdapter;
+  readonly adjacentPages: QueueOptions['adjacentPages'];
+
+  constructor(pages: PhysicalPages, bytes: number, adapter: DmaAdapter, adjacentPages: QueueOptions['adjacentPages']) {
+    this.pages = pages;
+    this.bytes = bytes;
+    this.adapter = adapter;
+    this.adjacentPages = adjacentPages;
+    this.length = countMappings(pages, bytes, adapter, adjacentPages);
+  }
+}
+
+/** The mappings themselves. */
+export const mappingsIn = ({ pages, bytes, adapter, adjacentPages }: MappingTable): readonly Mapping[] => buildMappings(pages, bytes, adapter, adjacentPages);
+
+/** How many {@link buildMappings} makes. */
+export function countMappings({ addresses, offset }: PhysicalPages, bytes: number, { pageSize, maxMappingsByteCount }: DmaAdapter, adjacentPages: QueueOptions['adjacentPages']): number {
+  let count = 0;
+  let left = bytes;
+  let end = -1;
+  let length = 0;
+  for (let page = 0; left > 0 && page < addresses.length; page += 1) {
+    const skipped = page === 0 ? offset : 0;
+    const start = addresses[page]! + skipped;
+    const here = Math.min(left, pageSize - skipped);
+    if (length > 0 && (adjacentPages === 'separateMappings' || end !== start)) {
+      count += Math.ceil(length / maxMappingsByteCount);
+      length = 0;
+    }
+    length += here;
+    end = start + here;
+    left -= here;
+  }
+  return count + Math.ceil(length / maxMappingsByteCount);
+}

@@ -22,6 +22,8 @@ export interface QueueOptions {
   readonly timeoutBeforeRun: 'waitsForRun' | 'firesOnTime';
   /** A trailing edge that is advanced while it is on the leading edge's frame stays, or takes the leading edge along. */
   readonly trailingEdgeAtLeading: 'stays' | 'movesBoth';
+  /** What becomes of a frame ahead of the leading edge when a clone that was advanced to it leaves it: it stays for the leading edge, or it completes. */
+  readonly cloneAheadOfEdge: 'frameStays' | 'frameCompletes';
   /** Whether the frame under the leading edge counts as available bytes. */
   readonly availableBytes: 'fromLeadingEdge' | 'afterLeadingEdge';
   /** KSRESET_BEGIN calls the Reset callback before or after the requests are cancelled. */
@@ -75,6 +77,7 @@ export const queueOptionTable = [
   option('lockWithoutResources', ['insufficientResources', 'deviceNotReady'], 'assumed', '', 'K:nf-ks-ksstreampointerlock'),
   option('timeoutBeforeRun', ['waitsForRun', 'firesOnTime'], 'documented', '', 'K:nf-ks-ksstreampointerscheduletimeout'),
   option('trailingEdgeAtLeading', ['stays', 'movesBoth'], 'inferred', '', 'W:leading-and-trailing-edge-stream-pointers'),
+  option('cloneAheadOfEdge', ['frameStays', 'frameCompletes'], 'assumed', '', 'W:leading-and-trailing-edge-stream-pointers'),
   option('availableBytes', ['fromLeadingEdge', 'afterLeadingEdge'], 'assumed', '', 'K:nf-ks-kspingetavailablebytecount'),
   option('resetOrder', ['callbackFirst', 'cancelFirst'], 'inferred', '', 'W:resetting-state-in-avstream-codecs', 'K:ni-ks-ioctl_ks_reset_state'),
   option('endOfStreamFlush', ['cancelsWaiting', 'keepsWaiting'], 'inferred', '', 'W:resetting-state-in-avstream-codecs'),

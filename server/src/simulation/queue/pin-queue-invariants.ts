@@ -1,3 +1,4 @@
+import { mappingsIn } from './mappings';
 import { queueViolation } from './invariants';
 import { offsetsOf } from './offsets';
 import type { PinQueue } from './pin-queue';
@@ -32,7 +33,9 @@ function framesViolation(pin: PinQueue): string | null {
       for (let slot = frames.oldestClone; slot >= 0; slot = frames.cloneNewer[slot]!) if (frames.pointerFrame[slot] === frame) clones += 1;
       if (clones === 0 || frames.references[frame] !== clones) return `cancelled frame ${frame} has ${frames.references[frame]!} references and ${clones} clones`;
     }
-    const { mappings, header } = record;
+    const { header } = record;
+    const mappings = record.mappings === null ? null : mappingsIn(record.mappings);
+    if (record.mappings?.length !== mappings?.length) return `the mappings of frame ${frame} are counted wrong`;
     if (mappings !== null && mappings.reduce((sum, { byteCount }) => sum + byteCount, 0) > header.frameExtent) return `the mappings of frame ${frame} are longer than it`;
     if (mappings?.some(({ byteCount }) => byteCount <= 0 || byteCount > settings.adapter!.maxMappingsByteCount) === true) return `a mapping of frame ${frame} is empty or too long`;
   }

@@ -1,7 +1,7 @@
 import type { Call, QueueEnvironment } from './environment';
 import { recordCall, reportViolation } from './environment';
 import type { Gate } from './gates';
-import type { DmaAdapter, Mapping, PhysicalPages } from './mappings';
+import type { DmaAdapter, MappingTable, PhysicalPages } from './mappings';
 import type { ProcessingObject } from './processing-object';
 import { generations, slotBits } from './pointer-numbers';
 import type { StreamQueue } from './queue';
@@ -38,7 +38,7 @@ export class StreamHeader {
   submittedDataUsed: number;
   submittedFlags: number;
   /** The mappings built last and the bytes they cover, since a buffer's pages stay the same. */
-  builtMappings: readonly Mapping[] | null = null;
+  builtMappings: MappingTable | null = null;
   builtBytes = 0;
 
   /** `buffer`: the owner's number for the buffer, or -1. `pages`: the buffer's physical pages, where mappings are wanted. */
@@ -73,7 +73,7 @@ export class FrameRecord {
   /** Counts arrivals, since slots are used again. */
   serial = 0;
   /** Mappings, once a lock has built them. */
-  mappings: readonly Mapping[] | null = null;
+  mappings: MappingTable | null = null;
   /** Map registers the frame holds. */
   mapRegisters = 0;
 

@@ -124,8 +124,15 @@ function moveOn(pin: PinQueue, slot: number): void {
     if (pin.generatesMappings && pin.hasOutput) setMappedDataUsed(pin, slot, from);
   }
   if (slot === trailingEdge && frames.pointerFrame[leadingEdge] === from) edges.advance(frames, leadingEdge);
+  if (slot > trailingEdge) chooseAhead(pin, from);
   edges.advance(frames, slot);
   settleFrame(pin, from, frames.frameState[from] === frameStates.cancelled);
+}
+
+/** A clone is about to leave a frame: ahead of the leading edge, and where nothing else holds it, an option decides what becomes of the frame. */
+function chooseAhead(pin: PinQueue, frame: number): void {
+  const { frames } = pin;
+  if (frame >= 0 && frames.ahead[frame] === 1 && frames.references[frame] === 1) frames.keepsAhead = chosen(pin.environment, choices.cloneAheadOfEdge.frameStays);
 }
 
 function setMappedDataUsed(pin: PinQueue, slot: number, frame: number): void {
@@ -193,6 +200,7 @@ export function deletePointer(pin: PinQueue, pointer: StreamPointer): number {
   const cancelled = frame >= 0 && pin.frames.frameState[frame] === frameStates.cancelled;
   if (cancelled) checkAttention(pin, pointer, slot);
   if (pin.frames.pointerState[slot] === pointerStates.locked) unlockFrame(pin, slot);
+  chooseAhead(pin, frame);
   edges.deleteClone(pin.frames, slot);
   retirePointer(pin, slot);
   settleFrame(pin, frame, cancelled);

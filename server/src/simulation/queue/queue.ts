@@ -5,7 +5,8 @@ import { leadingEdge, trailingEdge } from './pointer-numbers';
  * pointers describe them (W:leading-and-trailing-edge-stream-pointers, W:introduction-to-stream-pointers). State lives in typed arrays: a frame and a pointer are numbers.
  *
  * A frame's count is the number of its clones, plus one when it is inside the window: from trailing to leading edge with KSPIN_FLAG_DISTINCT_TRAILING_EDGE,
- * else the frame under the leading edge alone. A frame completes when its count drops to 0; frames ahead of the leading edge have 0 and stay.
+ * else the frame under the leading edge alone. A frame completes when its count drops to 0; frames ahead of the leading edge have 0 and stay. Whether they stay
+ * also where a clone was advanced to them and leaves them again is documented nowhere: {@link StreamQueue.keepsAhead}.
  */
 export class StreamQueue {
   /** Oldest and newest frame, or -1. */
@@ -62,6 +63,8 @@ export class StreamQueue {
   waiting = 0;
   cancelled = 0;
   completed = 0;
+  /** A frame ahead of the leading edge stays when the last clone leaves it. */
+  keepsAhead = true;
 
   /** `enforceFifo`: IRPs complete in the order they arrived (KSPIN_FLAG_ENFORCE_FIFO). */
   constructor(readonly distinctTrailingEdge: boolean, readonly enforceFifo: boolean) {
@@ -200,6 +203,7 @@ function dropReference(queue: StreamQueue, frame: number): void {
   queue.references[frame] = references;
   if (references > 0) return;
   if (queue.frameState[frame] === frameStates.queued) {
+    if (queue.ahead[frame] === 1 && queue.keepsAhead) return;
     unlink(queue, frame);
     queue.completed += 1;
   }

@@ -344,7 +344,7 @@ function restoreRequests(pin: PinQueue, table: SnapshotTable, from: Uint8Array, 
 }
 
 function restoreNumbers(pin: PinQueue, list: PinQueue['held'], from: Uint8Array, at: number): number {
-  list.length = 0;
+  if (list.length > 0) list.length = 0;
   const count = from[at]!;
   for (let place = 1; place <= count; place += 1) list.push(pin.requests[from[at + place]!]!);
   return at + 1 + count;
@@ -446,7 +446,7 @@ const apart = 0x10000;
 
 function restoreLosses(pin: PinQueue, from: Uint8Array, at: number): number {
   const count = from[at]!;
-  pin.losses.length = 0;
+  if (pin.losses.length > 0) pin.losses.length = 0;
   if (count === 0) return at + 1;
   let next = at + 1;
   // Behind so many frames, and each behind the one before; there is room for frames that clones hold in between.

@@ -66,7 +66,6 @@ export interface ViolationFacts {
   'KsFilterMutex': MutexFacts;
   'KsProcessingMutex': MutexFacts;
   'KsDeviceMutex': MutexFacts;
-  'KsCallbackReturn': { readonly routine: string };
   'KsIrqlPinCallbacks': CallbackFacts;
   'KsIrqlFilterCallbacks': CallbackFacts;
   'KsIrqlDeviceCallbacks': CallbackFacts;

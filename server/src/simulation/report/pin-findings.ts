@@ -117,7 +117,7 @@ function standstill({ scenario }: SimulationModel, pin: PinModel, add: Add): voi
 
 /** Frames lost while the stream ran, as one finding on the value that decides most of them. What is lost at the stop is no mistake. */
 function lostFrames({ pins }: SimulationModel, pin: PinModel, add: Add): void {
-  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop' && key !== 'notSubmitted');
+  const drops = [...pin.drops.values()].filter(({ key }) => key !== 'discardedAtStop' && key !== 'notSubmitted' && key !== 'notDrained');
   if (drops.length === 0) return;
   const most = drops.reduce((greatest, drop) => (drop.count > greatest.count ? drop : greatest));
   // That is told already, of the pin whose window it is.

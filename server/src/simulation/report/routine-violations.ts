@@ -28,5 +28,4 @@ export const ofRoutines: Tellers = {
   'DSP-15': ({ facts: { recursive }, count }) => ({ key: recursive ? 'controlTwice' : 'controlUnderProcessing', arguments: { count }, fields: [], verifierRule: recursive ? 'KsFilterMutex' : 'KsProcessingMutex' }),
   KsIrqlDDIs: ({ facts: { operation }, count }) => ({ withoutCode: true, key: 'verifier.aboveIrql', arguments: { operation, count }, fields: [], severity: 'error' }),
   KsFilterMutex: misused, KsProcessingMutex: misused, KsDeviceMutex: misused,
-  KsCallbackReturn: ({ facts: { routine }, count }) => ({ withoutCode: true, key: 'verifier.status', arguments: { routine, count }, fields: [], severity: 'error' }),
 };

@@ -25,9 +25,9 @@ export function cancel(model: SimulationModel, pin: PinModel, request: number): 
   return done;
 }
 
-/** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and the device may want others. */
-export function settleCancelled(model: SimulationModel, pin: PinModel): void {
-  const takesBack = pin.forgotten.length > 0;
+/** What has to follow when requests of a pin may have been cancelled: the device forgets them, they go back, and the device may want others. `tookBack`: some had been taken back and settled before. */
+export function settleCancelled(model: SimulationModel, pin: PinModel, tookBack = false): void {
+  const takesBack = tookBack || pin.forgotten.length > 0;
   settleForgotten(model, pin);
   takeCompleted(model, pin);
   if (takesBack || pin.routines !== null) attemptWhenEmptied(model, pin);

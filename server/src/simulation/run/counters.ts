@@ -5,7 +5,7 @@ import { isOutstanding } from './clients/outstanding';
 import type { PinModel, SimulationModel } from './model';
 import { occur } from './occurrence';
 import type { WindowModel } from './patterns/window';
-import { framesBehind } from './patterns/window';
+import { framesBehind } from '../queue/index';
 import { bufferStates, countStates } from './pools/pool';
 
 /** Brings the counters of a pin up to date after an event; what came and went within it does not show. */

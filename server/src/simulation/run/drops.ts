@@ -170,7 +170,7 @@ const deciding: Readonly<Record<DropReason['key'], readonly string[]>> = {
   buffersInCircuit: ['source.period'],
   branchStarves: ['client.requests', 'client.hold'],
   buffersInWindow: ['driver.trailingEdgeFrames', 'client.requests'],
-  notSubmitted: [],
+  notSubmitted: [], notDrained: ['driver.endOfStreamAt'],
 };
 
 function decidingPaths(model: SimulationModel, pin: PinModel, key: DropReason['key']): string[] {

@@ -3,7 +3,7 @@ export const adviceTexts: Readonly<Record<string, string>> = {
   'advice.title': 'Advice: {scenario}',
   'advice.subject.buffer': '1 buffer',
   'advice.subject.buffers': '{buffers} buffers',
-  'advice.subject.requests': '{buffers} buffers ({number} requests of {each} stream headers)',
+  'advice.subject.requests': '{buffers} buffers ({number?1 request|# requests} of {each} stream headers)',
   'advice.subject.frame': '1 frame',
   'advice.subject.frames': '{buffers} frames',
 
@@ -19,6 +19,8 @@ export const adviceTexts: Readonly<Record<string, string>> = {
   'advice.remains': 'Still lost with the best number tried: {count} of {produced} frames {reason} ({pin}).',
   'advice.exception': 'More is not always better here: {enough} lose nothing and {more} do. All numbers were tried, not only those of a search.',
   'advice.exception.upTo': 'The stretch without loss ends at {upTo}.',
+  'advice.fewer.inOwnLength': 'As the table shows, {fewer} lose nothing in runs of {duration}, as long as the scenario; runs twice or four times as long lose frames with so few, so that more are advised.',
+  'advice.fewer.withPlenty': 'Where the others have plenty, {fewer} would do; where they have only what is advised for them, frames are lost with fewer than {number}.',
   'advice.bottleneck.client': 'The application of {label} keeps one buffer after another for {time} on average, and a frame comes every {period}.',
   'advice.bottleneck.peer': '{label} keeps one frame after another for {time} on average, and a frame comes every {period}.',
   'advice.bottleneck.process': 'Process of {label} takes {time} for a frame on average, and a frame comes every {period}.',
@@ -28,8 +30,8 @@ export const adviceTexts: Readonly<Record<string, string>> = {
 
   // How sure it is.
   'advice.heading.confidence': 'How sure this is',
-  'advice.stated': 'As the document has it: {lost} of {produced} frames lost, in {losing} of {runs} runs of {duration}.',
-  'advice.stated.late': 'Writers were {late} frames behind for want of a buffer.',
+  'advice.stated': 'As the document has it: {lost} of {produced} frames lost, in {losing} of {runs?1 run|# runs} of {duration}.',
+  'advice.stated.late': 'Writers were {late?1 frame|# frames} behind for want of a buffer.',
   'advice.confirmed': 'Confirmed: none of {runs} further runs, with seeds {first} to {last}, loses a frame. With a confidence of {confidence} fewer than {share} of the runs of this model lose one, each as long as the scenario, {duration}: the exact one-sided bound of Clopper and Pearson for independent seeds.',
   'advice.confirmed.attempt': 'It is confirmation number {attempt}: those before lost a frame and raised the number. Each has a part of the doubt, so that the confidence holds for all of them together.',
   'advice.unconfirmed': 'Not confirmed: {failing} of {runs} further runs lose a frame, in the last of {attempt} attempts. With a confidence of {confidence} fewer than {share} of the runs of this model do.',
@@ -37,13 +39,13 @@ export const adviceTexts: Readonly<Record<string, string>> = {
   'advice.fixed.orders': 'The numbers hold in that run, and in eight other orders of simultaneous events.',
   'advice.longer': 'They hold in runs twice and four times as long too: {runs} of each.',
   'advice.notLonger': 'The scenario says when its stream ends, so that no longer runs were looked at.',
-  'advice.takenBack': '{count} frames were taken back by what the scenario itself does: a stop, a reset, a pause, a cancellation. No number of buffers saves them, and they do not count as lost.',
+  'advice.takenBack': '{count?1 frame was|# frames were} taken back by what the scenario itself does: a stop, a reset, a pause, a cancellation. No number of buffers saves them, and that does not count as lost.',
   'advice.model': 'Figures of a model that has not been validated against ks.sys, for the behaviour that the scenario describes; they promise nothing about Windows.',
   'advice.unfinished.limitReached': 'A run of this scenario does not come to its end: the limit of events is reached. There is nothing to advise until it does.',
   'advice.unfinished.endlessLoop': 'A run of this scenario does not come to its end: Process never comes to rest. There is nothing to advise until it does.',
   'advice.unfinished.noProgress': 'A run of this scenario does not come to its end: virtual time stands still. There is nothing to advise until it does.',
   'advice.noBuffers': 'Nothing in this scenario has buffers whose number could be advised.',
-  'advice.work': 'This took {runs} runs, none shorter than the scenario, {events} events, and {elapsed}.',
+  'advice.work': 'This took {runs?1 run|# runs}, none shorter than the scenario, {events} events, and {elapsed}.',
 
   // Who decides, and what would have to be changed.
   'advice.decider.application': 'The application decides how many buffers are in flight, by the requests that it keeps outstanding; Frames of a framing only advises it, and changing it changes nothing here.',

@@ -23,6 +23,8 @@ export const optionTexts: Readonly<Record<string, string>> = {
   'assumption.timeoutBeforeRun.firesOnTime': 'A timeout that is scheduled before RUN fires on time.',
   'assumption.trailingEdgeAtLeading.stays': "A trailing edge that is advanced on the leading edge's frame stays there.",
   'assumption.trailingEdgeAtLeading.movesBoth': "A trailing edge that is advanced on the leading edge's frame takes the leading edge along.",
+  'assumption.cloneAheadOfEdge.frameStays': 'A frame ahead of the leading edge that the last clone leaves stays in the queue.',
+  'assumption.cloneAheadOfEdge.frameCompletes': 'A frame ahead of the leading edge that the last clone leaves completes.',
   'assumption.availableBytes.fromLeadingEdge': 'KsPinGetAvailableByteCount counts the frame under the leading edge.',
   'assumption.availableBytes.afterLeadingEdge': 'KsPinGetAvailableByteCount does not count the frame under the leading edge.',
   'assumption.resetOrder.callbackFirst': 'At KSRESET_BEGIN the Reset callback comes before the cancellation of the requests.',

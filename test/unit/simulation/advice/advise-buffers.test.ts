@@ -66,7 +66,8 @@ describe('what buffers are needed, worked out by runs,', () => {
     const late = '"Requests": 2, "Hold": "1 ms", "Stalls": [{ "Start": "700 ms", "Duration": "100 ms" }]';
     const [without, longer] = [await advise(document('"Requests": 2, "Hold": "1 ms"')), await advise(document(late))];
     expect(verdictOf(without)).toMatchObject({ number: 1 });
-    expect(verdictOf(longer)).toMatchObject({ kind: 'enough', number: 10 });
+    expect(verdictOf(without)).toMatchObject({ fewer: { inOwnLength: null, withPlenty: null } });
+    expect(verdictOf(longer)).toMatchObject({ kind: 'enough', number: 10, fewer: { inOwnLength: 1, withPlenty: null } });
     expect(longer.lengthened).toEqual({ times: [2, 4], runs: 2 });
   });
 

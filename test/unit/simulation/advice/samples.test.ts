@@ -19,6 +19,21 @@ const sample = (name: string): string => readFileSync(`samples/${name}.avstream.
 const buffersOf = async (subject: AdviceSubject): Promise<BufferAdvice> => (await adviseBuffers(subject, { confidence: 950_000, seeds: 20 }, createLaboratory({ run: simulate }))).advice;
 const advise = (subject: AdviceSubject, order = {}): Promise<AdviceOutcome> => adviseSimulation(subject, { confidence: 950_000, seeds: 20, ...order }, { run: simulate });
 
+describe('the slow reader of the tee, in a shorter run,', () => {
+  it('is advised more than what loses nothing in the table, for the sake of longer runs, and is told so', async () => {
+    const text = sample('hd-capture-board').replace(/("Label": "a slow reader of the tee"[^]*?)"Duration": "2 s"([^]*?)"Requests": 4, "Hold": "400 ms"/, '$1"Duration": "600 ms"$2"Requests": 1, "Hold": "120 ms"');
+    const buffers = await buffersOf(subjectOf(text, 'a slow reader of the tee'));
+    const recorder = buffers.sections.find(({ knob }) => knob.label === 'recorder')!;
+    expect(recorder.tried.find(({ runsWithLoss }) => runsWithLoss === 0)!.number).toBe(2);
+    expect(recorder.verdict).toMatchObject({ kind: 'enough', number: 4, fewer: { inOwnLength: 2, withPlenty: null } });
+    expect(buffers.advised!.framesLost).toBe(0);
+    const blocks = reportAdvice({ buffers, sensitivity: [], sweep: null, work: { runs: 0, events: 0 } }, '1 s', formatText);
+    expect(JSON.stringify(blocks)).toContain('2 lose nothing in runs of 600 ms, as long as the scenario; runs twice or four times as long lose frames');
+    // The others have all that is in the table, and no sentence.
+    expect(buffers.sections.flatMap(({ verdict }) => (verdict.kind === 'enough' ? [verdict.fewer.inOwnLength] : []))).toEqual([null, 2, null]);
+  });
+});
+
 describe('the slow application of avshws', () => {
   const subject = subjectOf(sample('avshws'), 'slow application');
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { pointerOf, readModel } from '../../../../server/src/document/index';
+import { validate } from '../../../../server/src/rules/index';
 import { problemOf, type JsonObject } from '../compile-scenario-support';
 import { cloning, deleting, found, routinesText, runText } from './documents';
 
@@ -72,5 +74,9 @@ describe('routines of a document', () => {
     ['a pin without Process', routinesText({ Process: cloning() }, {}, { Dispatch: { Create: 'Create', Process: null } }), `routinesWithoutProcess ${at}`],
   ])('say where they are wrong: %s', (_, text, problem) => {
     expect(problemOf(text)).toBe(problem);
+    const model = readModel(text);
+    const findings = validate(model).filter(({ code }) => code === 'DOC-16').map(({ text: key, place }) => `${key.replace('DOC-16.', '')} ${pointerOf(model.tree, place.node)}`);
+    // What the pin has to do with it, a check of the routines does not ask.
+    expect(findings).toEqual(problem.startsWith('routinesWithoutProcess') ? [] : expect.arrayContaining([problem]));
   });
 });

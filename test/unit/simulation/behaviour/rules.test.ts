@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { formatText } from '../../../../server/src/findings/index';
+import { findingText } from '../../../../server/src/simulation/wording/index';
 import type { JsonObject } from '../compile-scenario-support';
 import { cloning, deleting, found, routinesText, runText } from './documents';
 
@@ -13,6 +15,13 @@ const cancelling = (steps: readonly JsonObject[], dpc = deleting()): JsonObject 
 const lockedDpc = { Steps: [{ While: 'DeviceHasFilled', Do: [
   { Device: 'TakeFilled', As: 'clone' }, ...locking, { If: 'NT_SUCCESS', Then: [{ Header: 'clone', DataUsed: 'FrameSize' }] }, { Call: 'KsStreamPointerDelete', Pointer: 'clone' },
 ] }, { Call: 'KsPinAttemptProcessing' }] };
+const acquire = (Lock: string): JsonObject => ({ Call: 'KeAcquireSpinLock', Lock });
+const release = (Lock: string): JsonObject => ({ Call: 'KeReleaseSpinLock', Lock });
+const cancelOften: JsonObject = { Events: [25, 32, 45, 52, 65, 72].map((time) => ({ Kind: 'Cancel', Time: `${time} ms`, Which: 'All' })) };
+/** The DPC has a spin lock while it does `within`, and the cancel callback acquires it. */
+const sharing = (within: readonly JsonObject[], before: readonly JsonObject[] = [], after: readonly JsonObject[] = []): JsonObject => cancelling([...before, acquire('list'), release('list'), ...after], { Steps: [
+  acquire('list'), ...within, release('list'), ...lockedDpc.Steps,
+] });
 const good = { Process: cloning(), Dpc: deleting() };
 const inDpc = (...steps: readonly JsonObject[]): JsonObject => ({ Process: cloning(), Dpc: deleting({ after: steps }) });
 const worked = (...steps: readonly JsonObject[]): JsonObject => ({ ...inDpc({ Call: 'KsQueueWorkItem', Routine: 'Later' }), WorkItems: [{ Name: 'Later', Steps: steps }] });
@@ -46,6 +55,12 @@ describe('rules that steps break', () => {
     ['verifier.aboveIrql', worked({ Call: 'KeAcquireSpinLock', Lock: 'l' }, { Call: 'KsAcquireDevice' }, { Call: 'KsReleaseDevice' }, { Call: 'KeReleaseSpinLock', Lock: 'l' })],
     ['routineLoops', { Process: cloning(), Dpc: deleting({ before: [{ Set: 'on', To: true }, { While: 'on', Do: [{ Set: 'off', To: true }] }] }) }],
     ['routineLoops', { Process: cloning(), Dpc: deleting({ before: [{ If: 'DeviceHasFilled', Then: [{ While: 'TRUE', Do: [] }] }] }) }],
+    ['spinLockTwice', inDpc(acquire('l'), acquire('l'), release('l'))],
+    ['spinLockKept', inDpc(acquire('l'))],
+    ['spinLockNotHeld', inDpc(release('l'))],
+    ['routineDeadlock', { Process: cloning({ programmed: [acquire('first'), { Wait: '9 ms' }, acquire('second'), release('second'), release('first')] }), Dpc: deleting({ before: [acquire('second'), { Wait: '9 ms' }, acquire('first'), release('first'), release('second')] }) }],
+    ['callbackDeadlock.queue', sharing([{ Wait: '4 ms' }, ...locking]), cancelOften],
+    ['callbackDeadlock', sharing([{ Wait: '4 ms' }, acquire('device'), release('device')], [acquire('device')], [release('device')]), cancelOften],
     ['deviceWritesLate', { Process: cloning({ programmed: [{ Call: 'KsStreamPointerDelete', Pointer: 'clone' }] }), Dpc: { Steps: [{ Device: 'TakeFilled', As: 'clone' }, { Call: 'KsPinAttemptProcessing' }] } }],
     ['STA-04', { ...good, PauseToAcquire: { Steps: [{ Device: 'Stop' }, { Return: 'STATUS_SUCCESS' }] }, AcquireToStop: { Steps: [{ Return: 'STATUS_SUCCESS' }] } }],
   ])('%s', (code, routines, simulation = {}, pin = {}) => {
@@ -57,12 +72,27 @@ describe('rules that steps break', () => {
     ['a spin lock around the list of the device', { Process: cloning({ programmed: [{ Call: 'KeAcquireSpinLock', Lock: 'list' }, { Call: 'KeReleaseSpinLock', Lock: 'list' }] }), Dpc: deleting({ before: [{ Call: 'KeAcquireSpinLock', Lock: 'list' }, { Call: 'KeReleaseSpinLock', Lock: 'list' }] }) }],
     ['KS_FRAME_INFO where there is room for it', { Process: cloning(), Dpc: deleting({ body: [{ Header: 'clone', FrameInfo: 'Checked' }] }) }],
     ['a mutex from a work item', worked({ Call: 'KsPinAcquireProcessingMutex' }, { Wait: '1 ms' }, { Call: 'KsPinReleaseProcessingMutex' })],
+    ['a lock that somebody waits for until it is released', { Process: cloning({ programmed: [acquire('l'), { Wait: '3 ms' }, release('l')] }), Dpc: deleting({ before: [acquire('l'), { Wait: '3 ms' }, release('l')] }) }],
     ['synchronised access', { Process: cloning({ programmed: [...unlocked, ...locking, { Header: 'clone' }] }), Dpc: deleting() }],
     ['an attempt that nobody waits for', inDpc({ Call: 'KsPinAttemptProcessing', Asynchronous: false })],
   ])('nothing: %s', (_, routines, simulation = {}) => {
     const result = runText(routinesText(routines, simulation));
     expect(found(result)).toEqual([]);
     expect(result.pins[0]!.framesDelivered).toBeGreaterThan(3);
+  });
+
+  it('is silent about a lock that a cancel callback waits for and its holder releases before it calls KS', () => {
+    expect(found(runText(routinesText(sharing([{ Wait: '4 ms' }]), cancelOften)))).toEqual(['dropped.cancelled']);
+  });
+
+  it('tells who waits for whom, at both steps', () => {
+    const { findings } = runText(routinesText(sharing([{ Wait: '4 ms' }, ...locking]), cancelOften));
+    const deadlock = findings.find(({ key }) => key === 'callbackDeadlock.queue')!;
+    expect(deadlock).toMatchObject({
+      severity: 'warning', path: '/Simulations/0/Driver/Routines/Dpc/Steps/2', relatedPaths: ['/Simulations/0/Driver/Routines/Callbacks/0/Steps/1'],
+      arguments: { lock: 'list', call: 'KsStreamPointerLock(clone)', callback: 'Cancelled' },
+    });
+    expect(findingText(deadlock, formatText)).toContain('calls KsStreamPointerLock(clone), which needs the spin lock of the queue; Cancelled, which AVStream has called');
   });
 
   it('leads to the step', () => {

@@ -42,6 +42,13 @@ describe('patterns as programs', () => {
     expect(program).toEqual(native);
   });
 
+  it.each([1, 2])('ask for processing when a reset takes back all that was programmed, with %s headers in each request', (headersPerRequest) => {
+    const capture = pin({ driver: { pattern: 'cloneAndAdvance', unlocksClones: true, cancelCallback: 'deletes' }, hardware: { listDepth: 2 }, client: { requests: 4, hold: constant(ms), headersPerRequest } });
+    const [native, program] = both(scenario([capture], { duration: 9 * ms, limits: { calls: 1_000 }, choices: { resetOrder: 'cancelFirst' }, events: [{ kind: 'reset', time: 5 * ms, pin: 0, duration: ms }] }));
+    expect(native!.pins[0]!.attemptProcessingCalls).toBe(1);
+    expect(program).toEqual(native);
+  });
+
   it('do so whatever happens from outside', () => {
     fc.assert(fc.property(randomOutside, (what) => {
       const [native, program] = both({ ...steady(what), limits: { calls: 5_000 } });

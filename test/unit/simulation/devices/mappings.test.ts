@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PinScenario, Scenario } from '../../../../server/src/simulation/index';
-import { buildMappings, countPages } from '../../../../server/src/simulation/queue/index';
+import { buildMappings, countMappings, countPages } from '../../../../server/src/simulation/queue/index';
 import { createRun } from '../../../../server/src/simulation/run/create-run';
 import type { SimulationModel } from '../../../../server/src/simulation/run/model';
 import type { PinChanges } from '../scenarios';
@@ -174,5 +175,22 @@ describe('locks that fail', () => {
       expect(result.pins[0]!.lockFailures).toBe(3);
       expect(result.framesDelivered).toBeGreaterThan(20);
     }
+  });
+});
+
+describe('the number of mappings', () => {
+  it('is that of those that are built, whatever the pages, the limit and the length', () => {
+    const shape = fc.record({ runs: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 6 }), gaps: fc.boolean(), offset: fc.integer({ min: 0, max: 4095 }), bytes: fc.integer({ min: 0, max: 90_000 }), most: fc.integer({ min: 1, max: 20_000 }), separate: fc.boolean() });
+    fc.assert(fc.property(shape, ({ runs, gaps, offset, bytes, most, separate }) => {
+      let next = 0x10000;
+      const addresses = runs.flatMap((run) => {
+        const pages = Array.from({ length: run }, (_, page) => next + page * 4096);
+        next += (run + (gaps ? 1 : 0)) * 4096;
+        return pages;
+      });
+      const adapter = { pageSize: 4096, maxMappingsByteCount: most, mappingTableStride: 16, mapRegisters: null, inUse: 0, locks: 0, failsAt: null };
+      const adjacent = separate ? 'separateMappings' : 'oneMapping';
+      expect(countMappings({ addresses, offset }, bytes, adapter, adjacent)).toBe(buildMappings({ addresses, offset }, bytes, adapter, adjacent).length);
+    }), { numRuns: 300, seed: 4 });
   });
 });

@@ -45,7 +45,7 @@ describe('lost frames', () => {
   it('are counted by reason', () => {
     expect(texts(lossy, { DropReasons: [{ Reason: 'BuffersInApplication', AtLeast: 1 }, { Reason: 'HardwareBusy', AtMost: 0 }] })).toEqual([]);
     const misses = texts(lossy, { DropReasons: [{ Reason: 'BuffersInApplication', AtMost: 1 }, { Reason: 'HardwareBusy', AtLeast: 2 }] });
-    expect(misses[0]).toMatch(/^Expected at most 1 frames dropped because the application still held its buffers; of \d+ frames \d+ were\./);
+    expect(misses[0]).toMatch(/^Expected at most 1 frame dropped because the application still held its buffers; of \d+ frames \d+ were\./);
     expect(misses[1]).toMatch(/^Expected at least 2 frames dropped because the hardware was still transferring the previous frame; of \d+ frames 0 were\. Why: \d+ because the application/);
   });
 
@@ -56,7 +56,7 @@ describe('lost frames', () => {
     expect(result.pins[0]!.drops.map(({ key }) => key)).toEqual(['discardedAtStop']);
     expect(misses.map(({ name }) => name)).toEqual(['DropReasons.DiscardedAtStop.AtMost']);
     // Beside others they are mentioned.
-    expect(texts({ ...lossy, Duration: '132 ms', Hardware: { TransferTime: '4 ms' } }, { Drops: { AtMost: 0 } })[0]).toMatch(/Besides, 1 were discarded because the stream stopped, which do not count\./);
+    expect(texts({ ...lossy, Duration: '132 ms', Hardware: { TransferTime: '4 ms' } }, { Drops: { AtMost: 0 } })[0]).toMatch(/Besides, 1 was discarded because the stream stopped, which does not count\./);
   });
 
   it('cannot be told where no frame was produced', () => {
@@ -89,7 +89,7 @@ describe('latency', () => {
 
   it('cannot be told where nothing was delivered', () => {
     const { misses } = testRun({ ...steady, Client: { Requests: 2, Hold: '5 ms', BufferSize: 10 } }, { Latency: { P99: '1 s' } });
-    expect(misses.map(({ text }) => text)).toEqual(['Expected a latency of at most 1 s, which this run cannot tell: no frame was delivered. What decides: Client.Requests.']);
+    expect(misses.map(({ text }) => text)).toEqual(['Expected a latency of at most 1 s, which this run cannot tell: no frame was delivered. Why: 10 because every buffer was smaller than a frame. What decides: Client.BufferSize.']);
     expect(misses[0]!.wanted).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { queueFlags } from '../../../../server/src/simulation/queue/index';
 import { checkScenario } from '../../../../server/src/simulation/run/check-scenario';
 import { outstandingRequests } from '../../../../server/src/simulation/run/clients/outstanding';
 import type { SimulationModel } from '../../../../server/src/simulation/run/model';
-import { framesBehind } from '../../../../server/src/simulation/run/patterns/window';
+import { framesBehind } from '../../../../server/src/simulation/queue/index';
 import { bufferStates, countStates } from '../../../../server/src/simulation/run/pools/pool';
 import { runGraph } from '../circuits/circuits';
 import { randomOutside } from './random-captures';

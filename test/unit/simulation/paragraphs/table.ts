@@ -143,6 +143,7 @@ export const paragraphs: Readonly<Record<string, readonly Paragraph[]>> = {
 export const choicesTestedBelow: Readonly<Record<string, { readonly file: string; readonly name: string }>> = {
   DataUsedWithMappings: { file: streams, name: 'C-04: the minidriver sets DataUsed, or it becomes Count − Remaining, in mappings' },
   TrailingEdgeAtLeading: { file: pointers, name: 'does not pass the leading edge, or takes it along (trailingEdgeAtLeading)' },
+  CloneAheadOfEdge: { file: pointers, name: 'past the leading edge: the frame that it leaves stays, or completes (cloneAheadOfEdge)' },
   AvailableBytes: { file: pointers, name: 'KsPinGetAvailableByteCount counts from the leading edge, or behind its frame' },
   FreedMemory: { file: life, name: 'gives freed memory back at once when the option says so' },
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../../server/src/document/index';
 import { formatText } from '../../../../server/src/findings/index';
 import { compileScenario, simulationsOf } from '../../../../server/src/simulation/index';
-import { type ProofResult, type WantedBounds, proofReport, proofSubjects } from '../../../../server/src/simulation/prover/index';
+import { type ProofResult, type WantedBounds, proofReport, proofSubjects, verdictText } from '../../../../server/src/simulation/prover/index';
 import { proof } from './programs';
 
 const dispatch = { Process: 'PinProcess', SetDeviceState: 'PinSetDeviceState' };
@@ -44,14 +44,14 @@ function proved({ full = [], dpc = [], others = {} }: Changes, bounds: WantedBou
 
 const provedRoutines = (described: object, bounds: WantedBounds): ProofResult => provedDriver({ Routines: described }, bounds);
 
-function provedDriver(driver: object, bounds: WantedBounds): ProofResult {
+function provedDriver(driver: object, bounds: WantedBounds, others: object = {}): ProofResult {
   const model = readModel(JSON.stringify({
     FormatVersion: 1,
     DataRanges: { Frames: { Type: 'KSDATARANGE', SampleSize: 1000, MajorFormat: 'KSDATAFORMAT_TYPE_STREAM' } },
     Filters: [{ Label: 'capture', PinDescriptors: [{ Label: 'video', Flags: '0', InstancesPossible: 1, Dispatch: dispatch, PinDescriptor: { DataFlow: 'KSPIN_DATAFLOW_OUT', Communication: 'KSPIN_COMMUNICATION_BOTH', DataRanges: ['Frames'] } }] }],
     Simulations: [{
       Label: 'hollow', Duration: '100 ms', Source: { Period: '10 ms' }, Client: { Requests: 2, Hold: '1 ms' },
-      Driver: driver,
+      Driver: driver, ...others,
     }],
   }));
   const compiled = compileScenario(model, simulationsOf(model)[0]!, 0);
@@ -88,12 +88,50 @@ describe('a proof', () => {
 
   it('names the routine that nobody calls by its first step alone', () => {
     const others = { SurpriseRemoval: { Name: 'Removed', Steps: [{ Device: 'Stop' }, { Device: 'Forget' }] } };
-    expect(proved({ others }, { deviceEntries: 1 }).unreached).toEqual([{ routine: 'Removed', path: `${routines}/SurpriseRemoval/Steps/0` }]);
+    expect(proved({ others }, { deviceEntries: 1, removal: false }).unreached).toEqual([{ routine: 'Removed', path: `${routines}/SurpriseRemoval/Steps/0` }]);
+    // Whoever describes it has the device removed.
+    const { unreached, bounds, leftOut } = proved({ others }, { deviceEntries: 1 });
+    expect([unreached, bounds.removal, leftOut]).toEqual([[], true, []]);
   });
 
   it.each(['StopToAcquire', 'AcquireToPause', 'PauseToRun'])('is not decided where the pin never comes to KSSTATE_RUN because %s fails', (transition) => {
     const result = proved({ others: { [transition]: { Name: 'SetState', Steps: [{ Return: 'STATUS_UNSUCCESSFUL' }] } } });
     expect([result.verdict, result.limit]).toEqual(['undecided', 'neverRuns']);
+  });
+});
+
+describe('the verdict', () => {
+  const events = [{ Kind: 'Sleep', Time: '10 ms', Duration: '5 ms' }, { Kind: 'Reset', Time: '20 ms', Duration: '1 ms' }, { Kind: 'Cancel', Time: '30 ms' }];
+
+  it('says what the simulation has and the proof has not', () => {
+    const result = provedDriver({}, {}, { Events: events });
+    expect([result.verdict, result.leftOut]).toEqual(['proved', ['sleep']]);
+    const said = verdictText(result, formatText);
+    expect(said).toContain('Not proved, although the simulation has it: sleep and wake-up.');
+    expect(said).toContain('races between them were not looked for');
+    // A request that is cancelled is left out where none is.
+    expect(provedDriver({}, { cancels: false, resets: false }, { Events: events }).leftOut).toEqual(['cancel', 'reset', 'sleep']);
+  });
+
+  it('says that interrupts which need not come were taken for granted', () => {
+    expect(provedDriver({}, {}, { Hardware: { InterruptEvery: 4 } }).leftOut).toEqual(['interrupts']);
+    // After a time they come all the same.
+    expect(provedDriver({}, {}, { Hardware: { InterruptEvery: 4, CoalescingTime: '1 ms' } }).leftOut).toEqual([]);
+  });
+
+  it('is about a device that is removed where an event or a fault has it removed', () => {
+    const result = provedDriver({}, {}, { Events: [{ Kind: 'SurpriseRemoval', Time: '30 ms' }] });
+    expect([result.verdict, result.bounds.removal, result.leftOut, result.assumptions.includes('removal')]).toEqual(['proved', true, [], true]);
+    expect(verdictText(result, formatText)).toContain('with the device removed without notice at any time');
+  });
+
+  it('is about as many headers as the client sends', () => {
+    const result = provedDriver({}, {}, { Client: { Requests: 2, HeadersPerRequest: 3, Hold: '1 ms' } });
+    expect([result.verdict, result.bounds.headers, result.leftOut]).toEqual(['proved', 2, ['headers']]);
+  });
+
+  it('says which call it is', () => {
+    expect(verdictText(proved({ dpc: [release] }), formatText)).toContain('a spin lock or mutex that it does not hold: Dpc: KeReleaseSpinLock(list).');
   });
 });
 

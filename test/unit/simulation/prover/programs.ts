@@ -15,7 +15,7 @@ export type Defect =
  * A driver that clones and advances, call by call: Process gives clones to the device under a spin lock, the DPC deletes those that are filled, SetDeviceState stops the device and
  * deletes the rest. Each defect changes one place.
  */
-export function cloneAndAdvance(defect: Defect | null = null): Behaviour {
+export function cloneAndAdvance(defect: Defect | null = null, onRemoval: 'nothing' | 'deletesClones' | 'deletesAndKeeps' = 'nothing'): Behaviour {
   const assembly = createAssembly();
   const isDefect = (...kinds: Defect[]): boolean => defect !== null && kinds.includes(defect);
   assembly.spinLocks.push('ListLock', 'OtherLock');
@@ -103,6 +103,20 @@ export function cloneAndAdvance(defect: Defect | null = null): Behaviour {
     });
   }
 
+  if (onRemoval !== 'nothing') {
+    const writer = createWriter(assembly);
+    const clone = localOperand(writer, 'clone', 'pointer');
+    // What the DPC has taken is deleted all the same where the device is not stopped first.
+    if (onRemoval === 'deletesClones') write(writer, operations.stopDevice);
+    write(writer, operations.getFirstClone, { to: clone });
+    writeWhile(writer, conditions.isNotNull, clone, true, () => {
+      write(writer, operations.delete, { pointer: clone });
+      write(writer, operations.getFirstClone, { to: clone });
+    });
+    returns(writer, status.success);
+    assembly.entries.surpriseRemoval = finishRoutine(writer, 'CCaptureDevice::SurpriseRemoval', 'surpriseRemoval', 'passive', '/SurpriseRemoval');
+  }
+
   states(transitions.pauseToRun, (writer) => write(writer, operations.startDevice));
   states(transitions.runToPause, (writer) => write(writer, operations.pauseDevice));
   states(transitions.pauseToAcquire, (writer) => {
@@ -180,7 +194,7 @@ export function modelOf(behaviour: Behaviour, bounds: Partial<ProofBounds> = {})
 
 /** Proves to the end. */
 export function proof(model: ProofModel, states = 2_000_000): FinishedProof {
-  for (const search = proveModel(model, { states, memory: 1e9 });;) {
+  for (const search = proveModel(model, { states, memory: 1e9, time: null });;) {
     const next = search.next();
     if (next.done === true) return next.value;
   }

@@ -39,5 +39,6 @@ describe.skipIf(missingForSpin.length > 0)('Spin', () => {
 describe('Promela of a model', () => {
   it('is refused where routines have what it does not', () => {
     expect(() => promelaOf(modelOf(cloneAndAdvance('cancelLeavesDevice')))).toThrow('cancel callbacks have no Promela');
+    expect(() => promelaOf(modelOf(cloneAndAdvance(), { fills: 'any' }))).toThrow('any order has no Promela');
   });
 });

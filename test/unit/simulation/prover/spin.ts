@@ -15,7 +15,7 @@ export interface SpinCounts {
 }
 
 /** Makes a verifier of a model, without reductions and without optimisations that change what a state is; `use` is given a function that runs it. */
-export function withVerifier<Result>(promela: string, use: (run: () => SpinCounts) => Result, { defines = [], optimisation = '-O0' }: { readonly defines?: readonly string[]; readonly optimisation?: string } = {}): Result {
+export function withVerifier<Result>(promela: string, use: (run: () => SpinCounts) => Result, { defines = [], optimisation = '-O0', compilerDefines = [] }: { readonly defines?: readonly string[]; readonly optimisation?: string; readonly compilerDefines?: readonly string[] } = {}): Result {
   const folder = mkdtempSync(path.join(tmpdir(), 'spin-'));
   const command = (name: string, options: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync(name, options, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -25,7 +25,7 @@ export function withVerifier<Result>(promela: string, use: (run: () => SpinCount
   try {
     writeFileSync(path.join(folder, 'model.pml'), promela);
     command('spin', ['-o1', '-o2', ...defines, '-a', 'model.pml']);
-    command('gcc', [optimisation, '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=2048', '-o', 'pan', 'pan.c']);
+    command('gcc', [optimisation, '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=2048', ...compilerDefines, '-o', 'pan', 'pan.c']);
     return use(() => {
       const printed = command(path.join(folder, 'pan'), ['-m1000000', '-E', '-w22']);
       const number = (pattern: RegExp): number => Number(pattern.exec(printed)?.[1] ?? NaN);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   accessHeader, advanceOffsets, advanceOffsetsAndUnlock, advancePointer, availableBytes, cancelTimeout, changeState, clonePointer, deletePointer, fireTimeout, firstClonePointer,
   getIrp, getLeadingEdgePointer, getTrailingEdgePointer, ksState, leadingEdge, lockPointer, nextClonePointer, nextTimeout, ntStatus, nullPointer, pointerStates, queueFlags,
-  readOffsets, scheduleTimeout, setStatusCode, trailingEdge, unlockPointer, writeDataUsed,
+  readOffsets, scheduleTimeout, setStatusCode, trailingEdge, unlockPointer, usedOptions, writeDataUsed,
 } from '../../../../server/src/simulation/queue/index';
 import { callsOf, clearCalls, codesOf, completedOf, completions, fill, makePin, refcounts, runningPin, sound, submit } from './support';
 
@@ -83,6 +83,51 @@ describe('KsPinGetLeadingEdgeStreamPointer', () => {
     accessHeader(pin, getLeadingEdgePointer(pin, true));
     expect(advancePointer(pin, nullPointer)).toBe(ntStatus.invalidParameter);
     expect(codesOf(pin.environment)).toEqual(['SPT-07', 'SPT-07']);
+  });
+});
+
+describe('a clone that is advanced', () => {
+  const advancedPast = (options: Parameters<typeof makePin>[1]): ReturnType<typeof makePin> => {
+    const pin = makePin({}, options);
+    fill(pin, 3);
+    const clone = clonePointer(pin, leadingEdge, null, 0);
+    advancePointer(pin, clone);
+    expect([refcounts(pin), usedOptions(pin.environment).has('cloneAheadOfEdge')]).toEqual([[1, 1, 0], false]);
+    deletePointer(pin, clone);
+    expect(usedOptions(pin.environment).has('cloneAheadOfEdge')).toBe(true);
+    sound(pin);
+    return pin;
+  };
+
+  it('past the leading edge: the frame that it leaves stays, or completes (cloneAheadOfEdge)', () => {
+    const stays = advancedPast({});
+    expect([refcounts(stays), completedOf(stays), codesOf(stays.environment)]).toEqual([[1, 0, 0], [], []]);
+    advancePointer(stays, leadingEdge);
+    advancePointer(stays, leadingEdge);
+    expect(completedOf(stays)).toEqual([0, 1]);
+    const completes = advancedPast({ cloneAheadOfEdge: 'frameCompletes' });
+    expect([refcounts(completes), completedOf(completes), codesOf(completes.environment)]).toEqual([[1, 0], [1], []]);
+  });
+
+  it('past the leading edge and on: each frame that it leaves stays', () => {
+    const pin = makePin();
+    fill(pin, 3);
+    const clone = clonePointer(pin, leadingEdge, null, 0);
+    for (const counts of [[1, 1, 0], [1, 0, 1], [1, 0, 0]]) {
+      advancePointer(pin, clone);
+      expect(refcounts(pin)).toEqual(counts);
+      sound(pin);
+    }
+    expect(completedOf(pin)).toEqual([]);
+  });
+
+  it('behind the leading edge completes what it leaves', () => {
+    const pin = makePin();
+    fill(pin, 3);
+    const clone = clonePointer(pin, leadingEdge, null, 0);
+    advancePointer(pin, leadingEdge);
+    advancePointer(pin, clone);
+    expect([refcounts(pin), completedOf(pin), usedOptions(pin.environment).has('cloneAheadOfEdge')]).toEqual([[2, 0], [0], false]);
   });
 });
 

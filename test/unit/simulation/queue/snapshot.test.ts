@@ -8,6 +8,7 @@ import {
   unlockPointer, workItemRuns, writeDataUsed,
 } from '../../../../server/src/simulation/queue/index';
 import { createSnapshotTable, packPointerHeld, packProcessing, packQueue, packedPointers, restorePointerHeld, restoreProcessing, restoreQueue } from '../../../../server/src/simulation/queue/snapshot';
+import { numberByPlace, renumberRequests } from '../../../../server/src/simulation/queue/renumber';
 import { makePin } from './support';
 
 const deletes: CancelCallback = (pin, clone) => void deletePointer(pin, clone);
@@ -134,6 +135,26 @@ describe('a queue in bytes', () => {
       }
       expect(pinQueueViolation(second.pin)).toBeNull();
     }), { numRuns: 400 });
+  });
+
+  it('has the bytes of its requests under other numbers', () => {
+    fc.assert(fc.property(shape, fc.array(operation, { maxLength: 60 }), (settings, before) => {
+      const { pin, requests } = makeMachine(settings);
+      const machine = { pin, object: createPinProcessing(pin), requests, pointers: [] };
+      for (const { what, which } of before) perform(machine, what, which);
+      const [told, alike, renumbered, again] = Array.from({ length: 4 }, () => new Uint8Array(400));
+      // Numbers that occur get their places as they are met: both orders of requests need the same.
+      const table = createSnapshotTable();
+      const { numbers: values, places, callbacks } = table;
+      const end = packQueue(pin, table, told!, 0);
+      packQueue(pin, { ...createSnapshotTable(true), numbers: values, places, callbacks }, alike!, 0);
+      const numbers = new Uint8Array(requests.length);
+      numberByPlace(pin, told!.subarray(0, end), numbers);
+      renumberRequests(pin, told!.subarray(0, end), numbers, renumbered!);
+      expect(renumbered).toEqual(alike);
+      renumberRequests(pin, alike!.subarray(0, end), Uint8Array.from(numbers.keys(), (place) => numbers.indexOf(place)), again!);
+      expect(again).toEqual(told);
+    }), { numRuns: 200 });
   });
 
   it('knows a deleted clone as such, and gives the others the numbers of their ages', () => {

@@ -1,7 +1,7 @@
-import { booleanOf, bound, durationOf, isStated, nearestName, nodeOf, numberOf, textOf, wordOf } from '../../../document/index';
+import { booleanOf, bound, durationOf, isStated, nearestName, rivalOf, nodeOf, numberOf, textOf, wordOf } from '../../../document/index';
 import { write } from '../../behaviour/assemble';
-import type { Instruction } from '../../behaviour/index';
-import { amounts, gateCalls, mostSpinLocks, mutexes, operands, operations, statuses } from '../../behaviour/index';
+import type { Instruction } from '../../behaviour/program';
+import { amounts, gateCalls, mostSpinLocks, mutexes, operands, operations, statuses } from '../../behaviour/program';
 import { impossible } from '../problem';
 import type { Scope, Step, StepField } from './scope';
 import { needed, pointerOperand } from './scope';
@@ -112,5 +112,5 @@ function routineNumber(numbers: ReadonlyMap<string, number>, step: Step, field: 
   const number = numbers.get(name);
   if (number !== undefined) return number;
   const nearest = nearestName(name, numbers.keys());
-  return impossible(nearest === undefined ? 'unknownRoutine' : 'unknownRoutineNearest', nodeOf(step, field), { name, list, nearest: nearest ?? '' });
+  return impossible(nearest === undefined ? 'unknownRoutine' : 'unknownRoutineNearest', nodeOf(step, field), { name, list, nearest: nearest ?? '', ...(nearest === undefined ? {} : rivalOf(name, nearest, numbers.keys())) });
 }

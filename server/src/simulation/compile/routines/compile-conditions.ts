@@ -1,5 +1,5 @@
-import { nearestName, nodeOf, textOf } from '../../../document/index';
-import { conditions, operands, statuses } from '../../behaviour/index';
+import { nearestName, rivalOf, nodeOf, textOf } from '../../../document/index';
+import { conditions, operands, statuses } from '../../behaviour/program';
 import { impossible } from '../problem';
 import type { Scope, Step, StepField } from './scope';
 import { flagOperand, needed, pointerOperand } from './scope';
@@ -43,8 +43,9 @@ export function compileCondition(scope: Scope, step: Step, verb: 'If' | 'While')
   refused(step, 'Pointer', verb);
   if (scope.flags.has(name)) return { value: conditions.isSet, pointer: flagOperand(scope, name, node), to: operands.none, isTrue };
   if (scope.own.has(name) || scope.kept.has(name) || scope.pointers.has(name)) return { value: conditions.isNotNull, pointer: pointerOperand(scope, name, node, true), to: operands.none, isTrue };
-  const nearest = nearestName(name, [...Object.keys(words), ...scope.flags, ...scope.own, ...scope.kept]);
-  return impossible(nearest === undefined ? 'unknownCondition' : 'unknownConditionNearest', node, { name, nearest: nearest ?? '' });
+  const names = [...Object.keys(words), ...scope.flags, ...scope.own, ...scope.kept];
+  const nearest = nearestName(name, names);
+  return impossible(nearest === undefined ? 'unknownCondition' : 'unknownConditionNearest', node, { name, nearest: nearest ?? '', ...(nearest === undefined ? {} : rivalOf(name, nearest, names)) });
 }
 
 /** A member that does not belong to a condition. */

@@ -2,14 +2,13 @@ import { type Bound, bound, boundValues, booleanOf, elementsOf, isStated, isInst
 import { DriverStep } from '../../../ks/index';
 import type { Mark } from '../../behaviour/assemble';
 import { createMark, put, timeNumber, write } from '../../behaviour/assemble';
-import { amounts, operands, operations, status } from '../../behaviour/index';
+import { amounts, operands, operations, status } from '../../behaviour/program';
 import { impossible } from '../problem';
-import { pointer as pointerTo } from '../reader';
 import { amountOf, compileCall, membersOfCall, statusNumber } from './compile-calls';
 import type { Condition } from './compile-conditions';
 import { compileCondition } from './compile-conditions';
 import type { Scope, Step, StepField } from './scope';
-import { flagOperand, needed, pointerOperand } from './scope';
+import { attempt, flagOperand, needed, pointerOperand } from './scope';
 
 /** What a step can be, in the order in which the schema lists it, and the members that go with it; those of a call depend on its function. */
 const verbs: Readonly<Partial<Record<StepField, readonly StepField[]>>> = {
@@ -29,12 +28,17 @@ export function stepsOf(elements: readonly Bound[] | undefined): readonly Step[]
 /** Compiles steps in order; whether what stands behind them can be reached. */
 export function compileSteps(scope: Scope, steps: readonly Step[]): boolean {
   let isReached = true;
+  let isTold = false;
   for (const step of steps) {
-    if (!isReached) impossible('unreachableStep', step.node);
-    isReached = compileStep(scope, step);
+    if (!isReached && !isTold) isTold = attempt(scope, () => impossible('unreachableStep', step.node), true);
+    const goesOn = attempt(scope, () => compileStep(scope, step), !leaves(step));
+    isReached = goesOn && !isTold;
   }
   return isReached;
 }
+
+/** Whether a step, however wrong, does not go on with the next one. */
+const leaves = (step: Step): boolean => (['Return', 'Break', 'Continue'] as const).some((verb) => bound(step, verb).state !== 'absent');
 
 /** The one verb of a step, and no member that does not go with it. */
 function verbOf(step: Step): StepField {
@@ -56,8 +60,9 @@ function verbOf(step: Step): StepField {
 
 function compileStep(scope: Scope, step: Step): boolean {
   const { writer } = scope;
+  if (scope.problems?.isBroken(step) === true) return compileWithin(scope, step);
   const verb = verbOf(step);
-  writer.path = pointerTo(scope.reader, step.node);
+  writer.path = scope.pathOf(step.node);
   switch (verb) {
     case 'Call':
     case 'Device':
@@ -85,6 +90,17 @@ function compileStep(scope: Scope, step: Step): boolean {
   }
 }
 
+/** Compiles what stands within a step that is broken itself. */
+function compileWithin(scope: Scope, step: Step): boolean {
+  compileSteps(scope, stepsOf(elementsOf(step, 'Then')));
+  compileSteps(scope, stepsOf(elementsOf(step, 'Else')));
+  const outer = scope.loop;
+  scope.loop = { begin: createMark(), end: createMark(), isLeft: true };
+  compileSteps(scope, stepsOf(elementsOf(step, 'Do')));
+  scope.loop = outer;
+  return !leaves(step);
+}
+
 function branchUnless(scope: Scope, { value, pointer, to, isTrue }: Condition, target: Mark): void {
   write(scope.writer, operations.branch, { value, pointer, to, second: isTrue ? 1 : 0, target });
 }
@@ -94,7 +110,7 @@ function compileIf(scope: Scope, step: Step): boolean {
   const { path } = writer;
   const other = createMark();
   const end = createMark();
-  branchUnless(scope, compileCondition(scope, step, 'If')!, other);
+  attempt(scope, () => branchUnless(scope, compileCondition(scope, step, 'If')!, other), undefined);
   if (!isStated(step, 'Then') && !isStated(step, 'Else')) impossible('stepMissing', step.node, { field: 'Then', verb: 'If' });
   const thenGoesOn = compileSteps(scope, stepsOf(elementsOf(step, 'Then')));
   const hasElse = (elementsOf(step, 'Else')?.length ?? 0) > 0;
@@ -109,8 +125,8 @@ function compileWhile(scope: Scope, step: Step): boolean {
   const { writer } = scope;
   const { path } = writer;
   const loop = { begin: put(writer, createMark()), end: createMark(), isLeft: false };
-  const condition = compileCondition(scope, step, 'While');
-  if (condition !== null) branchUnless(scope, condition, loop.end);
+  const condition = attempt<Condition | null | undefined>(scope, () => compileCondition(scope, step, 'While'), undefined);
+  if (condition) branchUnless(scope, condition, loop.end);
   needed(step, 'Do', 'While');
   const outer = scope.loop;
   scope.loop = loop;

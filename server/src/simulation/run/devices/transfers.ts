@@ -25,10 +25,17 @@ export function program(model: SimulationModel, pin: PinModel, pointer: StreamPo
     return false;
   }
   device.halted = false;
-  enterState(model, pin, buffer, bufferStates.cloned, -1);
+  // What a buffer holds that is programmed a second time stays in it until the device writes to it again.
+  if (!holdsFrame(pin, buffer)) enterState(model, pin, buffer, bufferStates.cloned, -1);
   pushList(device, pointer, buffer, entries);
   feed(model, device);
   return true;
+}
+
+/** Whether there is a frame in a buffer, or on its way there, that the driver has not taken from the device. */
+function holdsFrame({ pool }: PinModel, buffer: number): boolean {
+  const { state, frame } = pool.buffers[buffer]!;
+  return frame >= 0 && (state === bufferStates.hardwareFilling || state === bufferStates.readyForDpc);
 }
 
 /** A frame that waits in the device's own store is moved as soon as there is a buffer. */
@@ -48,6 +55,7 @@ export function startTransfer(model: SimulationModel, device: DeviceModel, frame
     device.fillsNothing = true;
     dropFrame(model, pin, frame, whyTakenBack(pin, buffer));
   } else {
+    if (holdsFrame(pin, buffer)) dropFrame(model, pin, pin.pool.buffers[buffer]!.frame, whyNoBuffer(pin));
     pin.pool.buffers[buffer]!.times[bufferTimes.captured] = captured[at]!;
     enterState(model, pin, buffer, bufferStates.hardwareFilling, frame);
   }
@@ -115,6 +123,7 @@ export function takeBackLast(model: SimulationModel, device: DeviceModel): boole
   if (buffer < 0) return false;
   const pointer = filled.entries[last]!;
   dropFrame(model, pin, pin.pool.buffers[buffer]!.frame, whyNoBuffer(pin));
+  pin.pool.buffers[buffer]!.frame = -1;
   filled.count -= 1;
   pushList(device, pointer, buffer, entriesOf(device, pointer));
   return true;

@@ -1,4 +1,4 @@
-import { frameUnder } from '../../queue/index';
+import { frameUnder, leadingEdge as leadingEdgePointer } from '../../queue/index';
 import type { DeviceModel, PinModel } from '../model';
 import { bufferStates, countStates } from '../pools/pool';
 import type { Ring } from '../ring';
@@ -28,12 +28,28 @@ function listViolation(device: DeviceModel): string | null {
   const { queue: { frames, held } } = pin;
   const { queued, leadingEdge, cloned, hardwareFilling, readyForDpc } = bufferStates;
   if (!device.running || held.length > 0 || frames.cloneCount === 0) return null;
+  // A driver that clones a frame again without having advanced programs its buffer again: what state that is in says nothing of the first time.
+  const programmed = [...buffersIn(list, listBuffers), ...buffersIn(filled, filledBuffers)];
+  if (new Set(programmed).size < programmed.length) return null;
   const counts = countStates(pin.pool);
   if (counts[cloned]! + counts[hardwareFilling]! !== ownBuffers(pin, list, listBuffers)) return 'the list of the device is not what the buffers say';
   if (counts[readyForDpc] !== ownBuffers(pin, filled, filledBuffers)) return 'the filled buffers are not what the buffers say';
-  if (counts[queued]! + counts[leadingEdge]! !== frames.available) return 'the frames ahead of the leading edge are not what the buffers say';
+  if (counts[queued]! + counts[leadingEdge]! + clonedAhead(pin) !== frames.available) return 'the frames ahead of the leading edge are not what the buffers say';
   return null;
 }
+
+/** Frames at or ahead of the leading edge that the driver has cloned, and may have programmed, before it advances. */
+function clonedAhead({ queue: { frames, frameRecords }, pool: { buffers } }: PinModel): number {
+  let count = 0;
+  for (let frame = frames.pointerFrame[leadingEdgePointer]!; frame !== -1; frame = frames.frameNewer[frame]!) {
+    const { state } = buffers[frameRecords[frame]!.header.buffer]!;
+    if (state !== bufferStates.queued && state !== bufferStates.leadingEdge) count += 1;
+  }
+  return count;
+}
+
+/** Buffers of the entries of a ring. */
+const buffersIn = ({ head, count, entries }: Ring, buffers: Int32Array): number[] => Array.from({ length: count }, (_, entry) => buffers[(head + entry) & (entries.length - 1)]!).filter((buffer) => buffer >= 0);
 
 /** Entries of a ring whose buffers have not gone back to their owner. */
 function ownBuffers({ queue }: PinModel, ring: Ring, buffers: Int32Array): number {

@@ -41,7 +41,7 @@ function createFilter(making: Making, pins: readonly PinModel[], scenario: Filte
   const gates = (scenario.gates ?? []).map(({ kind }, gate) => (kind === 'or' ? createOrGate : createAndGate)(environment, `${scenario.label} ${gate + 1}`));
   const filter: FilterModel = {
     index, scenario, object: null, inputs, outputs: all.filter(({ settings }) => settings.dataFlow === 'out'), splitters, gates,
-    from: inputs.map((pin) => ({ pin, unreported: 0 })), to: outputs.map((pin) => ({ pin, conversion: createConversion(inputBytes, outputBytes), missed: 0 })),
+    from: inputs.map((pin) => ({ pin, unreported: 0 })), to: outputs.map((pin) => ({ pin, conversion: createConversion(inputBytes, outputBytes), missed: 0, undrained: 0 })),
   };
   const behaviour = scenario.role === 'copy' ? createTransform(filter) : scenario.role === 'inPlace' ? createInPlace(filter) : createCapture(filter);
   if (scenario.process !== null) filter.object = createFilterObject(making, pins.length + index, filter, factories, behaviour, scenario.process);

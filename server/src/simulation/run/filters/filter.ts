@@ -18,6 +18,8 @@ export interface OutputModel {
   readonly conversion: Conversion;
   /** Bytes that were made for it while it had no frame, and that are not counted as a lost frame yet. */
   missed: number;
+  /** Frames of the first input that waited when the driver ended the output of its own accord: what is made of them is lost. */
+  undrained: number;
 }
 
 /** A filter in a run. */

@@ -1,4 +1,5 @@
-import { bufferUnder, frameUnder, headerOptions, leadingEdge, setHeaderOptions } from '../../queue/index';
+import { bufferUnder, frameUnder, framesBeforeEnd, headerOptions, leadingEdge, setHeaderOptions } from '../../queue/index';
+import type { DropReason } from '../../result';
 import { dropFrame, whyNoBuffer } from '../drops';
 import type { PinModel, SimulationModel } from '../model';
 import { enterState } from '../pools/enter-state';
@@ -81,8 +82,8 @@ function hasWork({ from, to }: FilterModel): boolean {
 function transform(model: SimulationModel, object: ObjectModel, filter: FilterModel): void {
   if (!hasWork(filter)) return;
   const from = filter.from.filter(has);
-  const to = filter.to.filter((output) => has(output) && !isTooSmall(object, output));
-  if (to.length === 0 && filter.to.length > 0) return;
+  const to = filter.to.filter((output) => has(output) && output.undrained === 0 && !isTooSmall(object, output));
+  if (to.length === 0 && filter.to.length > 0 && !filter.to.some(isUndrained)) return;
   const used = bytesToUse(from, to);
   const first = from[0]!;
   for (const output of to) {
@@ -90,15 +91,19 @@ function transform(model: SimulationModel, object: ObjectModel, filter: FilterMo
     write(model, object, output, first);
   }
   for (const output of filter.to) {
-    if (has(output) || !takesPart(output.pin)) continue;
+    if ((has(output) && !isUndrained(output)) || !takesPart(output.pin)) continue;
     convert(output.conversion, used);
-    output.missed = miss(model, output, output.missed, first);
+    output.missed = miss(model, output, output.missed, first, isUndrained(output) ? 'notDrained' : whyNoBuffer(output.pin));
   }
   const pending = to.some(({ conversion }) => conversion.pending > 0);
   const ends = !pending && from.some((input) => isEnd(input) && input.unreported + used === input.pin.queue.bytesAvailable);
   for (const input of from) report(object, input, used, pending);
-  for (const output of to) sayEnd(model, output, ends);
+  if (first.pin.queue.terminate) for (const output of filter.to) if (isUndrained(output)) output.undrained -= 1;
+  for (const output of to) sayEnd(model, output, first, ends);
 }
+
+/** Whether what is made now comes of frames that waited when the driver ended the output (HDR-07). */
+const isUndrained = ({ undrained }: OutputModel): boolean => undrained > 0;
 
 /** What is made of it fits into the frames of all outputs, up to less than what one byte makes. */
 function bytesToUse(from: readonly InputModel[], to: readonly OutputModel[]): number {
@@ -148,12 +153,12 @@ function begin(model: SimulationModel, pin: PinModel, { pin: source }: InputMode
 }
 
 /** An output without a frame, which does not hold processing back, misses what was made for it: a whole frame of it is lost. */
-function miss(model: SimulationModel, { pin, conversion }: OutputModel, missed: number, { pin: source }: InputModel): number {
+function miss(model: SimulationModel, { pin, conversion }: OutputModel, missed: number, { pin: source }: InputModel, reason: DropReason['key']): number {
   let bytes = missed + conversion.pending;
   conversion.pending = 0;
   for (; bytes >= pin.frameBytes; bytes -= pin.frameBytes) {
     pin.framesProduced += 1;
-    dropFrame(model, pin, source.pool.buffers[bufferUnder(source.queue, leadingEdge)]!.frame, whyNoBuffer(pin));
+    dropFrame(model, pin, source.pool.buffers[bufferUnder(source.queue, leadingEdge)]!.frame, reason);
   }
   return bytes;
 }
@@ -175,13 +180,14 @@ function report(object: ObjectModel, input: InputModel, used: number, pending: b
 }
 
 /** ENDOFSTREAM on the frame of an output: all that the input had is written, or the driver says so of its own accord (HDR-07, unless the inputs are empty). */
-function sayEnd(model: SimulationModel, { pin, conversion }: OutputModel, ends: boolean): void {
+function sayEnd(model: SimulationModel, output: OutputModel, input: InputModel, ends: boolean): void {
+  const { pin, conversion } = output;
   const { queue } = pin;
   const ofItsOwn = queue.terminate && pin.framesProduced === pin.settings.driver.endOfStreamAt;
   if (!ends && !ofItsOwn) return;
   if (ends) {
     resetConversion(conversion);
     queue.terminate = true;
-  }
+  } else output.undrained = framesBeforeEnd(input.pin.queue);
   carryOutFor(model, pin, setHeaderOptions(queue, leadingEdge, headerOptions.endOfStream, 'passive'));
 }

@@ -21,12 +21,15 @@ export function reset(model: SimulationModel, pin: PinModel, index: number, dura
   if (pin.isClosed || pin.client?.hasEnded === true || queue.resetState === ksReset.begin) return 'withoutEffect';
   if (pin.object?.object.processing === true) return 'waiting';
   mark(model, pin.rows.reset, model.kinds.called, -1);
+  let takesBack = false;
   resetBegin(queue, () => {
+    // The Reset callback settles what cancel callbacks have taken back before it.
+    takesBack = pin.forgotten.length > 0;
     if (pin.routines !== null) runAtOnce(model, pin, pin.routines.behaviour.entries.reset);
     else if (pin.settings.driver.resetDeletesClones) giveBack(model, pin);
   });
   pinRoutineReturns(model, pin, 'reset');
-  settleCancelled(model, pin);
+  settleCancelled(model, pin, takesBack);
   schedule(model.engine, model.engine.clock[clockNow]! + duration, eventPriorities.outside, eventKinds.outsideEventEnd, 0, index);
   return 'done';
 }

@@ -1,5 +1,4 @@
-import { advancePointer, frameUnder, headerOptions, leadingEdge, trailingEdge } from '../../queue/index';
-import type { PinQueue } from '../../queue/index';
+import { advancePointer, frameUnder, framesBehind, framesToLetGo, leadingEdge, trailingEdge } from '../../queue/index';
 import type { PinModel, SimulationModel } from '../model';
 import type { Occurrence } from '../occurrence';
 import { createOccurrence } from '../occurrence';
@@ -33,27 +32,6 @@ export function createWindow(frames: number, counter: number): WindowModel {
   return { frames, counter, behind: 0, atEndOfStream: 0, atStop: 0, cancelled: 0, full: createOccurrence(), isFull: false };
 }
 
-/** Frames of a queue from the trailing edge on that are behind the leading edge. */
-export function framesBehind({ frames }: PinQueue): number {
-  const lead = frames.pointerFrame[leadingEdge]!;
-  let count = 0;
-  for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) count += 1;
-  return count;
-}
-
-/** Frames by which the trailing edge is to advance: those that are more than the driver keeps, and those up to one that ends the stream, for nothing behind it refers to them. */
-function framesToLetGo({ queue: { frames, frameRecords } }: PinModel, keeps: number): number {
-  const lead = frames.pointerFrame[leadingEdge]!;
-  let count = 0;
-  let ended = 0;
-  for (let frame = frames.pointerFrame[trailingEdge]!; frame >= 0 && frame !== lead; frame = frames.frameNewer[frame]!) {
-    count += 1;
-    // While a clone is on it, it may not be filled yet.
-    if (frames.references[frame] === 1 && (frameRecords[frame]!.header.optionsFlags & headerOptions.endOfStream) !== 0) ended = count;
-  }
-  return Math.max(ended, count - keeps);
-}
-
 /** The driver moves its trailing edge, one frame after another, as far as its window lets it: behind a leading edge that has advanced, or when it has let go of clones. Without a window both edges go together. */
 export function alongTrailingEdge(model: SimulationModel, pin: PinModel): void {
   const { queue, window } = pin;
@@ -64,7 +42,7 @@ export function alongTrailingEdge(model: SimulationModel, pin: PinModel): void {
     return;
   }
   // Counted anew each time: with the end of the stream AVStream may flush the queue meanwhile.
-  for (let left = framesToLetGo(pin, window.frames); left > 0; left = framesToLetGo(pin, window.frames)) {
+  for (let left = framesToLetGo(queue, window.frames); left > 0; left = framesToLetGo(queue, window.frames)) {
     if (framesBehind(queue) <= window.frames) window.atEndOfStream += 1;
     advancePointer(queue, trailingEdge);
   }

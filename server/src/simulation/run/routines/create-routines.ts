@@ -24,7 +24,7 @@ export function createRoutines(model: SimulationModel, pin: PinModel, behaviour:
   return {
     behaviour, isStated, kept, machine: createMachine(model, pin, behaviour, kept), times: behaviour.times.map((time, number) => createSampler(time, seed, `${label}/routines/${number}`)), rows,
     kinds: new Map([...called].map((name) => [name, addInstantKind(recorder, { key: name, basis: 'scenario', path: '' })])), calls: [],
-    mutexes: createFilterMutexes(environment, label), spinLockHolders: new Int32Array(behaviour.spinLocks.length).fill(-1), dpcRuns: false, dpcAgain: false, attempts: [], dpcsWithoutAttempt: 0, hasAttempted: false,
+    mutexes: createFilterMutexes(environment, label), spinLockHolders: new Int32Array(behaviour.spinLocks.length).fill(-1), waitingCallbacks: [], lockFaults: [], dpcRuns: false, dpcAgain: false, attempts: [], dpcsWithoutAttempt: 0, hasAttempted: false,
     endlessLoop: createOccurrence(), endlessPath: '', endlessRoutine: '', hasStopped: false, refusesState: false,
     attemptsAtAll: behaviour.routines.some(({ code }) => code.some(({ op }) => op === operations.attemptProcessing || op === operations.attemptWhenEmptied)), lateWrites: createOccurrence(),
   };

@@ -8,6 +8,7 @@ import { pauseSource } from '../devices/source';
 import { eventKinds, eventPriorities } from '../events';
 import type { PinModel, SimulationModel } from '../model';
 import { endless, flushAttempts, rowOf } from './machine';
+import { noteKept, noteWaiting } from './locks';
 import type { RoutinesModel, RunningCall } from './model';
 
 /** Steps that a call may take while no time passes and nothing comes of them: more than it takes to walk through as many clones as there can be. */
@@ -89,6 +90,7 @@ function goOn(model: SimulationModel, pin: PinModel, call: RunningCall): void {
     }
     call.isBlocked = outcome === outcomes.blocked;
     call.blockedSince = model.engine.clock[clockNow]!;
+    if (routines.isStated) noteWaiting(routines, call, call.blockedSince);
     if (kind === 'process' || kind === 'setDeviceState') watchBlocked(model, pin, call);
     break;
   }
@@ -111,6 +113,7 @@ function returns(model: SimulationModel, pin: PinModel, routines: RoutinesModel,
   const { activation, slot, row, times } = call;
   const { kind } = routines.behaviour.routines[activation.routine]!;
   const { holders } = routines.mutexes;
+  noteKept(routines, call, model.engine.clock[clockNow]!);
   routines.calls[slot] = null;
   if (kind === 'process' && holders.processing === String(slot)) holders.processing = null;
   if (kind === 'setDeviceState' && holders.control === String(slot)) holders.control = null;

@@ -1,6 +1,7 @@
 import type { Activation, Behaviour, Instruction, RoutineMachine } from '../../behaviour/index';
 import { createActivation, describeInstruction, executeAtOnce, isAtDispatch, isCall, nameOfCall, operands, operations } from '../../behaviour/index';
-import type { CancelCallback, MutexName, StreamPointer } from '../../queue/index';
+import { clockNow } from '../../engine/index';
+import type { CancelCallback, StreamPointer } from '../../queue/index';
 import {
   accessHeader, acquireMutex, attemptProcessing, bufferUnder, frameDropped, frameUnder, isAlive, nullPointer, recordRoutineCall, releaseMutex, setHeaderOptions,
 } from '../../queue/index';
@@ -21,9 +22,8 @@ import { lastOfRing, shiftRing } from '../ring';
 import { takeCompleted } from '../supply';
 import { scheduleTimeoutEvent } from '../timeouts';
 import { callOf, retryBlocked, scheduleWorkItem } from './drive';
+import { mutexNames, noteCallback, noteInversion, noteNotHeld } from './locks';
 import type { RoutinesModel } from './model';
-
-const mutexNames: readonly MutexName[] = ['control', 'processing', 'device'];
 
 /** What the routines of a pin act on in a run: its queue, its device, the buffers that pass through. */
 export function createMachine(model: SimulationModel, pin: PinModel, behaviour: Behaviour, kept: Int32Array): RoutineMachine {
@@ -157,14 +157,22 @@ export function createMachine(model: SimulationModel, pin: PinModel, behaviour: 
       const { spinLockHolders, calls } = routinesOf();
       const slot = calls.findIndex((call) => call?.activation === activation);
       const holder = spinLockHolders[lock]!;
-      if (holder >= 0) return holder === slot ? 'deadlock' : 'waits';
+      if (holder !== -1) {
+        if (holder >= 0 && behaviour.routines[activation.routine]!.kind === 'cancel') noteCallback(routinesOf(), activation, lock, holder);
+        return holder === slot ? 'deadlock' : 'waits';
+      }
       // A cancel callback is no call of its own here: it is over before anybody else goes on.
       spinLockHolders[lock] = slot;
       return 'acquired';
     },
     releaseSpinLock: (activation, lock) => {
       const { spinLockHolders, calls } = routinesOf();
-      if (spinLockHolders[lock] !== calls.findIndex((call) => call?.activation === activation)) return false;
+      const slot = calls.findIndex((call) => call?.activation === activation);
+      if (spinLockHolders[lock] !== slot) {
+        // Cancel callbacks and Reset have no slot, and have gone on without the lock.
+        if (slot >= 0) noteNotHeld(routinesOf(), activation, lock, model.engine.clock[clockNow]!);
+        return false;
+      }
       spinLockHolders[lock] = -1;
       retryBlocked(model, pin);
       return true;
@@ -239,6 +247,7 @@ function begins(model: SimulationModel, pin: PinModel, routines: RoutinesModel, 
   const routine = behaviour.routines[activation.routine]!;
   if (routine.kind === 'setDeviceState' || routine.kind === 'reset') discard(model, pin, routines, activation, instruction);
   if (!routines.isStated) return;
+  if (routines.waitingCallbacks.length > 0) noteInversion(routines, activation, instruction, model.engine.clock[clockNow]!);
   model.environment.step = instruction.path;
   const name = nameOfCall(instruction);
   const kind = routines.kinds.get(name);

@@ -33,6 +33,28 @@ export interface WaitingAttempt {
   readonly clears: boolean;
 }
 
+/** Holder of a spin lock whose call has returned. */
+export const keptForGood = -2;
+
+/** A cancel callback that AVStream has called with the spin lock of the queue held, and that has to wait for a spin lock of the driver. */
+export interface WaitingCallback {
+  readonly routine: string;
+  readonly lock: number;
+  /** Slot of the call that has the lock. */
+  readonly holder: number;
+  /** Spin locks that the callback has itself, a bit each. */
+  readonly held: number;
+  readonly path: string;
+}
+
+/** Something that went wrong with locks: a finding. */
+export interface LockFault {
+  readonly key: 'spinLockTwice' | 'spinLockKept' | 'spinLockNotHeld' | 'routineDeadlock' | 'callbackDeadlock.queue' | 'callbackDeadlock';
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly paths: readonly string[];
+  readonly occurrence: Occurrence;
+}
+
 /** The routines of a pin's driver in a run. */
 export interface RoutinesModel {
   readonly behaviour: Behaviour;
@@ -49,8 +71,12 @@ export interface RoutinesModel {
   /** Calls under way, by slot. */
   readonly calls: (RunningCall | null)[];
   readonly mutexes: FilterMutexes;
-  /** Slot of the call that holds each spin lock, or -1. */
+  /** Slot of the call that holds each spin lock, -1, or `keptForGood`. */
   readonly spinLockHolders: Int32Array;
+  /** Cancel callbacks that had to wait for a spin lock which is still held. */
+  waitingCallbacks: WaitingCallback[];
+  /** What has gone wrong with locks, each place once. */
+  readonly lockFaults: LockFault[];
   /** The DPC runs, and is to run again. */
   dpcRuns: boolean;
   dpcAgain: boolean;

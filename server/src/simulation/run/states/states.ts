@@ -89,8 +89,9 @@ export function continueStateChange(model: SimulationModel, group: GroupModel): 
       requestDone(model, group);
       return;
     }
-    // The pipe leads its pins step by step; a pin off the standard transport is told what its client asks for.
-    const stepTo = group.pins[0]!.queue.settings.standardTransport ? (group.state < target ? group.state + 1 : group.state - 1) : target;
+    // A pipe leads its pins step by step; a pin that is in none, off the standard transport, is told what its client asks for.
+    const isLed = group.circuits.length > 0 || group.pins[0]!.queue.settings.standardTransport;
+    const stepTo = isLed ? (group.state < target ? group.state + 1 : group.state - 1) : target;
     if (mustWait(model, group, pinToTell(model, { ...group, stepTo, told: 0 }))) return;
     group.stepTo = stepTo;
     group.told = 0;
