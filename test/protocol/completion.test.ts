@@ -5,16 +5,16 @@ import { readModel } from '../../server/src/document/index';
 import { plainText } from '../../server/src/lsp/completion/snippet';
 import { templates } from '../../server/src/lsp/completion/templates';
 import { validate } from '../../server/src/rules/index';
-import { type Session, documentUri, editorCapabilities, marked, openSession } from './support/session';
+import { type Session, type SessionOptions, documentUri, editorCapabilities, marked, openSession } from './support/session';
 
 let session: Session | undefined;
 afterEach(() => session?.close());
 
 interface Offered { readonly items: readonly CompletionItem[]; readonly text: string; readonly position: Position; readonly session: Session }
 
-async function offered(marks: string): Promise<Offered> {
+async function offered(marks: string, options: SessionOptions = {}): Promise<Offered> {
   const { text, positions } = marked(marks);
-  const opened = await openSession();
+  const opened = await openSession(options);
   session = opened;
   const uri = await opened.open(text);
   return { items: await opened.completion(uri, positions[0]!), text, position: positions[0]!, session: opened };
@@ -109,7 +109,7 @@ describe('names of properties', () => {
   });
 
   test('documentation comes when it is asked for', async () => {
-    const found = await offered(framing('¦'));
+    const found = await offered(framing('¦'), { capabilities: editorCapabilities });
     const item = found.items.find(({ label }) => label === 'Frames')!;
     expect(item.documentation).toBeUndefined();
     const resolved = await found.session.client.sendRequest<CompletionItem>('completionItem/resolve', item);
@@ -273,7 +273,7 @@ describe('nothing is offered', () => {
 });
 
 test('a client without snippets gets plain text', async () => {
-  session = await openSession({ capabilities: { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, completion: {} } } });
+  session = await openSession({ needs: ['takesNoSnippets'], capabilities: { ...editorCapabilities, textDocument: { ...editorCapabilities.textDocument, completion: {} } } });
   const { text, positions } = marked(framing('¦'));
   const uri = await session.open(text);
   const items = await session.completion(uri, positions[0]!);

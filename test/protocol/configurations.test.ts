@@ -125,7 +125,7 @@ describe('configuration files in the editor', () => {
       else texts.set(config, text);
       const before = opened.refreshes;
       await tell(opened, config);
-      await expect.poll(() => opened.refreshes).toBe(before + 1);
+      await opened.refreshed(before + 1);
       const next = await opened.pull(uri, first.resultId);
       expect(next.kind === 'full' && alignment(next.items)).toBe(expected);
     }
@@ -145,12 +145,12 @@ describe('configuration files in the editor', () => {
     const opened = session = await openSession({ readFile: memory(new Map([[config, rules({ 'FRM-25': 'info' })]])).readFile });
     await opened.open(descriptor, uri);
     expect(alignment(await opened.diagnostics(uri))).toBe('info FRM-25');
-    await opened.client.sendNotification('textDocument/didOpen', { textDocument: { uri: config, languageId: 'jsonc', version: 1, text: rules({ 'FRM-25': 'warning' }) } });
+    await opened.open(rules({ 'FRM-25': 'warning' }), config, 'jsonc');
     await expect.poll(() => opened.refreshes).toBeGreaterThan(0);
     expect(alignment(await opened.diagnostics(uri))).toBe('warning FRM-25');
     await opened.change(config, 2, { line: 0, character: 0 }, { line: 0, character: 1000 }, rules({ 'FRM-25': 'off' }));
     expect(alignment(await opened.diagnostics(uri))).toBeUndefined();
-    await opened.client.sendNotification('textDocument/didClose', { textDocument: { uri: config } });
+    await opened.closeDocument(config);
     expect(alignment(await opened.diagnostics(uri))).toBe('info FRM-25');
   });
 
@@ -181,7 +181,7 @@ describe('configuration files in the editor', () => {
     texts.set(config, rules({ 'FRN-25': 'off' }));
     await tell(opened, config);
     await opened.diagnostics(uri);
-    await opened.client.sendNotification('textDocument/didOpen', { textDocument: { uri: config, languageId: 'jsonc', version: 1, text: rules({ 'FRN-25': 'off' }) } });
+    await opened.open(rules({ 'FRN-25': 'off' }), config, 'jsonc');
     await opened.diagnostics(config);
     await expect.poll(() => opened.published.at(-1)).toEqual({ uri: config, diagnostics: [] });
   });
@@ -189,16 +189,16 @@ describe('configuration files in the editor', () => {
   test('outside the workspace are looked at again when a descriptor is saved or opened', async () => {
     const above = `file:///${configurationName}`;
     const texts = new Map<string, string>();
-    const opened = session = await openSession({ readFile: memory(texts).readFile });
+    const opened = session = await openSession({ needs: ['answersServer'], readFile: memory(texts).readFile });
     await opened.open(descriptor, uri);
     expect(alignment(await opened.diagnostics(uri))).toBe('error FRM-25');
     texts.set(above, rules({ 'FRM-25': 'info' }));
     await opened.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
-    await expect.poll(() => opened.refreshes).toBe(1);
+    await opened.refreshed(1);
     expect(alignment(await opened.diagnostics(uri))).toBe('info FRM-25');
     texts.delete(above);
     await opened.open(descriptor, `${folder}/b.avstream.json`);
-    await expect.poll(() => opened.refreshes).toBe(2);
+    await opened.refreshed(2);
     expect(alignment(await opened.diagnostics(uri))).toBe('error FRM-25');
   });
 
@@ -207,8 +207,8 @@ describe('configuration files in the editor', () => {
     await opened.open(descriptor, uri);
     expect(alignment(await opened.diagnostics(uri))).toBe('error FRM-25');
     if (delay > 1_000) return;
-    await expect.poll(() => opened.refreshes, { timeout: 3_000 }).toBe(1);
-    expect(alignment(await opened.diagnostics(uri))).toBe('info FRM-25');
+    await opened.refreshed(1);
+    await expect.poll(async () => alignment(await opened.diagnostics(uri)), { timeout: 3_000 }).toBe('info FRM-25');
   });
 
   test.each(['denied', 'failed'] as const)('that cannot be read (%s) are told in the log and hold nothing', async (reason) => {
@@ -248,7 +248,7 @@ describe('a syntax error in an open configuration', () => {
     ['is told in a file of another language', { uriScheme: 'vscode', extensionId: 'a.b', readsFiles: false }, 'plaintext', ['error config-syntax', 'warning config-code']],
   ])('%s', async (_, initializationOptions, languageId, expected) => {
     const opened = session = await openSession({ initializationOptions });
-    await opened.client.sendNotification('textDocument/didOpen', { textDocument: { uri: config, languageId, version: 1, text: '{ "rules": { "XXX-01": "off", "FRM-25" } }' } });
+    await opened.open('{ "rules": { "XXX-01": "off", "FRM-25" } }', config, languageId);
     expect((await opened.diagnostics(config)).map(short).sort()).toEqual(expected);
   });
 });
@@ -260,9 +260,8 @@ describe('the setting avstream.rules', () => {
     const opened = session = await openSession({ settings: { rules: { 'FRM-25': 'warning', 'FRM-06': 'info', 'DOC-11': 'loud' } }, readFile: memory(texts).readFile });
     await opened.open(descriptor, uri);
     expect((await opened.diagnostics(uri)).map(short).sort()).toEqual(['info DOC-11', 'info FRM-06', 'warning FRM-25']);
-    opened.settings = { rules: { 'FRM-25': 'off' } };
-    await opened.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await expect.poll(() => opened.refreshes).toBe(1);
+    await opened.configure({ rules: { 'FRM-25': 'off' } });
+    await opened.refreshed(1);
     expect((await opened.diagnostics(uri)).map(short).sort()).toEqual(['info DOC-11']);
     texts.set(`file:///w/${configurationName}`, rules({ 'FRM-25': 'error' }));
     await opened.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `file:///w/${configurationName}`, type: 1 }] });
@@ -289,7 +288,7 @@ describe('the setting avstream.rules', () => {
     });
     await opened.open(descriptor, uri);
     await opened.diagnostics(uri);
-    await expect.poll(() => opened.refreshes, { timeout: 3_000 }).toBe(1);
+    await opened.refreshed(1);
     expect((await opened.diagnostics(uri)).map(short)).toContain('info FRM-25');
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Session, documentUri, openSession, positionOf, pushCapabilities } from './support/session';
+import { type Session, documentUri, editorCapabilities, openSession, positionOf, pushCapabilities } from './support/session';
 
 const sample = readFileSync('samples/avshws.avstream.json', 'utf8');
 const broken = sample.replace('"FileAlignment": "FILE_BYTE_ALIGNMENT"', '"FileAlignment": 64');
@@ -18,7 +18,7 @@ describe('pull', () => {
   });
 
   test('a wrong value is told with code, link, source and place', async () => {
-    const { open, diagnostics } = await start();
+    const { open, diagnostics } = await start({ capabilities: editorCapabilities });
     const uri = await open(broken);
     const found = (await diagnostics(uri)).find(({ code }) => code === 'FRM-25');
     expect(found).toMatchObject({ source: 'avstream', codeDescription: { href: 'vscode://avstream-studio.avstream-studio/rules/FRM-25' }, range: { start: positionOf(broken, '"FileAlignment": 64', 17), end: positionOf(broken, '"FileAlignment": 64', 19) } });
@@ -47,10 +47,10 @@ describe('pull', () => {
   });
 
   test('a document closed and opened again with the same version is not taken for the old one', async () => {
-    const { open, pull, client } = await start();
+    const { open, pull, closeDocument } = await start();
     const uri = await open(broken);
     const first = await pull(uri);
-    await client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await closeDocument(uri);
     await open('{ "FormatVersion": 1, "Nonsense": 1 }');
     const second = await pull(uri, first.resultId);
     expect(second.kind === 'full' && second.items.map(({ code }) => code)).toEqual(['DOC-02']);
@@ -76,7 +76,7 @@ describe('pull', () => {
   });
 
   test('a related place says where the other half of the mistake is', async () => {
-    const { open, diagnostics } = await start();
+    const { open, diagnostics } = await start({ capabilities: editorCapabilities });
     const text = '{ "FormatVersion": 1, "Target": {}, "Target": {} }';
     const uri = await open(text);
     const [found] = await diagnostics(uri);
@@ -91,9 +91,8 @@ describe('settings', () => {
     const uri = await opened.open(sample);
     const quiet = await opened.pull(uri);
     expect(quiet.kind === 'full' && quiet.items.every(({ severity }) => severity !== 4)).toBe(true);
-    opened.settings = { hints: true };
-    await opened.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await expect.poll(() => opened.refreshes).toBe(1);
+    await opened.configure({ hints: true });
+    await opened.refreshed(1);
     const loud = await opened.pull(uri, quiet.resultId);
     expect(loud.kind === 'full' && loud.items.some(({ severity }) => severity === 4)).toBe(true);
   });
@@ -108,7 +107,7 @@ describe('settings', () => {
     if (capabilities === undefined) {
       const early = await opened.pull(uri);
       expect(early.kind === 'full' && early.items.every(({ severity }) => severity !== 4)).toBe(true);
-      await expect.poll(() => opened.refreshes, { timeout: 3_000 }).toBe(1);
+      await opened.refreshed(1);
       const late = await opened.pull(uri, early.resultId);
       expect(late.kind === 'full' && late.items.some(({ severity }) => severity === 4)).toBe(true);
     } else await expect.poll(() => opened.published.at(-1)?.diagnostics.some(({ severity }) => severity === 4), { timeout: 3_000 }).toBe(true);
@@ -131,7 +130,7 @@ describe('settings', () => {
 
 describe('push', () => {
   test('a client that cannot pull is told, with the version', async () => {
-    const opened = await start({ capabilities: pushCapabilities });
+    const opened = await start({ needs: ['saysThatItDoesNotPull'], capabilities: pushCapabilities });
     expect(opened.initialized.capabilities.diagnosticProvider).toBeUndefined();
     const uri = await opened.open(broken);
     expect((await opened.nextPublished(uri, 1)).diagnostics.map(({ code }) => code)).toContain('FRM-25');
@@ -156,7 +155,7 @@ describe('push', () => {
     const opened = await start({ capabilities: pushCapabilities });
     const uri = await opened.open(broken);
     await opened.nextPublished(uri, 1);
-    await opened.client.sendNotification('textDocument/didClose', { textDocument: { uri: documentUri } });
+    await opened.closeDocument(documentUri);
     await expect.poll(() => opened.published.at(-1)).toEqual({ uri, diagnostics: [] });
   });
 
@@ -164,8 +163,7 @@ describe('push', () => {
     const opened = await start({ capabilities: pushCapabilities });
     const uri = await opened.open(sample);
     await opened.nextPublished(uri, 1);
-    opened.settings = { hints: true };
-    await opened.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await opened.configure({ hints: true });
     await expect.poll(() => opened.published.at(-1)?.diagnostics.some(({ severity }) => severity === 4)).toBe(true);
   });
 });

@@ -154,8 +154,7 @@ describe('a value', () => {
     expect(plain).toBe(sample);
     session = await openSession();
     const uri = await session.open(plain);
-    session.settings = { hints: true };
-    await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await session.configure({ hints: true });
     const hint = (await session.diagnostics(uri)).find(({ severity }) => severity === 4);
     expect(hint, 'the sample has at least one hint').toBeDefined();
     const found = await session.hover(uri, hint!.range.start);

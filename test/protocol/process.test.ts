@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { type ProtocolConnection, StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type SimulateResult, methods } from '../../server/src/protocol/index';
+import { type ProveResult, type SimulateResult, methods, proofMethods } from '../../server/src/protocol/index';
 import { editorCapabilities } from './support/session';
 
 const sample = readFileSync('samples/avshws.avstream.json', 'utf8');
@@ -16,7 +16,7 @@ const uri = 'file:///driver.avstream.json';
 beforeAll(async () => {
   // Of its own, so that the test does not depend on what lies in dist/.
   await build({
-    entryPoints: { server: 'server/src/lsp/node/server.ts', 'server-features': 'server/src/lsp/features.ts', 'simulation-worker': 'server/src/lsp/node/simulation-worker.ts' },
+    entryPoints: { server: 'server/src/lsp/node/server.ts', 'server-features': 'server/src/lsp/features.ts', 'simulation-worker': 'server/src/lsp/node/simulation-worker.ts', 'proof-worker': 'server/src/lsp/node/proof-worker.ts' },
     outdir: folder, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error',
   });
 });
@@ -69,6 +69,16 @@ describe('the server as a process', () => {
     const { client } = await start();
     const result = await client.sendRequest<SimulateResult>(methods.simulate, { uri, runId: '1' });
     expect(result).toMatchObject({ kind: 'completed', outcome: { stopReason: 'completed' } });
+  });
+
+  test('a proof runs on its worker thread, also while the server ends', async () => {
+    const started = await start();
+    expect(await started.client.sendRequest<ProveResult>(proofMethods.prove, { uri, proofId: '1', requests: 2 })).toMatchObject({ kind: 'completed', verdict: 'proved' });
+    const search = started.client.sendRequest(proofMethods.prove, { uri, proofId: '2', requests: 12 }).catch(() => undefined);
+    await started.client.sendRequest('shutdown');
+    await started.client.sendNotification('exit');
+    expect(await started.exit).toBe(0);
+    await Promise.race([search, new Promise((resolve) => setTimeout(resolve, 100))]);
   });
 
   test('shutdown and exit end it with 0, exit alone with 1', async () => {

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { type ProofProgressParameters, type ProveParameters, type ProveResult, proofMethods } from '../../server/src/protocol/index';
 import { decodeTrace } from '../../server/src/trace/index';
+import { createWorkerProver } from '../../server/src/lsp/node/worker-prover';
+import type { Prover } from '../../server/src/lsp/runtime';
 import { type Session, openSession } from './support/session';
 
 const avshws = readFileSync('samples/avshws.avstream.json', 'utf8');
@@ -46,19 +50,73 @@ describe('avstream/prove', () => {
     expect([...trace.spans.end.subarray(from, to)].reduce((sum, end, at) => sum + end - trace.spans.start[from + at]!, 0)).toBe(trace.duration);
   });
 
-  test('stops at once when it is cancelled, and tells how far it is', async () => {
+  test('gives up when its time is over, and says what it has found so far', async () => {
     session = await openSession();
     const uri = await session.open(avshws);
-    const source = new CancellationTokenSource();
-    const progress: ProofProgressParameters[] = [];
-    const cancelled = new Promise<number>((resolve) => session!.client.onNotification(proofMethods.proofProgress, (parameters: ProofProgressParameters) => {
-      progress.push(parameters);
-      source.cancel();
-      resolve(Date.now());
-    }));
-    const answer = ask({ uri, requests: 12 }, source.token);
-    await expect(answer).rejects.toThrow('cancelled');
-    expect(Date.now() - await cancelled).toBeLessThan(2_000);
-    expect(progress[0]!.states).toBeGreaterThan(0);
+    const result = await ask({ uri, requests: 12, maxSeconds: 0.05 });
+    expect(result).toMatchObject({ kind: 'completed', verdict: 'undecided', outcome: null });
+    if (result.kind === 'completed') expect(result.text).toMatch(/the time that the search may take, 50 ms, was over\. No fault was found in [\d,]+ states, up to \d+ steps deep\./);
   });
+});
+
+const script = path.resolve('.cache/test/proof-worker.cjs');
+const provers: Prover[] = [];
+const worker = (from = script) => (): Prover => {
+  const prover = createWorkerProver(from);
+  provers.push(prover);
+  return prover;
+};
+beforeAll(async () => {
+  await build({ entryPoints: ['server/src/lsp/node/proof-worker.ts'], outfile: script, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' });
+});
+afterEach(() => provers.splice(0).forEach((prover) => prover.dispose()));
+
+describe.each([['worker thread', worker()], ['slices', undefined]] as const)('a proof on a %s', (_, prover) => {
+  const options = prover === undefined ? {} : { prover };
+
+  test('comes to its counterexample, drawn', async () => {
+    session = await openSession(options);
+    const uri = await session.open(leaking);
+    const result = await ask({ uri, requests: 2 });
+    if (result.kind !== 'completed' || result.outcome === null) throw new Error('no counterexample');
+    expect(result.text).toContain('STA-04');
+    expect(result.outcome.queues.length).toBeGreaterThan(5);
+  });
+
+  test('tells how far it is, and ends when it is cancelled', async () => {
+    session = await openSession(options);
+    const uri = await session.open(avshws);
+    const source = new CancellationTokenSource();
+    const told: ProofProgressParameters[] = [];
+    session.client.onNotification(proofMethods.proofProgress, (parameters: ProofProgressParameters) => {
+      told.push(parameters);
+      source.cancel();
+    });
+    await expect(ask({ uri, requests: 12 }, source.token)).rejects.toThrow('cancelled');
+    expect(told[0]).toMatchObject({ proofId: 'proof' });
+    expect(told[0]!.states).toBeGreaterThan(0);
+    // The server is free for the next one.
+    expect(await ask({ uri, requests: 1 })).toMatchObject({ kind: 'completed', verdict: 'proved' });
+  });
+});
+
+test('a search that never looks is ended all the same, and while it goes on everything else is answered', async () => {
+  const stuck = path.resolve('.cache/test/stuck-proof-worker.cjs');
+  writeFileSync(stuck, "require('node:worker_threads').parentPort.on('message', () => { for (;;); });");
+  session = await openSession({ prover: worker(stuck) });
+  const uri = await session.open(avshws);
+  const source = new CancellationTokenSource();
+  const answer = ask({ uri }, source.token);
+  expect((await session.symbols(uri)).length).toBeGreaterThan(0);
+  source.cancel();
+  // That it comes at all shows that nobody waits for the worker.
+  await expect(answer).rejects.toThrow('cancelled');
+});
+
+test('a search that breaks down is said to have', async () => {
+  const broken = path.resolve('.cache/test/broken-proof-worker.cjs');
+  writeFileSync(broken, "require('node:worker_threads').parentPort.on('message', () => { throw new Error('secret text'); });");
+  session = await openSession({ prover: worker(broken) });
+  const uri = await session.open(avshws);
+  expect(await ask({ uri })).toMatchObject({ kind: 'impossible', text: expect.stringContaining('The proof broke down') });
 });

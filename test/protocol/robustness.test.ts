@@ -56,7 +56,7 @@ test('any text, any position', async () => {
   await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.nat(50), fc.nat(200), async (pieces, line, character) => {
     const text = pieces.join('');
     version += 1;
-    await opened.client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+    await opened.replace(uri, version, text);
     await Promise.all([opened.pull(uri), askEverything(opened, uri, line, character), askEverything(opened, uri, 0, character % (text.length + 1))]);
     return failures(opened).length === 0;
   }), { numRuns: 300 });
@@ -106,7 +106,7 @@ describe('messages out of line', () => {
     session = await openSession();
     const uri = 'file:///closed.avstream.json';
     await session.open(sample, uri);
-    await session.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await session.closeDocument(uri);
     expect(await session.hover(uri, { line: 10, character: 10 })).toBeNull();
     expect(await session.completion(uri, { line: 10, character: 10 })).toEqual([]);
     expect(await session.symbols(uri)).toEqual([]);
@@ -116,10 +116,11 @@ describe('messages out of line', () => {
   test('parameters that are none', async () => {
     session = await openSession();
     const uri = await session.open(sample);
-    for (const position of [null, {}, { line: -1, character: -1 }, { line: 'x', character: {} }, { line: 1e300, character: Number.MAX_SAFE_INTEGER }]) {
-      for (const method of ['textDocument/hover', 'textDocument/completion', methods.pointerAt]) {
-        await expect(session.client.sendRequest(method, { textDocument: { uri }, uri, position })).resolves.toBeDefined();
+    for (const method of ['textDocument/hover', 'textDocument/completion', methods.pointerAt]) {
+      for (const position of [null, {}, { line: -1, character: -1 }, { line: 'x', character: {} }]) {
+        await expect(session.client.sendRequest(method, { textDocument: { uri }, uri, position })).rejects.toMatchObject({ code: -32602 });
       }
+      await expect(session.client.sendRequest(method, { textDocument: { uri }, uri, position: { line: 1e300, character: Number.MAX_SAFE_INTEGER } })).resolves.toBeDefined();
     }
     await session.client.sendRequest(methods.simulate, { uri: 7, runId: null }).catch(() => undefined);
     expect(await session.hover(uri, positionOf(sample, '"Frames"', 2))).not.toBeNull();
@@ -135,7 +136,7 @@ describe('messages out of line', () => {
     const at = { line: 0, character: 0 };
     await session.change('file:///unknown.avstream.json', 5, at, at, 'x');
     const uri = await session.open(sample);
-    await session.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: '{ "FormatVersion": 99 }' }] });
+    await session.replace(uri, 2, '{ "FormatVersion": 99 }');
     expect((await session.nextPublished(uri, 2)).diagnostics.map(({ code }) => code)).toEqual(['DOC-09']);
   });
 

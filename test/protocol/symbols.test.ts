@@ -8,7 +8,7 @@ let session: Session | undefined;
 afterEach(() => session?.close());
 
 const outline = async (text: string): Promise<readonly DocumentSymbol[]> => {
-  session = await openSession();
+  session = await openSession({ capabilities: editorCapabilities });
   return session.symbols(await session.open(text));
 };
 

@@ -1,5 +1,5 @@
 /** Codes of the language server protocol for answers that are errors by design. */
-export const answerCodes = { invalidRequest: -32600, serverNotInitialized: -32002, requestCancelled: -32800, serverCancelled: -32802 } as const;
+export const answerCodes = { invalidRequest: -32600, methodNotFound: -32601, invalidParameters: -32602, internalError: -32603, serverNotInitialized: -32002, requestCancelled: -32800, serverCancelled: -32802, requestFailed: -32803, contentModified: -32801 } as const;
 
 /**
  * An error that is the answer to a request. It is told by its fields and not by its class: the features are a bundle of their own,

@@ -1,21 +1,8 @@
-import type { Tree } from '../document/index';
-
-/** Index (of the pair) of the last comment that begins before an offset, or -1. */
-function lastBefore(tree: Tree, offset: number): number {
-  const { comments } = tree;
-  let low = 0;
-  let high = comments.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (comments[middle * 2]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+import { type Tree, lastCommentBefore } from '../document/index';
 
 /** The comment that a caret stands in; at the end of a line comment it does, behind a closed block comment it does not. */
 export function commentAt(tree: Tree, offset: number): { readonly start: number; readonly end: number } | undefined {
-  const index = lastBefore(tree, offset);
+  const index = lastCommentBefore(tree, offset);
   if (index === -1) return undefined;
   const start = tree.comments[index * 2]!;
   const end = tree.comments[index * 2 + 1]!;
@@ -32,7 +19,7 @@ const isBlank = (code: number): boolean => code === 32 || code === 9 || code ===
 /** Offset of the last character before `offset` that is neither blank nor in a comment, or -1. */
 export function significantBefore(tree: Tree, offset: number): number {
   const { text, comments } = tree;
-  let index = lastBefore(tree, offset);
+  let index = lastCommentBefore(tree, offset);
   let at = offset - 1;
   while (at >= 0) {
     if (index >= 0 && at < comments[index * 2 + 1]! && at >= comments[index * 2]!) {
@@ -49,7 +36,7 @@ export function significantBefore(tree: Tree, offset: number): number {
 /** Offset of the first character at or behind `offset` that is neither blank nor in a comment, or the length of the text. */
 export function significantFrom(tree: Tree, offset: number): number {
   const { text, comments } = tree;
-  let index = lastBefore(tree, offset);
+  let index = lastCommentBefore(tree, offset);
   if (index < 0 || comments[index * 2 + 1]! <= offset) index++;
   let at = offset;
   while (at < text.length) {

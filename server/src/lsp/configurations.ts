@@ -13,6 +13,8 @@ import type { ServerContext } from './start-server';
 export interface Configurations {
   /** What holds for a document, once its configuration files were read. */
   severitiesOf(uri: string): Promise<Severities>;
+  /** The nearest configuration file that holds for a document, with its text and, where an editor has it, its version. */
+  nearest(uri: string): Promise<{ readonly uri: string; readonly text: string; readonly version: number | null } | undefined>;
   /** Grows whenever a configuration file says something else. */
   readonly generation: number;
   /** What is wrong in a configuration that is open. */
@@ -131,6 +133,16 @@ export function createConfigurations(context: ServerContext, onChange: () => voi
     severitiesOf: async (uri) => {
       const [{ rules }, found] = await Promise.all([context.settings(uri), findConfigurations(uri, load)]);
       return resolveSeverities(uri, rules, found);
+    },
+    nearest: async (uri) => {
+      for (const address of foldersOf(uri).map(configurationIn)) {
+        const open = documents.get(address);
+        if (open !== undefined) return { uri: address, text: open.getText(), version: open.version };
+        await load(address);
+        const text = entries.get(address)?.text;
+        if (text !== undefined) return { uri: address, text, version: null };
+      }
+      return undefined;
     },
     get generation() {
       return generation;

@@ -5,7 +5,8 @@ import { answerCodes, answerError, isAnswerError } from './answer-error';
 import { isConfiguration } from '../configuration/index';
 import { withSeverities } from '../findings/index';
 import type { Configurations } from './configurations';
-import { type RuleLink, toDiagnostics } from './diagnostics';
+import { type RuleLink, limitDiagnostic, toDiagnostics } from './diagnostics';
+import type { DocumentLimits } from './document-limits';
 import { describeError } from './guard';
 import { findingDiagnostics } from './simulation/finding-diagnostics';
 import type { ShownRuns } from './simulation/shown-runs';
@@ -23,11 +24,17 @@ export interface DiagnosticsFeature {
 /** Texts longer than this are computed with a look at the messages between the steps: whoever asks for a hover meanwhile does not wait for all of them. */
 const longText = 20_000;
 
+/** How long a client that says it asks for diagnostics may take to ask for the first, in ms. There are some that say so and never do. */
+const pullPatience = 2_000;
+
+/** How long rules run before the next look at the messages, in ms: so long a hover may wait. */
+const slice = 2;
+
 /** `stale` when the document changed or the request was cancelled while it was worked on. */
 type Computed = readonly Diagnostic[] | 'stale';
 
 /** Creates the feature; which direction is used depends on the client. */
-export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, configurations: Configurations, shownRuns: ShownRuns, ruleLink: RuleLink): DiagnosticsFeature {
+export function createDiagnosticsFeature(context: ServerContext, analyses: Analyses, configurations: Configurations, shownRuns: ShownRuns, limits: DocumentLimits, ruleLink: RuleLink): DiagnosticsFeature {
   const { connection, documents, abilities, runtime } = context;
   /** What was answered last for a document: as long as version and settings stay, the answer stays. */
   const answered = new Map<string, { readonly id: string; readonly document: TextDocument; readonly version: number; readonly generation: string }>();
@@ -42,6 +49,11 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
     const isStale = (): boolean => isCancelled() || documents.get(document.uri) !== document || document.version !== version || generationNow() !== generation;
     const settings = await context.settings(document.uri);
     if (isConfiguration(document.uri)) return isStale() ? 'stale' : configurations.diagnosticsOf(document);
+    if (!limits.isSmall(document)) {
+      const problem = await limits.problemOf(document);
+      if (isStale()) return 'stale';
+      if (problem !== undefined) return [limitDiagnostic(problem)];
+    }
     const severities = await configurations.severitiesOf(document.uri);
     // Changes that wait in the pipe make this work useless: let them in first.
     await runtime.yieldToMessages();
@@ -54,6 +66,12 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
       analysis.model();
       await runtime.yieldToMessages();
       if (isStale()) return 'stale';
+      for (let began = runtime.now(); !analysis.advance(); ) {
+        if (runtime.now() - began < slice) continue;
+        await runtime.yieldToMessages();
+        if (isStale()) return 'stale';
+        began = runtime.now();
+      }
     }
     const options = { settings, abilities, ruleLink };
     const run = shownRuns.of(document);
@@ -69,14 +87,35 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
     // Whoever made it stale has asked again.
     if (diagnostics !== 'stale') await connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   };
+  let pushes = !abilities.pullsDiagnostics;
+  /** Runs from the first document on, until the client asks. */
+  let firstPull: ReturnType<typeof setTimeout> | undefined;
+  let hasPulled = false;
+  const awaitPull = (): void => {
+    if (hasPulled || !abilities.takesPublished) return;
+    firstPull ??= setTimeout(() => {
+      pushes = true;
+      for (const uri of documents.keys()) schedule(uri);
+    }, pullPatience);
+  };
+  const pulled = (): void => {
+    if (hasPulled) return;
+    hasPulled = true;
+    clearTimeout(firstPull);
+    if (!pushes) return;
+    pushes = false;
+    // From now on it has them by its own asking.
+    for (const uri of documents.keys()) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => undefined);
+  };
   const schedule = (uri: string): void => {
-    if (abilities.pullsDiagnostics || pending.has(uri)) return;
+    if (!pushes) awaitPull();
+    if (!pushes || pending.has(uri)) return;
     pending.add(uri);
     // Several changes at once are checked once.
     void runtime.yieldToMessages().then(() => {
       pending.delete(uri);
       return publish(uri);
-    }).catch((error: unknown) => connection.console.error(`Publishing diagnostics failed: ${describeError(error)}`));
+    }).catch((error: unknown) => connection.console.error(`Publishing diagnostics failed: ${describeError(error)}`)).catch(() => undefined);
   };
 
   const answerPull = async ({ textDocument, previousResultId }: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> => {
@@ -104,15 +143,16 @@ export function createDiagnosticsFeature(context: ServerContext, analyses: Analy
     documentChanged: schedule,
     documentClosed: (uri) => {
       answered.delete(uri);
-      if (!abilities.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => undefined);
+      if (pushes) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(() => undefined);
     },
     surroundingsChanged: () => {
-      if (!abilities.pullsDiagnostics) for (const uri of documents.keys()) schedule(uri);
+      if (pushes) for (const uri of documents.keys()) schedule(uri);
       else if (abilities.refreshesDiagnostics) {
         connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(`The client did not ask for diagnostics again: ${describeError(error)}`));
       }
     },
     pull: async (parameters, token) => {
+      pulled();
       try {
         return await answerPull(parameters, token);
       } catch (error) {

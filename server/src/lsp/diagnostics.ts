@@ -43,6 +43,11 @@ function chooseFindings(findings: readonly Finding[], { hints, maxProblems }: Se
   return { shown: loud.filter((finding) => chosen.has(finding)), omitted: loud.filter((finding) => !chosen.has(finding)) };
 }
 
+/** Says at the head of a document why it has no findings. */
+export const limitDiagnostic = (message: string): Diagnostic => ({
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, severity: DiagnosticSeverity.Warning, source: diagnosticSource, code: 'limit', message,
+});
+
 /** Turns findings into diagnostics. The document has to be at the version that the findings are of. */
 export function toDiagnostics(findings: readonly Finding[], document: TextDocument, options: DiagnosticOptions): Diagnostic[] {
   const range = (place: { readonly start: number; readonly end: number }): Diagnostic['range'] => ({ start: document.positionAt(place.start), end: document.positionAt(place.end) });

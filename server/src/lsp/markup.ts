@@ -6,8 +6,8 @@ export type Span = string | { readonly code: string } | { readonly strong: strin
 /** A block of a text that is shown to a person, free of any markup language. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
-  /** A declaration or value, set as C. */
-  | { readonly kind: 'code'; readonly text: string }
+  /** A declaration or value, set as C unless another language is named. */
+  | { readonly kind: 'code'; readonly text: string; readonly language?: 'text' }
   | { readonly kind: 'list'; readonly items: readonly (readonly Span[])[] }
   | { readonly kind: 'rule' };
 
@@ -62,7 +62,7 @@ const plainSpan = (span: Span): string =>
 function markdownBlock(block: Block): string {
   switch (block.kind) {
     case 'paragraph': return block.spans.map(markdownSpan).join('');
-    case 'code': return `\`\`\`c\n${block.text.replace(/```/g, "'''")}\n\`\`\``;
+    case 'code': return `\`\`\`${block.language ?? 'c'}\n${block.text.replace(/```/g, "'''")}\n\`\`\``;
     case 'list': return block.items.map((item) => `- ${item.map(markdownSpan).join('')}`).join('\n');
     case 'rule': return '---';
   }

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { Features } from './features';
 import type { ServerContext } from './start-server';
 import type { Scenario, SimulationProgress, SimulationResult } from '../simulation/index';
+import type { FinishedProof, ProofLimits, ProofModel, ProofProgress } from '../simulation/prover/index';
 
 /** What a run leaves: the result without its trace, and the trace encoded. */
 export interface RunOutcome {
@@ -21,6 +22,14 @@ export interface Runner {
   dispose(): void;
 }
 
+/** Searches proofs beside the messages. */
+export interface Prover {
+  /** Proves a model. When `token` is cancelled the proof comes back within 100 ms, undecided with limit `cancelled`. Rejects when it broke down. */
+  prove(model: ProofModel, limits: ProofLimits, token: CancellationToken, onProgress: (progress: ProofProgress) => void): Promise<FinishedProof>;
+  /** Ends every search at once. */
+  dispose(): void;
+}
+
 /** What the server needs from the place it runs in. */
 export interface Runtime {
   /** Milliseconds of a monotonic clock. */
@@ -29,6 +38,8 @@ export interface Runtime {
   yieldToMessages(): Promise<void>;
   /** Called once, when the first simulation is asked for. */
   createRunner(): Runner;
+  /** Called once, when the first proof is asked for. */
+  createProver(): Prover;
   /** Loads everything but the handshake; called once, after `initialize` was answered. */
   loadFeatures(): Promise<FeaturesModule>;
 }

@@ -1,18 +1,24 @@
 import {
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type WorkspaceDiagnosticParams, type WorkspaceDiagnosticReport, CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, ResponseError, TextDocumentSyncKind, TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type DescribeResolvedParameters, type DescribeResolvedResult, resolvedMethods } from '../protocol/resolved';
 import {
   type EditParametersParameters, type EditParametersResult, type ExplainAllocatorParameters, type ExplainAllocatorResult, type ExportTraceParameters, type ExportTraceResult, type FindWorstSeedParameters, type FindWorstSeedResult, type InitializationOptions, type ListNegotiationsParameters, type ListNegotiationsResult, type ListScenariosParameters, type ListScenariosResult, type ListTestsParameters, type ListTestsResult, type PointerAtParameters, type PointerAtResult, type ResolvePointerParameters, type ResolvePointerResult,
-  type ReadFileParameters, type ReadFileResult, type RunTestParameters, type RunTestResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, type AdviseParameters, type AdviseResult, type ProveParameters, type ProveResult, adviceMethods, exportMethods, fileMethods, methods, negotiationMethods, proofMethods, testingMethods,
+  type ListFilesParameters, type ListFilesResult, type ReadFileParameters, type ReadFileResult, type RunTestParameters, type RunTestResult, type ShowRunParameters, type SimulateParameters, type SimulateResult, type AdviseParameters, type AdviseResult, type ProveParameters, type ProveResult, adviceMethods, exportMethods, fileMethods, methods, negotiationMethods, proofMethods, testingMethods,
 } from '../protocol/index';
 // Its name alone: what reads configurations is loaded later.
 import { configurationName } from '../configuration/configuration';
-import { answerCodes, answerError, isAnswerError } from './answer-error';
+import { descriptorGlob } from './workspace-files';
+import { answerCodes, isAnswerError } from './answer-error';
 import { type ClientAbilities, readClientAbilities } from './client-abilities';
+import { type ChangeSince, changeSince, loggedDocuments } from './document-changes';
+import { followDocuments } from './follow-documents';
 import { describeError } from './guard';
+import { isAboutDocument, parameterProblem } from './parameters';
 import type { Features } from './features';
 import type { Runtime } from './runtime';
+import { semanticTokensLegend } from './semantic-tokens/legend';
 import { type Settings, areDefault, defaultSettings, readSettings, settingsSection } from './settings';
 
 declare const __AVSTREAM_VERSION__: string | undefined;
@@ -22,9 +28,11 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly runtime: Runtime;
   readonly documents: TextDocuments<TextDocument>;
+  /** Which stretch of a document was edited since it had a text. */
+  readonly changeSince: ChangeSince;
   readonly abilities: ClientAbilities;
   readonly options: InitializationOptions;
-  /** The settings in force for a document, once the client has told them: folders of a workspace may have settings of their own. */
+  /** The settings in force for a document, once the client has told them: folders of a workspace may have settings of their own. `''`: those of the window. */
   settings(uri: string): Promise<Settings>;
   /** A document is no longer open: what the client said for it is not kept. */
   forgetSettings(uri: string): void;
@@ -32,6 +40,8 @@ export interface ServerContext {
   readonly settingsGeneration: number;
   /** The text of a file, from the client; missing where the client does not read files. Rejects when the client fails. */
   readFile(uri: string): Promise<ReadFileResult>;
+  /** The workspace's descriptors, from the client; none where the client lists none. Rejects when the client fails. */
+  listFiles(most: number): Promise<ListFilesResult>;
 }
 
 /** How long answers wait for the client's settings before they take the defaults, in ms. */
@@ -44,8 +54,24 @@ function capabilities(abilities: ClientAbilities, options: InitializationOptions
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', ':', ' ', '|'], resolveProvider: true },
     documentSymbolProvider: { label: 'AVStream' },
-    ...(abilities.codeActionLiterals && options.timelineCommand !== undefined ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } } : {}),
-    ...(abilities.pullsDiagnostics ? { diagnosticProvider: { identifier: 'avstream', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [']'] },
+    foldingRangeProvider: true,
+    signatureHelpProvider: { triggerCharacters: ['('], retriggerCharacters: [')', ',', '?', ':', '+', '-', '*', '/', '<', '|', '&', ' '] },
+    inlayHintProvider: { resolveProvider: true },
+    ...(options.simulationCommands === undefined && options.referencesCommand === undefined ? {} : { codeLensProvider: { resolveProvider: options.referencesCommand !== undefined } }),
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
+    documentLinkProvider: { resolveProvider: false },
+    workspaceSymbolProvider: true,
+    semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
+    selectionRangeProvider: true,
+    ...(options.listsFiles === true ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+    ...(abilities.codeActionLiterals ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.avstream`], resolveProvider: abilities.resolvesActionEdits } } : {}),
+    ...(abilities.pullsDiagnostics ? { diagnosticProvider: { identifier: 'avstream', interFileDependencies: false, workspaceDiagnostics: options.listsFiles === true } } : {}),
   };
 }
 
@@ -54,18 +80,23 @@ function capabilities(abilities: ClientAbilities, options: InitializationOptions
  * the rules are loaded, so that the editor does not wait for them.
  */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(loggedDocuments);
   let context: ServerContext | undefined;
   let stopped = false;
   let loading: Promise<Features> | undefined;
+  const isServing = (): boolean => !stopped && context !== undefined;
+  const refuseUnlessServing = (): void => {
+    if (stopped) throw new ResponseError(answerCodes.invalidRequest, 'The server was shut down.');
+    if (context === undefined) throw new ResponseError(answerCodes.serverNotInitialized, 'The server is not initialized.');
+  };
   const features = (): Promise<Features> => {
-    if (stopped) throw answerError(answerCodes.invalidRequest, 'The server was shut down.');
-    const present = context;
-    if (present === undefined) throw answerError(answerCodes.serverNotInitialized, 'The server is not initialized.');
+    refuseUnlessServing();
+    const present = context!;
     return (loading ??= runtime.loadFeatures().then(({ createFeatures }) => createFeatures(present)));
   };
 
   connection.onInitialize((parameters) => {
+    if (stopped || context !== undefined) throw new ResponseError(answerCodes.invalidRequest, stopped ? 'The server was shut down.' : 'The server is initialized already.');
     const abilities = readClientAbilities(parameters);
     context = createContext(connection, runtime, documents, abilities, parameters, () => whenLoaded((loaded) => loaded.settingsChanged()));
     return { capabilities: capabilities(abilities, context.options), serverInfo: { name: 'AVStream Studio', version: typeof __AVSTREAM_VERSION__ === 'string' ? __AVSTREAM_VERSION__ : 'development' } };
@@ -77,7 +108,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       });
     }
     if (context?.abilities.watchesFiles === true && context.options.readsFiles === true) {
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configurationName}` }] }).catch((error: unknown) => {
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [`**/${configurationName}`, ...(context.options.listsFiles === true ? [descriptorGlob] : [])].map((globPattern) => ({ globPattern })) }).catch((error: unknown) => {
         connection.console.warn(`The client does not watch configuration files: ${describeError(error)}`);
       });
     }
@@ -85,55 +116,97 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     whenLoaded(() => undefined);
   });
   connection.onShutdown(async () => {
-    const present = await loading;
+    refuseUnlessServing();
     stopped = true;
-    present?.dispose();
+    (await loading)?.dispose();
   });
 
   const whenLoaded = (notify: (loaded: Features) => void): void => {
     if (stopped || context === undefined) return;
-    void features().then(notify, (error: unknown) => connection.console.error(`Loading failed: ${describeError(error)}`));
+    void features().then((loaded) => {
+      try {
+        notify(loaded);
+      } catch (error) {
+        connection.console.error(`A notification could not be followed: ${describeError(error)}`);
+      }
+    }, (error: unknown) => connection.console.error(`Loading failed: ${describeError(error)}`));
   };
   documents.onDidChangeContent(({ document }) => whenLoaded((loaded) => loaded.documentChanged(document.uri)));
   documents.onDidOpen(({ document }) => whenLoaded((loaded) => loaded.documentOpened(document.uri)));
   documents.onDidSave(({ document }) => whenLoaded((loaded) => loaded.documentSaved(document.uri)));
   documents.onDidClose(({ document }) => whenLoaded((loaded) => loaded.documentClosed(document.uri)));
-  documents.listen(connection);
+  followDocuments(documents, connection, isServing);
 
   connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
     (context as MutableContext | undefined)?.refreshSettings(settings);
     whenLoaded((loaded) => loaded.settingsChanged());
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => whenLoaded((loaded) => loaded.filesChanged(changes.map(({ uri }) => uri))));
+  connection.onDidChangeWatchedFiles(({ changes }) => whenLoaded((loaded) => loaded.filesChanged(changes)));
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, () => whenLoaded((loaded) => loaded.foldersChanged()));
 
-  const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>) => async (parameters: P, token: CancellationToken): Promise<R> => {
+  const answer = <P, R>(handle: (loaded: Features, parameters: P, token: CancellationToken) => R | Promise<R>, ...needed: readonly string[]) => async (parameters: P, token: CancellationToken): Promise<R> => {
+    refuseUnlessServing();
+    const problem = parameterProblem(parameters, needed);
+    if (problem !== undefined) throw new ResponseError(answerCodes.invalidParameters, problem);
+    const loaded = await features();
     try {
-      return await handle(await features(), parameters, token);
+      return await handle(loaded, parameters, token);
     } catch (error) {
-      throw isAnswerError(error) ? new ResponseError(error.answerCode, error.message, error.data) : error;
+      if (isAnswerError(error)) throw new ResponseError(error.answerCode, error.message, error.data);
+      connection.console.error(`A request could not be answered: ${describeError(error)}`);
+      // Features answer whatever a document says. Without one, what throws has not found in the parameters what it needs.
+      const isDamaged = !isAboutDocument(parameters) && typeof (parameters as { readonly uri?: unknown }).uri !== 'string';
+      throw isDamaged ? new ResponseError(answerCodes.invalidParameters, 'The parameters of the request are damaged.') : new ResponseError(answerCodes.internalError, 'The request failed; the log says where.');
     }
   };
   connection.onHover(answer((loaded, parameters) => loaded.hover(parameters)));
   connection.onCompletion(answer((loaded, parameters) => loaded.completion(parameters)));
   connection.onCompletionResolve(answer((loaded, item) => loaded.resolveCompletion(item)));
   connection.onDocumentSymbol(answer((loaded, parameters) => loaded.documentSymbols(parameters)));
+  connection.onDocumentFormatting(answer((loaded, parameters) => loaded.formatting(parameters)));
+  connection.onDocumentRangeFormatting(answer((loaded, parameters) => loaded.rangeFormatting(parameters)));
+  connection.onDocumentOnTypeFormatting(answer((loaded, parameters) => loaded.onTypeFormatting(parameters)));
+  connection.languages.inlayHint.on(answer((loaded, parameters) => loaded.inlayHints(parameters)));
+  connection.languages.inlayHint.resolve(answer((loaded, hint) => loaded.resolveInlayHint(hint)));
+  connection.onCodeLens(answer((loaded, parameters) => loaded.codeLenses(parameters)));
+  connection.onSignatureHelp(answer((loaded, parameters) => loaded.signatureHelp(parameters)));
+  connection.onCodeLensResolve(answer((loaded, lens) => loaded.resolveCodeLens(lens)));
+  connection.onDefinition(answer((loaded, parameters) => loaded.definition(parameters), 'textDocument', 'position'));
+  connection.onReferences(answer((loaded, parameters) => loaded.references(parameters), 'textDocument', 'position'));
+  connection.onDocumentHighlight(answer((loaded, parameters) => loaded.highlights(parameters), 'textDocument', 'position'));
+  connection.onPrepareRename(answer((loaded, parameters) => loaded.prepareRename(parameters), 'textDocument', 'position'));
+  connection.onRenameRequest(answer((loaded, parameters) => loaded.rename(parameters), 'textDocument', 'position', 'newName'));
+  connection.onDocumentLinks(answer((loaded, parameters) => loaded.documentLinks(parameters), 'textDocument'));
+  connection.onWorkspaceSymbol(answer((loaded, parameters, token) => loaded.workspaceSymbols(parameters, token), 'query'));
+  connection.languages.semanticTokens.on(answer((loaded, parameters, token) => loaded.semanticTokens(parameters, token), 'textDocument'));
+  connection.languages.semanticTokens.onDelta(answer((loaded, parameters, token) => loaded.semanticTokensDelta(parameters, token), 'textDocument'));
+  connection.languages.semanticTokens.onRange(answer((loaded, parameters) => loaded.semanticTokensRange(parameters), 'textDocument', 'range'));
+  connection.onFoldingRanges(answer((loaded, parameters) => loaded.foldingRanges(parameters)));
+  connection.onSelectionRanges(answer((loaded, parameters) => loaded.selectionRanges(parameters)));
   connection.languages.diagnostics.on(answer((loaded, parameters, token) => loaded.documentDiagnostics(parameters, token)));
+  connection.languages.diagnostics.onWorkspace((parameters, token, _progress, results) => answer<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>((loaded) => loaded.workspaceDiagnostics(parameters, token, results), 'previousResultIds')(parameters, token));
   connection.onRequest(methods.listScenarios, answer<ListScenariosParameters, ListScenariosResult>((loaded, parameters) => loaded.listScenarios(parameters)));
   connection.onRequest(negotiationMethods.listNegotiations, answer<ListNegotiationsParameters, ListNegotiationsResult>((loaded, parameters) => loaded.listNegotiations(parameters)));
   connection.onRequest(negotiationMethods.explainAllocator, answer<ExplainAllocatorParameters, ExplainAllocatorResult>((loaded, parameters) => loaded.explainAllocator(parameters)));
-  connection.onRequest(testingMethods.listTests, answer<ListTestsParameters, ListTestsResult>((loaded, parameters) => loaded.listTests(parameters)));
-  connection.onRequest(testingMethods.runTest, answer<RunTestParameters, RunTestResult>((loaded, parameters, token) => loaded.runTest(parameters, token)));
+  connection.onRequest(resolvedMethods.describeResolved, answer<DescribeResolvedParameters, DescribeResolvedResult>((loaded, parameters) => loaded.describeResolved(parameters)));
+  connection.onRequest(testingMethods.listTests, answer<ListTestsParameters, ListTestsResult>((loaded, parameters) => loaded.listTests(parameters), 'text'));
+  connection.onRequest(testingMethods.runTest, answer<RunTestParameters, RunTestResult>((loaded, parameters, token) => loaded.runTest(parameters, token), 'text'));
   connection.onRequest(methods.findWorstSeed, answer<FindWorstSeedParameters, FindWorstSeedResult>((loaded, parameters, token) => loaded.findWorstSeed(parameters, token)));
   connection.onRequest(adviceMethods.advise, answer<AdviseParameters, AdviseResult>((loaded, parameters, token) => loaded.advise(parameters, token)));
   connection.onRequest(proofMethods.prove, answer<ProveParameters, ProveResult>((loaded, parameters, token) => loaded.prove(parameters, token)));
-  connection.onRequest(exportMethods.exportTrace, answer<ExportTraceParameters, ExportTraceResult>((loaded, parameters, token) => loaded.exportTrace(parameters, token)));
+  connection.onRequest(exportMethods.exportTrace, answer<ExportTraceParameters, ExportTraceResult>((loaded, parameters, token) => loaded.exportTrace(parameters, token), 'trace', 'assumptions'));
   connection.onRequest(methods.simulate, answer<SimulateParameters, SimulateResult>((loaded, parameters, token) => loaded.simulate(parameters, token)));
   connection.onCodeAction(answer((loaded, parameters) => loaded.codeActions(parameters)));
+  connection.onCodeActionResolve(answer((loaded, action) => loaded.resolveCodeAction(action)));
   connection.onNotification(methods.showRun, (parameters: ShowRunParameters) => whenLoaded((loaded) => loaded.showRun(parameters)));
   connection.onRequest(methods.editParameters, answer<EditParametersParameters, EditParametersResult>((loaded, parameters) => loaded.editParameters(parameters)));
   connection.onRequest(methods.resolvePointer, answer<ResolvePointerParameters, ResolvePointerResult>((loaded, parameters) => loaded.resolvePointer(parameters)));
   connection.onRequest(methods.pointerAt, answer<PointerAtParameters, PointerAtResult>((loaded, parameters) => loaded.pointerAt(parameters)));
+  connection.onRequest((method) => {
+    refuseUnlessServing();
+    throw new ResponseError(answerCodes.methodNotFound, `There is no request ${method}.`);
+  });
   connection.listen();
 }
 
@@ -151,7 +224,7 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
   /** Of a client that is not asked but tells. */
   let told = defaultSettings;
   const ask = async (uri: string): Promise<Settings> => {
-    const answer = connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection }).then(readSettings, (error: unknown) => {
+    const answer = connection.workspace.getConfiguration({ ...(uri === '' ? {} : { scopeUri: uri }), section: settingsSection }).then(readSettings, (error: unknown) => {
       connection.console.warn(`The client did not tell its settings: ${describeError(error)}`);
       return defaultSettings;
     });
@@ -174,7 +247,7 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
     return settings;
   };
   return {
-    connection, runtime, documents, abilities,
+    connection, runtime, documents, changeSince, abilities,
     options,
     settings: (uri) => {
       if (!abilities.configuration) return Promise.resolve(told);
@@ -188,6 +261,7 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
       asked.delete(uri);
     },
     readFile: (uri) => (options.readsFiles === true ? connection.sendRequest<ReadFileResult>(fileMethods.readFile, { uri } satisfies ReadFileParameters) : Promise.resolve({ kind: 'missing' })),
+    listFiles: (most) => (options.listsFiles === true ? connection.sendRequest<ListFilesResult>(fileMethods.listFiles, { most } satisfies ListFilesParameters) : Promise.resolve({ uris: [], isWhole: true })),
     get settingsGeneration() {
       return generation;
     },
@@ -202,6 +276,9 @@ function createContext(connection: Connection, runtime: Runtime, documents: Text
 
 function readOptions(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { uriScheme, extensionId, ruleCommand, timelineCommand, readsFiles } = value as Record<string, unknown>;
-  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(typeof ruleCommand === 'string' ? { ruleCommand } : {}), ...(typeof timelineCommand === 'string' ? { timelineCommand } : {}), ...(readsFiles === true ? { readsFiles } : {}) };
+  const { uriScheme, extensionId, ruleCommand, timelineCommand, resolvedCommand, simulationCommands, referencesCommand, readsFiles, listsFiles, showsLimits } = value as Record<string, unknown>;
+  return { ...(typeof uriScheme === 'string' ? { uriScheme } : {}), ...(typeof extensionId === 'string' ? { extensionId } : {}), ...(typeof ruleCommand === 'string' ? { ruleCommand } : {}), ...(typeof timelineCommand === 'string' ? { timelineCommand } : {}), ...(typeof resolvedCommand === 'string' ? { resolvedCommand } : {}), ...(isCommands(simulationCommands) ? { simulationCommands } : {}), ...(typeof referencesCommand === 'string' ? { referencesCommand } : {}), ...(readsFiles === true ? { readsFiles } : {}), ...(listsFiles === true ? { listsFiles } : {}), ...(showsLimits === true ? { showsLimits } : {}) };
 }
+
+const isCommands = (value: unknown): value is NonNullable<InitializationOptions['simulationCommands']> =>
+  typeof value === 'object' && value !== null && ['simulate', 'prove', 'advise'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');

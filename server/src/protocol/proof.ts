@@ -18,6 +18,10 @@ export interface ProveParameters {
   readonly requests?: number;
   /** Process may run during SetDeviceState, and a DPC while the device stops. */
   readonly overlap?: boolean;
+  /** Where the search gives up: states, seconds, megabytes of memory; left out: 5,000,000, no limit, 600. */
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly maxMemory?: number;
   /** Comes back with each progress notification. */
   readonly proofId: string;
 }

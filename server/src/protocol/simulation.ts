@@ -35,8 +35,25 @@ export interface InitializationOptions {
   readonly ruleCommand?: string;
   /** Command of the client that shows a finding of a run on the timeline, given a `ShowFindingArguments`. Without it no action offers that. */
   readonly timelineCommand?: string;
+  /** Command of the client that shows a descriptor with its defaults filled in, given its document's address as `uri` and a JSON pointer as `path`. */
+  readonly resolvedCommand?: string;
+  /** Commands of the client that run, prove and advise on a simulation, given its document's address as `uri` and its label as `scenario`. Without them no lens offers that. */
+  readonly simulationCommands?: { readonly simulate: string; readonly prove: string; readonly advise: string };
+  /** Command of the client that shows references, given a {@link ShowReferencesArguments}. Without it no lens counts them. */
+  readonly referencesCommand?: string;
   /** The client answers `avstream/readFile`. */
   readonly readsFiles?: boolean;
+  /** The client answers `avstream/listFiles`: what is closed in the workspace is looked at too. */
+  readonly listsFiles?: boolean;
+  /** The client shows which documents are too large (`avstream/documentLimit`). */
+  readonly showsLimits?: boolean;
+}
+
+/** References that a lens has counted: what is named at a position of a document, and where else it is. */
+export interface ShowReferencesArguments {
+  readonly uri: string;
+  readonly position: Position;
+  readonly ranges: readonly Range[];
 }
 
 export interface ListScenariosParameters { readonly uri: string }

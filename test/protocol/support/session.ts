@@ -1,12 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import { PassThrough } from 'node:stream';
-import { StreamMessageReader, StreamMessageWriter, createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { expect } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import type { ClientCapabilities, CompletionItem, CompletionList, Diagnostic, DocumentDiagnosticReport, DocumentSymbol, Hover, InitializeResult, Position, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import type { Runner } from '../../../server/src/lsp/runtime';
-import { type ReadFileParameters, type ReadFileResult, fileMethods } from '../../../server/src/protocol/index';
+import type { Prover, Runner } from '../../../server/src/lsp/runtime';
+import { type ListFilesResult, type ReadFileParameters, type ReadFileResult, fileMethods } from '../../../server/src/protocol/index';
+import { createSlicedProver } from '../../../server/src/lsp/proof/sliced-prover';
 import { createSlicedRunner } from '../../../server/src/lsp/simulation/sliced-runner';
 import { startServer } from '../../../server/src/lsp/start-server';
+import { clientName, notApplicable } from './applicability';
+import type { Client, ClientOptions } from './client';
+import { createCodeMirrorClient } from './codemirror-client';
+import type { Ability } from './not-applicable';
+import { createVscodeClient } from './vscode-client';
 
 /** Everything a full-grown editor says of itself. */
 export const editorCapabilities: ClientCapabilities = {
@@ -27,29 +34,42 @@ export const pushCapabilities: ClientCapabilities = {
 };
 
 export interface SessionOptions {
+  /** What the client is to say of itself. */
   readonly capabilities?: ClientCapabilities;
+  /** What the test needs of the client; with a client that lacks it, the test ends here and is told as not applicable. */
+  readonly needs?: readonly Ability[];
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   readonly runner?: () => Runner;
+  readonly prover?: () => Prover;
   /** Answers the server's requests for files; without it the client reads none. */
   readonly readFile?: (uri: string) => Promise<ReadFileResult>;
+  /** Answers the server's request for the workspace's descriptors. */
+  readonly lists?: () => ListFilesResult;
 }
 
-/** A client that talks to a server in the same process, over streams and in real messages. */
+/** A client that talks to a server in the same process, over streams and in real messages. Which client it is, the project of the test run says. */
 export interface Session {
-  readonly client: ProtocolConnection;
-  /** Capabilities that the server registered later, by method. */
+  readonly client: Client;
+  /** Capabilities that the server registered later, by method; for tests with `needs: 'answersServer'`. */
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[];
   readonly initialized: InitializeResult;
   /** Everything published, in order. */
   readonly published: PublishDiagnosticsParams[];
   /** What the server logged. */
   readonly log: string[];
-  /** Times the server asked for diagnostics to be pulled again. */
-  refreshes: number;
-  settings: unknown;
-  readonly open: (text: string, uri?: string) => Promise<string>;
+  /** Times the server asked for diagnostics to be pulled again; for tests with `needs: 'answersServer'`. */
+  readonly refreshes: number;
+  readonly settings: unknown;
+  /** Once the server has asked that often for diagnostics to be pulled again; at once where it cannot ask. */
+  readonly refreshed: (times: number) => Promise<void>;
+  /** Changes the settings and tells the server in the way the client has: asked for them, or told with the change. */
+  readonly configure: (settings: unknown) => Promise<void>;
+  readonly open: (text: string, uri?: string, languageId?: string) => Promise<string>;
   readonly change: (uri: string, version: number, from: Position, to: Position, text: string) => Promise<void>;
+  /** Another text in place of the whole. */
+  readonly replace: (uri: string, version: number, text: string) => Promise<void>;
+  readonly closeDocument: (uri: string) => Promise<void>;
   readonly pull: (uri: string, previousResultId?: string) => Promise<DocumentDiagnosticReport>;
   readonly diagnostics: (uri: string) => Promise<readonly Diagnostic[]>;
   readonly nextPublished: (uri: string, version: number) => Promise<PublishDiagnosticsParams>;
@@ -65,25 +85,78 @@ export const documentUri = 'file:///driver.avstream.json';
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
+  const { readFile, lists } = options;
+  const isOurs = clientName === 'vscode';
+  const clientOptions: ClientOptions = {
+    fromServer: toClient, toServer,
+    // The other client says of itself what it says, unless a test is about an ability.
+    ...(options.capabilities === undefined && !isOurs ? {} : { capabilities: options.capabilities ?? editorCapabilities }),
+    initializationOptions: options.initializationOptions ?? { uriScheme: 'vscode', extensionId: 'avstream-studio.avstream-studio', readsFiles: readFile !== undefined },
+  };
+  const client = isOurs ? createVscodeClient(clientOptions) : createCodeMirrorClient(clientOptions);
+  const lacking = (options.needs ?? []).find((ability) => !client.abilities.has(ability));
+  if (lacking !== undefined) notApplicable(lacking);
   const yieldToMessages = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const now = (): number => performance.now();
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     now, yieldToMessages,
     loadFeatures: () => import('../../../server/src/lsp/features'),
     createRunner: options.runner ?? (() => createSlicedRunner({ now, yieldToMessages })),
+    createProver: options.prover ?? (() => createSlicedProver({ now, yieldToMessages })),
   });
-  const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const answersServer = client.abilities.has('answersServer');
   const published: PublishDiagnosticsParams[] = [];
   const log: string[] = [];
   const registered: Session['registered'] = [];
   const waiting: ((parameters: PublishDiagnosticsParams) => void)[] = [];
-  const session: Omit<Session, 'initialized'> = {
-    client, published, log, registered, refreshes: 0, settings: options.settings ?? {},
-    open: async (text, uri = documentUri) => {
-      await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'avstream', version: 1, text } });
+  let settings: unknown = options.settings ?? {};
+  let refreshes = 0;
+  const tellSettings = (): Promise<void> => client.sendNotification('workspace/didChangeConfiguration', { settings: answersServer ? null : { avstream: settings } });
+  client.onNotification('textDocument/publishDiagnostics', (parameters: PublishDiagnosticsParams) => {
+    published.push(parameters);
+    for (const listener of [...waiting]) listener(parameters);
+  });
+  client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    log.push(message);
+  });
+  if (answersServer) {
+    client.onRequest('workspace/configuration', ({ items }: { items: readonly { readonly section?: string }[] }) => items.map(({ section }) => (section === 'avstream' ? settings : null)));
+    client.onRequest('client/registerCapability', ({ registrations }: { registrations: Session['registered'] }) => {
+      registered.push(...registrations);
+      return null;
+    });
+    client.onRequest('workspace/diagnostic/refresh', () => {
+      refreshes += 1;
+      return null;
+    });
+  }
+  if (lists !== undefined) client.onRequest(fileMethods.listFiles, lists);
+  if (readFile !== undefined) client.onRequest(fileMethods.readFile, ({ uri }: ReadFileParameters) => readFile(uri));
+  const initialized = await client.initialize();
+  if (!answersServer && options.settings !== undefined) await tellSettings();
+  const session: Session = {
+    client, initialized, published, log,
+    get registered() {
+      return answersServer ? registered : notApplicable('answersServer');
+    },
+    get refreshes() {
+      return answersServer ? refreshes : notApplicable('answersServer');
+    },
+    get settings() {
+      return settings;
+    },
+    refreshed: async (times) => {
+      if (answersServer) await expect.poll(() => refreshes, { timeout: 3_000 }).toBe(times);
+    },
+    configure: (changed) => {
+      settings = changed;
+      return tellSettings();
+    },
+    open: async (text, uri = documentUri, languageId = 'avstream') => {
+      await client.open(uri, languageId, text);
       return uri;
     },
-    change: (uri, version, from, to, text) => client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: from, end: to }, text }] }),
+    change: client.change, replace: client.replace, closeDocument: client.close,
     pull: (uri, previousResultId) => client.sendRequest('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) }),
     diagnostics: async (uri) => {
       const report: DocumentDiagnosticReport = await session.pull(uri);
@@ -111,31 +184,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
       toClient.destroy();
     },
   };
-  client.onNotification('textDocument/publishDiagnostics', (parameters: PublishDiagnosticsParams) => {
-    published.push(parameters);
-    for (const listener of [...waiting]) listener(parameters);
-  });
-  client.onNotification('window/logMessage', ({ message }: { message: string }) => {
-    log.push(message);
-  });
-  client.onRequest('workspace/configuration', ({ items }: { items: readonly { readonly section?: string }[] }) => items.map(({ section }) => (section === 'avstream' ? session.settings : null)));
-  client.onRequest('client/registerCapability', ({ registrations }: { registrations: Session['registered'] }) => {
-    registered.push(...registrations);
-    return null;
-  });
-  const { readFile } = options;
-  if (readFile !== undefined) client.onRequest(fileMethods.readFile, ({ uri }: ReadFileParameters) => readFile(uri));
-  client.onRequest('workspace/diagnostic/refresh', () => {
-    session.refreshes += 1;
-    return null;
-  });
-  client.listen();
-  const initialized = await client.sendRequest<InitializeResult>('initialize', {
-    processId: null, rootUri: null, capabilities: options.capabilities ?? editorCapabilities,
-    initializationOptions: options.initializationOptions ?? { uriScheme: 'vscode', extensionId: 'avstream-studio.avstream-studio', readsFiles: readFile !== undefined },
-  });
-  await client.sendNotification('initialized', {});
-  return Object.assign(session, { initialized });
+  return session;
 }
 
 /** Takes the marks `¦` out of a text and gives the position of each. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { NodeKind, pathOf, readModel } from '../../../server/src/document/index';
-import { siteAt } from '../../../server/src/lsp/field-site';
+import { NodeKind, pathOf, readModel, siteAt } from '../../../server/src/document/index';
 
 test('every value of the samples is known to the catalog, and bound to what stands there', () => {
   for (const name of ['avshws', 'pcie-4k-grabber']) {

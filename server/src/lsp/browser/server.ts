@@ -1,4 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { createSlicedProver } from '../proof/sliced-prover';
 import { createSlicedRunner } from '../simulation/sliced-runner';
 import { startServer } from '../start-server';
 import { createYieldToMessages } from './yield-to-messages';
@@ -12,4 +13,5 @@ startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageW
   // In the same script, because a worker cannot fetch another one everywhere; evaluated when it is called.
   loadFeatures: () => import('../features'),
   createRunner: () => createSlicedRunner({ now, yieldToMessages }),
+  createProver: () => createSlicedProver({ now, yieldToMessages }),
 });

@@ -1,10 +1,9 @@
 import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Model, NodeKind } from '../../document/index';
+import { type Model, type FieldSite, NodeKind, siteAt } from '../../document/index';
 import type { Position } from '../../protocol/index';
 import type { ClientAbilities } from '../client-abilities';
 import { commentAt } from '../comments';
-import { type FieldSite, siteAt } from '../field-site';
 import { localize } from '../localize';
 import { wordAt } from '../word-at';
 import { type Commas, type Cursor, type Stretch, cursorAt } from './cursor';

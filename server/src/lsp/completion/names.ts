@@ -1,8 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { type Model, NodeKind, propertyName } from '../../document/index';
+import { type Model, type FieldSite, NodeKind, propertyName, structureAt } from '../../document/index';
 import { type Field, type FieldType, shapeNamed, structureNamed } from '../../ks/index';
 import { typeText } from '../describe-value';
-import { type FieldSite, structureAt } from '../field-site';
 import { distributionForms } from './distribution-forms';
 import { localize } from '../localize';
 import type { Cursor } from './cursor';

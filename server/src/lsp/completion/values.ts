@@ -1,11 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Model, NodeKind, allPins, isInstanceOf, pinReference, stringValue, textOf } from '../../document/index';
+import { type Model, type FieldSite, NodeKind, allPins, isInstanceOf, pinReference, stringValue, textOf } from '../../document/index';
 import { grouped, hex } from '../../findings/index';
 import { type ConstantSet, type FieldType, SimulationBus, SimulationPeer, constantSetNamed, guidsOfFamily, shapeNamed } from '../../ks/index';
 import { isSuppressible } from '../../rules/suppression/index';
 import { reportableRules, reportedBySimulations } from '../../rules/index';
 import { defaultAllocator } from '../../simulation/index';
-import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { distributionForms } from './distribution-forms';
 import type { ItemDraft } from './items';

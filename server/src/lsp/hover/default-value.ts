@@ -1,6 +1,5 @@
-import { bound, formatDuration } from '../../document/index';
+import { type FieldSite, bound, formatDuration } from '../../document/index';
 import type { FieldType } from '../../ks/index';
-import type { FieldSite } from '../field-site';
 import { type Block, type Span, paragraph } from '../markup';
 import { localize } from '../localize';
 

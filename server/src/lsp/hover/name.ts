@@ -1,7 +1,6 @@
-import type { Model } from '../../document/index';
+import { type Model, type FieldSite, structureAt } from '../../document/index';
 import { fieldBlocks, shapeBlocks } from '../describe-catalog';
 import type { FieldType } from '../../ks/index';
-import { type FieldSite, structureAt } from '../field-site';
 import { type Block, paragraph } from '../markup';
 import { localize } from '../localize';
 import { defaultBlocks } from './default-value';

@@ -1,8 +1,7 @@
-import { type Bound, type Model, NodeKind, formatDuration, rawText } from '../../document/index';
+import { type Bound, type Model, type FieldSite, NodeKind, formatDuration, rawText } from '../../document/index';
 import { grouped } from '../../findings/index';
 import { type FieldType, constantSetNamed, guidsByValue } from '../../ks/index';
 import { alignmentMeaning, bytesAmount, decimalOf, decodeFlags, distributionText, hexOf, namesOfValue } from '../describe-value';
-import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { type Block, type Span, paragraph } from '../markup';
 

@@ -1,8 +1,7 @@
-import { type Model, type NodeId, NodeKind, pinsNamed, stringValue } from '../../document/index';
+import { type Model, type NodeId, type FieldSite, NodeKind, pinsNamed, stringValue } from '../../document/index';
 import { constantNamed, guidNamed, structureNamed } from '../../ks/index';
 import { constantBlocks, fieldBlocks, guidBlocks, pageSizeBlocks, structureBlocks, wordBlocks } from '../describe-catalog';
 import type { RuleLink } from '../diagnostics';
-import type { FieldSite } from '../field-site';
 import { localize } from '../localize';
 import { type Block, paragraph } from '../markup';
 import { wordAt } from '../word-at';

@@ -1,4 +1,5 @@
 import type { Scenario, SimulationProgress } from '../../simulation/index';
+import type { FinishedProof, ProofLimits, ProofModel, ProofProgress } from '../../simulation/prover/index';
 import type { RunOutcome } from '../runtime';
 
 /** Server → simulation worker. One run at a time. */
@@ -10,4 +11,16 @@ export type ToSimulationWorker =
 export type FromSimulationWorker =
   | { readonly type: 'progress'; readonly progress: SimulationProgress }
   | { readonly type: 'finished'; readonly outcome: RunOutcome }
+  | { readonly type: 'failed'; readonly description: string };
+
+/** Server → proof worker, once. */
+export interface ToProofWorker {
+  readonly model: ProofModel;
+  readonly limits: ProofLimits;
+}
+
+/** Proof worker → server. */
+export type FromProofWorker =
+  | { readonly type: 'progress'; readonly progress: ProofProgress }
+  | { readonly type: 'finished'; readonly proof: FinishedProof }
   | { readonly type: 'failed'; readonly description: string };

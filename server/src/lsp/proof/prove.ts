@@ -4,7 +4,7 @@ import { formatText, type TextArguments } from '../../findings/index';
 import { type ProofProgressParameters, type ProveParameters, type ProveResult, type SimulationOutcome, proofMethods } from '../../protocol/index';
 import { simulationTexts } from '../../simulation/index';
 import {
-  type FinishedProof, type ProofModel, drawCounterexample, drawnText, faultText, proofAssumptionText, proofFigures, proofOptionText, proofProblemText, proofReport, proofSubjects, proveModel, stepDuration, verdictText,
+  type FinishedProof, type ProofLimits, type ProofProgress, drawCounterexample, drawnText, endText, faultText, proofAssumptionText, proofFigures, proofOptionText, proofProblemText, proofReport, proofSubjects, stepDuration, verdictText,
 } from '../../simulation/prover/index';
 import { encodeTrace } from '../../trace/index';
 import type { Analysis } from '../analysis';
@@ -13,14 +13,13 @@ import { toBase64 } from '../base64';
 import { describeError } from '../guard';
 import { localize } from '../localize';
 import { findScenario } from '../simulation/prepare-run';
+import type { Prover } from '../runtime';
 import type { ServerContext } from '../start-server';
 
 /** Least time between two progress notifications, in ms. */
 const progressInterval = 100;
-/** Longest time without a look at the messages, in ms. */
-const slice = 8;
-/** Memory that a search may take here, bytes: an editor has other things to keep. */
-const mostMemory = 600_000_000;
+/** Where a search gives up here if nothing else is said: an editor has other things to keep in memory. */
+const usualLimits: ProofLimits = { states: 5_000_000, memory: 600_000_000, time: null };
 /** Requests of the client at most. */
 const mostRequests = 12;
 
@@ -28,8 +27,8 @@ const write = (template: string, values: TextArguments): string => formatText(lo
 /** Keys of texts that name what is in a trace. */
 const traceTextKeys = Object.keys(simulationTexts).filter((key) => /^(?:row|state|stateHelp|instant|instantHelp|counter)\./.test(key));
 
-/** Answers `avstream/prove`: in slices, so that a cancellation is seen at once. */
-export async function prove(context: ServerContext, document: TextDocument, analysis: Analysis, parameters: ProveParameters, token: CancellationToken): Promise<ProveResult> {
+/** Answers `avstream/prove`. The search is the prover's, so that a cancellation is seen at once. */
+export async function prove(context: ServerContext, prover: () => Prover, document: TextDocument, analysis: Analysis, parameters: ProveParameters, token: CancellationToken): Promise<ProveResult> {
   const model = analysis.model();
   const found = findScenario(document, model, parameters.scenario);
   if (found.kind === 'impossible') return found;
@@ -43,13 +42,15 @@ export async function prove(context: ServerContext, document: TextDocument, anal
   try {
     const proofs: FinishedProof[] = [];
     for (const each of provable) {
-      const finished = await search(context, each, parameters.proofId, token);
+      const finished = await prover().prove(each, limitsOf(parameters), token, reporter(context, parameters.proofId));
+      if (token.isCancellationRequested || finished.result.limit === 'cancelled') throw answerError(answerCodes.requestCancelled, 'The proof was cancelled.');
       proofs.push(finished);
       if (finished.result.verdict === 'counterexample') break;
     }
+    const refused = subjects.flatMap((subject) => (subject.kind === 'impossible' ? [localize('This cannot be proved: {reason}', { reason: proofProblemText(subject.problem, subject.label, write) })] : []));
     const shown = proofs.find(({ result }) => result.verdict !== 'proved') ?? proofs[0]!;
     return {
-      kind: 'completed', verdict: shown.result.verdict, scenario: shown.result.scenario, text: verdictText(shown.result, write), report: proofs.map(({ result }) => proofReport(result, write, proofs.length > 1)).join('\n'),
+      kind: 'completed', verdict: shown.result.verdict, scenario: shown.result.scenario, text: verdictText(shown.result, write), report: [...proofs.map(({ result }) => proofReport(result, write, subjects.length > 1)), ...refused].join('\n'),
       outcome: shown.result.verdict === 'counterexample' ? toOutcome(document.uri, shown) : null,
     };
   } catch (error) {
@@ -59,24 +60,21 @@ export async function prove(context: ServerContext, document: TextDocument, anal
   }
 }
 
-async function search({ connection, runtime }: ServerContext, model: ProofModel, proofId: string, token: CancellationToken): Promise<FinishedProof> {
-  const running = proveModel(model, { states: 5_000_000, memory: mostMemory });
+/** What the client says about the limits, where it can be so. */
+function limitsOf({ maxStates, maxSeconds, maxMemory }: ProveParameters): ProofLimits {
+  const isLimit = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value) && value > 0;
+  return { states: isLimit(maxStates) ? maxStates : usualLimits.states, time: isLimit(maxSeconds) ? maxSeconds * 1_000 : usualLimits.time, memory: isLimit(maxMemory) ? maxMemory * 1e6 : usualLimits.memory };
+}
+
+/** Tells the client how far a search is, not too often. */
+function reporter({ connection, runtime }: ServerContext, proofId: string): (progress: ProofProgress) => void {
   let told = -Infinity;
-  let begin = runtime.now();
-  for (;;) {
-    const next = running.next();
-    if (next.done === true) return next.value;
+  return ({ states, depth }) => {
     const now = runtime.now();
-    if (now - begin < slice) continue;
-    if (now - told > progressInterval) {
-      told = now;
-      const { states, depth } = next.value;
-      connection.sendNotification(proofMethods.proofProgress, { proofId, states, depth } satisfies ProofProgressParameters).catch(() => undefined);
-    }
-    await runtime.yieldToMessages();
-    if (token.isCancellationRequested) throw answerError(answerCodes.requestCancelled, 'The proof was cancelled.');
-    begin = runtime.now();
-  }
+    if (now - told < progressInterval) return;
+    told = now;
+    connection.sendNotification(proofMethods.proofProgress, { proofId, states, depth } satisfies ProofProgressParameters).catch(() => undefined);
+  };
 }
 
 /** A counterexample as a run that the timeline shows. */
@@ -98,7 +96,7 @@ function toOutcome(uri: string, proof: FinishedProof): SimulationOutcome | null 
       ...result.options.map((option) => ({ key: `proof.${option.name}`, text: proofOptionText(option, write), path: '', basis: option.basis, value: option.value, source: '', decided: option.basis === 'scenario' })),
     ],
     allocators: [],
-    findings: [{ key: 'proof', text: faultText(result.fault!, write), path: last, code: result.fault?.kind === 'rule' ? result.fault.code : null, severity: 'error', time: result.steps.length * stepDuration }],
+    findings: [{ key: 'proof', text: [faultText(result.fault!, write), endText(result, write)].join(' ').trim(), path: last, code: result.fault?.kind === 'rule' ? result.fault.code : null, severity: 'error', time: result.steps.length * stepDuration }],
     queues: drawn.queues,
     trace: toBase64(encodeTrace(drawn.trace)),
     traceTexts: { ...Object.fromEntries(traceTextKeys.map((key) => [key, localize(simulationTexts[key] ?? key)])), ...drawn.texts },
