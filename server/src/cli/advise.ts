@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { formatDuration, readModel } from '../document/index';
+import { formatDuration } from '../document/index';
 import { type AdviceOutcome, type AdviceOrder, adviceSubject, adviseSimulation, drawCharts, isAnswered, readSweep, reportAdvice } from '../simulation/advice/index';
 import { createSimulation, runSliced } from '../simulation/index';
 import { chooseSimulation } from './choose-simulation';
@@ -8,7 +7,9 @@ import { longWork, yieldToHost } from './long-work';
 import { adviceText } from './advice-text';
 import { complain, print } from './print';
 import { readDocument } from './read-document';
+import { complainOfErrors } from './scenario-problems';
 import { write } from './simulation-report';
+import { writeProblem, writeText } from './write-file';
 
 /** What `avstream advise` was asked for. */
 export interface AdviseOptions {
@@ -31,13 +32,15 @@ class Cancelled extends Error {}
 export async function advise(options: AdviseOptions): Promise<number> {
   const read = await readDocument(options.file);
   if ('reason' in read) return refuse(`cannot read ${options.file}: ${read.reason}.`);
-  const model = readModel(read.text);
-  const chosen = chooseSimulation(options.file, model, options.scenario);
-  if (chosen.kind === 'none') return refuse(chosen.reason);
-  const { simulation, index, compiled } = chosen;
+  const chosen = chooseSimulation(options.file, read.text, options.scenario);
+  if (chosen === undefined) return 2;
+  const { model, simulation, index, compiled } = chosen;
+  complainOfErrors(options.file, model);
   const subject = adviceSubject(model, simulation, index, compiled);
   const sweep = options.sweep === undefined ? undefined : readSweep(subject, options.sweep);
   if (sweep && 'problem' in sweep) return refuse(sweepRefusal(sweep));
+  const problem = options.chart === undefined ? undefined : await writeProblem(options.chart, [options.file]);
+  if (problem !== undefined) return refuse(problem);
   const begin = performance.now();
   let outcome: AdviceOutcome;
   try {
@@ -48,15 +51,9 @@ export async function advise(options: AdviseOptions): Promise<number> {
   }
   const elapsed = Math.round(performance.now() - begin);
   const blocks = reportAdvice(outcome, formatDuration(elapsed * 1e6), write);
-  if (options.chart !== undefined) {
-    try {
-      await writeFile(options.chart, drawCharts(blocks), 'utf8');
-    } catch (error) {
-      return refuse(`cannot write ${options.chart}: ${(error as Error).message}`);
-    }
-  }
+  const isWritten = options.chart === undefined || (await writeText(options.chart, drawCharts(blocks)));
   await print(options.format === 'json' ? `${JSON.stringify({ version: 1, validated: false, milliseconds: elapsed, ...outcome }, null, 2)}\n` : adviceText(blocks));
-  return isAnswered(outcome) ? 0 : 1;
+  return !isWritten ? 2 : isAnswered(outcome) ? 0 : 1;
 }
 
 function refuse(reason: string): number {

@@ -144,7 +144,7 @@ function parseTest(rest: string[]): Command {
   if (values['output-file'] === '') return mistaken('--output-file takes the name of a file.');
   const configuration = configurationOf(values);
   if (configuration === undefined) return mistaken(configurationsExclude);
-  return { name: 'test', files: positionals, scenario: values.scenario, format, outputFile: values['output-file'], configuration };
+  return { name: 'test', files: positionals, scenario: values.scenario, format, outputFile: values['output-file'] === '-' ? undefined : values['output-file'], configuration };
 }
 
 /** A confidence as millionths: `0.95`, or `95 %`. */
@@ -172,18 +172,18 @@ function parseAdvise(rest: string[]): Command {
 }
 
 /** Options of `prove` that take a whole number, with the least and the most. */
-const proofNumbers = { requests: [1, 12], entries: [1, 12], states: [1, 100_000_000] } as const;
+const proofNumbers = { requests: [1, 12], headers: [1, 8], entries: [1, 12], states: [1, 100_000_000], memory: [1, 16_000] } as const;
 
 function parseProve(rest: string[]): Command {
   const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: {
-    format: { type: 'string' }, scenario: { type: 'string' }, requests: { type: 'string' }, entries: { type: 'string' }, states: { type: 'string' }, 'no-cancel': { type: 'boolean' }, 'any-order': { type: 'boolean' },
+    format: { type: 'string' }, scenario: { type: 'string' }, requests: { type: 'string' }, entries: { type: 'string' }, states: { type: 'string' }, memory: { type: 'string' }, time: { type: 'string' }, 'no-cancel': { type: 'boolean' }, 'any-order': { type: 'boolean' }, removal: { type: 'boolean' }, headers: { type: 'string' },
     overlap: { type: 'boolean' },
   } });
   const format = formatOf(values.format);
   if (format === undefined) return mistaken(`--format takes text or json, not '${values.format}'.`);
   if (positionals.length !== 1) return mistaken('prove takes one file.');
   const numbers: Partial<Record<keyof typeof proofNumbers, number>> = {};
-  for (const name of ['requests', 'entries', 'states'] as const) {
+  for (const name of ['requests', 'headers', 'entries', 'states', 'memory'] as const) {
     const text = values[name];
     if (text === undefined) continue;
     const [least, most] = proofNumbers[name];
@@ -191,10 +191,13 @@ function parseProve(rest: string[]): Command {
     if (!(number >= least && number <= most)) return mistaken(`--${name} takes a whole number from ${least} to ${most}, not '${text}'.`);
     numbers[name] = number;
   }
+  const time = values.time === undefined ? undefined : parseDuration(values.time);
+  if (time !== undefined && ('problem' in time || time.nanoseconds <= 0)) return mistaken(`--time takes a time such as "30 s", not '${values.time}'.`);
   return {
-    name: 'prove', file: positionals[0]!, scenario: values.scenario, format, states: numbers.states, bounds: {
+    name: 'prove', file: positionals[0]!, scenario: values.scenario, format, limits: { states: numbers.states, memory: numbers.memory === undefined ? undefined : numbers.memory * 1e6, time: time === undefined ? undefined : time.nanoseconds / 1e6 }, bounds: {
       ...(numbers.requests === undefined ? {} : { requests: numbers.requests }), ...(numbers.entries === undefined ? {} : { deviceEntries: numbers.entries }),
       ...(values['no-cancel'] === true ? { cancels: false } : {}), ...(values['any-order'] === true ? { fills: 'any' as const } : {}),
+      ...(numbers.headers === undefined ? {} : { headers: numbers.headers }), ...(values.removal === true ? { removal: true } : {}),
       ...(values.overlap === true ? { processOverlapsStates: true, dpcOverlapsStop: true } : {}),
     },
   };

@@ -17,9 +17,11 @@ export type OnUnreadFolder = (folder: string, error: NodeJS.ErrnoException) => v
 const exists = (name: string): Promise<boolean> => stat(name).then(() => true, () => false);
 const byName = (first: { readonly name: string }, second: { readonly name: string }): number => (first.name < second.name ? -1 : first.name > second.name ? 1 : 0);
 
-async function entriesOf(folder: string, onUnread: OnUnreadFolder): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]> {
+interface Entry { readonly name: string; readonly isFolder: boolean; /** A pipe or a device: reading it may wait for ever, so it is read only where it is named. */ readonly isSpecial: boolean }
+
+async function entriesOf(folder: string, onUnread: OnUnreadFolder): Promise<readonly Entry[]> {
   try {
-    return (await readdir(folder === '' ? '.' : folder, { withFileTypes: true })).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort(byName);
+    return (await readdir(folder === '' ? '.' : folder, { withFileTypes: true })).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), isSpecial: entry.isFIFO() || entry.isSocket() || entry.isCharacterDevice() || entry.isBlockDevice() })).sort(byName);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // What is no folder has nothing inside; that is no mistake of anybody.
@@ -31,9 +33,9 @@ async function entriesOf(folder: string, onUnread: OnUnreadFolder): Promise<read
 /** Every descriptor in and below a folder, in the order of their names. */
 export async function descriptorsIn(folder: string, onUnread: OnUnreadFolder): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const { name, isFolder } of await entriesOf(folder, onUnread)) {
+  for (const { name, isFolder, isSpecial } of await entriesOf(folder, onUnread)) {
     if (isFolder && !isSkippedFolder(name)) found.push(...(await descriptorsIn(path.join(folder, name), onUnread)));
-    else if (!isFolder && descriptorName.test(name)) found.push(path.join(folder, name));
+    else if (!isFolder && !isSpecial && descriptorName.test(name)) found.push(path.join(folder, name));
   }
   return found;
 }

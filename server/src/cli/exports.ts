@@ -5,6 +5,7 @@ import { simulationTexts } from '../simulation/index';
 import { type ExportFormat, exportChunks, exportFormats } from '../trace/exports/index';
 import type { Trace } from '../trace/index';
 import { write } from './simulation-report';
+import { OutputError, print } from './print';
 import { writeProblem, writeReason, writeWhole } from './write-file';
 
 declare const __AVSTREAM_VERSION__: string;
@@ -57,6 +58,7 @@ export async function writeExports(orders: readonly ExportOrder[], run: Exported
     try {
       written.push({ ...order, bytes: order.path === '-' ? await writeToOutput(pieces(order.format, run)) : await writeWhole(order.path, pieces(order.format, run)) });
     } catch (error) {
+      if (error instanceof OutputError) throw error;
       return `cannot write ${order.path}: ${writeReason(error)}.`;
     }
   }
@@ -66,7 +68,7 @@ export async function writeExports(orders: readonly ExportOrder[], run: Exported
 async function writeToOutput(parts: Iterable<Uint8Array>): Promise<number> {
   let bytes = 0;
   for (const part of parts) {
-    await new Promise<void>((resolve, reject) => process.stdout.write(part, (error) => (error ? reject(error) : resolve())));
+    await print(part);
     bytes += part.length;
   }
   return bytes;

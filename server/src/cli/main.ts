@@ -1,6 +1,7 @@
 import { parseCommand } from './arguments';
-import { complain, print } from './print';
+import { OutputError, complain, print } from './print';
 import { commandHelp, overview } from './usage';
+import { writeReason } from './write-file';
 
 declare const __AVSTREAM_VERSION__: string;
 
@@ -52,18 +53,16 @@ async function run(parameters: readonly string[]): Promise<number> {
   }
 }
 
-// A reader that has seen enough (`avstream check … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// Whoever writes is told; without a listener the error would end the process before that.
+process.stdout.on('error', () => undefined);
 
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    complain(`an error of avstream itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (error instanceof OutputError) complain(`cannot write standard output: ${writeReason(error.cause)}.`);
+    else complain(`an error of avstream itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = 2;
   },
 );

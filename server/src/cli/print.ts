@@ -1,7 +1,20 @@
-/** Writes to standard output in whole pieces, waiting where a pipe is slow, so that nothing is lost at exit. */
-export function print(text: string): Promise<void> {
+/** What writing to a reader that has gone ends with, by system; once it has, the stream is closed. */
+const readerGone: ReadonlySet<string> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']);
+
+/** Standard output cannot be written, for a reason that is no fault of the program. */
+export class OutputError extends Error {}
+
+/**
+ * Writes to standard output in whole pieces, waiting where a pipe is slow, so that nothing is lost at exit.
+ * A reader that has seen enough (`avstream check … | head`) is no failure: the rest is dropped, and the exit code says what was found.
+ * @throws OutputError where it cannot be written, such as on a disk that is full
+ */
+export function print(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error) => {
+      if (!error || readerGone.has((error as NodeJS.ErrnoException).code ?? '')) resolve();
+      else reject(new OutputError('standard output', { cause: error }));
+    });
   });
 }
 

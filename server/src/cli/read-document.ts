@@ -16,6 +16,9 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
 };
 
+/** Why something could not be read, in words without a full stop. */
+export const unreadReason = (error: unknown): string => reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
+
 /** Errors that say that there is nothing. */
 const nothingThere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
 
@@ -33,7 +36,7 @@ export async function readDocument(file: string): Promise<ReadResult> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' && isPattern(file)) return { reason: 'no file fits the pattern', isThere: false };
-    return { reason: reasons[code] ?? (error as Error).message, isThere: !nothingThere.has(code) };
+    return { reason: unreadReason(error), isThere: !nothingThere.has(code) };
   }
   return decode(bytes);
 }

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { readModel } from '../document/index';
 import { type ConfiguredSimulationFindings, configureSimulationFindings } from '../rules/index';
 import { type Assumption, type QueueDumps, type Scenario, type SimulationResult, assumptionText, createSimulation, findingText, formatBytes, runSliced } from '../simulation/index';
 import { chooseSimulation } from './choose-simulation';
@@ -8,6 +7,7 @@ import { type ConfigurationChoice, type UsedConfiguration, createCommandConfigur
 import { type ExportOrder, type WrittenExport, exportProblem, writeExports } from './exports';
 import { complain, located, print } from './print';
 import { readDocument } from './read-document';
+import { complainOfErrors } from './scenario-problems';
 import { sentence, simulationReport, write } from './simulation-report';
 import { type SwarmOutcome, runSwarm, swarmLines } from './swarm';
 import { type TieOrders, compareTieOrders, tieSeeds } from './tie-order';
@@ -40,10 +40,11 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const configurations = createCommandConfigurations(options.configuration);
   const refusal = await configurations.refusal();
   if (refusal !== undefined) return refuse(refusal);
-  const model = readModel(read.text);
-  const chosen = chooseSimulation(options.file, model, options.scenario);
-  if (chosen.kind === 'none') return refuse(chosen.reason);
-  const { compiled } = chosen;
+  const chosen = chooseSimulation(options.file, read.text, options.scenario);
+  if (chosen === undefined) return 2;
+  const { model, compiled } = chosen;
+  const severities = await configurations.severitiesOf(options.file);
+  complainOfErrors(options.file, model, severities);
   const hindrance = await exportProblem(options.exports, options.file);
   if (hindrance !== undefined) return refuse(hindrance);
   const firstSeed = options.seed ?? compiled.seed;
@@ -56,7 +57,7 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   if (result.stopReason === 'cancelled') return refuse('cancelled.');
   const ties = options.shufflesTies ? await runShuffled(scenario, seed, result) : undefined;
   if (ties === 'cancelled') return refuse('cancelled.');
-  const configured = configureSimulationFindings(model, result.findings, await configurations.severitiesOf(options.file));
+  const configured = configureSimulationFindings(model, result.findings, severities);
   for (const reason of configurations.unread()) complain(reason);
   const exported = await writeExports(options.exports, { trace: result.trace, document: options.file, assumptions: compiled.assumptions.length + result.assumptions.length, svgWidth: options.svgWidth });
   if (typeof exported === 'string') complain(exported);

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { type LineIndex, type Model, type NodeId, createLineIndex, positionAt, readModel, resolvePointer } from '../document/index';
 import type { Range } from '../protocol/index';
@@ -9,12 +8,14 @@ import { longWork } from './long-work';
 import { type ConfigurationChoice, createCommandConfigurations } from './configurations';
 import { findDescriptors } from './find-descriptors';
 import { complain, located, print } from './print';
-import { readDocument } from './read-document';
-import { sentence, write } from './simulation-report';
+import { readDocument, unreadReason } from './read-document';
+import { locatedProblems } from './scenario-problems';
+import { write } from './simulation-report';
 import { junitReport } from './test-reports/junit';
 import { type ReportedFile, type ReportedMiss, type ReportedScenario, totalsOf } from './test-reports/report';
 import { tapReport } from './test-reports/tap';
 import { textReport } from './test-reports/text';
+import { writeProblem, writeText } from './write-file';
 
 /** How a report is written. */
 export type TestFormat = 'text' | 'tap' | 'junit';
@@ -38,8 +39,11 @@ export async function test(options: TestOptions): Promise<number> {
   const refusal = await configurations.refusal();
   if (refusal !== undefined) return refuse(refusal);
   const tested: ReportedFile[] = [];
+  const descriptors = await findDescriptors(options.files, (file, error) => tested.push({ file, kind: 'unread', reason: unreadReason(error) }));
+  const problem = options.outputFile === undefined ? undefined : await writeProblem(options.outputFile, descriptors);
+  if (problem !== undefined) return refuse(problem);
   const isCancelled = await longWork(async (underWay) => {
-    for (const file of await findDescriptors(options.files)) {
+    for (const file of descriptors) {
       tested.push(await testFile(file, options.scenario, await configurations.severitiesOf(file), underWay.isCancelled));
       if (underWay.isCancelled()) return true;
     }
@@ -64,14 +68,7 @@ function refuse(reason: string): number {
 /** Writes the report where it is wanted; answers whether that was possible. */
 async function report(tested: readonly ReportedFile[], { format, outputFile }: TestOptions): Promise<boolean> {
   await print(outputFile === undefined ? reports[format](tested) : textReport(tested));
-  if (outputFile === undefined) return true;
-  try {
-    await writeFile(outputFile, reports[format](tested));
-    return true;
-  } catch (error) {
-    complain(`cannot write ${outputFile}: ${(error as Error).message}.`);
-    return false;
-  }
+  return outputFile === undefined || writeText(outputFile, reports[format](tested));
 }
 
 async function testFile(file: string, wanted: string | undefined, severities: Severities, isCancelled: () => boolean): Promise<ReportedFile> {
@@ -99,8 +96,8 @@ async function testScenario(subject: Subject): Promise<ReportedScenario> {
   const begin = performance.now();
   const about = { label, range: rangeAt(subject, node) };
   if (state.kind === 'impossible') {
-    const { key, arguments: values, node: at } = state.problem;
-    return { ...about, outcome: { kind: 'impossible', message: sentence(`scenario.${key}`, values), range: rangeAt(subject, at) }, expectations: 0, headline: '', milliseconds: elapsed(begin) };
+    const { message, range } = locatedProblems(model, subject.lines, state.problem)[0]!;
+    return { ...about, outcome: { kind: 'impossible', message, range }, expectations: 0, headline: '', milliseconds: elapsed(begin) };
   }
   const { scenario, seed, expectations, stated } = state;
   const result = await run(scenario, seed, subject.isCancelled);

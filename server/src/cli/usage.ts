@@ -44,7 +44,7 @@ export function overview(): string {
       ['avstream explain FRM-25', 'what a finding means, and what to write instead'],
       ['avstream test .', 'hold every simulation to what it expects'],
     ], 2), '',
-    'Exit codes: 0 nothing wrong was found; 1 something was; 2 something could not be read or run, or the command line is wrong.',
+    'Exit codes: 0 nothing wrong was found; 1 something was; 2 something could not be read or run, or the command line is wrong; 3 a proof came to no end.',
   ].join('\n')}\n`;
 }
 

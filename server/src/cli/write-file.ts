@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { complain } from './print';
 
 /** Why a file could not be written, by the system's code. */
 const reasons: Readonly<Record<string, string>> = {
@@ -52,6 +53,17 @@ export async function writeWhole(file: string, parts: Iterable<Uint8Array>): Pro
     throw error;
   } finally {
     process.removeListener('SIGINT', leave);
+  }
+}
+
+/** Writes a file whole; answers whether that was possible, and says why not. */
+export async function writeText(file: string, text: string): Promise<boolean> {
+  try {
+    await writeWhole(file, [Buffer.from(text, 'utf8')]);
+    return true;
+  } catch (error) {
+    complain(`cannot write ${file}: ${writeReason(error)}.`);
+    return false;
   }
 }
 

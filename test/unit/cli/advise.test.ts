@@ -38,6 +38,14 @@ describe('the guide', () => {
 });
 
 describe('avstream advise', () => {
+  it('never draws charts over the descriptor', async () => {
+    const text = readFileSync(avshws, 'utf8');
+    const copy = path.join(folder, 'copy.avstream.json');
+    writeFileSync(copy, text);
+    expect(await avstream(['advise', copy, '--chart', copy])).toMatchObject({ code: 2, err: expect.stringContaining('it is the descriptor') as string });
+    expect(readFileSync(copy, 'utf8')).toBe(text);
+  });
+
   it('gives all it has worked out as JSON, writes charts, and takes a stretch', async () => {
     const chart = path.join(folder, 'hold.svg');
     const { code, out, err } = await avstream(['advise', avshws, '--scenario', 'slow application', '--sweep', 'Client.Hold=50 ms..250 ms', '--chart', chart, '--format', 'json']);

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /** The checkout. */
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-const cli = path.join(root, 'dist/cli.js');
+/** The command that ships. */
+export const cli = path.join(root, 'dist/cli.js');
 
 /** What a run of the command left. */
 export interface Ran { readonly code: number | null; readonly out: string; readonly err: string }

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { parseCommand } from '../../../server/src/cli/arguments';
 import { readRuleOptions } from '../../../server/src/cli/check/rule-options';
 import { expandPatterns } from '../../../server/src/cli/expand-patterns';
 import { fileAddress, pathInside, portablePath } from '../../../server/src/cli/paths';
-import { avstream } from './avstream';
+import { avstream, cli } from './avstream';
 
 const broken = (alignment = 16): string => `{ "FormatVersion": 1, "Framings": { "F": { "FramingItem": [ { "MemoryType": "KSMEMORY_TYPE_KERNEL_NONPAGED", "Flags": ["KSALLOCATOR_REQUIREMENTF_SYSTEM_MEMORY"], "Frames": 3, "FileAlignment": ${alignment} } ] } } }`;
 let folder: string;
@@ -51,6 +52,14 @@ describe('folders and patterns', () => {
     expect(await expandPatterns([pattern], 'linux')).toEqual([pattern]);
   });
 
+  it.skipIf(process.platform === 'win32')('leave out pipes, which nobody may ever write to', { timeout: 10_000 }, async () => {
+    const piped = at('piped');
+    mkdirSync(piped);
+    execFileSync('mkfifo', [path.join(piped, 'a.avstream.json')]);
+    writeFileSync(path.join(piped, 'b.avstream.json'), broken(15));
+    expect(await checked(piped)).toEqual(['piped/b.avstream.json']);
+  });
+
   it('that cannot be read are told', async () => {
     const closed = at('closed');
     mkdirSync(closed, { recursive: true });
@@ -58,7 +67,11 @@ describe('folders and patterns', () => {
     const { code, err } = await avstream(['check', closed, at('plain')]);
     chmodSync(closed, 0o700);
     // The superuser reads everything.
-    if (process.getuid?.() !== 0 && process.platform !== 'win32') expect([code, err]).toEqual([2, expect.stringContaining('permission denied')]);
+    if (process.getuid?.() !== 0 && process.platform !== 'win32') {
+      expect([code, err]).toEqual([2, expect.stringContaining('permission denied')]);
+      // Nobody knows that it has none.
+      expect(err).not.toContain('without descriptors');
+    }
     else expect([code, err]).toEqual([2, expect.stringContaining('directory without descriptors')]);
   });
 });
@@ -96,6 +109,16 @@ describe('several outputs', () => {
     const over = await avstream(['check', at('drivers'), '--output-file', at('drivers', 'b.avstream.json')]);
     expect([over.code, over.err]).toEqual([2, expect.stringContaining('it is the descriptor')]);
     expect(readFileSync(at('drivers', 'b.avstream.json'), 'utf8')).toBe(broken());
+  });
+
+  it.each(['--baseline', '--write-baseline', '--config'])('never take the place of the file of %s', async (option) => {
+    const other = at('plain', 'other.json');
+    writeFileSync(other, option === '--config' ? '{}' : '');
+    await avstream(['check', at('plain'), '--write-baseline', option === '--config' ? at('plain', 'unused.json') : other]);
+    const before = readFileSync(other, 'utf8');
+    const { code, out, err } = await avstream(['check', at('plain'), option, other, '--format', 'json', '--output-file', path.relative('.', other)]);
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/other\.json: it is the (?:baseline|configuration)\.\n$/)]);
+    expect(readFileSync(other, 'utf8')).toBe(before);
   });
 });
 
@@ -168,5 +191,33 @@ describe('wrong command lines say what is wrong, where, and what may be meant', 
   it('and end with exit code 2', async () => {
     expect(await avstream(['chekc'])).toEqual({ code: 2, out: '', err: "avstream: there is no command 'chekc'. Is 'check' meant? See avstream --help.\n" });
     expect(await avstream(['check', 'x', '--rule', 'FRM25=off'])).toEqual({ code: 2, out: '', err: "avstream: --rule FRM25=off: there is no rule 'FRM25'. Is 'FRM-25' meant? avstream explain lists them. See avstream check --help.\n" });
+  });
+});
+
+describe('standard output', () => {
+  const run = (stdout: 'pipe' | number): ReturnType<typeof spawn> => spawn(process.execPath, [cli, 'check', at('long.avstream.json'), '--format', 'json', '--output', `sarif=${at('long.sarif')}`], { stdio: ['ignore', stdout, 'pipe'] });
+  const ended = async (child: ReturnType<typeof spawn>): Promise<readonly [code: number | null, err: string]> => new Promise((resolve) => {
+    let err = '';
+    child.stderr!.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+    child.on('close', (code) => resolve([code, err]));
+  });
+  beforeAll(() => {
+    const framings = Array.from({ length: 2_000 }, (_, index) => `"F${index}": { "FramingItem": [ { "Frames": 3, "FileAlignment": 16 } ] }`);
+    writeFileSync(at('long.avstream.json'), `{ "FormatVersion": 1, "Framings": { ${framings.join(', ')} } }`);
+  });
+
+  it('whose reader has seen enough leaves the exit code as it is', { timeout: 20_000 }, async () => {
+    const child = run('pipe');
+    const end = ended(child);
+    child.stdout!.once('data', () => child.stdout!.destroy());
+    expect(await end).toEqual([1, '']);
+    expect(existsSync(at('long.sarif'))).toBe(true);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('that cannot be written is told in a sentence', { timeout: 20_000 }, async () => {
+    const full = openSync('/dev/full', 'w');
+    const end = await ended(run(full));
+    closeSync(full);
+    expect(end).toEqual([2, 'avstream: cannot write standard output: the disk is full.\n']);
   });
 });

@@ -158,6 +158,31 @@ describe('what cannot be run', () => {
     expect(err).not.toMatch(/[{}]|scenario\.|undefined/);
   });
 
+  it.each([
+    ['a value that cannot be read', `"Source": { "Period": "40 ms", "FrameSize": 100 }, "Client": { "Requests": 2, "Hold": "-1 ms" }`, /: error DOC-06: Hold: "-1 ms" is negative; a duration is not\.\n$/],
+    ['a routine that cannot be', `${source}, "Client": { "Requests": 2, "Hold": "1 ms" }, "Driver": { "Routines": { "Process": { "Steps": [{ "Break": true }] } } }`, /: error DOC-16: Break stands outside any While/],
+    ['what no rule is about', `${source}, "Client": { "Hold": "1 ms" }`, /: error Simulations: Client\.Requests is missing/],
+  ])('%s: what is wrong, and where', async (name, members, wanted) => {
+    const text = simulation(members);
+    const path = file(`${name} at its place.avstream.json`, text);
+    for (const command of ['simulate', 'prove', 'advise']) {
+      const { code, out, err } = await avstream([command, path]);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(wanted);
+      expect(err).toContain(`avstream: "s" cannot be ${command === 'prove' ? 'proved' : 'run'}:\n${path}:1:`);
+    }
+  });
+
+  it('a document with errors elsewhere is run, and the errors are counted', async () => {
+    const path = file('errors elsewhere.avstream.json', simulation(`${source}, "Client": { "Requests": 1, "Hold": "1 ms" }`, '"Label": "p", "Flag": 1, "PinDescriptor": { "DataFlow": 2 }'));
+    for (const command of ['simulate', 'prove', 'advise']) {
+      const { code, err } = await avstream([command, path]);
+      expect(code, command).toBeLessThan(2);
+      expect(err).toBe(`avstream: ${path} has an error: see avstream check ${path}. What cannot be read of it takes no part here.\n`);
+    }
+    expect((await avstream(['simulate', avshws])).err).toBe('');
+  });
+
   it.each([[['simulate'], 'one file'], [['simulate', 'a', 'b'], 'one file'], [['simulate', avshws, '--seed', '-1'], '--seed'], [['simulate', avshws, '--seed', 'x'], '--seed takes a whole number'], [['simulate', 'missing.json'], 'no such file']])('%j', async (parameters, reason) => {
     const { code, err } = await avstream(parameters);
     expect(code).toBe(2);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +23,18 @@ const file = (name: string, content: string): string => {
 };
 
 describe('test', () => {
+  it('tells a folder below that cannot be read, and runs the rest', async () => {
+    file('partly/open/open.avstream.json', sample);
+    const closed = path.dirname(file('partly/closed/closed.avstream.json', sample));
+    chmodSync(closed, 0);
+    const { code, out, err } = await avstream(['test', path.join(folder, 'partly')]);
+    chmodSync(closed, 0o700);
+    expect(out).toContain('open.avstream.json\n');
+    // The superuser reads everything.
+    if (process.getuid?.() !== 0 && process.platform !== 'win32') expect([code, err]).toEqual([2, expect.stringContaining(`cannot test ${closed}: permission denied`)]);
+    else expect([code, err]).toEqual([0, '']);
+  });
+
   it('runs every simulation of the samples, all of which show what they expect', async () => {
     const { code, out, err } = await avstream(['test', 'samples']);
     expect([code, err]).toEqual([0, '']);
@@ -30,6 +42,14 @@ describe('test', () => {
     expect(out).toContain('  passed  30 fps to an application (4 expectations)\n');
     expect(out).toContain('  passed  disk stalls (no expectations; it came to its end)\n');
     expect(out).toMatch(/\n9 files, (\d+) simulations: \1 passed\.\n$/);
+  });
+
+  it('never writes a report over a descriptor, and takes - for standard output', async () => {
+    const name = file('over.avstream.json', sample);
+    const { code, err } = await avstream(['test', name, '--format', 'junit', '--output-file', name]);
+    expect([code, err]).toEqual([2, expect.stringContaining('it is the descriptor')]);
+    expect(readFileSync(name, 'utf8')).toBe(sample);
+    expect((await avstream(['test', name, '--scenario', 'slow application', '--format', 'tap', '--output-file', '-'])).out).toMatch(/^TAP version 14\n/);
   });
 
   it('exits 1 on a miss, and tells it at its line', async () => {

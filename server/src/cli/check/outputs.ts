@@ -1,5 +1,5 @@
-import { complain, print } from '../print';
-import { writeProblem, writeReason, writeWhole } from '../write-file';
+import { print } from '../print';
+import { writeProblem, writeText } from '../write-file';
 import { githubReport } from './formats/github';
 import { jsonReport } from './formats/json';
 import { junitReport } from './formats/junit';
@@ -32,15 +32,4 @@ export async function writeOutputs(report: CheckReport, outputs: readonly CheckO
     else isWritten = (await writeText(path, text)) && isWritten;
   }
   return isWritten;
-}
-
-/** Writes a file whole; answers whether that was possible, and says why not. */
-export async function writeText(file: string, text: string): Promise<boolean> {
-  try {
-    await writeWhole(file, [Buffer.from(text, 'utf8')]);
-    return true;
-  } catch (error) {
-    complain(`cannot write ${file}: ${writeReason(error)}.`);
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CheckOptions } from '../check';
 import { configurationOf, configurationsExclude } from '../configuration-choice';
@@ -11,7 +12,7 @@ const formatNamed = (name: string): CheckFormat | undefined => checkFormats.find
 export function parseCheck(rest: readonly string[]): { readonly files: readonly string[]; readonly options: CheckOptions } | string {
   const { values, positionals } = parseArgs({ args: [...rest], allowPositionals: true, options: {
     format: { type: 'string', multiple: true }, output: { type: 'string', multiple: true }, 'output-file': { type: 'string' }, 'max-warnings': { type: 'string' }, rule: { type: 'string', multiple: true },
-    baseline: { type: 'string' }, 'write-baseline': { type: 'string' }, hints: { type: 'boolean' }, 'show-suppressed': { type: 'boolean' }, 'stdin-filename': { type: 'string' },
+    baseline: { type: 'string' }, 'write-baseline': { type: 'string' }, hints: { type: 'boolean' }, fix: { type: 'boolean' }, 'show-suppressed': { type: 'boolean' }, 'stdin-filename': { type: 'string' },
     config: { type: 'string' }, 'no-config': { type: 'boolean' },
   } });
   const outputs = parseOutputs(values.format ?? [], values.output ?? [], values['output-file']);
@@ -27,7 +28,7 @@ export function parseCheck(rest: readonly string[]): { readonly files: readonly 
   if (configuration === undefined) return configurationsExclude;
   return { files: positionals, options: {
     outputs, hints: values.hints === true, showSuppressed: values['show-suppressed'] === true, configuration, rules: values.rule ?? [],
-    maxWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings), baseline, writeBaseline: written, stdinFilename,
+    maxWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings), baseline, writeBaseline: written, fix: values.fix === true, stdinFilename,
   } };
 }
 
@@ -40,14 +41,15 @@ function parseOutputs(wanted: readonly string[], beside: readonly string[], file
   if (file === '') return '--output-file takes the name of a file.';
   const outputs: CheckOutput[] = file === undefined ? [] : [{ format, path: file }];
   for (const text of beside) {
-    const [word, path] = [text.split('=', 1)[0]!, text.slice(text.indexOf('=') + 1)];
+    const [word, target] = [text.split('=', 1)[0]!, text.slice(text.indexOf('=') + 1)];
     const one = formatNamed(word);
-    if (one === undefined || !text.includes('=') || path === '') return `--output takes FORMAT=PATH, where FORMAT is ${formats}, not '${text}'.${one === undefined ? isMeant(word, checkFormats) : ''}`;
-    outputs.push({ format: one, path });
+    if (one === undefined || !text.includes('=') || target === '') return `--output takes FORMAT=PATH, where FORMAT is ${formats}, not '${text}'.${one === undefined ? isMeant(word, checkFormats) : ''}`;
+    outputs.push({ format: one, path: target });
   }
-  if (file === undefined && !(name === undefined && outputs.some(({ path }) => path === '-'))) outputs.push({ format, path: '-' });
-  else if (!outputs.some(({ path }) => path === '-')) outputs.push({ format: 'text', path: '-' });
-  const twice = outputs.find(({ path }, index) => outputs.findIndex((other) => other.path === path) !== index);
+  if (file === undefined && !(name === undefined && outputs.some((each) => each.path === '-'))) outputs.push({ format, path: '-' });
+  else if (!outputs.some((each) => each.path === '-')) outputs.push({ format: 'text', path: '-' });
+  const placeOf = (each: CheckOutput): string => (each.path === '-' ? '-' : path.resolve(each.path));
+  const twice = outputs.find((each, index) => outputs.findIndex((other) => placeOf(other) === placeOf(each)) !== index);
   if (twice !== undefined) return twice.path === '-' ? 'standard output takes one report: --format or one --output FORMAT=-.' : `${twice.path} is named for two reports.`;
   return outputs;
 }

@@ -55,6 +55,8 @@ export interface CheckReport {
   readonly showSuppressed: boolean;
   /** Most warnings that are accepted. */
   readonly maxWarnings: number;
+  /** What was fixed before anything was reported; left out where that was not asked for. */
+  readonly fixed?: { readonly findings: number; readonly files: number };
 }
 
 /** How many findings of a severity there are. */

@@ -34,12 +34,20 @@ ${blocks.join('\n')}
     return
   } else {
     $command = $commands[$words[1]]
-    $previous = $words[-1]
-    if ($wordToComplete -match '^(?<code>[A-Za-z]+-[0-9]+)=') {
+    # --format=sarif is one word; what is offered has all of it.
+    $head = ''
+    $option = $words[-1]
+    $value = $wordToComplete
+    if ($wordToComplete -match '^(?<option>--[A-Za-z-]+)=(?<value>.*)$') {
+      $head = $Matches['option'] + '='
+      $option = $Matches['option']
+      $value = $Matches['value']
+    }
+    if ($value -match '^(?<code>[A-Za-z]+-[0-9]+)=') {
       $code = $Matches['code']
-      $candidates = @($severities | ForEach-Object { "$code=$_" })
-    } elseif ($command.values.ContainsKey($previous)) {
-      $candidates = $command.values[$previous]
+      $candidates = @($severities | ForEach-Object { "$head$code=$_" })
+    } elseif ($command.values.ContainsKey($option)) {
+      $candidates = @($command.values[$option] | ForEach-Object { "$head$_" })
     } elseif ($wordToComplete.StartsWith('-')) {
       $candidates = $command.options
     } else {

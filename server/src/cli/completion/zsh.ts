@@ -9,7 +9,8 @@ const plain = (text: string): string => text.replace(/[[\]:\\]/g, '\\$&');
 function argument(option: OptionDescription): string {
   const kind = kindOf(option);
   // Only those that may be repeated are offered again.
-  const head = `${kind === 'pair' || kind === 'rule' ? '*' : ''}--${option.name}[${plain(option.text)}]`;
+  // With the equals sign both --format sarif and --format=sarif are completed.
+  const head = `${kind === 'pair' || kind === 'rule' ? '*' : ''}--${option.name}${kind === 'switch' ? '' : '='}[${plain(option.text)}]`;
   const value = plain(option.value ?? '');
   switch (kind) {
     case 'switch': return quoted(head);

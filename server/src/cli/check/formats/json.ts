@@ -13,7 +13,7 @@ export function jsonReport(report: CheckReport): string {
   }));
   const summary = {
     errors: countOf(report, 'error'), warnings: countOf(report, 'warning'), infos: countOf(report, 'info'), hints: countOf(report, 'hint'), quietHints: quiet, suppressed,
-    ...(report.baseline === undefined ? {} : { baselined, gone: report.baseline.gone }),
+    ...(report.baseline === undefined ? {} : { baselined, gone: report.baseline.gone }), ...(report.fixed === undefined ? {} : { fixed: report.fixed.findings, fixedFiles: report.fixed.files }),
   };
   return `${JSON.stringify({ version: 1, files, ...(report.unread.length > 0 ? { unread: report.unread } : {}), configurations: report.configurations, summary }, null, 2)}\n`;
 }

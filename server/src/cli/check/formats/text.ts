@@ -16,7 +16,8 @@ export function summaryLine(report: CheckReport): string {
     ...(baselined > 0 ? [`${baselined} in the baseline${shown}`] : []),
     ...(report.baseline !== undefined && report.baseline.gone > 0 ? [`${report.baseline.gone} of the baseline no more found (--write-baseline leaves them out)`] : []),
   ];
-  const checked = `${plural(report.files.length, 'file')} checked`;
+  const { fixed } = report;
+  const checked = `${plural(report.files.length, 'file')} checked${fixed === undefined ? '' : fixed.findings === 0 ? ', nothing to fix' : `, ${plural(fixed.findings, 'finding')} fixed in ${plural(fixed.files, 'file')}`}`;
   return parts.length === 0 ? `${checked}: nothing found.` : `${checked}: ${parts.join(', ')}.`;
 }
 
