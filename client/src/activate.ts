@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import type { AvstreamStudioApi } from './api';
 import { activateProveFeature } from './features/prove/index';
 import { activateAdviceFeature } from './features/advice/index';
+import { activateLimitsFeature } from './features/limits/index';
 import { activateExportFeature, createExports } from './features/export/index';
 import { activateNegotiationFeature } from './features/negotiation/index';
+import { activateReferencesFeature } from './features/references/index';
 import { activateRulePagesFeature } from './features/rule-pages/index';
+import { activateResolvedFeature } from './features/resolved/index';
 import { activateSamplesFeature } from './features/samples/index';
 import { activateServerControlFeature } from './features/server-control/index';
 import { activateSimulateFeature } from './features/simulate/index';
@@ -26,13 +29,16 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Se
   context.subscriptions.push(output, { dispose: () => server.dispose() }, simulations);
 
   activateServerControlFeature(context, services);
+  activateLimitsFeature(context, services);
   const timelines = activateTimelineFeature(context, services);
   activateSimulateFeature(context, services, timelines);
   activateTraceFilesFeature(context, services, timelines);
   activateExportFeature(context, services);
   activateSamplesFeature(context);
   activateRulePagesFeature(context);
+  activateReferencesFeature(context);
   activateNegotiationFeature(context, services);
+  activateResolvedFeature(context, services);
   activateAdviceFeature(context, services);
   activateProveFeature(context, services, timelines);
   const tests = activateTestingFeature(context, services, timelines);
@@ -62,4 +68,10 @@ function startWithFirstDescriptor(context: vscode.ExtensionContext, { server }: 
   };
   context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
   vscode.workspace.textDocuments.forEach(startFor);
+  // Those nobody opens are checked too: the extension is active because there are some, or will be told.
+  const startForAll = (): void => {
+    if (vscode.workspace.getConfiguration('avstream').get('diagnosticMode') === 'workspace') server.start().catch(() => undefined);
+  };
+  context.subscriptions.push(vscode.workspace.onDidChangeConfiguration((event) => { if (event.affectsConfiguration('avstream.diagnosticMode')) startForAll(); }));
+  startForAll();
 }

@@ -6,6 +6,9 @@
 /** The language of `*.avstream.json`. */
 export const languageId = 'avstream';
 
+/** The language of descriptors with their defaults filled in; it has colours and nothing else. */
+export const resolvedLanguageId = 'avstream-resolved';
+
 /** Name of the files that set the severities of rules for the descriptors in their folder and below. */
 export const configurationName = 'avstream.config.json';
 
@@ -35,6 +38,8 @@ export const commands = {
   explainRule: 'avstream.explainRule',
   /** Explains who may allocate the frames of a pin or a simulation. Argument: an {@link ExplainAllocatorArguments}, the document's Uri, or nothing. */
   explainAllocator: 'avstream.explainAllocator',
+  /** Shows a filter, pin or framing with its defaults filled in, and the bytes of its framing. Argument: a {@link ShowResolvedArguments}, the document's Uri, or nothing. */
+  showResolved: 'avstream.showResolved',
   /** Works out how many buffers a simulation needs, and what changes its losses. Argument: an {@link AdviseArguments}, the document's Uri, or nothing. */
   advise: 'avstream.advise',
   /** Searches every interleaving of a simulation. Argument: a {@link ProveArguments}, the document's Uri, or nothing. */
@@ -43,6 +48,8 @@ export const commands = {
   applyAdvice: 'avstream.applyAdvice',
   /** Shows the value that a link of a report leads to. Arguments: the document's address, and the value's JSON pointer. */
   revealValue: 'avstream.revealValue',
+  /** Shows the references that a lens has counted. Argument: a `ShowReferencesArguments`. */
+  showReferences: 'avstream.showReferences',
   /** Ends the language server and starts a new one. */
   restartServer: 'avstream.restartServer',
   /** Shows the log. */
@@ -67,6 +74,8 @@ export const schemes = {
   rulePage: 'avstream-rule',
   /** Reports about who allocates. */
   negotiation: 'avstream-negotiation',
+  /** Descriptors with their defaults filled in. */
+  resolved: 'avstream-resolved',
 } as const;
 
 /** Types of tasks. */

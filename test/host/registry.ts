@@ -17,6 +17,8 @@ export interface HostTestResult {
   readonly milliseconds: number;
   /** The error with its stack, when it failed. */
   readonly message?: string;
+  /** The error of the first attempt, when it was tried once more. */
+  readonly messageBefore?: string;
 }
 
 /** The report of one run; `finished` is false while tests are still to come, so that a host that hangs shows how far it got. */
@@ -35,7 +37,7 @@ interface HostTest<Context> {
 export interface HostTestRegistry<Context> {
   /** Registers a test. Tests of a file run in the order in which they are registered. */
   readonly test: (name: string, body: HostTest<Context>['body'], options?: HostTestOptions) => void;
-  /** Loads one file and runs its tests. `onResult` is awaited before the next test, with the context still as a failure left it. */
+  /** Loads one file and runs its tests; a second time, the same tests once more. `onResult` is awaited before the next test, with the context still as a failure left it. */
   readonly runFile: (
     file: string, load: () => Promise<unknown>, flavour: Flavour, context: () => Promise<Context>,
     onResult: (result: HostTestResult) => Promise<void> | void,
@@ -45,17 +47,22 @@ export interface HostTestRegistry<Context> {
 /** An empty registry. The in-host tests and the driver's have one each, with what a test of theirs is given. */
 export function createRegistry<Context>(): HostTestRegistry<Context> {
   let tests: HostTest<Context>[] = [];
+  // A module registers its tests once, however often it is asked for.
+  const loaded = new Map<string, readonly HostTest<Context>[]>();
   return {
     test: (name, body, options = {}) => { tests.push({ name, body, options }); },
     runFile: async (file, load, flavour, context, onResult) => {
-      tests = [];
       try {
-        await load();
+        if (!loaded.has(file)) {
+          tests = [];
+          await load();
+          loaded.set(file, tests);
+        }
       } catch (error) {
         await onResult({ file, name: 'loads', status: 'failed', milliseconds: 0, message: describe(error) });
         return;
       }
-      const chosen = tests.filter(({ options }) => options.flavours?.includes(flavour) ?? true);
+      const chosen = loaded.get(file)!.filter(({ options }) => options.flavours?.includes(flavour) ?? true);
       for (const { name, body, options } of chosen) {
         let begin = Date.now();
         let message: string | undefined;

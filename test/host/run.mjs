@@ -23,7 +23,8 @@ for (const flavour of flavours) {
   }
 }
 const failed = results.filter(({ status }) => status === 'failed').length;
-console.log(`${results.length - failed} passed, ${failed} failed`);
+const twice = results.filter(({ status, messageBefore }) => status === 'passed' && messageBefore !== undefined).length;
+console.log(`${results.length - failed} passed, ${failed} failed${twice === 0 ? '' : `, ${twice} of the passed at the second attempt`}`);
 if (values.report !== undefined) {
   mkdirSync(path.dirname(values.report), { recursive: true });
   writeFileSync(values.report, JSON.stringify(results, undefined, 2));
@@ -33,7 +34,9 @@ process.exit(failed > 0 || results.length === 0 ? 1 : 0);
 function report(result) {
   results.push(result);
   const sign = result.status === 'passed' ? '✓' : '✗';
-  console.log(` ${sign} ${result.flavour} ${result.file}: ${result.name} (${result.milliseconds} ms)${result.message === undefined ? '' : `\n${result.message.replace(/^/gm, '     ')}`}`);
+  const indented = (message) => (message === undefined ? '' : `\n${message.replace(/^/gm, '     ')}`);
+  const before = result.messageBefore === undefined ? '' : `\n     at the first attempt:${indented(result.messageBefore)}`;
+  console.log(` ${sign} ${result.flavour} ${result.file}: ${result.name} (${result.milliseconds} ms)${indented(result.message)}${before}`);
 }
 
 async function makePackage() {

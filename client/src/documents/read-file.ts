@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ReadFileResult, UnreadableReason } from '../../../server/src/protocol/index';
+import { type ReadFileResult, type UnreadableReason, mostFileMebibytes } from '../../../server/src/protocol/index';
 
-/** Above this no file is read for the server, in bytes: configurations are small. */
-const sizeLimit = 4 * 1024 * 1024;
+/** Above this no file is read for the server, in bytes. */
+const sizeLimit = mostFileMebibytes * 1024 * 1024;
 
 /** Reasons by the codes of VS Code's file systems. */
 const reasons: Readonly<Record<string, UnreadableReason>> = { FileIsADirectory: 'folder', NoPermissions: 'denied' };

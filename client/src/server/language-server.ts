@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LSPErrorCodes, RevealOutputChannelOn, type BaseLanguageClient, type CloseHandlerResult, type ErrorHandlerResult, type LanguageClientOptions } from 'vscode-languageclient';
-import { type InitializationOptions, type ReadFileParameters, fileMethods } from '../../../server/src/protocol/index';
+import { type InitializationOptions, type ListFilesParameters, type ReadFileParameters, fileMethods } from '../../../server/src/protocol/index';
+import { listFiles } from '../documents/list-files';
 import { readFile } from '../documents/read-file';
 import { commands, configurationName, contextKeys, languageId } from '../identifiers';
-import { createRestartPolicy, restartLimit } from './restart-policy';
+import { createRestartPolicy, patientEnds, usefulAfter } from './restart-policy';
 import type { Notifications, Requests, Told } from './requests';
 
-/** `failed`: it did not start, or it crashed too often; only a person starts it again. */
+/** `failed`: it ended again and again without having been of use; it is started again after a while, or at once by a person. */
 export type ServerState = 'stopped' | 'starting' | 'ready' | 'failed';
 
 /** The language server as the features see it. */
@@ -55,6 +56,8 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   let connecting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
   let disposed = false;
+  /** Ends the wait for the next start. */
+  let stopWaiting = (): void => undefined;
 
   const setState = (next: ServerState): void => {
     if (next === state || disposed) return;
@@ -64,12 +67,12 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
   };
 
   const createClient = (): Connected => {
-    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, ruleCommand: commands.explainRule, timelineCommand: commands.showTimeline, readsFiles: true };
+    const initializationOptions: InitializationOptions = { uriScheme: vscode.env.uriScheme, extensionId: context.extension.id, ruleCommand: commands.explainRule, timelineCommand: commands.showTimeline, resolvedCommand: commands.showResolved, simulationCommands: { simulate: commands.simulate, prove: commands.prove, advise: commands.advise }, referencesCommand: commands.showReferences, readsFiles: true, listsFiles: true, showsLimits: true };
     const client = platform.createClient({
       documentSelector: [{ language: languageId }, { pattern: `**/${configurationName}` }],
       initializationOptions,
-      // Links of hovers to the pages of rules; no other command can be run from a hover.
-      markdown: { isTrusted: { enabledCommands: [commands.explainRule] } },
+      // Links of hovers to the pages of rules and to resolved descriptors; no other command can be run from a hover.
+      markdown: { isTrusted: { enabledCommands: [commands.explainRule, commands.showResolved] } },
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {
@@ -77,17 +80,25 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
         error: (): ErrorHandlerResult => ({ action: ErrorAction.Continue, handled: true }),
         closed: (): CloseHandlerResult => {
           connected.alive = false;
-          if (connected.started && connected === current) reconnect();
+          if (connected.started && connected === current) reconnect(connected);
           return { action: CloseAction.DoNotRestart, handled: true };
         },
       },
       initializationFailedHandler: () => false,
+      middleware: {
+        provideDiagnostics: async (document, previousResultId, token, next) => {
+          const report = await next(document, previousResultId, token);
+          if (connected.alive) connected.answered = true;
+          return report;
+        },
+      },
     });
     client.onRequest(fileMethods.readFile, ({ uri }: ReadFileParameters) => readFile(vscode.Uri.parse(uri, true)));
+    client.onRequest(fileMethods.listFiles, ({ most }: ListFilesParameters) => listFiles(most));
     const log = client.error.bind(client);
     // The library would tell every failure in a notification of its own.
     client.error = (message: string, data?: unknown) => { log(message, data, false); };
-    const connected: Connected = { client, alive: true, started: false };
+    const connected: Connected = { client, alive: true, started: false, startedAt: 0, answered: false };
     for (const method of listeners.keys()) hook(client, method);
     return connected;
   };
@@ -115,34 +126,50 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
       }
       if (attempt.alive && reason === undefined) {
         attempt.started = true;
+        attempt.startedAt = Date.now();
         setState('ready');
         return;
       }
       platform.release();
       output.error(`The language server did not start: ${reason instanceof Error ? reason.message : 'it ended at once.'}`);
-      if (!policy.crashed(Date.now())) throw giveUp();
+      await pause(false);
+      if (attempt !== current) throw notRunning();
     }
   };
-  const reconnect = (): void => {
+  const reconnect = (ended: Connected): void => {
     platform.release();
-    if (policy.crashed(Date.now())) {
-      output.warn('The language server ended unexpectedly; starting it again.');
-      connecting = connect();
-      // Who waits for it gets the error, and the person has been told.
-      connecting.catch(() => undefined);
-    } else giveUp();
+    output.warn('The language server ended unexpectedly; starting it again.');
+    connecting = pause(ended.answered && Date.now() - ended.startedAt >= usefulAfter).then(() => {
+      if (ended !== current) throw notRunning();
+      return connect();
+    });
+    // Who waits for it gets the error, and the person has been told.
+    connecting.catch(() => undefined);
   };
-  const giveUp = (): Error => {
+  /** Waits as long as the policy wants; a restart by hand goes past it. */
+  const pause = async (wasUseful: boolean): Promise<void> => {
+    const { wait, tell } = policy.ended(wasUseful);
+    if (wait === 0) return;
     setState('failed');
+    if (tell) tellOfEnds();
+    output.warn(`The next start is in ${wait / 1_000} s.`);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      stopWaiting = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
+  const tellOfEnds = (): void => {
     const restartTitle = vscode.l10n.t('Restart Server');
     const showOutput = vscode.l10n.t('Show Output');
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The AVStream language server ended {0} times within three minutes and is not started again. Findings and simulation are off until you restart it.', restartLimit + 1), restartTitle, showOutput,
+      vscode.l10n.t('The AVStream language server ended {0} times in a row. Findings and simulation are off; it is started again after a while, and at once when you restart it.', patientEnds + 1), restartTitle, showOutput,
     ).then((choice) => {
       if (choice === restartTitle) void vscode.commands.executeCommand(commands.restartServer);
       if (choice === showOutput) output.show();
     });
-    return notRunning();
   };
 
   const start = async (): Promise<void> => {
@@ -155,6 +182,7 @@ export function createLanguageServer(context: vscode.ExtensionContext, output: v
     const stopped = current;
     current = undefined;
     connecting = undefined;
+    stopWaiting();
     try {
       if (stopped?.started === true && stopped.alive) await stopped.client.dispose(2_000);
     } catch (error) {
@@ -215,8 +243,11 @@ interface Connected {
   readonly client: BaseLanguageClient;
   /** Its connection has not closed. */
   alive: boolean;
-  /** Its server has answered `initialize`. */
+  /** Its server has answered `initialize`, and when, in ms. */
   started: boolean;
+  startedAt: number;
+  /** It has told the findings of a document. */
+  answered: boolean;
 }
 
 function notRunning(): Error {

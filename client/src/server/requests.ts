@@ -1,5 +1,5 @@
 import type {
-  AdviceProgressParameters, AdviseParameters, AdviseResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, FindWorstSeedParameters, FindWorstSeedResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ProofProgressParameters, ProveParameters, ProveResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, adviceMethods, exportMethods, methods, negotiationMethods, proofMethods, testingMethods,
+  AdviceProgressParameters, AdviseParameters, AdviseResult, DocumentLimitParameters, DescribeResolvedParameters, DescribeResolvedResult, EditParametersParameters, EditParametersResult, ExplainAllocatorParameters, ExplainAllocatorResult, ExportPieceParameters, ExportTraceParameters, ExportTraceResult, FindWorstSeedParameters, FindWorstSeedResult, ListNegotiationsParameters, ListNegotiationsResult, ListScenariosParameters, ListScenariosResult, ListTestsParameters, ListTestsResult, PointerAtParameters, PointerAtResult, ProofProgressParameters, ProveParameters, ProveResult, ResolvePointerParameters, ResolvePointerResult, RunTestParameters, RunTestResult, ShowRunParameters, SimulateParameters, SimulateResult, SimulationProgressParameters, adviceMethods, exportMethods, limitMethods, methods, negotiationMethods, proofMethods, resolvedMethods, testingMethods,
 } from '../../../server/src/protocol/index';
 
 /** Our own requests to the server: what each takes and answers. */
@@ -9,6 +9,7 @@ export interface Requests {
   readonly [methods.findWorstSeed]: { readonly parameters: FindWorstSeedParameters; readonly result: FindWorstSeedResult };
   readonly [negotiationMethods.listNegotiations]: { readonly parameters: ListNegotiationsParameters; readonly result: ListNegotiationsResult };
   readonly [negotiationMethods.explainAllocator]: { readonly parameters: ExplainAllocatorParameters; readonly result: ExplainAllocatorResult };
+  readonly [resolvedMethods.describeResolved]: { readonly parameters: DescribeResolvedParameters; readonly result: DescribeResolvedResult };
   readonly [testingMethods.listTests]: { readonly parameters: ListTestsParameters; readonly result: ListTestsResult };
   readonly [testingMethods.runTest]: { readonly parameters: RunTestParameters; readonly result: RunTestResult };
   readonly [adviceMethods.advise]: { readonly parameters: AdviseParameters; readonly result: AdviseResult };
@@ -30,4 +31,5 @@ export interface Notifications {
   readonly [exportMethods.exportPiece]: ExportPieceParameters;
   readonly [adviceMethods.adviceProgress]: AdviceProgressParameters;
   readonly [proofMethods.proofProgress]: ProofProgressParameters;
+  readonly [limitMethods.documentLimit]: DocumentLimitParameters;
 }

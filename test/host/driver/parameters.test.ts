@@ -53,9 +53,11 @@ test('it is written into the descriptor as one edit that Undo takes back', async
 test('with avstream.simulateOnSave the timeline follows what is saved', async (context) => {
   const { workbench, folder } = context;
   const frame = await timeline(context);
+  await toDescriptor(context);
+  // A window in a browser saves by itself after a second, and that save is not to be followed.
+  await workbench.save();
   const before = await headline(context);
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'avstream.simulateOnSave': true }));
-  await toDescriptor(context);
   await workbench.select('"Requests": 3, "Hold": "150 ms"');
   await workbench.replaceSelection('"Requests": 3, "Hold": "120 ms"');
   await workbench.save();

@@ -92,6 +92,8 @@ test('hidden and shown again, it shows the same run without another one', async 
   const { workbench } = context;
   const before = await (await timeline(context)).locator('.headline').innerText();
   await workbench.runCommand('AVStream: Show Timeline');
+  // A busy window notices late that a webview has the focus.
+  await context.page.locator('.editor-group-container.active .tab', { hasText: 'Timeline:' }).waitFor();
   // Opened where the focus is, in the panel's group: it covers the panel, whose page is gone then.
   await workbench.openFile('pcie-4k-grabber.avstream.json');
   await eventually(() => !context.page.frames().some((frame) => frame.url().includes('/fake.html')), 'the panel is hidden');

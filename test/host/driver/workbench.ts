@@ -85,6 +85,12 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
     }, `the palette offers ${title}`, 30_000);
   };
   const editor = page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  // As the status bar tells it: `Ln 18, Col 22 (11 selected)`.
+  const selectedCharacters = async (): Promise<number> => {
+    const position = await page.locator('.part.statusbar .statusbar-item').filter({ hasText: /Ln \d+, Col \d+/ }).first().innerText();
+    return Number(/\((\d+) selected\)/.exec(position)?.[1] ?? 0);
+  };
+  const editorHasFocus = async (): Promise<boolean> => await page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null && document.activeElement?.closest('.find-widget') === null);
 
   return {
     press,
@@ -100,19 +106,27 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
       await acceptRow(label);
     },
     select: async (text, occurrence = 1) => {
-      await focusEditor();
-      await press('Escape');
-      await press('ControlOrMeta+Home');
-      await press('ControlOrMeta+F');
-      const find = editor.locator('.find-widget.visible textarea').first();
-      await find.waitFor({ timeout: 15_000 });
-      await find.fill(text);
-      await eventually(async () => /^\?|\d+ of \d+|No results/.exec(await editor.locator('.find-widget .matchesCount').innerText()), 'the find widget counts');
-      // The first match is selected while the text is entered; every Enter goes one on.
-      for (let index = 1; index < occurrence; index += 1) await press('Enter');
-      const count = await editor.locator('.find-widget .matchesCount').innerText();
-      await press('Escape');
-      if (count.includes('No results')) throw new Error(`${JSON.stringify(text)} is not in the editor`);
+      const count = editor.locator('.find-widget .matchesCount');
+      // What comes next writes over the selection: a busy window can close the find widget before it has selected what it counted.
+      await eventually(async () => {
+        await focusEditor();
+        await press('Escape');
+        await press('ControlOrMeta+Home');
+        await press('ControlOrMeta+F');
+        const find = editor.locator('.find-widget.visible textarea').first();
+        await find.waitFor({ timeout: 15_000 });
+        // The widget remembers what was looked for last, and goes nowhere when it is given the same again.
+        await find.fill('');
+        await find.fill(text);
+        await eventually(async () => /^\?|\d+ of \d+|No results/.exec(await count.innerText()), 'the find widget counts');
+        // The first match is selected while the text is entered; every Enter goes one on.
+        for (let index = 1; index < occurrence; index += 1) await press('Enter');
+        const counted = await count.innerText();
+        await press('Escape');
+        if (counted.includes('No results')) throw new Error(`${JSON.stringify(text)} is not in the editor`);
+        await eventually(async () => (await selectedCharacters()) === text.length && (await editorHasFocus()), 'the text is selected', 3_000);
+        return true;
+      }, `${JSON.stringify(text)} is selected`, 30_000);
     },
     replaceSelection: async (text) => {
       // A paste is the one way to enter text that auto-closing leaves alone; the clipboard itself is not needed for it.

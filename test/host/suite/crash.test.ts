@@ -31,7 +31,26 @@ test('after the server is killed it starts again, and findings follow the text a
   await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'and comes with it');
 }, { timeout: 60_000, flavours: ['desktop'] });
 
-test('a server that keeps ending is given up after six times within three minutes, until it is restarted by hand', async () => {
+test('killed again and again during edits, the server is there again within two seconds each time, with what was typed and never saved', async () => {
+  const document = await openText(misaligned(await sampleText('avshws.avstream.json')));
+  await diagnosticsOf(document, (diagnostics) => diagnostics.some(isFinding), 'FRM-25 before');
+  for (let kill = 0; kill < 7; kill += 1) {
+    const [before] = servers();
+    process.kill(before!, 'SIGKILL');
+    const begin = Date.now();
+    // What is typed while no server runs is what the next one is given.
+    await replace(document, /"FileAlignment": \d+/, `"FileAlignment": ${7 + 8 * kill}`);
+    await replace(document, '"FormatVersion": 1', `"FormatVersion": ${20 + kill}`);
+    await diagnosticsOf(document, (diagnostics) => diagnostics.some(({ message }) => message.includes(String(20 + kill))), `the findings of the text after kill ${kill}`);
+    const took = Date.now() - begin;
+    if (took > 2_000) throw new Error(`findings were back after ${took} ms`);
+    await replace(document, `"FormatVersion": ${20 + kill}`, '"FormatVersion": 1');
+    await diagnosticsOf(document, (diagnostics) => !diagnostics.some(({ message }) => message.includes(String(20 + kill))), 'the finding goes with the mistake');
+    await new Promise((resolve) => { setTimeout(resolve, 600); });
+  }
+}, { timeout: 60_000, flavours: ['desktop'] });
+
+test('a server that ends again and again before it is of use is started ever more slowly, and at once by hand', async () => {
   await vscode.commands.executeCommand('avstream.restartServer');
   let killed = 0;
   for (let crash = 0; crash < 6; crash += 1) {
@@ -40,7 +59,7 @@ test('a server that keeps ending is given up after six times within three minute
     process.kill(next, 'SIGKILL');
   }
   await eventually(() => servers().length === 0, 'no server runs');
-  await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+  await new Promise((resolve) => { setTimeout(resolve, 1_000); });
   expectEqual(servers(), [], 'servers started after that');
   const document = await openText(misaligned(await sampleText('avshws.avstream.json')));
   await vscode.commands.executeCommand('avstream.restartServer');

@@ -13,6 +13,9 @@ test('avstream.prove proves a simulation within bounds, and shows a counterexamp
   const proved = await vscode.commands.executeCommand<Answer | undefined>('avstream.prove', { uri: document.uri, scenario, requests: 2 });
   expectEqual(proved?.verdict, 'proved', 'the verdict');
   expectContains(proved?.text ?? '', 'up to 2 requests', 'its bounds');
+  const undecided = await vscode.commands.executeCommand<Answer | undefined>('avstream.prove', { uri: document.uri, scenario, maxStates: 100 });
+  expectEqual(undecided?.verdict, 'undecided', 'the verdict of a search with few states');
+  expectContains(undecided?.text ?? '', 'No fault was found in', 'how far it came');
   const edit = new vscode.WorkspaceEdit();
   const stated = '"AttemptProcessing": "OncePendedAlways"';
   const at = document.getText().indexOf(stated);

@@ -51,6 +51,7 @@ test('the simulations of an open descriptor stand in the Testing view, at their 
 }));
 
 test('they run: what is expected passes, and a miss stands at its value', () => editing('avshws.avstream.json', async (document) => {
+  await eventually(async () => (await listed(document.uri)).map(({ scenario }) => scenario).join() === scenarioLabels(document).join(), 'the simulations of before are forgotten');
   expectEqual(outcomes(await runTests('testing.runCurrentFile')), scenarioLabels(document).map((label) => `${label}: passed`).sort(), 'outcomes');
   await setValue(document, ['Simulations', 1, 'Expect', 'Delivered', 'AtLeast'], 50);
   const tests = await runTests('testing.runCurrentFile');

@@ -1,37 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRestartPolicy, restartLimit, restartSpan } from '../../../client/src/server/restart-policy';
+import { createRestartPolicy, patientEnds, waits } from '../../../client/src/server/restart-policy';
 
-describe('restarting a server that crashed', () => {
-  it('forgives five crashes within three minutes and no more', () => {
+describe('starting a server again that ended', () => {
+  it('replaces one that was of use at once, a hundred times and more', () => {
     const policy = createRestartPolicy();
-    expect([restartLimit, restartSpan]).toEqual([5, 180_000]);
-    expect([0, 1, 2, 3, 4, 5].map((second) => policy.crashed(second * 1_000))).toEqual([true, true, true, true, true, false]);
+    for (let end = 0; end < 1_000; end += 1) expect(policy.ended(true)).toEqual({ wait: 0, tell: false });
   });
 
-  it('forgets what is three minutes old', () => {
+  it('waits ever longer for one that is of no use, and tells once', () => {
     const policy = createRestartPolicy();
-    for (let crash = 0; crash < 5; crash += 1) policy.crashed(crash);
-    expect(policy.crashed(restartSpan - 1)).toBe(false);
-    expect(policy.crashed(2 * restartSpan)).toBe(true);
+    const ends = Array.from({ length: patientEnds + 8 }, () => policy.ended(false));
+    expect(ends.map(({ wait }) => wait)).toEqual([0, 0, 0, 0, 0, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+    expect(ends.map(({ tell }) => tell).indexOf(true)).toBe(patientEnds);
+    expect(ends.filter(({ tell }) => tell)).toHaveLength(1);
   });
 
-  it('begins anew when someone restarts by hand', () => {
-    const policy = createRestartPolicy(1, 1_000);
-    policy.crashed(0);
+  it('begins anew after a useful one, and when someone restarts by hand', () => {
+    const policy = createRestartPolicy();
+    const wearOut = (): void => { for (let end = 0; end <= patientEnds; end += 1) policy.ended(false); };
+    wearOut();
     policy.reset();
-    expect(policy.crashed(1)).toBe(true);
+    expect(policy.ended(false).wait).toBe(0);
+    wearOut();
+    policy.ended(true);
+    expect(policy.ended(false).wait).toBe(0);
   });
 
-  it('restarts exactly while at most the limit lies within the span', () => {
-    fc.assert(fc.property(fc.array(fc.nat(400), { maxLength: 60 }), fc.integer({ min: 0, max: 6 }), (gaps, limit) => {
-      const policy = createRestartPolicy(limit, 1_000);
-      const times: number[] = [];
-      let now = 0;
-      for (const gap of gaps) {
-        now += gap;
-        times.push(now);
-        expect(policy.crashed(now)).toBe(times.filter((time) => now - time < 1_000).length <= limit);
+  it('always starts again, and waits only after that many in a row', () => {
+    fc.assert(fc.property(fc.array(fc.boolean(), { maxLength: 80 }), (uses) => {
+      const policy = createRestartPolicy();
+      let row = 0;
+      for (const wasUseful of uses) {
+        row = wasUseful ? 0 : row + 1;
+        const { wait, tell } = policy.ended(wasUseful);
+        expect(wait > 0).toBe(row > patientEnds);
+        expect(wait).toBeLessThanOrEqual(waits.longest);
+        expect(tell).toBe(row === patientEnds + 1);
       }
     }));
   });

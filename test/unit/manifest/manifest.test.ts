@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands, configurationName, contextKeys, editors, languageId, panels } from '../../../client/src/identifiers';
+import { commands, configurationName, contextKeys, editors, languageId, panels, resolvedLanguageId } from '../../../client/src/identifiers';
 import { samples } from '../../../client/src/features/samples/samples';
 import { reportedBySimulations, ruleCodes } from '../../../server/src/rules/index';
 
@@ -81,11 +81,11 @@ describe('names shared with the code', () => {
   });
 
   it('language and grammar are the language the client serves', () => {
-    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId, 'jsonc']);
+    expect(contributes.languages.map(({ id }) => id)).toEqual([languageId, 'jsonc', resolvedLanguageId]);
     // Comments are allowed in configurations; a configuration of that language would make VS Code start the extension for every file of it.
     expect(contributes.languages[1]).toEqual({ id: 'jsonc', filenames: [configurationName] });
     expect(contributes.jsonValidation).toEqual([{ fileMatch: configurationName, url: './schemas/avstream-config.schema.json' }]);
-    expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId]);
+    expect(contributes.grammars.map(({ language }) => language)).toEqual([languageId, resolvedLanguageId]);
     // Without a configuration VS Code does not generate the activation event.
     expect(contributes.languages[0]?.configuration).toBeDefined();
   });

@@ -17,6 +17,10 @@ export interface ProveArguments {
   readonly requests?: number;
   /** Process may run during SetDeviceState, and a DPC while the device stops. */
   readonly overlap?: boolean;
+  /** Where the search gives up; left out: the settings `avstream.prove.*`. Seconds 0: no limit. */
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly maxMemory?: number;
 }
 
 /** What the command answers to who runs it by name. */
@@ -32,11 +36,11 @@ export function activateProveFeature(context: vscode.ExtensionContext, services:
   const progress = new Map<string, (states: number, depth: number) => void>();
   let proofs = 0;
 
-  const ask = async (uri: vscode.Uri, { scenario, requests, overlap }: ProveArguments): Promise<ProveResult> => {
+  const ask = async (uri: vscode.Uri, { scenario, requests, overlap, ...limits }: Omit<ProveArguments, 'uri'>): Promise<ProveResult> => {
     const source = new vscode.CancellationTokenSource();
     const proofId = `proof ${++proofs}`;
     const title = scenario === undefined ? vscode.l10n.t('Proving') : vscode.l10n.t('Proving: {0}', scenario);
-    const result = server.request(proofMethods.prove, { uri: uri.toString(), proofId, ...(scenario === undefined ? {} : { scenario }), ...(requests === undefined ? {} : { requests }), ...(overlap === undefined ? {} : { overlap }) }, source.token);
+    const result = server.request(proofMethods.prove, { uri: uri.toString(), proofId, ...(scenario === undefined ? {} : { scenario }), ...(requests === undefined ? {} : { requests }), ...(overlap === undefined ? {} : { overlap }), ...limitsFor(uri), ...limits }, source.token);
     const timer = setTimeout(() => void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (notification, token) => {
       token.onCancellationRequested(() => source.cancel());
       progress.set(proofId, (states, depth) => notification.report({ message: vscode.l10n.t('{0} states, {1} steps deep', states.toLocaleString(), depth) }));
@@ -105,9 +109,21 @@ export function activateProveFeature(context: vscode.ExtensionContext, services:
 function readArguments(argument: unknown): Omit<ProveArguments, 'uri'> & { readonly uri: vscode.Uri | undefined } {
   if (argument instanceof vscode.Uri) return { uri: argument };
   if (typeof argument !== 'object' || argument === null) return { uri: undefined };
-  const { uri, scenario, requests, overlap } = argument as { uri?: unknown; scenario?: unknown; requests?: unknown; overlap?: unknown };
+  const { uri, scenario, requests, overlap, ...others } = argument as Partial<Record<keyof ProveArguments, unknown>>;
   return {
     uri: uri instanceof vscode.Uri ? uri : typeof uri === 'string' ? vscode.Uri.parse(uri, true) : undefined,
     ...(typeof scenario === 'string' ? { scenario } : {}), ...(typeof requests === 'number' ? { requests } : {}), ...(overlap === true ? { overlap } : {}),
+    ...Object.fromEntries(limitNames.flatMap((name) => (typeof others[name] === 'number' ? [[name, others[name]]] : []))),
   };
+}
+
+const limitNames = ['maxStates', 'maxSeconds', 'maxMemory'] as const;
+
+/** Where searches of a document give up, after its settings. */
+function limitsFor(uri: vscode.Uri): Pick<ProveArguments, (typeof limitNames)[number]> {
+  const settings = vscode.workspace.getConfiguration('avstream.prove', uri);
+  return Object.fromEntries(limitNames.flatMap((name) => {
+    const value = settings.get(name);
+    return typeof value === 'number' ? [[name, value]] : [];
+  }));
 }

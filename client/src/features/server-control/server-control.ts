@@ -41,6 +41,6 @@ function describe(state: ServerState, version: string): { text: string; detail: 
     case 'ready': return { text: vscode.l10n.t('AVStream: ready'), detail: name, severity: vscode.LanguageStatusSeverity.Information };
     case 'starting': return { text: vscode.l10n.t('AVStream: starting'), detail: name, severity: vscode.LanguageStatusSeverity.Information };
     case 'stopped': return { text: vscode.l10n.t('AVStream: stopped'), detail: vscode.l10n.t('no findings until the language server runs'), severity: vscode.LanguageStatusSeverity.Warning };
-    case 'failed': return { text: vscode.l10n.t('AVStream: not running'), detail: vscode.l10n.t('the language server failed; the log says why'), severity: vscode.LanguageStatusSeverity.Error };
+    case 'failed': return { text: vscode.l10n.t('AVStream: not running'), detail: vscode.l10n.t('the language server ended again and again; it is started again after a while'), severity: vscode.LanguageStatusSeverity.Error };
   }
 }

@@ -1,0 +1,2 @@
+/** Saying that a document is too large to be checked. */
+export { activateLimitsFeature } from './limits';

@@ -1,0 +1,2 @@
+/** What lenses that count references open. */
+export { activateReferencesFeature } from './show-references';

@@ -1,0 +1,2 @@
+/** Descriptors with their defaults filled in, as read-only documents. */
+export { activateResolvedFeature, type ShowResolvedArguments } from './resolved';
