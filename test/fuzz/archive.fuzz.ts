@@ -1,7 +1,7 @@
 import { fromArchive, toArchive } from '../../client/src/saved-runs/saved-run';
 import { readArchive, writeArchive } from '../../server/src/trace/archive';
 import { addRow, addState, createTraceRecorder, decodeTrace, encodeTrace, finishTrace, recordSpan } from '../../server/src/trace/index';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 
 const outcome = {
@@ -43,9 +43,9 @@ function damage(bytes: Uint8Array, random: Random): Uint8Array {
 }
 
 /** Writes, damages and reads files for `seconds`; throws when one does not come back, takes long, or is neither refused nor whole. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   let runs = 0;
   do {
     const bytes = randomFile(random);
@@ -61,7 +61,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
       decodeTrace(read.trace);
       for (const { label, value } of read.outcome.figures) if (typeof label !== 'string' || typeof value !== 'string') throw new Error('a figure is none');
     }
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 

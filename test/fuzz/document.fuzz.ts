@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeDocument, kindOf } from './judge-document';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 import { edited, longDocument, randomDocument } from './random-document';
 import { smaller } from './smaller';
@@ -43,11 +43,11 @@ function keep(text: string, seed: number, error: unknown): string {
 }
 
 /** Asks everything about random documents for `seconds`; throws on the first answer that is wrong, late, doubled or missing. Returns what was done. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
   const texts = writtenDocuments();
   const parts = partsOf(texts);
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   let runs = 0;
   do {
     const text = nextText(random, texts, parts);
@@ -58,7 +58,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
       throw new Error(`${error instanceof Error ? error.message : String(error)}\n  kept in ${keep(text, seed, error)}; commit it with the correction`, { cause: error });
     }
     runs += 1;
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 

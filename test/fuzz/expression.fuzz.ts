@@ -1,7 +1,7 @@
 import { convertToField, evaluateExpression, parseDuration, parsePeriod, shapes, tokenize, type FixedIntegerType } from '../../server/src/document/expression/index';
 import { environment } from '../unit/expression/environment';
 import { randomExpression } from '../unit/expression/random-expression';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 
 const pieces = ['1', '0x', 'ffff', 'u', 'LL', 'i64', 'sizeof', '(', ')', 'ULONG', 'unsigned ', 'long ', '+', '-', '*', '/', '%', '<<', '>>', '&&', '||', '?', ':', '!', '~', "'", "'A'", '\\', ' ', '\n', 'PAGE_SIZE', 'FLAG_A', 'x', '.', '§', '🎥', '\ud800', '\0', 'ms', '30 fps'];
@@ -14,9 +14,9 @@ function text(random: Random): string {
 }
 
 /** Evaluates random and broken expressions for `seconds`; throws on a value outside its type, a range outside the text, or any exception. Returns what was done. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   const targets = [environment(4), environment(8)];
   const types = Object.keys(shapes) as FixedIntegerType[];
   let runs = 0;
@@ -50,7 +50,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
         if ('problem' in duration ? !inside(duration.problem) : !Number.isSafeInteger(duration.nanoseconds)) fail('duration');
       }
     }
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 

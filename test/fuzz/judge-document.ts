@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readModel } from '../../server/src/document/index';
 import { type Finding, compareFindings } from '../../server/src/findings/index';
 import { type Analysis, createAnalyses } from '../../server/src/lsp/analysis';
+import { changeSince } from '../../server/src/lsp/document-changes';
 import { completion } from '../../server/src/lsp/completion/completion';
 import { resolveCompletion } from '../../server/src/lsp/completion/resolve-completion';
 import { documentSymbols } from '../../server/src/lsp/document-symbols';
@@ -10,6 +11,8 @@ import { hover } from '../../server/src/lsp/hover/hover';
 import { listScenarios } from '../../server/src/lsp/simulation/list-scenarios';
 import { isSuppressible } from '../../server/src/rules/suppression/index';
 import { messageOf, validate } from '../../server/src/rules/index';
+import { judgeShape } from './judge-shape';
+import { judgeFixes } from './judge-fixes';
 import type { Random } from './random';
 
 /** The longest that any answer may take, in ms. */
@@ -128,13 +131,13 @@ function judgeSymbols(document: TextDocument, symbols: readonly DocumentSymbol[]
 }
 
 /**
- * Asks everything about a text: findings, hover and completion at random places, the outline. Throws when a rule or an answer fails, takes
+ * Asks everything about a text: findings and their fixes, hover and completion at random places, the outline. Throws when a rule or an answer fails, takes
  * longer than a second, says something else the second time, marks a place outside the text, or says one thing twice.
  * @param everywhere ask at every place of the text instead of some
  */
 export function judgeDocument(text: string, random: Random, everywhere = false): void {
   const document = TextDocument.create('file:///a.avstream.json', 'avstream', 1, text);
-  const analysis = createAnalyses(unexpected).of(document);
+  const analysis = createAnalyses(unexpected, changeSince).of(document);
   const model = timed('reading', () => readModel(text));
   const findings = timed('checking', () => validate(model, { onInternalProblem: unexpected }));
   judgeFindings(text, findings);
@@ -143,9 +146,10 @@ export function judgeDocument(text: string, random: Random, everywhere = false):
     if (said(validate(model, { onInternalProblem: unexpected })) !== first) fail('unstable', 'the same model, checked twice');
     if (said(validate(readModel(text), { onInternalProblem: unexpected })) !== first) fail('unstable', 'the same text, read twice');
     judgeSuppression(text, findings, random);
+    judgeFixes(text, random);
   }
   analysis.findings();
-  const options = { markup: 'markdown', ruleLink: (code: string) => `vscode://x/rules/${code}`, configured: (list: readonly Finding[]) => list } as const;
+  const options = { markup: 'markdown', resolvedLink: () => 'command:x', ruleLink: (code: string) => `vscode://x/rules/${code}`, configured: (list: readonly Finding[]) => list } as const;
   const offsets = everywhere ? Array.from({ length: text.length + 1 }, (_, offset) => offset) : Array.from({ length: text.length > shortText ? 6 : 12 }, () => random.below(text.length + 1));
   for (const offset of offsets) {
     // An offset between the halves of a pair, or of a line's end, is no place where a cursor stands.
@@ -155,4 +159,6 @@ export function judgeDocument(text: string, random: Random, everywhere = false):
   }
   judgeSymbols(document, timed('outline', () => documentSymbols(document, analysis.model(), true)) as DocumentSymbol[]);
   listScenarios(document, analysis.model());
+  const shape = timed('layout, hints and selections', () => judgeShape(document, analysis.model(), offsets));
+  if (shape !== undefined) fail('shape', shape);
 }

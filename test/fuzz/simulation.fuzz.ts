@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeSimulations } from './judge-simulation';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom } from './random';
 import { smaller } from './smaller';
 import { type Parts, partsOf, variedDocument } from './varied-document';
@@ -36,10 +36,10 @@ function keep(text: string, seed: number, error: unknown): string {
 }
 
 /** Runs the simulations of random documents for `seconds`; throws on the first that breaks an invariant, leads nowhere or cannot be told of. Returns what was done. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
   const parts = documentsWithSimulations();
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   let runs = 0;
   do {
     const text = variedDocument(random, parts);
@@ -48,7 +48,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : String(error)}\n  kept in ${keep(text, options.seed, error)}; commit it with the correction`, { cause: error });
     }
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 

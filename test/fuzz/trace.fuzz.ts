@@ -1,7 +1,7 @@
 import type { Trace } from '../../server/src/trace/index';
 import { addCounter, addInstantKind, addRow, addState, buildFrameIndex, buildLevels, createTraceRecorder, decodeTrace, encodeTrace, finishTrace, recordCounter, recordInstant, recordSpan, rowCoverage, visibleInstants, visibleSegments } from '../../server/src/trace/index';
 import { checksum } from '../../server/src/trace/bytes';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 
 /** A well-formed trace of a few rows. */
@@ -77,9 +77,9 @@ function use(trace: Trace, random: Random): void {
 }
 
 /** Encodes, damages and decodes traces for `seconds`; throws when a trace does not come back, or a damaged one is neither refused nor well formed. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   let runs = 0;
   do {
     const trace = randomTrace(random);
@@ -96,7 +96,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
       if (performance.now() - began > 500) throw new Error(`${broken.length} bytes took ${performance.now() - began} ms`);
       if (!('problem' in decoded)) use(decoded, random);
     }
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 

@@ -1,6 +1,6 @@
 import { createLineIndex, nodeAtOffset, offsetAt, parseTree, pointerOf, positionAt, resolvePointer, scanValue } from '../../server/src/document/tree/index';
 import { checkTree } from '../unit/tree/check-tree';
-import { runAsProgram } from './program';
+import { type FuzzOptions, limitOf, runAsProgram } from './program';
 import { createRandom, type Random } from './random';
 
 const pieces = [
@@ -42,9 +42,9 @@ function mutated(random: Random): string {
 }
 
 /** Parses garbage and broken descriptors for `seconds`; throws on the first tree that contradicts itself. Returns what was done. */
-export function run(options: { readonly seconds: number; readonly seed: number }): { readonly runs: number } {
+export function run(options: FuzzOptions): { readonly runs: number } {
   const random = createRandom(options.seed);
-  const end = Date.now() + options.seconds * 1000;
+  const goesOn = limitOf(options);
   let runs = 0;
   do {
     for (let batch = 0; batch < 50; batch++, runs++) {
@@ -65,7 +65,7 @@ export function run(options: { readonly seconds: number; readonly seed: number }
       const back = offsetAt(lines, line, character);
       if (back > Math.min(offset, text.length) || back < Math.min(offset, text.length) - 1) throw new Error(`lines ${offset}: ${JSON.stringify(text)}`);
     }
-  } while (Date.now() < end);
+  } while (goesOn(runs));
   return { runs };
 }
 
