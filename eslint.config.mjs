@@ -11,6 +11,7 @@ const rooms = {
   simulation: ['ks', 'document', 'findings', 'trace', 'bytes'],
   rules: ['ks', 'document', 'findings', 'simulation'],
   configuration: ['ks', 'document', 'findings', 'rules'],
+  resolved: ['ks', 'document', 'bytes'],
   'negotiation-report': ['ks', 'document', 'findings', 'simulation', 'rules'],
   protocol: [],
 };

@@ -25,6 +25,7 @@ const bundles = [
   { ...node, entryPoints: ['server/src/lsp/node/server.ts'], outfile: 'dist/server.js' },
   { ...node, entryPoints: ['server/src/lsp/features.ts'], outfile: 'dist/server-features.js' },
   { ...node, entryPoints: ['server/src/lsp/node/simulation-worker.ts'], outfile: 'dist/simulation-worker.js' },
+  { ...node, entryPoints: ['server/src/lsp/node/proof-worker.ts'], outfile: 'dist/proof-worker.js' },
   { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...worker, format: 'cjs', entryPoints: ['client/src/browser/extension.ts'], outfile: 'dist/web/extension.js', external: ['vscode'] },
   { ...worker, entryPoints: ['server/src/lsp/browser/server.ts'], outfile: 'dist/web/server.js' },

@@ -27,7 +27,7 @@ function tables(): string {
     '### Rules of Driver Verifier', '', 'A finding names the rule of Driver Verifier that covers it. That one is broken in a run does not say that a bug check would come.', '',
     table(['rule', 'means', 'scenario'], Object.entries(verifierRules).map(([rule, means]) => [rule, means, links(rule)])), '',
     '### Failure modes', '',
-    table(['', 'what one sees', 'what is behind it', 'rules', 'scenario', 'source'], failureModes.map(({ code, symptom, shown, rules, source }) => [code, symptom, shown, rules.map(rulePage).join(', ') || 'losses', links(code), source])), '',
+    table(['', 'what one sees', 'what is behind it', 'rules', 'scenario', 'source'], failureModes.map(({ code, symptom, shown, run, rules, source }) => [code, symptom, run === undefined ? shown : `${shown} ${run}`, rules.map(rulePage).join(', ') || 'losses', links(code), source])), '',
     end,
   ].join('\n');
 }

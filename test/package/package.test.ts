@@ -17,9 +17,9 @@ const required = [
   'extension/client/media/icon.png',
   'extension/dist/cli.js',
   'extension/dist/extension.js',
-  'extension/dist/server-features.js',
   'extension/dist/server.js',
   'extension/dist/server-features.js',
+  'extension/dist/proof-worker.js',
   'extension/dist/simulation-worker.js',
   'extension/dist/timeline.css',
   'extension/dist/timeline/timeline.js',
@@ -30,6 +30,7 @@ const required = [
   'extension/samples/avshws.avstream.json',
   'extension/schemas/avstream-config.schema.json',
   'extension/schemas/avstream.schema.json',
+  'extension/syntaxes/avstream-resolved.tmLanguage.json',
   'extension/syntaxes/avstream.tmLanguage.json',
 ];
 

@@ -30,7 +30,7 @@ export const evidenceTexts: Readonly<Record<Evidence, string>> = {
   '?': 'not found',
 };
 
-const scopeTexts: Readonly<Record<Rule['scope'], string>> = { item: 'each framing item', framing: 'each framing', pin: 'each pin', filter: 'each filter', graph: 'the graph of each simulation', document: 'the document' };
+const scopeTexts: Readonly<Record<Rule['scope'], string>> = { element: 'each structure', simulation: 'each simulation', item: 'each framing item', framing: 'each framing', pin: 'each pin', filter: 'each filter', graph: 'the graph of each simulation', document: 'the document' };
 
 /** Prose as Markdown: what would be emphasis or a tag stays as it is; code in backquotes has neither. */
 export const prose = (text: string): string => text.replace(/[*<]/g, '\\$&');

@@ -1,8 +1,16 @@
 import type { TextArguments } from './finding';
 
-/** Puts arguments into a template: `{name}` becomes the argument of that name; a name without argument stays as it is. */
+/**
+ * Puts arguments into a template: `{name}` becomes the argument of that name; a name without argument stays as it is. `{name?once|# times}` is the first text where the argument
+ * is 1, else the second, with the argument for `#`.
+ */
 export function formatText(template: string, values: TextArguments): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return template.replace(/\{(\w+)(?:\?([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, other?: string) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    const value = String(values[name]);
+    if (one === undefined || other === undefined) return value;
+    return (value === '1' ? one : other).replaceAll('#', value);
+  });
 }
 
 /** `0x3F`: the way kernel code writes masks and flags. */
