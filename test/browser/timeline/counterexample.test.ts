@@ -41,19 +41,20 @@ describe.skipIf(chromiumExecutable === undefined)('a counterexample on the timel
     // The first step, in the row of the application.
     const stage = (await page.locator('.stage').boundingBox())!;
     const { to } = (await timeline.kept()) as unknown as { to: number };
-    const labels = 327;
-    await page.mouse.click(labels + (stage.x + stage.width - labels - 12) * 1.5 * stepDuration / to, 199);
+    const labels = 340;
+    // Three rows below the ruler, the findings and the pin's name: wherever the headline above ends.
+    await page.mouse.click(stage.x + labels + (stage.width - labels - 12) * 1.5 * stepDuration / to, stage.y + 98);
+    await expect.poll(async () => (await selected())?.start).toBe(stepDuration);
     const first = await selected();
-    expect(first?.start).toBe(stepDuration);
     await page.locator('.stage-scroller').focus();
     for (let step = 2; step <= 7; step += 1) {
       await page.keyboard.press(']');
-      expect((await selected())?.start).toBe(step * stepDuration);
+      await expect.poll(async () => (await selected())?.start).toBe(step * stepDuration);
     }
     // Client, SetDeviceState, client again, Process: who acts is where one is.
     expect((await selected())?.row).not.toBe(first?.row);
     await page.keyboard.press('[');
-    expect((await selected())?.start).toBe(6 * stepDuration);
+    await expect.poll(async () => (await selected())?.start).toBe(6 * stepDuration);
     expect(timeline.problems()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { axeViolations } from './support/axe';
 import { large, simulated } from './support/runs';
 import { sharedBrowser } from './support/shared-browser';
 import { type Theme, themes } from './support/themes';
-import { chromiumExecutable, openTimeline, takePicture, type TimelinePage } from './support/timeline-page';
+import { chromiumExecutable, openTimeline, screenshotOf, takePicture, type TimelinePage } from './support/timeline-page';
 
 const [light, dark, highContrast] = themes as [Theme, Theme, Theme, Theme];
 type Picture = Extract<FromTimeline, { type: 'picture' }>;
@@ -35,7 +35,7 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     await reader.route('http://picture.test/**', (route) => route.fulfill({ contentType: type, body: content }));
     await reader.goto('http://picture.test/picture');
     await takePicture(reader, name);
-    const pixels = await reader.screenshot();
+    const pixels = await screenshotOf(reader);
     const { errors, rects } = await reader.evaluate(() => ({ errors: document.querySelectorAll('parsererror').length, rects: document.querySelectorAll('svg rect, svg path').length }));
     await reader.goto('about:blank');
     await reader.unroute('http://picture.test/**');
@@ -103,7 +103,7 @@ describe.skipIf(chromiumExecutable === undefined)('exporting from the timeline',
     const [svg, png] = (await pictures(timeline, 2)).map((picture) => bytesOf(picture)) as [Buffer, Buffer];
     const box = (await timeline.page.locator('.stage-canvas').first().boundingBox())!;
     const device = (value: number): number => Math.round(value * scale) / scale;
-    const screen = await timeline.page.screenshot({ clip: { x: device(box.x), y: device(box.y), width: device(box.width), height: device(box.height) } });
+    const screen = await screenshotOf(timeline.page, { clip: { x: device(box.x), y: device(box.y), width: device(box.width), height: device(box.height) } });
 
     // The PNG is the screen itself, pixel for pixel of the device.
     const size = await reader.evaluate(async (base64) => {

@@ -1,10 +1,20 @@
-import { mappingsIn } from './mappings';
+import { type MappingTable, mappingsIn } from './mappings';
 import { queueViolation } from './invariants';
 import { offsetsOf } from './offsets';
 import type { PinQueue } from './pin-queue';
 import { requestStates } from './pin-queue';
 import { leadingEdge, trailingEdge } from './pointer-numbers';
 import { frameStates, pointerStates } from './queue';
+
+/** Tables found right, and the extent of the frame then: a table never changes and a large one has a million mappings, too many to be gone through after each event. */
+const checkedTables = new WeakMap<MappingTable, number>();
+
+function mappingsViolation(table: MappingTable, extent: number, longest: number): string | null {
+  const mappings = mappingsIn(table);
+  if (table.length !== mappings.length) return 'its mappings are counted wrong';
+  if (mappings.reduce((sum, { byteCount }) => sum + byteCount, 0) > extent) return 'its mappings are longer than the frame';
+  return mappings.some(({ byteCount }) => byteCount <= 0 || byteCount > longest) ? 'a mapping is empty or too long' : null;
+}
 
 /**
  * Checks what must hold of a pin's queue between two operations, beyond what {@link queueViolation} checks: the states of cancelled frames, offsets, mappings,
@@ -34,10 +44,9 @@ function framesViolation(pin: PinQueue): string | null {
       if (clones === 0 || frames.references[frame] !== clones) return `cancelled frame ${frame} has ${frames.references[frame]!} references and ${clones} clones`;
     }
     const { header } = record;
-    const mappings = record.mappings === null ? null : mappingsIn(record.mappings);
-    if (record.mappings?.length !== mappings?.length) return `the mappings of frame ${frame} are counted wrong`;
-    if (mappings !== null && mappings.reduce((sum, { byteCount }) => sum + byteCount, 0) > header.frameExtent) return `the mappings of frame ${frame} are longer than it`;
-    if (mappings?.some(({ byteCount }) => byteCount <= 0 || byteCount > settings.adapter!.maxMappingsByteCount) === true) return `a mapping of frame ${frame} is empty or too long`;
+    const violation = record.mappings === null || checkedTables.get(record.mappings) === header.frameExtent ? null : mappingsViolation(record.mappings, header.frameExtent, settings.adapter!.maxMappingsByteCount);
+    if (violation !== null) return `a mapping table of frame ${frame}: ${violation}`;
+    if (record.mappings !== null) checkedTables.set(record.mappings, header.frameExtent);
   }
   const { adapter } = settings;
   if (adapter !== null && (adapter.inUse < mapRegisters || (adapter.mapRegisters !== null && adapter.inUse > adapter.mapRegisters))) return 'the map registers in use are counted wrong';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, PageScreenshotOptions } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { FromTimeline, ToTimeline } from '../../../../server/src/protocol/index';
 import type { SentRun } from './runs';
@@ -145,6 +145,16 @@ const wantsPictures = process.env['AVSTREAM_PICTURES'] === '1';
 /** Takes a picture of the page for a person to look at, where that is asked for with AVSTREAM_PICTURES=1. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (wantsPictures) await page.screenshot({ path: await screenshotPath(name) });
+}
+
+/** A picture of the page to compare with. Chromium on a busy machine sometimes says that it is unable to capture one, which says nothing of the page: it is asked once more. */
+export async function screenshotOf(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
+  try {
+    return await page.screenshot(options);
+  } catch (error) {
+    if (!String(error).includes('Unable to capture screenshot')) throw error;
+    return page.screenshot(options);
+  }
 }
 
 /** Where screenshots go; not part of the repository. */
