@@ -118,9 +118,14 @@ export async function createWorkbench(page: Page, pictures: string): Promise<Wor
         // The widget remembers what was looked for last, and goes nowhere when it is given the same again.
         await find.fill('');
         await find.fill(text);
-        await eventually(async () => /^\?|\d+ of \d+|No results/.exec(await count.innerText()), 'the find widget counts');
-        // The first match is selected while the text is entered; every Enter goes one on.
-        for (let index = 1; index < occurrence; index += 1) await press('Enter');
+        await eventually(async () => /\d+ of \d+|No results/.test(await count.innerText()), 'the find widget counts');
+        // The first match is selected while the text is entered; every Enter goes one on. A busy window can still be on its way to the first.
+        const isAt = (wanted: number) => async (): Promise<boolean> => new RegExp(`^${wanted} of |No results`).test((await count.innerText()).trim());
+        await eventually(isAt(1), 'the first match is selected', 3_000);
+        for (let index = 2; index <= occurrence; index += 1) {
+          await press('Enter');
+          await eventually(isAt(index), `match ${index} is selected`, 3_000);
+        }
         const counted = await count.innerText();
         await press('Escape');
         if (counted.includes('No results')) throw new Error(`${JSON.stringify(text)} is not in the editor`);
