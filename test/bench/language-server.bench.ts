@@ -18,7 +18,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { serverNodeArguments } from '../../server/src/protocol/index';
 import { editableDigit, generateDescriptor } from './support/descriptors';
 import { jsonServerScript } from './support/json-server';
 import { type BenchRow, median, report, timed } from './support/measure';
@@ -38,7 +37,7 @@ interface Contestant {
 }
 
 /** As the extension starts it. */
-const ours: Contestant = { name: 'ours', args: [...serverNodeArguments, 'dist/server.js', '--stdio'], languageId: 'avstream' };
+const ours: Contestant = { name: 'ours', args: ['dist/server.js', '--stdio'], languageId: 'avstream' };
 const scripts = { json: jsonServerScript(), yaml: yamlServerScript() };
 const json: Contestant | undefined = scripts.json === undefined ? undefined : {
   name: 'JSON server', args: [scripts.json, '--stdio'], languageId: 'json', settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: [files], schema }] } },

@@ -10,4 +10,3 @@ export * from './simulation';
 export * from './testing';
 export * from './timeline';
 export * from './resolved';
-export { serverNodeArguments } from './server-process';

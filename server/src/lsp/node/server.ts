@@ -5,6 +5,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { describeError } from '../guard';
 import type { FeaturesModule } from '../runtime';
 import { startServer } from '../start-server';
+import { keepHeapSmall } from './keep-heap-small';
 import { createWorkerProver } from './worker-prover';
 import { createWorkerRunner } from './worker-runner';
 import { yieldToMessages } from './yield-to-messages';
@@ -25,7 +26,10 @@ startServer(connection, {
   now: () => performance.now(),
   yieldToMessages,
   // A bundle of its own: what is not read need not be parsed before `initialize` is answered.
-  loadFeatures: () => Promise.resolve(createRequire(__filename)('./server-features.js') as FeaturesModule),
+  loadFeatures: () => {
+    keepHeapSmall();
+    return Promise.resolve(createRequire(__filename)('./server-features.js') as FeaturesModule);
+  },
   createRunner: () => createWorkerRunner(path.join(__dirname, 'simulation-worker.js')),
   createProver: () => createWorkerProver(path.join(__dirname, 'proof-worker.js')),
 });
